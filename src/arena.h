@@ -1,0 +1,28 @@
+/* arena: memory that lives as long as a document and goes in one call. */
+#ifndef ARENA_H
+#define ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+/* A new, empty arena. Memory that cannot be had ends the process (abort): there is no half
+   a document to go on with. */
+struct arena *arena_new(void);
+void arena_free(struct arena *a);
+
+/* n zeroed bytes, aligned for any type; never NULL. */
+void *arena_alloc(struct arena *a, size_t n);
+/* count * size zeroed bytes; a product that overflows aborts. */
+void *arena_array(struct arena *a, size_t count, size_t size);
+/* A larger copy of an array: old items are copied, the rest is zeroed. */
+void *arena_grow(struct arena *a, const void *old, size_t old_count, size_t new_count, size_t size);
+
+char *arena_strdup(struct arena *a, const char *s);
+char *arena_strndup(struct arena *a, const char *s, size_t n);
+char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+#endif

@@ -1,0 +1,32 @@
+/* file: reading whole files, and writing files that appear whole or not at all. */
+#ifndef FILE_H
+#define FILE_H
+
+#include "buf.h"
+#include "err.h"
+
+#include <stdbool.h>
+
+/* Appends the bytes of a regular file to out. A file over limit bytes, a folder, a device or a
+   file that cannot be read is an error of class ERR_INPUT at 'at' (at.file NULL: at the path
+   itself). */
+bool file_read(struct err *e, struct mark at, const char *path, size_t limit, struct buf *out);
+
+/* Writes a file: a temporary file in the target's folder, fsync, rename. On failure nothing is
+   left behind and an error of class ERR_OUTPUT is added. A target that is a link is followed;
+   one that exists and is no regular file (a folder, a device) is refused.
+   mode: permissions of a new file, cut by the umask, as 0666. */
+bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
+
+/* Removes the temporary file of a write under way; async-signal-safe, for the command's
+   signal handlers. */
+void file_abandon(void);
+
+/* The folder part of a path ("." where it has none), and folder/name, in the arena. A name that
+   begins with '/' stays as it is. */
+struct arena;
+char *file_folder(struct arena *a, const char *path);
+char *file_join(struct arena *a, const char *folder, const char *name);
+bool file_exists(const char *path);
+
+#endif

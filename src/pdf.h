@@ -1,0 +1,31 @@
+/* pdf: draws a page list as a PDF. The only file that sees libharu. */
+#ifndef PDF_H
+#define PDF_H
+
+#include "buf.h"
+#include "err.h"
+#include "font.h"
+#include "page.h"
+#include "uni.h"
+
+struct pdf_info {
+    const char *title; /* UTF-8, may be NULL, as the next two */
+    const char *author;
+    const char *subject;
+    const char *creator;      /* "tsuzuri 0.1.0" */
+    struct date date;         /* CreationDate and ModDate; year 0: none is written */
+    int hour, minute, second; /* of the date, UTC */
+};
+
+/* Appends a PDF of all pages to out: each face once, subset and embedded (Type 0, Identity-H,
+   ToUnicode, W, CIDToGIDMap); ActualText where a run has it; outlines; page labels; Lang ja;
+   title shown in the window; an /ID that is a digest of the content. The same page list gives
+   the same bytes. A glyph that stands for two different texts gets a CID for each, so that
+   every text extracts as typed. Errors: ERR_OUTPUT. */
+bool pdf_write(struct err *e, struct fonts *fonts, const struct pages *pages,
+    const struct pdf_info *info, struct buf *out);
+
+/* "libharu 2.3.0" for --version. */
+const char *pdf_library_version(void);
+
+#endif

@@ -1,0 +1,59 @@
+/* uni: what Unicode knows. The only file that sees ICU. */
+#ifndef UNI_H
+#define UNI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+/* The code point at s (n bytes are left, n > 0) and its length in bytes; an invalid byte
+   gives U+FFFD and length 1. */
+uint32_t uni_decode(const char *s, size_t n, size_t *length);
+/* Writes up to 4 bytes; returns how many. */
+size_t uni_encode(uint32_t c, char out[4]);
+
+/* Offset of the first byte that is not valid UTF-8, or n. */
+size_t uni_invalid(const char *s, size_t n);
+/* True where the bytes decode as CP932 (Shift_JIS as Windows writes it) without a fault. */
+bool uni_is_cp932(const char *s, size_t n);
+
+enum uni_break_flags {
+    UNI_BREAK = 1,    /* a line may end before this byte */
+    UNI_HARD = 2,     /* a line must end before this byte (behind a newline) */
+    UNI_GRAPHEME = 4, /* a grapheme begins at this byte */
+};
+
+enum uni_strictness { UNI_LOOSE, UNI_NORMAL, UNI_STRICT };
+
+/* Fills flags[0..n]: for every byte offset of the text, and its end, what stands before it.
+   Japanese rules (ICU's ja with lb=). ICU's answer as it is: corrections are line's. */
+void uni_breaks(const char *s, size_t n, enum uni_strictness lb, uint8_t *flags);
+
+/* Cells that a code point takes on a terminal: 0 (combining), 1 or 2. */
+int uni_cells(uint32_t c);
+/* A variation selector, U+FE00 to FE0F or U+E0100 to E01EF. */
+bool uni_is_selector(uint32_t c);
+/* Letters, digits and marks of scripts that are set like Latin (Latin, Greek, Cyrillic). */
+bool uni_is_western(uint32_t c);
+/* A mark that combines with the character before it (general category M*), or ZWJ. */
+bool uni_is_mark(uint32_t c);
+/* NFKC with white space removed and case folded: the form in which labels, choices and yes/no
+   words are compared. */
+char *uni_fold(struct arena *a, const char *s);
+
+/* A day of the Gregorian calendar. */
+struct date {
+    int year, month, day;
+};
+
+/* Reads 2026-11-21, 2026/11/21, 2026年11月21日, 令和8年11月21日, 令和元年5月1日, R8.11.21 and
+   their full-width spellings. False where it is none, or no day of the calendar, or outside
+   its era. */
+bool uni_parse_date(const char *s, struct date *d);
+/* Prints in the era calendar (令和8年11月21日, 令和元年5月1日) or the Western one
+   (2026年11月21日), in the arena. Days before Meiji 6 (1873) always print Western. */
+char *uni_format_date(struct arena *a, struct date d, bool era);
+
+#endif
