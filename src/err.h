@@ -58,6 +58,11 @@ void err_warn(struct err *e, const char *code, struct mark at, const char *en, c
 void err_note(struct err *e, const char *code, struct mark at, const char *en, const char *ja, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
+/* Adds a message whose two texts are ready (copied): for those whose parts differ between the
+   languages by more than their order. */
+void err_text(struct err *e, enum err_level level, enum err_class class, const char *code,
+    struct mark at, const char *en, const char *ja);
+
 /* The exit code of the list: the highest class among its errors, ERR_NONE without any. */
 enum err_class err_worst(const struct err *e);
 

@@ -26,6 +26,7 @@ const char *const *fonts_family_names(const struct fonts *f, size_t *count);
 
 /* PostScript name of a face; its version string (name id 5) and file once it is open. */
 const char *fonts_face_name(const struct fonts *f, int face);
+const char *fonts_face_version(const struct fonts *f, int face);
 const char *fonts_face_file(const struct fonts *f, int face);
 int fonts_face_count(const struct fonts *f);
 
@@ -58,8 +59,10 @@ struct shaped {
 enum font_direction { FONT_HORIZONTAL, FONT_VERTICAL };
 
 /* Shapes text that one face sets, cluster by cluster in reading order (monotone, grapheme
-   level). script and language are Japanese for kana and kanji, guessed else. The array belongs
-   to f and lasts until the next call. False with an error where the face cannot be opened. */
+   level). script and language are Japanese for kana and kanji, guessed else. Characters that
+   are never drawn (joiners, selectors without a glyph of their own) leave no glyph: they are part
+   of a cluster, or nothing. Vertical advances are positive downwards. The array belongs to f and
+   lasts until the next call. False with an error where the face cannot be opened. */
 bool fonts_shape(struct fonts *f, struct err *e, int face, enum font_direction direction,
     const char *text, size_t size, const struct shaped **glyphs, size_t *count);
 

@@ -14,7 +14,9 @@
 struct arena;
 
 /* LINE_DISTRIBUTE spreads the characters of each line over the whole width (均等割付), for
-   labels; LINE_JUSTIFY does so for all but the last line of a paragraph, within limits. */
+   labels: the first and the last touch its edges, a single one stands in the middle.
+   LINE_JUSTIFY widens or narrows the spaces of all but the last line of a paragraph, in JLREQ's
+   order and within its limits, and chooses all breaks of a paragraph together. */
 enum line_align { LINE_START, LINE_CENTER, LINE_END, LINE_JUSTIFY, LINE_DISTRIBUTE };
 
 /* How the characters of a span look. */
@@ -36,9 +38,11 @@ struct inline_object {
 
 enum span_mark { SPAN_PLAIN, SPAN_CIRCLED, SPAN_UNDERLINED };
 
-/* A piece of inline content: text, or an object. */
+/* A piece of inline content: text, or an object. Blanks at a line's end vanish, but for
+   ideographic ones that are underlined; a tab is a space. An ellipse stays within the measure
+   and is not broken; a run of text "○" that is not seen stands in front of it. */
 struct span {
-    const char *text; /* UTF-8; a newline ends a line; NULL: object is used */
+    const char *text; /* UTF-8; a newline ends a line (at the end it adds none); NULL: object */
     size_t size;
     struct text_look look;
     enum span_mark mark; /* SPAN_CIRCLED: an ellipse is drawn around the text's own extents */
@@ -78,7 +82,8 @@ struct set_text {
    NULL). A character that no face of the family has is an error (ERR_INPUT, code
    'no-glyph') that names the character, its code point and its place; each character is named
    once a span. A variation sequence that no face has is a warning ('no-variant'): the base
-   is set alone. An empty paragraph has one empty line. All memory is the arena's.
+   is set alone (U+FE0E and FE0F, emoji or text, are not warned about). Sizes above 67,000 pt
+   are taken as that. An empty paragraph has one empty line. All memory is the arena's.
    False where at least one error was added; result is still usable for measuring. */
 bool para_set(struct arena *a, struct err *e, struct fonts *f, const struct para *p, mpt width,
     struct set_text *result, bool *overwide);

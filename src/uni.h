@@ -28,8 +28,12 @@ enum uni_break_flags {
 enum uni_strictness { UNI_LOOSE, UNI_NORMAL, UNI_STRICT };
 
 /* Fills flags[0..n]: for every byte offset of the text, and its end, what stands before it.
-   Japanese rules (ICU's ja with lb=). ICU's answer as it is: corrections are line's. */
+   Japanese rules (ICU's ja with lb=). ICU's answer as it is: corrections are line's. The start
+   of the text is no break, its end is one and no grapheme; an empty text has no flags. */
 void uni_breaks(const char *s, size_t n, enum uni_strictness lb, uint8_t *flags);
+/* ICU's iterators are opened once a thread and kept; this closes those of the calling thread,
+   for leak checkers. They open again when they are needed. */
+void uni_cleanup(void);
 
 /* Cells that a code point takes on a terminal: 0 (combining), 1 or 2. */
 int uni_cells(uint32_t c);
@@ -48,12 +52,16 @@ struct date {
     int year, month, day;
 };
 
-/* Reads 2026-11-21, 2026/11/21, 2026年11月21日, 令和8年11月21日, 令和元年5月1日, R8.11.21 and
-   their full-width spellings. False where it is none, or no day of the calendar, or outside
-   its era. */
+/* Reads 2026-11-21, 2026/11/21, 2026.11.21, 2026年11月21日, 令和8年11月21日, 令和元年5月1日,
+   R8.11.21 and their full-width spellings; white space does not count. False where it is none,
+   or no day of the calendar, or outside its era: 昭和64年1月8日 is none, Heisei had begun. Days
+   of Meiji before 1873 are refused, for they are of the lunar calendar. */
 bool uni_parse_date(const char *s, struct date *d);
 /* Prints in the era calendar (令和8年11月21日, 令和元年5月1日) or the Western one
    (2026年11月21日), in the arena. Days before Meiji 6 (1873) always print Western. */
 char *uni_format_date(struct arena *a, struct date d, bool era);
+
+/* "72.1" for --version. */
+const char *uni_library_version(void);
 
 #endif

@@ -1,7 +1,7 @@
 /* yaml: YAML files as trees of nodes that know their places. The only file that sees libyaml.
    Scalars stay text: what they mean is the form's business, never YAML's. */
-#ifndef YAML_H
-#define YAML_H
+#ifndef TSUZURI_YAML_H /* YAML_H is libyaml's */
+#define TSUZURI_YAML_H
 
 #include "err.h"
 
@@ -57,5 +57,8 @@ struct pair *node_lookup_pair(const struct node *n, const char *key);
 const char *node_text(const struct node *n);
 /* True for NULL and for a plain empty scalar, ~ or null. */
 bool node_is_nothing(const struct node *n);
+
+/* "0.2.5" for --version. */
+const char *yaml_library_version(void);
 
 #endif

@@ -1,0 +1,88 @@
+/* tsuzuri: prints official forms from an answer file. The public API; the command line is one
+   client of it.
+
+   A session (struct tsuzuri) gathers messages. No function prints, exits, or reads the clock,
+   the locale or the environment. Strings are UTF-8. A session is used by one thread at a time;
+   different sessions are independent. Memory that cannot be had ends the process. */
+#ifndef TSUZURI_H
+#define TSUZURI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct tsuzuri;
+
+/* How a call ended; the numbers are the exit codes of the command. */
+enum tsuzuri_status {
+    TSUZURI_DONE = 0,
+    TSUZURI_INCOMPLETE = 1,   /* the answers do not pass or are incomplete */
+    TSUZURI_USAGE = 2,        /* options that do not go together */
+    TSUZURI_BAD_INPUT = 3,    /* an input cannot be read or understood */
+    TSUZURI_CANNOT_WRITE = 4  /* the output cannot be written */
+};
+
+enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
+
+/* One message. Strings belong to the session. */
+struct tsuzuri_message {
+    enum tsuzuri_level level;
+    const char *code;   /* stable name for machines, as "unknown-key" */
+    const char *file;   /* NULL: no place */
+    int line;           /* from 1; 0: the file as a whole */
+    int column;         /* from 1, in characters (code points) */
+    const char *en;     /* lower case, no full stop */
+    const char *ja;
+    const char *source; /* the line of the file, or NULL */
+    int cells;          /* terminal cells before the column in source */
+};
+
+struct tsuzuri_paths {
+    const char *forms; /* folder of the forms, one folder each */
+    const char *fonts; /* the fonts' manifest, fonts.yaml */
+};
+
+/* Opens a session; paths are copied. Never NULL. */
+struct tsuzuri *tsuzuri_new(const struct tsuzuri_paths *paths);
+void tsuzuri_free(struct tsuzuri *t);
+
+/* A top-level answer given beside the file ("application", "new"). */
+struct tsuzuri_setting {
+    const char *key;
+    const char *value;
+};
+
+struct tsuzuri_build {
+    const char *answers; /* path of the answer file; NULL only with form */
+    const char *form;    /* id of a form to print without an answer file (blank), or NULL */
+    const char *output;  /* path of the PDF, or NULL to write none */
+    const struct tsuzuri_setting *settings;
+    size_t setting_count;
+    bool blank;      /* print empty forms, for the hand: only answers that decide which form it is count */
+    bool draft;      /* print although values are missing, with 下書き across each page */
+    bool grid;       /* overlay a millimetre grid and the names of blocks and fields */
+    bool want_trace; /* keep the page list as text, see tsuzuri_trace */
+    bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
+    long long epoch;
+};
+
+/* Prints the forms that an answer file answers into one PDF. On any status but TSUZURI_DONE no
+   file is touched. Values that the form requires and that are missing: TSUZURI_INCOMPLETE, all
+   of them listed at once. A verdict that would fail is only a warning. */
+enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *b);
+
+/* After a build: pages printed; the page list as text (stable from build to build), or NULL. */
+int tsuzuri_page_count(const struct tsuzuri *t);
+const char *tsuzuri_trace(const struct tsuzuri *t);
+
+/* The session's messages, sorted by place after each call. */
+size_t tsuzuri_message_count(const struct tsuzuri *t);
+bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out);
+
+/* Removes the temporary file of a write under way. Async-signal-safe. */
+void tsuzuri_abandon(void);
+
+/* "0.1.0", and the libraries' versions, one a line. */
+const char *tsuzuri_version(void);
+const char *tsuzuri_library_versions(struct tsuzuri *t);
+
+#endif

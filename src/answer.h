@@ -1,0 +1,49 @@
+/* answer: what was said, bound to what is asked. For every field of the form there is an inst,
+   answered or not; the layout reads nothing else.
+   Prefixes: inst_ a field with its answer. */
+#ifndef ANSWER_H
+#define ANSWER_H
+
+#include "form.h"
+#include "uni.h"
+
+struct inst {
+    const struct field *field;
+    struct inst *parent;
+    struct mark at;          /* of the value, or of the nearest thing around it that was written */
+    const struct node *node; /* NULL: not answered (a default may still be) */
+
+    const char *text;       /* of single values: as typed, trimmed; dates as they print; the keys
+                               'yes', 'no' or the option's; NULL: no value */
+    bool exact;             /* the columns of text are those of the file, from 'at' on */
+    struct date date;       /* of dates */
+    int option;             /* of choices: index, or -1 */
+    struct inst **children; /* of groups and sections: as the field's; of lists: the entries */
+    size_t count;
+    struct inst *blank; /* of lists: an entry without an answer, for blank lines */
+};
+
+/* Binds a parsed answer file to a form. Keys may be the form's keys or its printed labels. All
+   faults at once, class ERR_INPUT: unknown keys (did-you-mean), a value under two spellings of
+   its key, wrong types (saying by example what was expected), other forms' files. NULL only when
+   nothing could be bound. answers NULL: a form without any answer. */
+struct inst *answer_bind(
+    struct arena *a, struct err *e, const struct form *form, const struct node *answers);
+
+/* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
+const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers);
+
+/* Every value that the form requires and the answers lack, as errors of class ERR_ANSWERS. */
+bool answer_complete(struct arena *a, struct err *e, const struct inst *root);
+
+/* The child with a key, looked for through sections; NULL where the field has none. */
+struct inst *inst_child(const struct inst *i, const char *key);
+/* True where a value was given (or defaulted); groups: where any of their fields has one. */
+bool inst_given(const struct inst *i);
+/* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
+const char *inst_print(const struct inst *i);
+
+/* Internal to answer's own files (answer_value.c): reads a single value. */
+bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n);
+
+#endif

@@ -1,0 +1,118 @@
+/* Single values: what a scalar means is the form's to say, never YAML's. */
+#include "answer.h"
+#include "arena.h"
+
+#include <string.h>
+
+static bool wrong(struct arena *a, struct err *e, const struct inst *i, const struct node *n,
+    const char *en, const char *ja)
+{
+    const char *label = i->field->label;
+    const char *got = n->kind == NODE_SCALAR ? n->text : n->kind == NODE_LIST ? "[…]" : "{…}";
+    known_wrong_type(e, n, arena_printf(a, "'%s' is %s; it says '%s'", label, en, got),
+        arena_printf(a, "「%s」は%sで書きます（「%s」となっています）", label, ja, got));
+    return false;
+}
+
+static const char *trimmed(struct arena *a, const struct node *n, size_t *lead)
+{
+    const char *from = n->text;
+    const char *end = from + n->size;
+    while (from < end && strchr(" \t\n", *from))
+        from++;
+    while (end > from && strchr(" \t\n", end[-1]))
+        end--;
+    *lead = (size_t)(from - n->text);
+    return arena_strndup(a, from, (size_t)(end - from));
+}
+
+static bool read_yes_no(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    static const char *const yes[] = {
+        "yes", "true", "on", "y", "はい", "○", "〇", "有", "有り", "あり", NULL};
+    static const char *const no[] = {
+        "no", "false", "off", "n", "いいえ", "×", "✕", "無", "無し", "なし", NULL};
+    struct names yes_names = {{yes}};
+    struct names no_names = {{no}};
+    const char *word = uni_fold(a, i->text);
+    if (names_have(&yes_names, word))
+        i->text = "yes";
+    else if (names_have(&no_names, word))
+        i->text = "no";
+    else
+        return wrong(a, e, i, n, "yes or no", "「はい」か「いいえ」（yes, no）");
+    return true;
+}
+
+static bool read_date(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    if (!uni_parse_date(i->text, &i->date))
+        return wrong(a, e, i, n, "a date, as 2026-11-21 or 令和8年11月21日",
+            "「2026-11-21」か「令和8年11月21日」のような実在する日付");
+    i->text = uni_format_date(a, i->date, i->field->era);
+    i->exact = false;
+    return true;
+}
+
+static const char *options_text(struct arena *a, const struct field *f)
+{
+    const char *all = "";
+    for (size_t k = 0; k < f->option_count; k++) {
+        const struct option *o = &f->options[k];
+        const char *own =
+            strcmp(o->key, o->label) ? arena_printf(a, "%s (%s)", o->key, o->label) : o->key;
+        all = k ? arena_printf(a, "%s, %s", all, own) : own;
+    }
+    return all;
+}
+
+static bool read_choice(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    const char *word = uni_fold(a, i->text);
+    for (size_t k = 0; k < i->field->option_count; k++) {
+        const struct option *o = &i->field->options[k];
+        if (strcmp(uni_fold(a, o->key), word) && strcmp(uni_fold(a, o->label), word))
+            continue;
+        i->option = (int)k;
+        i->text = o->key;
+        return true;
+    }
+    const char *all = options_text(a, i->field);
+    return wrong(
+        a, e, i, n, arena_printf(a, "one of: %s", all), arena_printf(a, "次のどれか（%s）", all));
+}
+
+static bool read_text(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    if (i->field->type == FIELD_LINES || !strchr(i->text, '\n'))
+        return true;
+    if (!i->node) /* the form's own default may have two lines */
+        return true;
+    return wrong(a, e, i, n, "one line of text", "一行");
+}
+
+bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    if (n->kind != NODE_SCALAR) {
+        const char *key = i->field->key ? i->field->key : "-";
+        return wrong(a, e, i, n, arena_printf(a, "a single value, as in '%s: …'", key),
+            arena_printf(a, "「%s: …」のように一つの値", key));
+    }
+    size_t lead;
+    i->at = n->at;
+    const char *text = trimmed(a, n, &lead);
+    if (!*text)
+        return true;
+    i->text = text;
+    i->exact = n->plain && !strchr(text, '\n') && !lead;
+    switch (i->field->type) {
+    case FIELD_YES_NO:
+        return read_yes_no(a, e, i, n);
+    case FIELD_DATE:
+        return read_date(a, e, i, n);
+    case FIELD_CHOICE:
+        return read_choice(a, e, i, n);
+    default:
+        return read_text(a, e, i, n);
+    }
+}

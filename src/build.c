@@ -1,0 +1,254 @@
+/* build: one answer file becomes one PDF. */
+#include "arena.h"
+#include "file.h"
+#include "layout.h"
+#include "pdf.h"
+#include "score.h"
+#include "trace.h"
+#include "tsuzuri_internal.h"
+
+#define DRAFT_MARK "下書き"
+#define DAY 86400
+
+struct build {
+    struct tsuzuri *t;
+    const struct tsuzuri_build *options;
+    struct node *answers; /* NULL: none */
+    struct form *form;
+    struct inst *root;
+    struct design *design;
+    struct pages pages;
+    struct pdf_info info;
+};
+
+static bool check_options(struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    const char *en = NULL;
+    const char *ja = NULL;
+    if (!o->answers && !o->form) {
+        en = "an answer file is needed (or, with --blank, a form's name)";
+        ja = "回答ファイルを指定してください（--blank なら様式の名前でも可）";
+    } else if (!o->answers && !o->blank) {
+        en = "a form without an answer file prints only with --blank";
+        ja = "回答ファイルなしで印刷できるのは --blank のときだけです";
+    } else if (o->blank && o->draft) {
+        en = "--blank and --draft do not go together";
+        ja = "--blank と --draft は同時に指定できません";
+    } else if (!o->output && !o->want_trace) {
+        en = "say where the PDF goes: -o FILE";
+        ja = "PDFの書き出し先を -o で指定してください";
+    }
+    if (en)
+        err_text(&b->t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);
+    return !en;
+}
+
+static struct node *text_node(struct arena *a, const char *text)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    *n = (struct node){.text = text, .size = strlen(text), .plain = true};
+    return n;
+}
+
+/* Settings stand before the file's answers; a key that the file has too is replaced. */
+static void add_settings(struct build *b)
+{
+    struct arena *a = b->t->arena;
+    const struct tsuzuri_build *o = b->options;
+    struct node *all = arena_alloc(a, sizeof *all);
+    size_t old = b->answers ? b->answers->count : 0;
+    if (!o->setting_count)
+        return;
+    if (b->answers)
+        *all = *b->answers;
+    all->kind = NODE_MAP;
+    all->count = 0;
+    all->pairs = arena_array(a, old + o->setting_count + 1, sizeof *all->pairs);
+    for (size_t i = 0; i < o->setting_count; i++) {
+        struct node *key = text_node(a, o->settings[i].key);
+        struct node *value = text_node(a, o->settings[i].value);
+        key->at = value->at = mark_file("--set");
+        all->pairs[all->count++] = (struct pair){key, value};
+    }
+    for (size_t i = 0; i < old; i++)
+        if (!node_lookup(all, b->answers->pairs[i].key->text))
+            all->pairs[all->count++] = b->answers->pairs[i];
+    b->answers = all;
+}
+
+static bool load_answers(struct build *b, const char **id)
+{
+    struct tsuzuri *t = b->t;
+    *id = b->options->form;
+    if (b->options->answers) {
+        b->answers = yaml_load(t->arena, &t->err, b->options->answers, &yaml_default_limits);
+        if (!b->answers || !(*id = answer_form_id(t->arena, &t->err, b->answers)))
+            return false;
+    }
+    add_settings(b);
+    return true;
+}
+
+static bool load_form(struct build *b, const char *id)
+{
+    struct tsuzuri *t = b->t;
+    const char *folder = file_join(t->arena, t->forms, id);
+    if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
+        const struct node *n = b->answers ? node_lookup(b->answers, "form") : NULL;
+        err_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : mark_none(),
+            "there is no form '%s' in '%s'", "様式「%s」が「%s」にありません", id, t->forms);
+        return false;
+    }
+    b->form = form_load(t->arena, &t->err, folder);
+    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
+    if (!fonts || !score_check_form(t->arena, &t->err, b->form))
+        return false;
+    b->design = design_load(t->arena, &t->err, b->form, fonts);
+    return b->design;
+}
+
+/* Blank forms keep only the answers that decide which form it is. */
+static struct node *deciding_answers(struct build *b)
+{
+    struct arena *a = b->t->arena;
+    const struct field *root = b->form->root;
+    struct node *some = arena_alloc(a, sizeof *some);
+    some->kind = NODE_MAP;
+    some->pairs = arena_array(a, root->child_count + 1, sizeof *some->pairs);
+    for (size_t i = 0; i < root->child_count; i++) {
+        const struct field *f = root->children[i];
+        if (!f->decides)
+            continue;
+        struct pair *said = b->answers ? node_lookup_pair(b->answers, f->key) : NULL;
+        if (!said && b->answers)
+            said = node_lookup_pair(b->answers, f->label);
+        some->pairs[some->count++] =
+            said ? *said : (struct pair){text_node(a, f->key), text_node(a, f->decides)};
+    }
+    return some;
+}
+
+static void warn_of_verdict(struct build *b)
+{
+    struct tally t;
+    if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
+        return;
+    if (t.fatal)
+        err_warn(&b->t->err, "verdict", b->root->at,
+            "would fail: item %s earns no points, which fails the whole",
+            "このままでは不合格です。%sが0点になります", t.fatal);
+    if (t.required_met < t.required)
+        err_warn(&b->t->err, "verdict", b->root->at, "would fail: %d of %d required items are met",
+            "このままでは不合格です。必須項目は%d／%d項目しか満たしていません", t.required_met,
+            t.required);
+    if (t.possible < t.pass)
+        err_warn(&b->t->err, "verdict", b->root->at, "would fail: at most %d points, %d are needed",
+            "このままでは不合格です。最高でも%d点で、合格の%d点に届きません", t.possible, t.pass);
+    else if (t.certain < t.pass)
+        err_warn(&b->t->err, "verdict", b->root->at,
+            "may fail: %d points are certain, %d possible; %d are needed",
+            "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", t.certain, t.possible,
+            t.pass);
+}
+
+static bool bind_answers(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    const struct node *answers = b->options->blank ? deciding_answers(b) : b->answers;
+    b->root = answer_bind(t->arena, &t->err, b->form, answers);
+    if (!b->root)
+        return false;
+    if (b->options->blank)
+        return true;
+    if (!b->options->draft && !answer_complete(t->arena, &t->err, b->root))
+        return false;
+    warn_of_verdict(b);
+    return true;
+}
+
+static bool lay_out(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->pages))
+        return false;
+    t->page_count = b->pages.count;
+    if (b->options->draft &&
+        !overlay_draft(t->arena, &t->err, b->design, t->fonts, DRAFT_MARK, &b->pages))
+        return false;
+    return !b->options->grid || overlay_grid(t->arena, &t->err, b->design, t->fonts, &b->pages);
+}
+
+/* Days since 1970-01-01 as a date of the Gregorian calendar (after Howard Hinnant's
+   civil_from_days). */
+static struct date date_of_days(long long days)
+{
+    days += 719468;
+    long long era = (days >= 0 ? days : days - 146096) / 146097;
+    long long day_of_era = days - era * 146097;
+    long long year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    long long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    long long shifted = (5 * day_of_year + 2) / 153;
+    int month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
+    return (struct date){(int)(year_of_era + era * 400 + (month <= 2)), month,
+        (int)(day_of_year - (153 * shifted + 2) / 5 + 1)};
+}
+
+static void set_epoch(struct pdf_info *info, long long epoch)
+{
+    long long days = epoch / DAY - (epoch % DAY < 0);
+    int seconds = (int)(epoch - days * DAY);
+    info->date = date_of_days(days);
+    info->hour = seconds / 3600;
+    info->minute = seconds / 60 % 60;
+    info->second = seconds % 60;
+}
+
+static void read_info(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    b->info = (struct pdf_info){.title = b->form->title, .creator = "tsuzuri " TSUZURI_VERSION};
+    struct layout_info said = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
+    if (said.title)
+        b->info.title = said.title;
+    b->info.author = said.author;
+    b->info.subject = said.subject;
+    b->info.date = said.date;
+    if (b->options->has_epoch)
+        set_epoch(&b->info, b->options->epoch);
+}
+
+static bool write_pdf(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    struct buf out = {0};
+    read_info(b);
+    bool good = pdf_write(&t->err, t->fonts, &b->pages, &b->info, &out) &&
+                file_write(&t->err, b->options->output, out.data, out.size, 0666);
+    buf_release(&out);
+    return good;
+}
+
+static void keep_trace(struct build *b)
+{
+    buf_clear(&b->t->trace);
+    trace_pages(&b->pages, b->t->fonts, &b->t->trace);
+    b->t->has_trace = true;
+}
+
+enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options)
+{
+    struct build b = {.t = t, .options = options};
+    const char *id;
+    t->has_trace = false;
+    err_init(&t->err, t->arena);
+    if (check_options(&b) && load_answers(&b, &id) && load_form(&b, id) && bind_answers(&b) &&
+        lay_out(&b)) {
+        if (options->want_trace)
+            keep_trace(&b);
+        if (options->output)
+            write_pdf(&b);
+    }
+    return session_end(t);
+}

@@ -1,0 +1,171 @@
+/* Inline content: texts with {paths}, squares, brackets, circles, blanks. */
+#include "arena.h"
+#include "design.h"
+
+#include <string.h>
+
+static const char *const inl_names[] = {"text", "check", "bracket", "circle", "blank", "each", "as",
+    "between", "style", "ruled", "if", NULL};
+
+static struct inl *inl_new(struct design_reader *r, enum inl_kind kind, struct mark at)
+{
+    struct inl *i = arena_alloc(r->arena, sizeof *i);
+    i->kind = kind;
+    i->at = at;
+    return i;
+}
+
+static struct inl ***add(struct inl ***end, struct inl *i)
+{
+    **end = i;
+    *end = &i->next;
+    return end;
+}
+
+/* {path} or {path|era}. */
+static bool read_value(
+    struct design_reader *r, struct mark at, const char *s, size_t n, struct inl ***end)
+{
+    struct inl *i = inl_new(r, INL_VALUE, at);
+    const char *bar = memchr(s, '|', n);
+    const char *filter = bar ? arena_strndup(r->arena, bar + 1, n - (size_t)(bar + 1 - s)) : NULL;
+    i->path = arena_strndup(r->arena, s, bar ? (size_t)(bar - s) : n);
+    if (filter && strcmp(filter, "era") && strcmp(filter, "western")) {
+        static const char *const filters[] = {"era", "western", NULL};
+        struct names names = {{filters}};
+        known_blame(r->err, at, filter, &names, "the filters", "フィルター");
+        return false;
+    }
+    i->calendar = filter ? filter[0] : 0;
+    add(end, i);
+    return true;
+}
+
+static void read_plain(
+    struct design_reader *r, struct mark at, const char *from, const char *to, struct inl ***end)
+{
+    if (to == from)
+        return;
+    struct inl *i = inl_new(r, INL_TEXT, at);
+    i->text = arena_strndup(r->arena, from, (size_t)(to - from));
+    add(end, i);
+}
+
+static bool read_template(struct design_reader *r, const struct node *n, struct inl ***end)
+{
+    const char *from = n->text;
+    for (const char *p = n->text;;) {
+        const char *brace = strchr(p, '{');
+        if (!brace) {
+            read_plain(r, n->at, from, n->text + n->size, end);
+            return true;
+        }
+        if (brace[1] == '{') {
+            read_plain(r, n->at, from, brace + 1, end);
+            from = p = brace + 2;
+            continue;
+        }
+        const char *close = strchr(brace, '}');
+        if (!close || close == brace + 1) {
+            err_error(r->err, ERR_INPUT, "bad-template", n->at,
+                "a '{' without its '}' and a name between them in '%s' ('{{' prints one brace)",
+                "「%s」の「{」に対応する「名前}」がありません（括弧そのものは「{{」と書きます）",
+                n->text);
+            return false;
+        }
+        read_plain(r, n->at, from, brace, end);
+        if (!read_value(r, n->at, brace + 1, (size_t)(close - brace - 1), end))
+            return false;
+        from = p = close + 1;
+    }
+}
+
+static bool read_condition(
+    struct design_reader *r, const struct node *n, const char *key, struct inl *i)
+{
+    return design_expr(r, n, key, &i->when) && i->when;
+}
+
+static bool read_blank(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    return design_length(r, node_lookup(n, "blank"), &i->width) &&
+           known_flag(r->err, n, "ruled", &i->ruled);
+}
+
+static bool read_each(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    const struct node *between = node_lookup(n, "between");
+    i->as = "entry";
+    return known_text(r->err, n, "each", &i->path) && known_text(r->err, n, "as", &i->as) &&
+           design_inline(r, node_lookup(n, "text"), &i->inner) &&
+           (!between || design_inline(r, between, &i->between));
+}
+
+static enum inl_kind kind_of(const struct node *n)
+{
+    static const struct {
+        const char *key;
+        enum inl_kind kind;
+    } kinds[] = {{"check", INL_CHECK}, {"bracket", INL_BRACKET}, {"circle", INL_CIRCLE},
+        {"blank", INL_BLANK}, {"each", INL_EACH}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (node_lookup(n, kinds[i].key))
+            return kinds[i].kind;
+    return INL_STYLED;
+}
+
+static bool read_map(struct design_reader *r, const struct node *n, struct inl ***end)
+{
+    struct names names = {{inl_names}};
+    if (!known_keys(r->err, n, &names, "inline content", "行内の要素"))
+        return false;
+    struct inl *i = inl_new(r, kind_of(n), n->at);
+    add(end, i);
+    if (!design_expr(r, n, "if", &i->only) || !design_find_look(r, n, &i->look))
+        return false;
+    switch (i->kind) {
+    case INL_CHECK:
+        return read_condition(r, n, "check", i);
+    case INL_BRACKET:
+        return read_condition(r, n, "bracket", i);
+    case INL_CIRCLE:
+        return read_condition(r, n, "circle", i) &&
+               design_inline(r, node_lookup(n, "text"), &i->inner);
+    case INL_BLANK:
+        return read_blank(r, n, i);
+    case INL_EACH:
+        return read_each(r, n, i);
+    default:
+        return design_inline(r, node_lookup(n, "text"), &i->inner);
+    }
+}
+
+bool design_inline(struct design_reader *r, const struct node *n, struct inl **out)
+{
+    struct inl **end = out;
+    if (!n) {
+        err_error(r->err, ERR_INPUT, "no-text", mark_none(), "inline content needs its 'text'",
+            "行内の要素に「text」がありません");
+        return false;
+    }
+    if (r->depth > 40)
+        return false;
+    *out = NULL;
+    if (n->kind == NODE_SCALAR)
+        return read_template(r, n, &end);
+    if (n->kind == NODE_MAP)
+        return read_map(r, n, &end);
+    bool good = true;
+    for (size_t i = 0; i < n->count; i++) {
+        const struct node *item = n->items[i];
+        if (item->kind == NODE_LIST) {
+            known_wrong_type(r->err, item, "inline content is a text or a map",
+                "行内の要素は文字列か「キー: 値」の組で書きます");
+            good = false;
+        } else {
+            good &=
+                item->kind == NODE_SCALAR ? read_template(r, item, &end) : read_map(r, item, &end);
+        }
+    }
+    return good;
+}

@@ -1,0 +1,104 @@
+/* form: what is asked, as the files below forms/ say it (forms/README.md is the reference).
+   Prefixes: field_ one thing asked, option_ one of a choice, form_ the whole. */
+#ifndef FORM_H
+#define FORM_H
+
+#include "err.h"
+#include "known.h"
+#include "yaml.h"
+
+#include <stdbool.h>
+
+struct arena;
+struct expr;
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_LINES,
+    FIELD_DATE,
+    FIELD_YES_NO,
+    FIELD_CHOICE,
+    FIELD_LIST,
+    FIELD_GROUP,
+    FIELD_SECTION
+};
+
+struct option {
+    const char *key;
+    const char *label;
+    const struct node *node; /* the option's own properties */
+};
+
+struct field {
+    const char *key;   /* NULL for the entries of a list */
+    const char *label; /* as printed; the key where the form has none */
+    const char **also; /* further accepted spellings, ended by NULL; may be NULL */
+    enum field_type type;
+    bool is_file; /* the entries of a list of attachments */
+    const struct field *parent;
+    const struct node *node; /* for properties and the place in the form */
+
+    const char *decides; /* says which form is printed: the value of blank forms, or NULL */
+    bool governs;                /* 'required' was said, so an absent group asks for nothing more */
+    bool always;                 /* required: yes */
+    const struct expr *required; /* or a condition; NULL: no */
+    const struct expr *when;     /* asked for only then; NULL: always */
+
+    const char *fallback; /* value where the answer file has none, or NULL */
+    const char *blank;    /* printed where there is no value; "" */
+    bool era;             /* dates print in the era calendar */
+
+    struct option *options;
+    size_t option_count;
+
+    const struct field *of; /* entries of a list */
+    int min, max;           /* of a list; max 0: no limit */
+
+    const char *short_key;   /* of a group, or NULL */
+    struct field **children; /* of groups and sections, sections themselves included */
+    size_t child_count;
+};
+
+struct form {
+    struct arena *arena; /* not owned */
+    const char *folder;
+    const char *id;
+    const char *title;
+    const char *edition; /* or NULL */
+    struct field *root;  /* a group of everything that is asked */
+    const struct node **layouts;
+    size_t layout_count;
+    struct names properties; /* what fields may carry beside the reserved names */
+    const struct node *score;
+    const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
+    const struct node *deviations;
+};
+
+/* Loads forms/ID from its folder. All faults are reported at once (ERR_INPUT, each at
+   file:line:column of the form's files); NULL on failure. Lives in the arena. */
+struct form *form_load(struct arena *a, struct err *e, const char *folder);
+
+/* A property of a field ('label', 'statement', …) as its node, or NULL. */
+const struct node *field_property(const struct field *f, const char *name);
+/* The child with a key, looked for through sections; NULL where there is none. */
+const struct field *field_child(const struct field *f, const char *key);
+/* The path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
+   no part. */
+const char *field_path(struct arena *a, const struct field *f);
+/* The printed labels from the top level on, for messages: "1-1-3 氏名". */
+const char *field_title(struct arena *a, const struct field *f);
+
+/* Internal to the form's own files: reads one field (form_field.c). */
+struct form_reader {
+    struct arena *arena;
+    struct err *err;
+    struct form *form;
+    const struct node *parts; /* merged, see form_load */
+    struct names names;       /* reserved names and the form's properties */
+    int depth;
+};
+struct field *form_read_field(
+    struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
+bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
+
+#endif

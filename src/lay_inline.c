@@ -1,0 +1,264 @@
+/* Inline content becomes spans for line. */
+#include "arena.h"
+#include "lay.h"
+
+#include <string.h>
+
+#define SQUARE_STROKE MPT_PT(0.6)
+#define TICK_STROKE MPT_PT(1.2)
+
+mpt lay_scaled(mpt length, int scale)
+{
+    return (mpt)((int64_t)length * scale / 1000);
+}
+
+static struct span *span_new(
+    struct lay *l, struct lay_spans *out, const struct look *look, int scale)
+{
+    if (out->count == out->room) {
+        size_t room = out->room ? out->room * 2 : 8;
+        out->spans = arena_grow(l->arena, out->spans, out->count, room, sizeof *out->spans);
+        out->room = room;
+    }
+    struct span *s = &out->spans[out->count++];
+    s->look = look->text;
+    s->look.size = lay_scaled(look->text.size, scale);
+    s->verbatim = look->verbatim;
+    s->mark = look->underline ? SPAN_UNDERLINED : SPAN_PLAIN;
+    return s;
+}
+
+static void add_text(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const char *text, struct mark at, bool exact)
+{
+    if (!text || !*text)
+        return;
+    struct span *s = span_new(l, out, look, scale);
+    s->text = text;
+    s->size = strlen(text);
+    s->at = at;
+    s->at_exact = exact;
+}
+
+static struct inline_object *object_new(
+    struct lay *l, struct lay_spans *out, const struct look *look, int scale, struct mark at)
+{
+    struct span *s = span_new(l, out, look, scale);
+    s->object = arena_alloc(l->arena, sizeof *s->object);
+    s->object->ascent = lay_scaled(s->look.size, 880);
+    s->object->descent = lay_scaled(s->look.size, 120);
+    s->at = at;
+    return s->object;
+}
+
+/* The runs of one line of text, their baseline at y 0. */
+static void runs_of(struct lay *l, const struct text_look *look, const char *text, struct ops *ops)
+{
+    struct span span = {.text = text, .size = strlen(text), .look = *look};
+    struct para p = {.spans = &span, .count = 1, .leading = look->size};
+    struct set_text set;
+    if (!para_set(l->arena, l->err, l->fonts, &p, INT32_MAX / 4, &set, NULL) || !set.count)
+        return;
+    ops_move(&set.lines[0].ops, 0, -set.lines[0].baseline);
+    ops_append(ops, &set.lines[0].ops);
+}
+
+/* Drawn things extract as the character that they show: an unseen run carries it. */
+static void add_actual(struct lay *l, const struct text_look *look, const char *stand_in,
+    const char *actual, struct ops *ops)
+{
+    struct ops run = {0};
+    runs_of(l, look, stand_in, &run);
+    for (struct op *op = run.first; op; op = op->next)
+        if (op->kind == OP_RUN) {
+            op->u.run.invisible = true;
+            op->u.run.actual = actual;
+        }
+    ops_append(ops, &run);
+}
+
+static void draw_tick(struct lay *l, struct ops *ops, mpt x, mpt y, mpt side)
+{
+    struct op *tick = op_add(l->arena, ops, OP_POLYLINE);
+    tick->width = TICK_STROKE;
+    tick->u.poly.count = 3;
+    tick->u.poly.points = arena_array(l->arena, 3, sizeof(struct point));
+    tick->u.poly.points[0] = (struct point){x + side * 18 / 100, y + side * 50 / 100};
+    tick->u.poly.points[1] = (struct point){x + side * 42 / 100, y + side * 76 / 100};
+    tick->u.poly.points[2] = (struct point){x + side * 84 / 100, y + side * 20 / 100};
+}
+
+static void add_check(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, bool checked)
+{
+    struct inline_object *o = object_new(l, out, look, scale, i->at);
+    const struct text_look *text = &out->spans[out->count - 1].look;
+    mpt side = lay_scaled(text->size, 820);
+    mpt inset = lay_scaled(text->size, 60);
+    o->width = text->size;
+    o->glue_next = true;
+    mpt top = -lay_scaled(text->size, 790);
+    op_rect(l->arena, &o->ops, inset, top, side, side, SQUARE_STROKE);
+    if (checked)
+        draw_tick(l, &o->ops, inset, top, side);
+    add_actual(l, text, "□", checked ? "☑" : "☐", &o->ops);
+}
+
+/* [ ○ ] where chosen, [    ] where not. */
+static void add_bracket(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, bool chosen)
+{
+    struct inline_object *o = object_new(l, out, look, scale, i->at);
+    const struct text_look text = out->spans[out->count - 1].look;
+    o->width = lay_scaled(text.size, 2600);
+    o->glue_next = true;
+    runs_of(l, &text, "[", &o->ops);
+    if (chosen) {
+        struct ops ring = {0};
+        mpt side = lay_scaled(text.size, 860);
+        op_ellipse(l->arena, &ring, lay_scaled(text.size, 1300) - side / 2,
+            -lay_scaled(text.size, 380) - side / 2, side, side, MPT_PT(0.9));
+        struct ops unseen = {0};
+        add_actual(l, &text, "○", "○", &unseen);
+        ops_move(&unseen, lay_scaled(text.size, 800), 0);
+        ops_append(&ring, &unseen);
+        ops_append(&o->ops, &ring);
+    }
+    struct ops close = {0};
+    runs_of(l, &text, "]", &close);
+    ops_move(&close, lay_scaled(text.size, 2250), 0);
+    ops_append(&o->ops, &close);
+}
+
+static void add_blank(
+    struct lay *l, struct lay_spans *out, const struct look *look, int scale, const struct inl *i)
+{
+    struct inline_object *o = object_new(l, out, look, scale, i->at);
+    mpt size = out->spans[out->count - 1].look.size;
+    o->width = i->width.unit == UNIT_EM ? lay_scaled(size, i->width.value) : i->width.value;
+    if (i->ruled)
+        op_line(l->arena, &o->ops, 0, o->descent, o->width, o->descent, MPT_PT(0.4));
+}
+
+static const char *date_text(struct lay *l, const struct inst *i, int calendar)
+{
+    return uni_format_date(l->arena, i->date, calendar == 'e');
+}
+
+static void add_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, const struct scope *s)
+{
+    struct value v = path_value(i->path, strlen(i->path), s);
+    const char *text = value_text(v);
+    struct mark at = i->at;
+    bool exact = false;
+    if (v.kind == VALUE_INST) {
+        const struct inst *inst = v.inst;
+        if (!out->value)
+            out->value = inst;
+        if (text && i->calendar && inst->field->type == FIELD_DATE)
+            text = date_text(l, inst, i->calendar);
+        if (text) {
+            at = inst->at;
+            exact = inst->exact && text == inst->text;
+        } else {
+            text = inst->field->blank;
+        }
+    }
+    add_text(l, out, look, scale, text, at, exact);
+}
+
+static void add_circle(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, const struct scope *s)
+{
+    size_t from = out->count;
+    lay_inline(l, i->inner, look, s, scale, out);
+    if (expr_true(i->when, s))
+        for (size_t k = from; k < out->count; k++)
+            out->spans[k].mark = SPAN_CIRCLED;
+}
+
+static const char *loop_number(struct lay *l, size_t i)
+{
+    return arena_printf(l->arena, "%zu", i + 1);
+}
+
+static void add_each(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, const struct scope *s)
+{
+    struct value list = path_value(i->path, strlen(i->path), s);
+    size_t count = value_count(list);
+    for (size_t k = 0; k < count; k++) {
+        const char *texts[] = {loop_number(l, k), k ? NULL : "yes", k + 1 < count ? NULL : "yes"};
+        struct record loop = {design_loop_record.names, texts};
+        struct scope outer = {
+            .outer = s, .name = "loop", .value = {.kind = VALUE_RECORD, .record = &loop}};
+        struct scope inner = {.outer = &outer, .name = i->as, .value = value_entry(list, k)};
+        if (k && i->between)
+            lay_inline(l, i->between, look, s, scale, out);
+        lay_inline(l, i->inner, look, &inner, scale, out);
+    }
+}
+
+void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+    int scale, struct lay_spans *out)
+{
+    for (; i; i = i->next) {
+        const struct look *own = i->look ? i->look : look;
+        if (!lay_wanted(i->only, s))
+            continue;
+        switch (i->kind) {
+        case INL_TEXT:
+            add_text(l, out, own, scale, i->text, i->at, false);
+            break;
+        case INL_VALUE:
+            add_value(l, out, own, scale, i, s);
+            break;
+        case INL_CHECK:
+            add_check(l, out, own, scale, i, expr_true(i->when, s));
+            break;
+        case INL_BRACKET:
+            add_bracket(l, out, own, scale, i, expr_true(i->when, s));
+            break;
+        case INL_CIRCLE:
+            add_circle(l, out, own, scale, i, s);
+            break;
+        case INL_BLANK:
+            add_blank(l, out, own, scale, i);
+            break;
+        case INL_STYLED:
+            lay_inline(l, i->inner, own, s, scale, out);
+            break;
+        case INL_EACH:
+            add_each(l, out, own, scale, i, s);
+            break;
+        }
+    }
+}
+
+const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s)
+{
+    struct lay_spans spans = {0};
+    const char *all = "";
+    lay_inline(l, i, lay_look(l, NULL), s, 1000, &spans);
+    for (size_t k = 0; k < spans.count; k++)
+        if (spans.spans[k].text)
+            all = arena_printf(
+                l->arena, "%s%.*s", all, (int)spans.spans[k].size, spans.spans[k].text);
+    return all;
+}
+
+mpt lay_label(struct lay *l, const struct look *look, const char *text, mpt x, mpt w, mpt top,
+    struct ops *ops)
+{
+    struct span span = {.text = text, .size = strlen(text), .look = look->text};
+    struct para p = {.spans = &span, .count = 1, .leading = look->leading};
+    struct set_text set;
+    para_set(l->arena, l->err, l->fonts, &p, INT32_MAX / 4, &set, NULL);
+    if (!set.count)
+        return 0;
+    mpt width = set.lines[0].width;
+    ops_move(&set.lines[0].ops, w ? x + (w - width) / 2 : x, top);
+    ops_append(ops, &set.lines[0].ops);
+    return width;
+}

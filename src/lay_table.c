@@ -1,0 +1,352 @@
+/* Tables: columns, spans, rules, and rows that break over pages. */
+#include "arena.h"
+#include "lay.h"
+
+struct laid_cell {
+    const struct cell *cell;
+    size_t column;
+    mpt x, width;
+    struct slabs content;
+    mpt natural; /* with padding */
+};
+
+struct laid_row {
+    struct laid_row *next;
+    const struct table_row *row;
+    struct laid_cell *cells;
+    size_t count;
+    mpt height;
+};
+
+struct table {
+    struct lay *lay;
+    const struct block *block;
+    mpt *widths;
+    mpt width;
+    int *taken; /* rows that a cell from above still takes, by column, while rows are added */
+    struct laid_row *first, **end;
+    size_t count;
+    struct laid_row **rows;
+    const struct laid_cell ***at; /* [row][column]: the cell that covers it */
+};
+
+/* --- cells --- */
+
+static mpt span_width(const struct table *t, size_t column, size_t end)
+{
+    mpt width = 0;
+    for (; column < end; column++)
+        width += t->widths[column];
+    return width;
+}
+
+static void lay_cell(struct table *t, const struct scope *s, const struct cell *cell, size_t column,
+    struct laid_cell *out)
+{
+    const struct sides *p = &t->block->padding;
+    *out = (struct laid_cell){.cell = cell, .column = column};
+    out->x = span_width(t, 0, column);
+    out->width = span_width(t, column, column + (size_t)cell->span);
+    lay_blocks(t->lay, cell->content, s, out->width - p->left - p->right, 0, &out->content);
+    out->natural = slabs_height(&out->content) + p->top + p->bottom;
+}
+
+static bool take_columns(struct table *t, const struct cell *cell, size_t *column)
+{
+    while (*column < t->block->column_count && t->taken[*column] > 0)
+        ++*column;
+    for (size_t c = *column; c < *column + (size_t)cell->span; c++) {
+        if (c >= t->block->column_count || t->taken[c] > 0)
+            return false;
+        t->taken[c] = cell->rows;
+    }
+    return true;
+}
+
+static void add_row(struct lay *l, const void *what, const struct scope *s, void *data)
+{
+    const struct table_row *row = what;
+    struct table *t = data;
+    if (!lay_wanted(row->when, s))
+        return;
+    struct laid_row *r = arena_alloc(l->arena, sizeof *r);
+    r->row = row;
+    r->count = row->count;
+    r->cells = arena_array(l->arena, row->count + 1, sizeof *r->cells);
+    size_t column = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        if (!take_columns(t, &row->cells[i], &column)) {
+            err_error(l->err, ERR_INPUT, "wrong-columns", row->at,
+                "the row's cells do not fit the table's %zu columns",
+                "行のセルが表の%zu列に収まりません", t->block->column_count);
+            return;
+        }
+        lay_cell(t, s, &row->cells[i], column, &r->cells[i]);
+        column += (size_t)row->cells[i].span;
+    }
+    for (size_t c = 0; c < t->block->column_count; c++)
+        t->taken[c] -= t->taken[c] > 0;
+    *t->end = r;
+    t->end = &r->next;
+    t->count++;
+}
+
+/* --- heights --- */
+
+static size_t last_row(const struct table *t, size_t row, const struct laid_cell *c)
+{
+    size_t end = row + (size_t)c->cell->rows;
+    return (end < t->count ? end : t->count) - 1;
+}
+
+static mpt rows_height(const struct table *t, size_t from, size_t to)
+{
+    mpt height = 0;
+    for (size_t i = from; i <= to; i++)
+        height += t->rows[i]->height;
+    return height;
+}
+
+static void check_height(struct table *t, const struct laid_row *r, mpt natural)
+{
+    if (natural > r->height)
+        err_error(t->lay->err, ERR_INPUT, "too-tall", r->row->at,
+            "a cell's content is taller than the height given to its row",
+            "セルの内容が行の高さに収まりません");
+}
+
+static void find_heights(struct table *t)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        struct laid_row *r = t->rows[i];
+        r->height = r->row->height;
+        for (size_t c = 0; c < r->count; c++) {
+            mpt natural = r->cells[c].natural;
+            if (r->cells[c].cell->rows > 1)
+                continue;
+            if (r->row->height)
+                check_height(t, r, natural);
+            else if (natural > r->height)
+                r->height = natural;
+        }
+    }
+    for (size_t i = 0; i < t->count; i++)
+        for (size_t c = 0; c < t->rows[i]->count; c++) {
+            const struct laid_cell *cell = &t->rows[i]->cells[c];
+            size_t last = last_row(t, i, cell);
+            mpt lacking = cell->natural - rows_height(t, i, last);
+            if (cell->cell->rows > 1 && lacking > 0)
+                t->rows[last]->height += lacking;
+        }
+}
+
+static void index_cells(struct table *t)
+{
+    struct arena *a = t->lay->arena;
+    size_t columns = t->block->column_count;
+    t->rows = arena_array(a, t->count + 1, sizeof(struct laid_row *));
+    t->at = arena_array(a, t->count + 1, sizeof(const struct laid_cell **));
+    size_t i = 0;
+    for (struct laid_row *r = t->first; r; r = r->next) {
+        t->at[i] = arena_array(a, columns + 1, sizeof(const struct laid_cell *));
+        t->rows[i++] = r;
+    }
+    for (i = 0; i < t->count; i++)
+        for (size_t c = 0; c < t->rows[i]->count; c++) {
+            const struct laid_cell *cell = &t->rows[i]->cells[c];
+            for (size_t r = i; r <= last_row(t, i, cell); r++)
+                for (int k = 0; k < cell->cell->span; k++)
+                    t->at[r][cell->column + (size_t)k] = cell;
+        }
+}
+
+/* --- rules --- */
+
+static void rule(const struct table *t, struct ops *ops, const mpt at[4], mpt width)
+{
+    if (width)
+        op_line(t->lay->arena, ops, at[0], at[1], at[2], at[3], width)->ink = t->block->ink;
+}
+
+static void draw_fills(const struct table *t, size_t row, mpt height, struct ops *ops)
+{
+    for (size_t c = 0; c < t->block->column_count; c++) {
+        const struct laid_cell *cell = t->at[row][c];
+        if (!cell || !cell->cell->has_fill || cell->column != c)
+            continue;
+        struct op *op = op_rect(t->lay->arena, ops, cell->x, 0, cell->width, height, 0);
+        op->filled = true;
+        op->fill = cell->cell->fill;
+    }
+}
+
+/* The vertical rules of a row, and its fills, over the given height. */
+static void draw_frame(struct arena *a, const void *table, size_t row, mpt height, struct ops *ops)
+{
+    const struct table *t = table;
+    mpt x = 0;
+    (void)a;
+    draw_fills(t, row, height, ops);
+    for (size_t c = 0; c <= t->block->column_count; c++) {
+        bool outer = c == 0 || c == t->block->column_count;
+        if (outer || t->at[row][c] != t->at[row][c - 1])
+            rule(t, ops, (const mpt[]){x, 0, x, height},
+                outer ? t->block->border.top : t->block->border.left);
+        x += c < t->block->column_count ? t->widths[c] : 0;
+    }
+}
+
+/* The rule above a row, left out where a cell reaches through it. */
+static void draw_above(const struct table *t, size_t row, struct ops *ops)
+{
+    mpt x = 0;
+    for (size_t c = 0; c < t->block->column_count; c++) {
+        mpt next = x + t->widths[c];
+        if (!row || !t->at[row][c] || t->at[row][c] != t->at[row - 1][c])
+            rule(t, ops, (const mpt[]){x, 0, next, 0},
+                row ? t->block->border.left : t->block->border.top);
+        x = next;
+    }
+}
+
+static void draw_edge(const struct table *t, mpt y, struct ops *ops)
+{
+    rule(t, ops, (const mpt[]){0, y, t->width, y}, t->block->border.top);
+}
+
+/* --- rows become slabs --- */
+
+static void draw_cell(
+    const struct table *t, size_t row, struct laid_cell *c, struct slab *slab, bool cut_below)
+{
+    static const int share[] = {0, 1, 2};
+    const struct sides *p = &t->block->padding;
+    mpt height = rows_height(t, row, last_row(t, row, c)) - p->top - p->bottom;
+    if (c->content.first)
+        c->content.first->before = 0;
+    slabs_stretch(&c->content, height, cut_below ? 0 : share[c->cell->valign]);
+    slabs_merge(t->lay->arena, &c->content, slab, c->x + p->left, p->top, true);
+}
+
+/* A cell that reaches over a page break shows its content again on the next page. */
+static void repeat_content(const struct table *t, size_t from, const struct laid_cell *c,
+    struct slab **slabs, const struct ops *content)
+{
+    size_t last = last_row(t, from, c);
+    for (size_t r = from + 1; r <= last; r++)
+        if (rows_height(t, r, last) >= c->natural)
+            ops_copy(t->lay->arena, content, &slabs[r]->top_edge);
+}
+
+static void join_rows(
+    const struct table *t, size_t row, const struct laid_cell *c, struct slab **slabs, bool loose)
+{
+    size_t last = last_row(t, row, c);
+    mpt covered = 0;
+    for (size_t r = row; r < last; r++) {
+        covered += t->rows[r]->height;
+        if (!loose || covered < c->natural)
+            slabs[r]->stick = true;
+    }
+}
+
+static void draw_spanning(
+    const struct table *t, size_t row, struct laid_cell *c, struct slab **slabs)
+{
+    bool loose = rows_height(t, row, last_row(t, row, c)) > t->lay->body_height / 3;
+    struct slab own = {0};
+    struct ops content = {0};
+    join_rows(t, row, c, slabs, loose);
+    draw_cell(t, row, c, &own, loose);
+    ops_copy(t->lay->arena, &own.ops, &content);
+    ops_append(&slabs[row]->ops, &own.ops);
+    for (const struct note *n = own.notes; n; n = n->next)
+        slab_note(t->lay->arena, slabs[row], *n);
+    if (loose)
+        repeat_content(t, row, c, slabs, &content);
+}
+
+/* A part of a row that is cut has a frame all around. */
+static void draw_part(struct arena *a, const void *table, size_t row, mpt height, struct ops *ops)
+{
+    draw_frame(a, table, row, height, ops);
+    draw_edge(table, 0, ops);
+    draw_edge(table, height, ops);
+}
+
+static void make_cut(struct table *t, size_t row, struct slab *slab)
+{
+    struct laid_row *r = t->rows[row];
+    struct cut *cut = arena_alloc(t->lay->arena, sizeof *cut);
+    cut->cells = arena_array(t->lay->arena, r->count + 1, sizeof *cut->cells);
+    cut->count = r->count;
+    cut->pad_top = t->block->padding.top;
+    cut->pad_bottom = t->block->padding.bottom;
+    cut->frame = draw_part;
+    cut->table = t;
+    cut->row = row;
+    for (size_t c = 0; c < r->count; c++)
+        cut->cells[c] =
+            (struct cut_cell){r->cells[c].x + t->block->padding.left, r->cells[c].content};
+    slab->cut = cut;
+}
+
+static void draw_row(struct table *t, size_t row, struct slab **slabs)
+{
+    struct laid_row *r = t->rows[row];
+    struct slab *slab = slabs[row];
+    if (r->height > t->lay->body_height && !r->row->height) {
+        make_cut(t, row, slab);
+        return;
+    }
+    draw_above(t, row, &slab->ops);
+    draw_edge(t, 0, &slab->top_edge);
+    draw_edge(t, slab->height, row + 1 == t->count ? &slab->ops : &slab->bottom_edge);
+    draw_frame(t->lay->arena, t, row, r->height, &slab->ops);
+    for (size_t c = 0; c < r->count; c++) {
+        if (r->cells[c].cell->rows > 1)
+            draw_spanning(t, row, &r->cells[c], slabs);
+        else
+            draw_cell(t, row, &r->cells[c], slab, false);
+    }
+}
+
+static void lay_rows(struct lay *l, const struct block *b, const struct table_row *rows,
+    size_t count, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct table *t = arena_alloc(l->arena, sizeof *t);
+    *t = (struct table){.lay = l, .block = b, .width = width};
+    t->widths = lay_columns(l, b, width, 0);
+    t->taken = arena_array(l->arena, b->column_count, sizeof *t->taken);
+    t->end = &t->first;
+    for (size_t i = 0; i < count; i++)
+        lay_repeat(l, &rows[i].each, s, (struct turn){add_row, &rows[i], t});
+    index_cells(t);
+    find_heights(t);
+    struct slab **slabs = arena_array(l->arena, t->count + 1, sizeof(struct slab *));
+    for (size_t i = 0; i < t->count; i++) {
+        slabs[i] = slab_add(l->arena, out, t->rows[i]->row->at);
+        slabs[i]->height = t->rows[i]->height;
+    }
+    for (size_t i = 0; i < t->count; i++)
+        draw_row(t, i, slabs);
+}
+
+void lay_table(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct slabs *head = arena_alloc(l->arena, sizeof *head);
+    struct slabs again = {0};
+    struct slabs body = {0};
+    if (b->head_count) {
+        lay_rows(l, b, b->head, b->head_count, s, width, head);
+        lay_rows(l, b, b->head, b->head_count, s, width, &again);
+        for (struct slab *slab = again.first; slab; slab = slab->next)
+            slab->stick = true;
+    }
+    lay_rows(l, b, b->rows, b->row_count, s, width, &body);
+    for (struct slab *slab = body.first; b->head_count && slab; slab = slab->next)
+        slab->head = head;
+    slabs_append(out, &again);
+    slabs_append(out, &body);
+}

@@ -1,0 +1,185 @@
+/* Texts: paragraphs that flow, and values that must fit their place. */
+#include "arena.h"
+#include "lay.h"
+
+#include <string.h>
+
+#define SHRINK_STEP MPT_PT(0.25)
+
+static void set_spans(struct lay *l, struct err *e, const struct look *look, int scale, mpt width,
+    const struct lay_spans *spans, struct set_text *set, bool *overwide)
+{
+    struct para p = {
+        .spans = spans->spans,
+        .count = spans->count,
+        .align = look->align,
+        .strictness = look->strictness,
+        .leading = lay_scaled(look->leading, scale),
+        .indent_first = lay_scaled(look->first, scale),
+        .indent_rest = lay_scaled(look->rest, scale),
+    };
+    *overwide = false;
+    para_set(l->arena, e, l->fonts, &p, width, set, overwide);
+}
+
+/* Lines as one slab of the given height. */
+static void add_fixed(
+    struct lay *l, const struct block *b, struct set_text *set, mpt height, struct slabs *out)
+{
+    struct slab *s = slab_add(l->arena, out, b->at);
+    static const int share[] = {0, 1, 2};
+    mpt y = set->height < height ? (height - set->height) * share[b->valign] / 2 : 0;
+    for (size_t i = 0; i < set->count; i++) {
+        ops_move(&set->lines[i].ops, 0, y);
+        ops_append(&s->ops, &set->lines[i].ops);
+        y += set->lines[i].height;
+    }
+    s->height = height;
+}
+
+/* A slab a line; neither the first nor the last line of a text stands alone. */
+static void add_flowing(
+    struct lay *l, const struct block *b, struct set_text *set, struct slabs *out)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        struct slab *s = slab_add(l->arena, out, b->at);
+        ops_append(&s->ops, &set->lines[i].ops);
+        s->height = set->lines[i].height;
+        s->stick = i + 1 < set->count && (i == 0 || i + 2 == set->count);
+    }
+}
+
+static bool fits(const struct set_text *set, bool overwide, mpt height)
+{
+    return !overwide && set->height <= height;
+}
+
+/* Sets the text smaller and smaller; true where it fits. Only the first try may complain of
+   characters. */
+static bool shrink(struct lay *l, const struct block *b, const struct look *look,
+    const struct scope *s, mpt width, struct set_text *set, const struct inst **value)
+{
+    struct err silent;
+    err_init(&silent, l->arena);
+    struct err *e = l->err;
+    struct err *kept = l->err;
+    mpt least = look->min_size ? look->min_size : look->text.size;
+    for (mpt size = look->text.size; size >= least; size -= SHRINK_STEP) {
+        int scale = (int)((int64_t)size * 1000 / look->text.size);
+        struct lay_spans spans = {0};
+        bool overwide;
+        l->err = e;
+        lay_inline(l, b->text, look, s, scale, &spans);
+        set_spans(l, e, look, scale, width, &spans, set, &overwide);
+        l->err = kept;
+        *value = spans.value;
+        if (fits(set, overwide, b->height))
+            return true;
+        e = &silent;
+    }
+    return false;
+}
+
+static struct overflow_sheet *continue_on_sheet(
+    struct lay *l, const struct block *b, const struct scope *s, const struct inst *value)
+{
+    struct overflow_sheet *o = arena_alloc(l->arena, sizeof *o);
+    struct overflow_sheet **end = &l->sheets;
+    while (*end)
+        end = &(*end)->next;
+    *end = o;
+    o->number = ++l->sheet_count;
+    o->inst = value;
+    o->text = lay_plain(l, b->text, s);
+    o->title = b->title ? lay_plain(l, b->title, s) : field_title(l->arena, value->field);
+    return o;
+}
+
+static void add_reference(struct lay *l, const struct block *b, const struct look *look,
+    const struct overflow_sheet *o, mpt width, struct slabs *out)
+{
+    const char *texts[] = {
+        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
+    struct record record = {design_overflow_record.names, texts};
+    struct scope scope = {.name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};
+    const char *text = lay_plain(l, l->document->continuation->reference, &scope);
+    struct lay_spans spans = {0};
+    struct inl inl = {.kind = INL_TEXT, .text = text, .at = b->at};
+    lay_inline(l, &inl, look, &scope, 1000, &spans);
+    struct set_text set;
+    bool overwide;
+    set_spans(l, l->err, look, 1000, width, &spans, &set, &overwide);
+    add_fixed(l, b, &set, b->height, out);
+    err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
+        "「%s」は欄に収まらないため、続きを印刷しました（%s）",
+        field_title(l->arena, o->inst->field), text);
+}
+
+static void blame_length(struct lay *l, const struct block *b, const struct inst *value)
+{
+    if (value && inst_given(value))
+        err_error(l->err, ERR_ANSWERS, "too-long", value->at,
+            "'%s' does not fit its place on the form even in the smallest type; shorten it",
+            "「%s」は最小の文字にしても欄に収まりません。短くしてください",
+            field_title(l->arena, value->field));
+    else
+        err_error(l->err, ERR_INPUT, "too-long", b->at,
+            "the form's own text does not fit the place given to it",
+            "様式の文言が、与えられた欄に収まりません");
+}
+
+static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
+    const struct scope *s, mpt width, struct slabs *out)
+{
+    struct set_text set = {0};
+    const struct inst *value = NULL;
+    if (shrink(l, b, look, s, width, &set, &value)) {
+        add_fixed(l, b, &set, b->height, out);
+    } else if (b->overflow == OVERFLOW_CONTINUE && value && inst_given(value) &&
+               l->document->continuation) {
+        add_reference(l, b, look, continue_on_sheet(l, b, s, value), width, out);
+    } else {
+        blame_length(l, b, value);
+    }
+}
+
+static const char *value_name(struct lay *l, const struct inl *i, const struct scope *s)
+{
+    for (; i; i = i->next) {
+        struct value v = {0};
+        if (i->kind == INL_VALUE)
+            v = path_value(i->path, strlen(i->path), s);
+        if (v.kind == VALUE_INST)
+            return field_path(l->arena, v.inst->field);
+    }
+    return NULL;
+}
+
+static void name_field(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slab *first)
+{
+    const char *name = b->name ? NULL : value_name(l, b->text, s);
+    for (struct slab *slab = first; name && slab; slab = slab->next)
+        slab_note(l->arena, slab, (struct note){.name = name, .w = width, .h = slab->height});
+}
+
+void lay_text(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    const struct look *look = lay_look(l, b->look);
+    struct slabs own = {0};
+    if (b->height) {
+        lay_fitted(l, b, look, s, width, &own);
+    } else {
+        struct lay_spans spans = {0};
+        struct set_text set = {0};
+        bool overwide;
+        lay_inline(l, b->text, look, s, 1000, &spans);
+        set_spans(l, l->err, look, 1000, width, &spans, &set, &overwide);
+        if (overwide)
+            blame_length(l, b, spans.value);
+        add_flowing(l, b, &set, &own);
+    }
+    name_field(l, b, s, width, own.first);
+    slabs_append(out, &own);
+}

@@ -1,0 +1,30 @@
+/* layout: a form, its design and its answers become the page list. Computed once; writers draw
+   exactly what is here. */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "design.h"
+
+/* Lays out every document whose condition holds, in the design's order, each followed by the
+   continuation sheets of its values. Page numbers run within a document; each continuation
+   sheet numbers its own. Faults: a value that fits nowhere, a character without a face, a sheet
+   taller than its page. */
+bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, struct pages *out);
+
+/* What the form's 'info' says of the whole; texts NULL and date.year 0 where it says nothing. */
+struct layout_info {
+    const char *title, *author, *subject;
+    struct date date;
+};
+struct layout_info layout_info(
+    struct arena *a, struct err *e, const struct design *d, struct fonts *fonts, struct inst *root);
+
+/* Text over every page, light, from corner to corner (下書き). */
+bool overlay_draft(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    const char *text, struct pages *pages);
+/* A millimetre grid and the names of blocks and fields, for whoever adapts a template. */
+bool overlay_grid(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct pages *pages);
+
+#endif

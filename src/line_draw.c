@@ -1,0 +1,213 @@
+#include "line_internal.h"
+
+#include "arena.h"
+
+enum { CIRCLE_STROKE = 800, CIRCLE_SIDE = 250, CIRCLE_OVER = 200, LINE_DROP = 150 };
+enum { EM_ASCENT = 880, EM_DESCENT = 120, UNDERLINE_STROKE = 50 };
+
+struct pen {
+    struct galley *g;
+    const struct fill *line;
+    const mpt *x;
+    mpt measure;
+    mpt baseline;
+    struct ops *ops;
+};
+
+static mpt x_of(const struct pen *p, size_t k)
+{
+    return p->x[k - p->line->first];
+}
+
+static mpt right_of(const struct pen *p, size_t k)
+{
+    return mpt_clamp((int64_t)x_of(p, k) + p->g->atoms[k].body);
+}
+
+static size_t span_end(const struct pen *p, size_t k)
+{
+    size_t end = k + 1;
+    while (end < p->line->end && p->g->atoms[end].span == p->g->atoms[k].span)
+        end++;
+    return end;
+}
+
+static size_t face_end(const struct pen *p, size_t k, size_t end)
+{
+    size_t next = k + 1;
+    while (next < end && p->g->atoms[next].face == p->g->atoms[k].face)
+        next++;
+    return next;
+}
+
+static void add_glyphs(const struct pen *p, size_t k, struct run *run, uint32_t text_at)
+{
+    const struct atom *a = &p->g->atoms[k];
+    mpt x = mpt_clamp((int64_t)x_of(p, k) + a->shift - run->x);
+    for (uint32_t i = 0; i < a->glyphs; i++) {
+        const struct shaped *s = &p->g->glyphs[a->glyph + i];
+        mpt advance = scaled(s->advance, a->em);
+        run->glyphs[run->count++] = (struct glyph){.id = s->glyph,
+            .x = x + scaled(s->dx, a->em),
+            .y = scaled(s->dy, a->em),
+            .advance = advance,
+            .cluster = s->cluster - text_at};
+        x += advance;
+    }
+}
+
+static size_t count_glyphs(const struct galley *g, size_t first, size_t end)
+{
+    size_t n = 0;
+    for (size_t k = first; k < end; k++)
+        n += g->atoms[k].glyphs;
+    return n;
+}
+
+static struct run *add_run(const struct pen *p, size_t k, size_t glyphs)
+{
+    const struct text_look *look = &p->g->spans[p->g->atoms[k].span].look;
+    struct op *op = op_add(p->g->arena, p->ops, OP_RUN);
+    op->ink = look->ink;
+    op->u.run = (struct run){.face = p->g->atoms[k].face,
+        .size = look->size,
+        .y = p->baseline,
+        .glyphs = arena_array(p->g->arena, glyphs, sizeof(struct glyph))};
+    return &op->u.run;
+}
+
+/* Atoms [first, end) of one face and span. */
+static void draw_run(const struct pen *p, size_t first, size_t end)
+{
+    const struct galley *g = p->g;
+    size_t glyphs = count_glyphs(g, first, end);
+    if (!glyphs)
+        return;
+    struct run *run = add_run(p, first, glyphs);
+    uint32_t at = g->atoms[first].at;
+    run->x = mpt_clamp((int64_t)x_of(p, first) + g->atoms[first].shift);
+    run->text = g->text + at;
+    run->text_size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
+    for (size_t k = first; k < end; k++)
+        add_glyphs(p, k, run, at);
+}
+
+/* The choice, for those who read the text and do not see the ellipse. */
+static void draw_circle_sign(const struct pen *p, size_t first)
+{
+    struct galley *g = p->g;
+    const struct text_look *look = &g->spans[g->atoms[first].span].look;
+    static const char sign[] = "○";
+    const struct shaped *glyphs;
+    size_t count;
+    bool exact;
+    int face = fonts_choose(g->fonts, g->e, look->family, 0x25CB, 0, &exact);
+    if (face < 0 ||
+        !fonts_shape(
+            g->fonts, g->e, face, FONT_HORIZONTAL, sign, sizeof sign - 1, &glyphs, &count) ||
+        count != 1)
+        return;
+    struct run *run = add_run(p, first, 1);
+    run->face = face;
+    run->size = look->size / 10;
+    run->invisible = true;
+    run->text = run->actual = arena_strdup(g->arena, sign);
+    run->text_size = sizeof sign - 1;
+    run->count = 1;
+    run->glyphs[0].id = glyphs[0].glyph;
+    run->glyphs[0].advance = scaled(glyphs[0].advance, run->size);
+    run->x = mpt_clamp((int64_t)x_of(p, first) - run->glyphs[0].advance);
+}
+
+static mpt limited(int64_t v, mpt low, mpt high)
+{
+    return mpt_clamp(v < low ? low : v > high ? high : v);
+}
+
+static void draw_circle(const struct pen *p, size_t first, size_t end)
+{
+    mpt em = p->g->atoms[first].em;
+    mpt edge = CIRCLE_STROKE / 2;
+    mpt side = scaled(CIRCLE_SIDE, em);
+    mpt left = limited((int64_t)x_of(p, first) - side, edge, p->measure - edge);
+    mpt edge_right = p->measure - edge > left ? p->measure - edge : left;
+    mpt right = limited((int64_t)right_of(p, end - 1) + side, left, edge_right);
+    mpt top = p->baseline - scaled(EM_ASCENT + CIRCLE_OVER, em);
+    mpt height = scaled(EM_ASCENT + EM_DESCENT + 2 * CIRCLE_OVER, em);
+    struct op *op = op_ellipse(p->g->arena, p->ops, left, top, right - left, height, CIRCLE_STROKE);
+    op->ink = p->g->spans[p->g->atoms[first].span].look.ink;
+}
+
+static void draw_underline(const struct pen *p, size_t first, size_t end)
+{
+    mpt em = p->g->atoms[first].em;
+    mpt y = p->baseline + scaled(LINE_DROP, em);
+    struct op *op = op_line(p->g->arena, p->ops, x_of(p, first), y, right_of(p, end - 1), y,
+        scaled(UNDERLINE_STROKE, em));
+    op->ink = p->g->spans[p->g->atoms[first].span].look.ink;
+}
+
+static struct op *copy_op(struct arena *a, struct ops *to, const struct op *from)
+{
+    struct op *op = op_add(a, to, from->kind);
+    *op = *from;
+    op->next = NULL;
+    if (op->kind == OP_POLYLINE) {
+        struct polyline *poly = &op->u.poly;
+        poly->points = arena_grow(a, poly->points, poly->count, poly->count, sizeof *poly->points);
+    }
+    return op;
+}
+
+static void draw_object(const struct pen *p, size_t k)
+{
+    const struct inline_object *object = p->g->spans[p->g->atoms[k].span].object;
+    struct ops copy = {0};
+    for (const struct op *op = object->ops.first; op; op = op->next)
+        copy_op(p->g->arena, &copy, op);
+    ops_move(&copy, x_of(p, k), p->baseline);
+    ops_append(p->ops, &copy);
+}
+
+static void draw_text(const struct pen *p, size_t first, size_t end)
+{
+    for (size_t k = first; k < end;) {
+        size_t next = face_end(p, k, end);
+        if (p->g->atoms[k].face >= 0)
+            draw_run(p, k, next);
+        k = next;
+    }
+}
+
+static bool begins_span(const struct pen *p, size_t k)
+{
+    return k == 0 || p->g->atoms[k - 1].span != p->g->atoms[k].span;
+}
+
+static void draw_span(const struct pen *p, size_t first, size_t end)
+{
+    const struct span *s = &p->g->spans[p->g->atoms[first].span];
+    if (!s->text) {
+        draw_object(p, first);
+        return;
+    }
+    if (s->mark == SPAN_CIRCLED && begins_span(p, first))
+        draw_circle_sign(p, first);
+    draw_text(p, first, end);
+    if (s->mark == SPAN_CIRCLED)
+        draw_circle(p, first, end);
+    else if (s->mark == SPAN_UNDERLINED)
+        draw_underline(p, first, end);
+}
+
+void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
+    struct ops *ops)
+{
+    struct pen p = {
+        .g = g, .line = line, .x = x, .measure = measure, .baseline = baseline, .ops = ops};
+    for (size_t k = line->first; k < line->end;) {
+        size_t end = span_end(&p, k);
+        draw_span(&p, k, end);
+        k = end;
+    }
+}

@@ -1,0 +1,257 @@
+#include "score.h"
+
+#include "arena.h"
+#include "expr.h"
+
+#include <limits.h>
+#include <string.h>
+
+static const char *const score_names[] = {"cases", "met", NULL};
+static const char *const case_names[] = {"when", "required", "points", "pass", NULL};
+static const char *const range_names[] = {"from", "to", "fatal", NULL};
+static const char *const by_names[] = {"by", NULL};
+static const char *const choice_names[] = {"when", "worth", NULL};
+
+struct worth {
+    bool required;
+    int from, to;
+    bool fatal;
+    const char *by; /* the choice whose options have points */
+};
+
+struct scorer {
+    struct arena *arena;
+    struct err *err;
+    const struct form *form;
+    const char *met; /* key of the field that says that an item is met */
+};
+
+static bool when_holds(struct scorer *s, const struct node *n, struct inst *here, bool *holds)
+{
+    const struct node *when = node_lookup(n, "when");
+    *holds = true;
+    if (!node_text(when))
+        return true;
+    const struct expr *x = expr_parse(s->arena, s->err, when->at, when->text);
+    struct scope scope = {.here = here};
+    *holds = x && expr_true(x, &scope);
+    return x;
+}
+
+static bool blame_worth(struct scorer *s, const struct node *n)
+{
+    known_wrong_type(s->err, n,
+        "'worth' is 'required', points as 3, {from: 0, to: 5} or {by: field}",
+        "「worth」は required、点数（3 など）、{from: 0, to: 5}、{by: 項目} のどれかです");
+    return false;
+}
+
+static int option_points(struct scorer *s, const struct option *o)
+{
+    int points = 0;
+    known_int(s->err, o->node, "points", &points);
+    return points;
+}
+
+static bool read_by(struct scorer *s, const struct node *n, struct inst *item, struct worth *w)
+{
+    struct names names = {{by_names}};
+    if (!known_keys(s->err, n, &names, "a worth", "配点") || !known_text(s->err, n, "by", &w->by))
+        return false;
+    const struct field *f = field_child(item->field, w->by);
+    if (!f || !f->option_count)
+        return blame_worth(s, n);
+    w->from = INT_MAX;
+    for (size_t i = 0; i < f->option_count; i++) {
+        int points = option_points(s, &f->options[i]);
+        w->to = points > w->to ? points : w->to;
+        w->from = points < w->from ? points : w->from;
+    }
+    return true;
+}
+
+static bool read_worth(struct scorer *s, const struct node *n, struct inst *item, struct worth *w);
+
+static bool read_cases(struct scorer *s, const struct node *n, struct inst *item, struct worth *w)
+{
+    struct names names = {{choice_names}};
+    for (size_t i = 0; i < n->count; i++) {
+        bool holds;
+        const struct node *worth = node_lookup(n->items[i], "worth");
+        if (!known_keys(s->err, n->items[i], &names, "a worth", "配点") || !worth)
+            return blame_worth(s, n);
+        if (!when_holds(s, n->items[i], item, &holds))
+            return false;
+        if (holds)
+            return read_worth(s, worth, item, w);
+    }
+    return blame_worth(s, n);
+}
+
+static bool read_worth(struct scorer *s, const struct node *n, struct inst *item, struct worth *w)
+{
+    struct names range = {{range_names}};
+    *w = (struct worth){0};
+    if (n->kind == NODE_LIST)
+        return read_cases(s, n, item, w);
+    if (n->kind == NODE_MAP && node_lookup(n, "by"))
+        return read_by(s, n, item, w);
+    if (n->kind == NODE_MAP)
+        return known_keys(s->err, n, &range, "a worth", "配点") &&
+               known_int(s->err, n, "from", &w->from) && known_int(s->err, n, "to", &w->to) &&
+               known_flag(s->err, n, "fatal", &w->fatal);
+    w->required = !strcmp(n->text, "required");
+    if (w->required)
+        return true;
+    char *end;
+    long points = strtol(n->text, &end, 10);
+    if (*end || end == n->text || points < 0 || points > 1000)
+        return blame_worth(s, n);
+    w->from = w->to = (int)points;
+    return true;
+}
+
+static bool is_met(struct scorer *s, const struct inst *item)
+{
+    const struct inst *met = inst_child(item, s->met);
+    return met && met->text && !strcmp(met->text, "yes");
+}
+
+static void add_item(struct scorer *s, struct inst *item, const struct worth *w, struct tally *t)
+{
+    bool met = is_met(s, item);
+    t->required += w->required;
+    t->required_met += w->required && met;
+    t->points += w->to;
+    if (w->fatal && !met && !t->fatal)
+        t->fatal = item->field->key;
+    if (!met)
+        return;
+    const struct inst *choice = w->by ? inst_child(item, w->by) : NULL;
+    bool chosen = choice && choice->option >= 0;
+    int points = chosen ? option_points(s, &choice->field->options[choice->option]) : 0;
+    t->certain += chosen ? points : w->from;
+    t->possible += chosen ? points : w->to;
+}
+
+static bool tally_items(struct scorer *s, struct inst *i, struct tally *t)
+{
+    const struct node *n = i->field->type == FIELD_GROUP ? field_property(i->field, "worth") : NULL;
+    if (n) {
+        struct worth w;
+        if (!read_worth(s, n, i, &w))
+            return false;
+        add_item(s, i, &w, t);
+        return true;
+    }
+    bool good = true;
+    for (size_t k = 0; k < i->count; k++)
+        good &= tally_items(s, i->children[k], t);
+    return good;
+}
+
+static bool scorer_init(struct scorer *s, struct arena *a, struct err *e, const struct form *form)
+{
+    struct names names = {{score_names}};
+    *s = (struct scorer){.arena = a, .err = e, .form = form, .met = "check"};
+    return known_keys(e, form->score, &names, "'score'", "「score」") &&
+           known_text(e, form->score, "met", &s->met);
+}
+
+static bool check_total(struct scorer *s, const struct node *stated, const char *key, int sum)
+{
+    int said = 0;
+    if (!known_int(s->err, stated, key, &said))
+        return false;
+    if (said == sum)
+        return true;
+    const struct node *n = node_lookup(stated, key);
+    err_error(s->err, ERR_INPUT, "wrong-total", n ? n->at : stated->at,
+        "the form states '%s: %d', but its items add up to %d",
+        "様式には「%s: %d」とありますが、各項目の合計は%dです", key, said, sum);
+    return false;
+}
+
+/* Answers that hold one option of one top-level choice. */
+static struct inst *root_with(struct scorer *s, const struct field *f, const struct option *o)
+{
+    struct node *n = arena_array(s->arena, 3, sizeof *n);
+    struct pair *pair = arena_alloc(s->arena, sizeof *pair);
+    n[0] = (struct node){.text = f->key, .size = strlen(f->key)};
+    n[1] = (struct node){.text = o->key, .size = strlen(o->key)};
+    *pair = (struct pair){&n[0], &n[1]};
+    n[2] = (struct node){.kind = NODE_MAP, .pairs = pair, .count = 1};
+    return answer_bind(s->arena, s->err, s->form, &n[2]);
+}
+
+static bool check_case(struct scorer *s, const struct node *stated, struct inst *root, bool *seen)
+{
+    bool holds;
+    struct tally t = {0};
+    if (!root || !when_holds(s, stated, root, &holds))
+        return false;
+    if (!holds)
+        return true;
+    *seen = true;
+    return tally_items(s, root, &t) && check_total(s, stated, "required", t.required) &&
+           check_total(s, stated, "points", t.points);
+}
+
+/* A case is tried with every option of every top-level choice. */
+static bool check_everywhere(struct scorer *s, const struct node *stated)
+{
+    struct names names = {{case_names}};
+    const struct field *root = s->form->root;
+    bool seen = false;
+    bool good = known_keys(s->err, stated, &names, "a case of 'score'", "「score」の場合分け");
+    for (size_t c = 0; good && c < root->child_count; c++) {
+        const struct field *f = root->children[c];
+        for (size_t o = 0; good && o < f->option_count; o++)
+            good = check_case(s, stated, root_with(s, f, &f->options[o]), &seen);
+    }
+    if (good && !seen)
+        good = check_case(s, stated, answer_bind(s->arena, s->err, s->form, NULL), &seen);
+    if (good && !seen)
+        err_error(s->err, ERR_INPUT, "no-case", stated->at,
+            "no answer makes this case of 'score' hold",
+            "この場合分けに当てはまる回答がありません");
+    return good && seen;
+}
+
+bool score_check_form(struct arena *a, struct err *e, const struct form *form)
+{
+    struct scorer s;
+    const struct node *cases;
+    if (!form->score)
+        return true;
+    if (!scorer_init(&s, a, e, form) || !known_kind(e, form->score, "cases", NODE_LIST, &cases))
+        return false;
+    bool good = true;
+    for (size_t i = 0; cases && i < cases->count; i++)
+        good &= check_everywhere(&s, cases->items[i]);
+    return good;
+}
+
+bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out)
+{
+    struct err silent;
+    struct scorer s;
+    *out = (struct tally){0};
+    err_init(&silent, a);
+    if (!form->score || !scorer_init(&s, a, &silent, form) || !tally_items(&s, root, out))
+        return false;
+    const struct node *cases = node_lookup(form->score, "cases");
+    for (size_t i = 0; cases && i < cases->count; i++) {
+        bool holds;
+        if (when_holds(&s, cases->items[i], root, &holds) && holds) {
+            known_int(&silent, cases->items[i], "pass", &out->pass);
+            break;
+        }
+    }
+    return true;
+}
+
+bool score_passes(const struct tally *t)
+{
+    return !t->fatal && t->required_met == t->required && t->certain >= t->pass;
+}

@@ -1,0 +1,26 @@
+/* score: what the items of a form are worth, and what the answers earn.
+   Sources: the form's own data (worth, score); for anshin-isp seed 001, 審査質問項目一覧. */
+#ifndef SCORE_H
+#define SCORE_H
+
+#include "answer.h"
+
+struct tally {
+    int required, required_met;
+    int points;            /* the most that can be had */
+    int certain, possible; /* what the answers earn: the reviewer decides between them */
+    int pass;              /* pass mark; 0: none is stated */
+    const char *fatal;     /* key of an item that fails everything, or NULL */
+};
+
+/* Checks every item's worth, and that the totals stated in the form's 'score' are those that its
+   items add up to (ERR_INPUT). True for a form without a score. */
+bool score_check_form(struct arena *a, struct err *e, const struct form *form);
+
+/* Tallies answers; false where the form has no score. */
+bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out);
+
+/* True where the tally passes for certain. */
+bool score_passes(const struct tally *t);
+
+#endif

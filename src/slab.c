@@ -1,0 +1,126 @@
+#include "slab.h"
+
+#include "arena.h"
+
+struct slab *slab_add(struct arena *a, struct slabs *list, struct mark at)
+{
+    struct slab *s = arena_alloc(a, sizeof *s);
+    s->at = at;
+    s->before = list->pending;
+    list->pending = 0;
+    if (list->last)
+        list->last->next = s;
+    else
+        list->first = s;
+    list->last = s;
+    return s;
+}
+
+void slab_note(struct arena *a, struct slab *s, struct note note)
+{
+    struct note *copy = arena_alloc(a, sizeof *copy);
+    *copy = note;
+    copy->next = NULL;
+    struct note **end = &s->notes;
+    while (*end)
+        end = &(*end)->next;
+    *end = copy;
+}
+
+void slabs_append(struct slabs *to, struct slabs *from)
+{
+    if (from->first) {
+        from->first->before += to->pending;
+        if (to->last)
+            to->last->next = from->first;
+        else
+            to->first = from->first;
+        to->last = from->last;
+        to->pending = from->pending;
+    } else {
+        to->pending += from->pending;
+    }
+    *from = (struct slabs){0};
+}
+
+mpt slabs_height(const struct slabs *list)
+{
+    mpt height = 0;
+    const struct slab *above = NULL;
+    for (const struct slab *s = list->first; s; s = s->next) {
+        if (s->fixed)
+            continue;
+        height += s->height + (above ? s->before : 0);
+        above = s;
+    }
+    return height;
+}
+
+void slabs_stretch(struct slabs *list, mpt height, int share)
+{
+    mpt left = height - slabs_height(list);
+    int fills = 0;
+    struct slab *first = list->first;
+    while (first && first->fixed)
+        first = first->next;
+    for (const struct slab *s = first; s; s = s->next)
+        fills += s->fills;
+    if (left <= 0 || !first)
+        return;
+    if (!fills) {
+        first->before = left * share / 2;
+        return;
+    }
+    for (struct slab *s = list->first; s; s = s->next) {
+        if (!s->fills)
+            continue;
+        s->height += left / fills;
+        left -= left / fills--;
+    }
+    first->before = 0;
+}
+
+void ops_copy(struct arena *a, const struct ops *from, struct ops *to)
+{
+    for (const struct op *op = from->first; op; op = op->next) {
+        struct op *copy = op_add(a, to, op->kind);
+        *copy = *op;
+        copy->next = NULL;
+        if (op->kind == OP_POLYLINE) {
+            size_t n = op->u.poly.count;
+            copy->u.poly.points = arena_grow(a, op->u.poly.points, n, n, sizeof(struct point));
+        }
+    }
+}
+
+static void take_notes(struct slab *into, struct slab *s, mpt x, mpt y)
+{
+    struct note **end = &into->notes;
+    while (*end)
+        end = &(*end)->next;
+    *end = s->notes;
+    for (struct note *n = s->notes; n; n = n->next) {
+        n->x += x;
+        n->y += y;
+    }
+    s->notes = NULL;
+}
+
+mpt slabs_merge(
+    struct arena *a, struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first)
+{
+    mpt top = y;
+    const struct slab *above = NULL;
+    for (struct slab *s = list->first; s; s = s->next) {
+        mpt at = s->fixed ? top : y + (above || count_first ? s->before : 0);
+        ops_move(&s->ops, x, at);
+        ops_append(&into->ops, &s->ops);
+        take_notes(into, s, x, at);
+        if (s->fixed)
+            continue;
+        y = at + s->height;
+        above = s;
+    }
+    (void)a;
+    return y - top;
+}

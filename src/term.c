@@ -1,0 +1,125 @@
+/* What the commands print on a terminal. */
+#include "command.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+bool speaks_japanese(const char *lang)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; !lang && i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            lang = value;
+    }
+    return lang && !strncmp(lang, "ja", 2);
+}
+
+/* The folder of the running program, without a trailing slash; "." where it is not known. */
+static void program_folder(char *out, size_t size)
+{
+    ssize_t n = readlink("/proc/self/exe", out, size - 1);
+    out[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(out, '/');
+    if (slash)
+        *slash = '\0';
+    else
+        snprintf(out, size, ".");
+}
+
+static bool has_forms(const char *folder)
+{
+    char path[PATH_MAX + 16];
+    snprintf(path, sizeof path, "%s/forms", folder);
+    return access(path, R_OK) == 0;
+}
+
+static void find_data(char *out, size_t size)
+{
+    static const char *const places[] = {"/../share/tsuzuri", "/.."};
+    char program[PATH_MAX];
+    const char *said = getenv("TSUZURI_DATA");
+    if (said && *said) {
+        snprintf(out, size, "%s", said);
+        return;
+    }
+    program_folder(program, sizeof program);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(out, size, "%s%s", program, places[i]);
+        if (has_forms(out))
+            return;
+    }
+}
+
+struct tsuzuri_paths data_paths(void)
+{
+    static char forms[PATH_MAX + 64];
+    static char fonts[PATH_MAX + 64];
+    char data[PATH_MAX + 24];
+    find_data(data, sizeof data);
+    snprintf(forms, sizeof forms, "%s/forms", data);
+    snprintf(fonts, sizeof fonts, "%s/fonts/fonts.yaml", data);
+    return (struct tsuzuri_paths){forms, fonts};
+}
+
+static const char *level_word(enum tsuzuri_level level, bool japanese)
+{
+    static const char *const en[] = {"note", "warning", "error"};
+    static const char *const ja[] = {"参考", "警告", "エラー"};
+    return japanese ? ja[level] : en[level];
+}
+
+static void print_place(const struct tsuzuri_message *m)
+{
+    if (!m->file)
+        fputs("tsuzuri: ", stderr);
+    else if (m->line)
+        fprintf(stderr, "%s:%d:%d: ", m->file, m->line, m->column);
+    else
+        fprintf(stderr, "%s: ", m->file);
+}
+
+static void print_excerpt(const struct tsuzuri_message *m)
+{
+    if (!m->source)
+        return;
+    fprintf(stderr, "%6d | %s\n       | %*s^\n", m->line, m->source, m->cells, "");
+}
+
+static void print_message(const struct tsuzuri_message *m, bool japanese, bool colour)
+{
+    static const char *const colours[] = {"\033[36m", "\033[35m", "\033[31m"};
+    print_place(m);
+    fprintf(stderr, "%s%s: %s%s\n", colour ? colours[m->level] : "", level_word(m->level, japanese),
+        colour ? "\033[0m" : "", japanese ? m->ja : m->en);
+    print_excerpt(m);
+}
+
+void print_messages(struct tsuzuri *t, bool japanese)
+{
+    bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+    struct tsuzuri_message m;
+    for (size_t i = 0; tsuzuri_message(t, i, &m); i++)
+        print_message(&m, japanese, colour);
+}
+
+int usage_fault(
+    const struct command *c, bool japanese, const char *en, const char *ja, const char *word)
+{
+    fprintf(stderr, "tsuzuri %s: ", c->name);
+    fputs(japanese ? ja : en, stderr);
+    if (word)
+        fprintf(stderr, ": '%s'", word);
+    fprintf(stderr,
+        japanese ? "\n使い方は「tsuzuri %s --help」で表示されます\n"
+                 : "\ntry 'tsuzuri %s --help'\n",
+        c->name);
+    return TSUZURI_USAGE;
+}
+
+int print_help(const struct command *c, bool japanese)
+{
+    printf(japanese ? "使い方: %s\n\n%s" : "usage: %s\n\n%s", c->usage,
+        japanese ? c->help_ja : c->help_en);
+    return 0;
+}

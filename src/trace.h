@@ -1,0 +1,14 @@
+/* trace: the page list as stable text, for golden tests and for comparing one print with
+   another. */
+#ifndef TRACE_H
+#define TRACE_H
+
+#include "buf.h"
+#include "font.h"
+#include "page.h"
+
+/* Appends one line an operation; lengths in mpt, text as typed, glyph positions only where they
+   differ from the natural ones. The format is versioned in its first line. */
+void trace_pages(const struct pages *pages, struct fonts *fonts, struct buf *out);
+
+#endif

@@ -1,0 +1,34 @@
+/* The session behind the public API. */
+#ifndef TSUZURI_INTERNAL_H
+#define TSUZURI_INTERNAL_H
+
+#include "answer.h"
+#include "buf.h"
+#include "design.h"
+#include "font.h"
+#include "page.h"
+#include "tsuzuri.h"
+
+struct tsuzuri {
+    struct arena *arena;
+    struct err err;
+    const char *forms;
+    const char *manifest;
+    struct fonts *fonts; /* loaded on first use */
+    struct buf trace;
+    bool has_trace;
+    int page_count;
+    struct excerpts *excerpts;
+    const struct msg **messages; /* sorted, made after each call */
+    size_t message_count;
+};
+
+/* Makes the messages ready to be read; gives the call's status. */
+enum tsuzuri_status session_end(struct tsuzuri *t);
+struct fonts *session_fonts(struct tsuzuri *t);
+
+/* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
+   be read again. */
+const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells);
+
+#endif

@@ -1,0 +1,42 @@
+/* yaml_part: what the files of yaml share. libyaml itself is seen by yaml.c alone. */
+#ifndef YAML_PART_H
+#define YAML_PART_H
+
+#include "err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* The text of a file, without its byte order mark. */
+struct source {
+    const char *file;
+    const char *text;
+    size_t size;
+};
+
+/* What libyaml says: the problem and its place, the context (or NULL) and where that began. */
+struct syntax_fault {
+    const char *problem;
+    const char *context;
+    struct mark at;
+    struct mark from;
+};
+
+/* yaml_text.c: encoding and forbidden characters. The byte order mark is taken off. */
+bool yaml_check_text(struct err *e, struct source *s);
+/* Characters that must not be in a scalar, though an escape could bring them in. */
+bool yaml_forbids(unsigned long c);
+struct mark yaml_place(const struct source *s, size_t offset);
+/* A line (from 1) without its end; empty behind the last. */
+const char *yaml_line(const struct source *s, int line, size_t *size);
+
+/* yaml_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
+struct node;
+void yaml_check_keys(struct err *e, struct arena *a, const struct node *map);
+
+/* yaml_fault.c: a syntax error in words that a person who writes a form understands. */
+void yaml_explain(struct err *e, const struct source *s, const struct syntax_fault *f);
+
+#endif
