@@ -1,49 +1,140 @@
-# tsuzuri. `make` builds build/tsuzuri; `make run` prints the sample packet; `make test` tests.
-# `make help` lists the rest.
+# tsuzuri. On a fresh Debian 12: `make run` builds and prints the sample packet, `make test` runs
+# every test; both install what is missing. `make help` lists all.
 
 CC ?= cc
 BUILD ?= build
 CFLAGS ?= -O2 -g
-WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
-LIBS := harfbuzz harfbuzz-subset freetype2 icu-uc icu-i18n yaml-0.1 fontconfig zlib
-PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
-PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lm
+PREFIX ?= /usr/local
 VERSION := 0.1.0
-ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -Iinclude -Isrc \
-	-include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
+WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
+LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig
+# Looked up only where something is compiled: on a fresh machine pkg-config comes first.
+PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
+PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf
+ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iquote include \
+	-iquote src -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 
-COMMANDS := $(wildcard src/main.c src/cmd_*.c)
+COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
 LIB_SRC := $(filter-out $(COMMANDS),$(wildcard src/*.c))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
 LIB := $(BUILD)/libtsuzuri.a
-UNIT_SRC := $(wildcard tests/unit/test_*.c)
-UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
+UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+
+RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
+	libfreetype-dev libfontconfig-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 poppler-utils qpdf
+LINT_PACKAGES := clang-format clang-tidy cppcheck
+BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
 
 .PHONY: all
 all: $(BUILD)/tsuzuri
 
 $(BUILD)/tsuzuri: $(CMD_OBJ) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
+	@echo "link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
-	ar rcs $@ $(LIB_OBJ)
+	@ar rcs $@ $(LIB_OBJ)
 
-$(BUILD)/obj/%.o: src/%.c
+$(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
 
-.PHONY: unit
-unit: $(UNIT_BIN)
-	@for t in $(UNIT_BIN); do $$t || exit 1; done
+## run: build, and print the sample packet to build/packet.pdf
+.PHONY: run
+run:
+	@sh tests/install.sh $(RUN_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/tsuzuri build samples/renewal/answers.yaml -o $(BUILD)/packet.pdf
+	@echo "$(CURDIR)/$(BUILD)/packet.pdf"
 
+## test: every test, unit and command
+.PHONY: test
+test:
+	@sh tests/install.sh $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory all units
+	@python3 tests/run.py --build $(BUILD)
+
+.PHONY: units
+units: $(UNIT_BIN)
+
+## golden: write the golden traces anew (look at the difference before it is committed)
+.PHONY: golden
+golden: all
+	@python3 tests/run.py --build $(BUILD) --golden
+
+## check-floors: no file includes what stands above it
+.PHONY: check-floors
+check-floors:
+	@python3 tests/floors.py
+
+## lint: formatting, floors, cppcheck, clang-tidy
+.PHONY: lint
+lint: check-format check-floors cppcheck tidy
+
+.PHONY: check-format
+check-format:
+	@sh tests/install.sh $(LINT_PACKAGES)
+	@clang-format --dry-run -Werror src/*.[ch] include/*.h $(wildcard tests/unit/*.c tests/bench/*.c)
+
+.PHONY: cppcheck
+cppcheck:
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
+		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(LIB_SRC) $(COMMANDS)
+
+## tidy: clang-tidy over every file
+.PHONY: tidy
+tidy:
+	@sh tests/install.sh $(RUN_PACKAGES) $(LINT_PACKAGES)
+	@printf '%s\n' $(LIB_SRC) $(COMMANDS) | xargs -P 2 -n 8 sh -c \
+		'clang-tidy --quiet "$$@" -- -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 \
+		-iquote include -iquote src -include src/banned.h -DTSUZURI_VERSION=\"$(VERSION)\" \
+		$(PKG_CFLAGS) 2>/dev/null' --
+
+## asan: every test with the address and undefined-behaviour sanitizers
+.PHONY: asan
+asan:
+	@ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+## fuzz: random damage to answer files and forms, with the sanitizers (FUZZ_RUNS=n)
+FUZZ_RUNS ?= 2000
+.PHONY: fuzz
+fuzz:
+	@sh tests/install.sh $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory all BUILD=$(BUILD)/asan \
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+	@python3 tests/fuzz/fuzz.py --program $(BUILD)/asan/tsuzuri --runs $(FUZZ_RUNS)
+
+## bench: the work of tests/bench as ratios to a floor program and to PangoCairo
+.PHONY: bench
+bench:
+	@sh tests/install.sh $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@python3 tests/bench/bench.py --build $(BUILD)
+
+## install: program, forms and fonts' manifest below PREFIX
+.PHONY: install
+install: all
+	install -D $(BUILD)/tsuzuri $(DESTDIR)$(PREFIX)/bin/tsuzuri
+	mkdir -p $(DESTDIR)$(PREFIX)/share/tsuzuri
+	cp -R forms fonts $(DESTDIR)$(PREFIX)/share/tsuzuri/
+
+## clean: remove the build folder
 .PHONY: clean
 clean:
 	rm -rf $(BUILD)
+
+.PHONY: help
+help:
+	@grep '^## ' Makefile | sed 's/^## /  make /'
 
 -include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d)

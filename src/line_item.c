@@ -52,13 +52,13 @@ static bool is_blank(const struct span *s, uint32_t c)
     return char_is_blank(c) && !(c == 0x3000 && s->mark == SPAN_UNDERLINED);
 }
 
-static void init_text_atom(struct atom *a, const struct span *s, uint32_t c)
+static void init_text_atom(struct atom *a, const struct span *s, uint32_t c, size_t length)
 {
     a->base = c;
     a->class = (uint8_t)class_of(c);
     a->em = s->look.size < MAX_SIZE ? s->look.size : MAX_SIZE;
     a->newline = char_is_newline(c);
-    a->blank = a->newline || is_blank(s, c);
+    a->blank = a->newline || (is_blank(s, c) && a->size == length);
     a->western = c < 0x2E80 && a->class == CLASS_WESTERN && uni_is_western(c);
 }
 
@@ -88,8 +88,9 @@ static void add_atoms(struct galley *g, size_t span, size_t at)
         *a = (struct atom){
             .at = (uint32_t)at, .size = (uint32_t)(next - at), .span = (uint32_t)span, .face = -1};
         size_t length;
+        uint32_t c = uni_decode(g->text + at, end - at, &length);
         if (s->text)
-            init_text_atom(a, s, uni_decode(g->text + at, end - at, &length));
+            init_text_atom(a, s, c, length);
         else
             init_object_atom(a, s);
         at = next;

@@ -29,7 +29,7 @@ static void program_folder(char *out, size_t size)
 
 static bool has_forms(const char *folder)
 {
-    char path[PATH_MAX + 16];
+    char path[PATH_MAX + 64];
     snprintf(path, sizeof path, "%s/forms", folder);
     return access(path, R_OK) == 0;
 }

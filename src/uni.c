@@ -186,3 +186,8 @@ char *uni_fold(struct arena *a, const char *s)
     UChar *form = casefold(a, wide, n, &folded);
     return to_utf8(a, form, remove_space(form, folded));
 }
+
+const char *uni_library_version(void)
+{
+    return U_ICU_VERSION;
+}

@@ -6,8 +6,7 @@
 #include "uni.h"
 #include "yaml_part.h"
 
-/* -Isrc puts our yaml.h in front of libyaml's. */
-#include <../include/yaml.h>
+#include <yaml.h>
 #include <limits.h>
 #include <search.h>
 
@@ -453,4 +452,9 @@ struct node *yaml_load(
         root = yaml_parse(a, e, path, text.data, text.size, limits);
     buf_release(&text);
     return root;
+}
+
+const char *yaml_library_version(void)
+{
+    return yaml_get_version_string();
 }

@@ -314,6 +314,82 @@ static void no_gap_leaves_its_limits_where_a_setting_exists(void **state)
     }
 }
 
+static const char *const AWKWARD[] = {"漢", "か゚", "ｶﾞ", "（", "）", "「", "」", "。", "、", "・",
+    " ", "　", "\t", "a", "W", "1", "１", "，", "．", "-", "/", "@", "://", "～", "…", "―", "“",
+    "”", "’", "①", "№", "〒", "約", "−", "葛\xF3\xA0\x84\x80", "ー", "っ", "\u200B", "\u2060",
+    "\u00A0", "e\u0301", "ffi", "𠮷", "％", "！", "\u3099", "\uFE0F"};
+
+static size_t random_spans(
+    struct fixture *x, struct span *spans, struct inline_object *object, uint32_t *seed)
+{
+    size_t count = 1 + next_random(seed) % 5;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = "";
+        for (uint32_t n = next_random(seed) % 20; n > 0; n--)
+            text = arena_printf(x->arena, "%s%s", text,
+                AWKWARD[next_random(seed) % (sizeof AWKWARD / sizeof *AWKWARD)]);
+        spans[i] = plain(x, text);
+        spans[i].mark = (enum span_mark)(next_random(seed) % 3);
+        spans[i].verbatim = next_random(seed) % 4 == 0;
+        spans[i].look.size = 6000 + (mpt)(next_random(seed) % 9000);
+        if (next_random(seed) % 6 == 0)
+            spans[i] = (struct span){.object = object};
+    }
+    return count;
+}
+
+static const char *joined_spans(struct fixture *x, const struct span *spans, size_t count)
+{
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].text)
+            text = arena_printf(x->arena, "%s%s", text, spans[i].text);
+    return text;
+}
+
+static bool is_unseen(const char *s)
+{
+    return strncmp(s, "\u200B", 3) == 0 || strncmp(s, "\u2060", 3) == 0 ||
+           strncmp(s, "\uFE0F", 3) == 0;
+}
+
+/* A text without blanks and without what no glyph could carry. */
+static const char *solid(struct fixture *x, const char *text)
+{
+    char *out = arena_strdup(x->arena, text), *to = out;
+    while (*(text = skip_blanks(text))) {
+        if (is_unseen(text))
+            text += 3;
+        else
+            *to++ = *text++;
+    }
+    *to = 0;
+    return out;
+}
+
+static void any_mixture_of_characters_and_spans_keeps_its_text(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t seed = 4711;
+    struct inline_object object = {.width = 9000, .ascent = 8000, .descent = 1000};
+    for (int i = 0; i < 3000; i++) {
+        struct span spans[5];
+        size_t count = random_spans(x, spans, &object, &seed);
+        object.glue_next = i % 2;
+        struct para p = para_of(spans, count, (enum line_align)(next_random(&seed) % 5));
+        struct set_text t;
+        bool overwide;
+        mpt width = (mpt)(next_random(&seed) % 150000);
+        assert_true(para_set(x->arena, &x->err, x->fonts, &p, width, &t, &overwide));
+        const char *lines = "";
+        for (size_t k = 0; k < t.count; k++) {
+            lines = arena_printf(x->arena, "%s%s", lines, text_of(x, &t.lines[k]));
+            assert_true(overwide || t.lines[k].width <= width);
+        }
+        assert_string_equal(solid(x, lines), solid(x, joined_spans(x, spans, count)));
+    }
+}
+
 static void a_paragraph_of_any_length_is_set_in_time_linear_in_it(void **state)
 {
     struct fixture *x = *state;
@@ -355,6 +431,7 @@ int main(void)
         cmocka_unit_test(justified_ones_too),
         cmocka_unit_test(distributed_and_centred_ones_too),
         cmocka_unit_test(narrow_cells_stay_in_the_measure_and_keep_their_text),
+        cmocka_unit_test(any_mixture_of_characters_and_spans_keeps_its_text),
         cmocka_unit_test(a_paragraph_of_any_length_is_set_in_time_linear_in_it),
         cmocka_unit_test(the_same_text_gives_the_same_lines),
     };

@@ -1,0 +1,97 @@
+#include "pdf_internal.h"
+
+#include "arena.h"
+
+static void *allocate(HPDF_UINT size)
+{
+    void *p = malloc(size);
+    if (!p)
+        abort();
+    return p;
+}
+
+static bool blame_library(struct pdf *p)
+{
+    HPDF_STATUS error = HPDF_GetError(p->doc);
+    if (error == HPDF_OK)
+        return true;
+    err_error(p->err, ERR_OUTPUT, "pdf", mark_none(),
+        "the PDF cannot be made: libharu error 0x%04lX (detail %lu); if the packet is very large, "
+        "print it in parts",
+        "PDF を作れません: libharu error 0x%04lX (detail "
+        "%lu)。書類が非常に大きいときは分けて印刷してください",
+        (unsigned long)error, (unsigned long)HPDF_GetErrorDetail(p->doc));
+    return false;
+}
+
+static bool blame_cids(struct pdf *p)
+{
+    if (!p->too_many_cids)
+        return true;
+    err_error(p->err, ERR_OUTPUT, "pdf", mark_none(),
+        "the PDF cannot be made: one font has more than %d different characters; print the packet "
+        "in parts",
+        "PDF を作れません: 一つのフォントに %d "
+        "種類を超える文字があります。書類を分けて印刷してください",
+        65535);
+    return false;
+}
+
+static bool blame_empty(struct err *e, const struct pages *pages)
+{
+    if (pages->first)
+        return true;
+    err_error(e, ERR_OUTPUT, "no-pages", mark_none(),
+        "there is no page to print; choose at least one document",
+        "印刷するページがありません。書類を一つ以上選んでください");
+    return false;
+}
+
+static void save(struct pdf *p, struct buf *out)
+{
+    size_t start = out->size;
+    if (HPDF_SaveToStream(p->doc) != HPDF_OK)
+        return;
+    HPDF_UINT length;
+    HPDF_UINT count = HPDF_MemStream_GetBufCount(p->doc->stream);
+    for (HPDF_UINT i = 0; i < count; i++) {
+        const HPDF_BYTE *part = HPDF_MemStream_GetBufPtr(p->doc->stream, i, &length);
+        buf_add(out, part, length);
+    }
+    pdf_stamp_id(out->data + start, out->size - start);
+}
+
+static bool write_document(
+    struct pdf *p, const struct pages *pages, const struct pdf_info *info, struct buf *out)
+{
+    p->doc->pdf_version = HPDF_VER_17;
+    pdf_write_pages(p, pages);
+    pdf_write_outline(p, pages);
+    pdf_write_labels(p, pages);
+    pdf_write_info(p, info);
+    pdf_reserve_id(p);
+    if (!blame_cids(p) || !pdf_write_fonts(p) || !blame_library(p))
+        return false;
+    save(p, out);
+    return blame_library(p);
+}
+
+bool pdf_write(struct err *e, struct fonts *fonts, const struct pages *pages,
+    const struct pdf_info *info, struct buf *out)
+{
+    if (!blame_empty(e, pages))
+        return false;
+    struct pdf p = {.err = e, .fonts = fonts, .arena = arena_new()};
+    p.doc = HPDF_NewEx(NULL, allocate, free, 0, NULL);
+    p.mmgr = p.doc->mmgr;
+    p.faces = arena_array(p.arena, (size_t)fonts_face_count(fonts), sizeof *p.faces);
+    bool good = write_document(&p, pages, info, out);
+    HPDF_Free(p.doc);
+    arena_free(p.arena);
+    return good;
+}
+
+const char *pdf_library_version(void)
+{
+    return "libharu " HPDF_VERSION_TEXT;
+}

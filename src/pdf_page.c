@@ -1,0 +1,66 @@
+#include "pdf_internal.h"
+
+#include "arena.h"
+
+/* MediaBox as text: libharu's reals are floats. */
+static HPDF_STATUS write_box(HPDF_Dict page, HPDF_Stream stream)
+{
+    const char *box = page->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)box, (HPDF_UINT)strlen(box));
+}
+
+static char *box_of(struct pdf *p, const struct page *page)
+{
+    struct buf b = {0};
+    buf_adds(&b, "/MediaBox [0 0 ");
+    out_mpt(&b, page->width);
+    buf_addc(&b, ' ');
+    out_mpt(&b, page->height);
+    buf_adds(&b, "]\n");
+    char *box = arena_strndup(p->arena, b.data, b.size);
+    buf_release(&b);
+    return box;
+}
+
+static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
+{
+    char name[16];
+    HPDF_Dict resources = HPDF_Dict_New(p->mmgr);
+    HPDF_Dict fonts = HPDF_Dict_New(p->mmgr);
+    HPDF_Dict_Add(resources, "Font", fonts);
+    for (int face = 0; face < fonts_face_count(p->fonts); face++) {
+        snprintf(name, sizeof name, "F%d", face);
+        if (c->used[face])
+            HPDF_Dict_Add(fonts, name, pdf_font_dict(p, face));
+    }
+    return resources;
+}
+
+static HPDF_Dict write_page(struct pdf *p, struct content *c, const struct page *page)
+{
+    HPDF_Dict d = pdf_dict(p);
+    HPDF_Array kids = HPDF_Dict_GetItem(p->doc->root_pages, "Kids", HPDF_OCLASS_ARRAY);
+    content_init(c, p, page->height);
+    for (const struct op *op = page->ops.first; op; op = op->next)
+        content_op(c, op);
+    content_end(c);
+    d->header.obj_class |= HPDF_OSUBCLASS_PAGE;
+    d->write_fn = write_box;
+    d->attr = box_of(p, page);
+    HPDF_Dict_AddName(d, "Type", "Page");
+    HPDF_Dict_Add(d, "Parent", p->doc->root_pages);
+    HPDF_Dict_Add(d, "Resources", resources_of(p, c));
+    HPDF_Dict_Add(d, "Contents", pdf_stream(p, c->out.data, c->out.size));
+    HPDF_Array_Add(kids, d);
+    return d;
+}
+
+void pdf_write_pages(struct pdf *p, const struct pages *pages)
+{
+    struct content c = {0};
+    size_t i = 0;
+    p->pages = arena_array(p->arena, (size_t)pages->count, sizeof *p->pages);
+    for (const struct page *page = pages->first; page; page = page->next)
+        p->pages[i++] = write_page(p, &c, page);
+    buf_release(&c.out);
+}

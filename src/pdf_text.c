@@ -1,0 +1,220 @@
+#include "pdf_internal.h"
+
+#include <math.h>
+
+static void say(struct content *c, const char *s)
+{
+    buf_adds(&c->out, s);
+}
+
+static void number(struct content *c, int64_t v)
+{
+    out_mpt(&c->out, v);
+    buf_addc(&c->out, ' ');
+}
+
+static void begin_text(struct content *c)
+{
+    if (c->text)
+        return;
+    content_interrupt(c);
+    say(c, "BT\n");
+    c->text = true;
+    c->rotated = false;
+    c->line_x = 0;
+    c->line_y = c->height;
+}
+
+void content_end_text(struct content *c)
+{
+    if (!c->text)
+        return;
+    content_interrupt(c);
+    say(c, "ET\n");
+    c->text = false;
+}
+
+static void set_font(struct content *c, int face, mpt size)
+{
+    if (c->face == face && c->size == size)
+        return;
+    content_interrupt(c);
+    c->face = face;
+    c->size = size;
+    c->used[face] = true;
+    pdf_font_dict(c->pdf, face);
+    say(c, "/F");
+    out_int(&c->out, face);
+    say(c, " ");
+    number(c, size);
+    say(c, "Tf\n");
+}
+
+static void set_invisible(struct content *c, bool invisible)
+{
+    if (c->invisible == invisible)
+        return;
+    content_interrupt(c);
+    c->invisible = invisible;
+    say(c, invisible ? "3 Tr\n" : "0 Tr\n");
+}
+
+static void set_rise(struct content *c, mpt rise)
+{
+    if (c->rise == rise)
+        return;
+    content_interrupt(c);
+    c->rise = rise;
+    number(c, rise);
+    say(c, "Ts\n");
+}
+
+static void begin_span(struct content *c, const char *actual)
+{
+    struct buf text = {0};
+    content_interrupt(c);
+    out_utf16be(&text, actual, strlen(actual));
+    say(c, "/Span<</ActualText<FEFF");
+    out_hex(&c->out, text.data, text.size);
+    say(c, ">>>BDC\n");
+    buf_release(&text);
+}
+
+static void end_span(struct content *c)
+{
+    content_interrupt(c);
+    say(c, "EMC\n");
+}
+
+/* Five decimals: a number as cos and sin in a matrix. */
+static void add_ratio(struct content *c, double v)
+{
+    long hundred_thousandths = lround(v * 100000);
+    if (hundred_thousandths % 100000 == 0) {
+        number(c, hundred_thousandths / 100);
+        return;
+    }
+    buf_addf(&c->out, "%s.%05ld ", hundred_thousandths < 0 ? "-" : "", labs(hundred_thousandths));
+}
+
+static void set_matrix(struct content *c, const struct run *r)
+{
+    double radians = r->angle * acos(-1) / 180;
+    add_ratio(c, cos(radians));
+    add_ratio(c, sin(radians));
+    add_ratio(c, -sin(radians));
+    add_ratio(c, cos(radians));
+    number(c, r->x);
+    number(c, (int64_t)c->height - r->y);
+    say(c, "Tm\n");
+}
+
+/* A run that goes on where the last one ended, or near it, joins its TJ. */
+static bool joins(const struct content *c, const struct run *r)
+{
+    int64_t gap = (int64_t)r->x * 1000 - c->pen;
+    int64_t em = (int64_t)r->size * 1000;
+    return c->shows && !c->rotated && !r->angle && c->line_y == r->y && gap > -em && gap < em;
+}
+
+static void place(struct content *c, const struct run *r)
+{
+    if (joins(c, r))
+        return;
+    content_interrupt(c);
+    if (r->angle || c->rotated) {
+        set_matrix(c, r);
+    } else {
+        number(c, (int64_t)r->x - c->line_x);
+        number(c, (int64_t)c->line_y - r->y);
+        say(c, "Td\n");
+    }
+    c->rotated = r->angle % 360 != 0;
+    c->line_x = r->x;
+    c->line_y = r->y;
+    c->pen = (int64_t)r->x * 1000;
+}
+
+static void begin_string(struct content *c)
+{
+    if (!c->shows)
+        say(c, "[");
+    if (!c->in_string)
+        say(c, "<");
+    c->shows = c->in_string = true;
+}
+
+/* Moves the pen, if it is off by a thousandth of an em or more. */
+static void adjust(struct content *c, int64_t to)
+{
+    int64_t thousandths = (to - c->pen) / c->size;
+    if (!thousandths)
+        return;
+    if (c->in_string)
+        say(c, ">");
+    if (!c->shows)
+        say(c, "[");
+    out_int(&c->out, -thousandths);
+    c->shows = true;
+    c->in_string = false;
+    c->pen += thousandths * c->size;
+}
+
+static void show_glyph(
+    struct content *c, const struct run *r, const struct glyph *g, const char *text, size_t size)
+{
+    unsigned cid = cid_of(c->pdf, r->face, g->id, text, size);
+    set_rise(c, g->y);
+    adjust(c, ((int64_t)r->x + g->x) * 1000);
+    begin_string(c);
+    out_hex16(&c->out, cid);
+    c->pen += (int64_t)c->pdf->faces[r->face].cids.items[cid].width * c->size;
+}
+
+/* Where the text of a glyph's cluster begins and ends; what stands before the first cluster is
+   part of it. */
+static size_t cluster_start(const struct run *r, size_t i)
+{
+    size_t at = i ? r->glyphs[i].cluster : 0;
+    return at < r->text_size ? at : r->text_size;
+}
+
+static size_t cluster_end(const struct run *r, size_t i)
+{
+    size_t next = i + 1;
+    while (next < r->count && r->glyphs[next].cluster <= r->glyphs[i].cluster)
+        next++;
+    return next < r->count ? cluster_start(r, next) : r->text_size;
+}
+
+/* The first glyph of a cluster stands for all of its text. */
+static void show_glyphs(struct content *c, const struct run *r)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        bool leads = i == 0 || r->glyphs[i].cluster > r->glyphs[i - 1].cluster;
+        size_t end = leads ? cluster_end(r, i) : shown;
+        if (end < shown)
+            end = shown;
+        show_glyph(c, r, &r->glyphs[i], r->text ? r->text + shown : "", end - shown);
+        shown = end;
+    }
+}
+
+void content_run(struct content *c, const struct op *op)
+{
+    const struct run *r = &op->u.run;
+    if (!r->count || r->size <= 0)
+        return;
+    begin_text(c);
+    if (r->actual)
+        begin_span(c, r->actual);
+    if (!r->invisible)
+        content_fill_color(c, op->ink);
+    set_font(c, r->face, r->size);
+    set_invisible(c, r->invisible);
+    place(c, r);
+    show_glyphs(c, r);
+    if (r->actual)
+        end_span(c);
+}
