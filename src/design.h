@@ -190,7 +190,7 @@ struct template
     const char **needs; /* its parameters, ended by NULL */
     struct block *body;
     const struct node *node;
-    bool checking;
+    const struct kind **kinds; /* while the form is checked: what each parameter may be */
 };
 
 struct page_setup {

@@ -18,7 +18,7 @@ const struct record design_overflow_record = {.names = overflow_names};
 struct checker {
     struct arena *arena;
     struct err *err;
-    int depth;
+    bool grown; /* a template was given something new */
 };
 
 static bool check_block(struct checker *c, const struct block *b, const struct kind_scope *s);
@@ -112,29 +112,51 @@ static bool check_rows(
 
 #define MOST_PARAMS 16
 
+static bool same_kind(const struct kind *a, const struct kind *b)
+{
+    return a->kind == b->kind && a->field == b->field && a->option == b->option &&
+           a->node == b->node && a->record == b->record;
+}
+
+/* Adds what a parameter may be; true where something was new. */
+static bool add_kinds(struct checker *c, const struct kind **all, const struct kind *more)
+{
+    bool grown = false;
+    for (; more; more = more->next) {
+        const struct kind *known = *all;
+        while (known && !same_kind(known, more))
+            known = known->next;
+        if (known)
+            continue;
+        struct kind *copy = arena_alloc(c->arena, sizeof *copy);
+        *copy = *more;
+        copy->next = (struct kind *)*all;
+        *all = copy;
+        grown = true;
+    }
+    return grown;
+}
+
+static const struct kind **param_slot(const struct template *t, const char *name)
+{
+    size_t i = 0;
+    while (strcmp(t->needs[i], name))
+        i++;
+    return &t->kinds[i];
+}
+
+/* What the template is given here is remembered; its body is checked once, for all its uses. */
 static bool check_use(struct checker *c, const struct block *b, const struct kind_scope *s)
 {
     static const struct kind text = {.kind = VALUE_TEXT};
-    struct kind_scope scopes[MOST_PARAMS];
-    const struct kind_scope *inner = s;
-    if (b->param_count > MOST_PARAMS || c->depth > 20) {
-        err_error(c->err, ERR_INPUT, "too-deep", b->at,
-            "the template '%s' uses itself, or takes more than %d parameters",
-            "テンプレート「%s」が自分自身を使っているか、引数が%d個を超えています",
-            b->template->name, MOST_PARAMS);
-        return false;
-    }
+    bool good = true;
     for (size_t i = 0; i < b->param_count; i++) {
         const struct param *p = &b->params[i];
-        scopes[i] = (struct kind_scope){.outer = inner, .name = p->name, .kind = &text};
-        if (p->path &&
-            !(scopes[i].kind = path_kind(c->arena, c->err, p->at, p->path, strlen(p->path), s)))
-            return false;
-        inner = &scopes[i];
+        const struct kind *k =
+            p->path ? path_kind(c->arena, c->err, p->at, p->path, strlen(p->path), s) : &text;
+        c->grown |= add_kinds(c, param_slot(b->template, p->name), k);
+        good &= k != NULL;
     }
-    c->depth++;
-    bool good = check_chain(c, b->template->body, inner);
-    c->depth--;
     return good;
 }
 
@@ -161,17 +183,47 @@ static const struct kind *record_kind(struct checker *c, const struct record *r)
     return k;
 }
 
+/* The variables that documents and templates find around them. */
+struct ambience {
+    struct kind_scope root, overflow, document, page;
+};
+
+static void enter_document(
+    struct checker *c, struct ambience *a, const struct form *form, bool continuation)
+{
+    a->root = (struct kind_scope){.here = form->root};
+    a->overflow =
+        (struct kind_scope){&a->root, "overflow", record_kind(c, &design_overflow_record), NULL};
+    a->document = (struct kind_scope){continuation ? &a->overflow : &a->root, "document",
+        record_kind(c, &design_document_record), NULL};
+    a->page = (struct kind_scope){&a->document, "page", record_kind(c, &design_page_record), NULL};
+}
+
 static bool check_document(struct checker *c, const struct document *d, const struct form *form)
 {
-    struct kind_scope root = {.here = form->root};
-    struct kind_scope over = {&root, "overflow", record_kind(c, &design_overflow_record), NULL};
-    struct kind_scope doc = {d->is_continuation ? &over : &root, "document",
-        record_kind(c, &design_document_record), NULL};
-    struct kind_scope page = {&doc, "page", record_kind(c, &design_page_record), NULL};
-    bool good = check_expr(c, d->when, &doc) && check_chain(c, d->body, &doc);
-    good &= check_inline(c, d->label, &page) && check_inline(c, d->reference, &doc);
-    good &= check_chain(c, d->header, &page);
-    return check_chain(c, d->footer, &page) && good;
+    struct ambience a;
+    enter_document(c, &a, form, d->is_continuation);
+    bool good = check_expr(c, d->when, &a.document) && check_chain(c, d->body, &a.document);
+    good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
+    good &= check_chain(c, d->header, &a.page);
+    return check_chain(c, d->footer, &a.page) && good;
+}
+
+/* A template sees its parameters and what every document has. One that is used nowhere has
+   nothing to be checked against. */
+static bool check_template(struct checker *c, const struct template *t, const struct form *form)
+{
+    struct ambience a;
+    struct kind_scope scopes[MOST_PARAMS];
+    const struct kind_scope *inner = &a.page;
+    enter_document(c, &a, form, true);
+    for (size_t i = 0; t->needs[i]; i++) {
+        if (!t->kinds[i])
+            return true;
+        scopes[i] = (struct kind_scope){inner, t->needs[i], t->kinds[i], NULL};
+        inner = &scopes[i];
+    }
+    return check_chain(c, t->body, inner);
 }
 
 static bool check_info(struct checker *c, const struct design *d, const struct form *form)
@@ -186,11 +238,47 @@ static bool check_info(struct checker *c, const struct design *d, const struct f
     return good;
 }
 
+static bool check_all(struct checker *c, const struct design *d, const struct form *form)
+{
+    bool good = check_info(c, d, form);
+    for (const struct document *doc = d->documents; doc; doc = doc->next)
+        good &= check_document(c, doc, form);
+    for (const struct template *t = d->templates; t; t = t->next)
+        good &= check_template(c, t, form);
+    return good;
+}
+
+static bool prepare_templates(struct design_reader *r)
+{
+    bool good = true;
+    for (struct template *t = r->design->templates; t; t = t->next) {
+        size_t count = 0;
+        while (t->needs[count])
+            count++;
+        t->kinds = arena_array(r->arena, count + 1, sizeof(const struct kind *));
+        if (count <= MOST_PARAMS)
+            continue;
+        err_error(r->err, ERR_INPUT, "too-many", t->node->at,
+            "a template takes at most %d parameters", "テンプレートの引数は%d個までです",
+            MOST_PARAMS);
+        good = false;
+    }
+    return good;
+}
+
+/* Templates hand their parameters on to others: they are followed silently until nothing new
+   turns up, then everything is checked. */
 bool design_check(struct design_reader *r)
 {
-    struct checker c = {.arena = r->arena, .err = r->err};
-    bool good = check_info(&c, r->design, r->form);
-    for (const struct document *d = r->design->documents; d; d = d->next)
-        good &= check_document(&c, d, r->form);
-    return good;
+    struct err silent;
+    struct checker c = {.arena = r->arena, .err = &silent};
+    err_init(&silent, r->arena);
+    if (!prepare_templates(r))
+        return false;
+    do {
+        c.grown = false;
+        check_all(&c, r->design, r->form);
+    } while (c.grown);
+    c.err = r->err;
+    return check_all(&c, r->design, r->form);
 }

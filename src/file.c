@@ -271,6 +271,8 @@ bool file_write(struct err *e, const char *path, const void *data, size_t size, 
 {
     struct stat st;
     bool there = stat(path, &st) == 0;
+    if (!there && errno != ENOENT)
+        return unwritable(e, path, errno);
     if (there && !S_ISREG(st.st_mode))
         return refuse_target(e, path);
     if (there && access(path, W_OK) != 0)

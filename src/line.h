@@ -40,7 +40,8 @@ enum span_mark { SPAN_PLAIN, SPAN_CIRCLED, SPAN_UNDERLINED };
 
 /* A piece of inline content: text, or an object. Blanks at a line's end vanish, but for
    ideographic ones that are underlined; a tab is a space. An ellipse stays within the measure
-   and is not broken; a run of text "○" that is not seen stands in front of it. */
+   and is not broken; its run reads "○" and the text (run.actual), as any run with gaps that a
+   reader would take for spaces reads its text. */
 struct span {
     const char *text; /* UTF-8; a newline ends a line (at the end it adds none); NULL: object */
     size_t size;

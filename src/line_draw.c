@@ -76,6 +76,38 @@ static struct run *add_run(const struct pen *p, size_t k, size_t glyphs)
     return &op->u.run;
 }
 
+static bool begins_span(const struct pen *p, size_t k)
+{
+    return k == 0 || p->g->atoms[k - 1].span != p->g->atoms[k].span;
+}
+
+static bool is_space(const struct run *run, const struct glyph *g)
+{
+    return run->text[g->cluster] == ' ' || run->text[g->cluster] == '\t';
+}
+
+/* Gaps that a reader of the PDF's text would take for spaces, or spaces that it would miss. */
+static bool has_gaps(const struct run *run)
+{
+    for (size_t i = 1; i < run->count; i++) {
+        const struct glyph *a = &run->glyphs[i - 1], *b = &run->glyphs[i];
+        int64_t gap = (int64_t)b->x - a->x - a->advance;
+        if ((gap > run->size / 12 && !is_space(run, a)) || (gap < 0 && is_space(run, b)))
+            return true;
+    }
+    return false;
+}
+
+/* What the run reads: its text, with a circle in front of a choice. */
+static const char *actual_of(const struct pen *p, size_t first, const struct run *run)
+{
+    bool chosen =
+        p->g->spans[p->g->atoms[first].span].mark == SPAN_CIRCLED && begins_span(p, first);
+    if (!chosen && !has_gaps(run))
+        return NULL;
+    return arena_printf(p->g->arena, "%s%.*s", chosen ? "○" : "", (int)run->text_size, run->text);
+}
+
 /* Atoms [first, end) of one face and span. */
 static void draw_run(const struct pen *p, size_t first, size_t end)
 {
@@ -90,33 +122,7 @@ static void draw_run(const struct pen *p, size_t first, size_t end)
     run->text_size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
     for (size_t k = first; k < end; k++)
         add_glyphs(p, k, run, at);
-}
-
-/* The choice, for those who read the text and do not see the ellipse. */
-static void draw_circle_sign(const struct pen *p, size_t first)
-{
-    struct galley *g = p->g;
-    const struct text_look *look = &g->spans[g->atoms[first].span].look;
-    static const char sign[] = "○";
-    const struct shaped *glyphs;
-    size_t count;
-    bool exact;
-    int face = fonts_choose(g->fonts, g->e, look->family, 0x25CB, 0, &exact);
-    if (face < 0 ||
-        !fonts_shape(
-            g->fonts, g->e, face, FONT_HORIZONTAL, sign, sizeof sign - 1, &glyphs, &count) ||
-        count != 1)
-        return;
-    struct run *run = add_run(p, first, 1);
-    run->face = face;
-    run->size = look->size / 10;
-    run->invisible = true;
-    run->text = run->actual = arena_strdup(g->arena, sign);
-    run->text_size = sizeof sign - 1;
-    run->count = 1;
-    run->glyphs[0].id = glyphs[0].glyph;
-    run->glyphs[0].advance = scaled(glyphs[0].advance, run->size);
-    run->x = mpt_clamp((int64_t)x_of(p, first) - run->glyphs[0].advance);
+    run->actual = actual_of(p, first, run);
 }
 
 static mpt limited(int64_t v, mpt low, mpt high)
@@ -179,11 +185,6 @@ static void draw_text(const struct pen *p, size_t first, size_t end)
     }
 }
 
-static bool begins_span(const struct pen *p, size_t k)
-{
-    return k == 0 || p->g->atoms[k - 1].span != p->g->atoms[k].span;
-}
-
 static void draw_span(const struct pen *p, size_t first, size_t end)
 {
     const struct span *s = &p->g->spans[p->g->atoms[first].span];
@@ -191,8 +192,6 @@ static void draw_span(const struct pen *p, size_t first, size_t end)
         draw_object(p, first);
         return;
     }
-    if (s->mark == SPAN_CIRCLED && begins_span(p, first))
-        draw_circle_sign(p, first);
     draw_text(p, first, end);
     if (s->mark == SPAN_CIRCLED)
         draw_circle(p, first, end);

@@ -1,7 +1,7 @@
 #include "line_internal.h"
 
 /* What a break costs against a line's emptiness, in percent of a wholly empty line. */
-enum { POOR_COST = 1, LINK_COST = 30 };
+enum { POOR_COST = 1, LINK_COST = 30, LONG_LINK_COST = 2 };
 
 static mpt start_space(const struct atom *a)
 {
@@ -60,18 +60,28 @@ static int64_t break_cost(
     return percent * percent / 100 + level_cost;
 }
 
+/* Would all up to the next ordinary break fit on a line of its own? */
+static bool next_part_fits(const struct galley *g, size_t first, size_t end, mpt room)
+{
+    size_t k = first + 1;
+    while (k < end && g->atoms[k].level < BREAK_POOR && fits(g, first, k, room))
+        k++;
+    return fits(g, first, k, room);
+}
+
 /* The best of the furthest breaks of each level that fit; 0 where there is none. */
 static size_t best_break(
-    const struct galley *g, size_t first, const size_t fit[BREAK_LEVELS], mpt room)
+    const struct galley *g, size_t first, size_t end, const size_t fit[BREAK_LEVELS], mpt room)
 {
-    static const int64_t costs[BREAK_LEVELS] = {
-        [BREAK_LINK] = LINK_COST, [BREAK_POOR] = POOR_COST, [BREAK_GOOD] = 0};
+    size_t ordinary = fit[BREAK_GOOD] > fit[BREAK_POOR] ? fit[BREAK_GOOD] : fit[BREAK_POOR];
+    bool split = fit[BREAK_LINK] > ordinary && !next_part_fits(g, ordinary, end, room);
+    const int64_t costs[BREAK_LEVELS] = {
+        [BREAK_LINK] = split ? LONG_LINK_COST : LINK_COST, [BREAK_POOR] = POOR_COST};
     size_t best = 0;
     int64_t least = INT64_MAX;
     for (int level = BREAK_GOOD; level >= BREAK_LINK; level--) {
-        if (!fit[level])
-            continue;
-        int64_t cost = break_cost(g, first, fit[level], room, costs[level]);
+        int64_t cost =
+            fit[level] ? break_cost(g, first, fit[level], room, costs[level]) : INT64_MAX;
         if (cost < least) {
             least = cost;
             best = fit[level];
@@ -101,7 +111,7 @@ size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room)
     }
     if (fits(g, first, end, room))
         return end;
-    size_t best = best_break(g, first, fit, room);
+    size_t best = best_break(g, first, end, fit, room);
     return best ? best : forced_break(g, first, end);
 }
 

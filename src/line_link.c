@@ -50,14 +50,16 @@ void link_mark(struct galley *g)
 
 static bool breaks_behind(uint32_t c)
 {
-    return c == '/' || c == '?' || c == '&' || c == '=' || c == '-' || c == '.' || c == '_' ||
-           c == '@';
+    return c == '/' || c == '?' || c == '&' || c == '=' || c == '.' || c == '_' || c == '@';
 }
 
+/* In front of a hyphen, not behind it: there it would look like a hyphenated word. */
 enum break_level link_level(const struct galley *g, size_t k)
 {
     uint32_t a = g->atoms[k - 1].base, b = g->atoms[k].base;
     bool extension = a == '.' && b >= '0' && b <= '9';
+    if (b == '-')
+        return breaks_behind(a) || a == '-' ? BREAK_LAST : BREAK_LINK;
     if (!breaks_behind(a) || breaks_behind(b) || extension || ends_scheme(g, k - 1))
         return BREAK_LAST;
     return BREAK_LINK;

@@ -23,9 +23,19 @@ static void trim_punctuation(struct atom *a)
     a->shift = -a->before;
 }
 
+/* Curly quotes and apostrophes are full-width in Japanese faces; beside Latin they are Latin. */
+static bool is_latin_quote(const struct atom *quote, const struct atom *neighbour)
+{
+    bool curly = quote->base == 0x2018 || quote->base == 0x2019 || quote->base == 0x201C ||
+                 quote->base == 0x201D;
+    return curly && (neighbour->western || neighbour->class == CLASS_SPACE);
+}
+
 /* JLREQ Table 1 where at least one side has a space of its own. */
 static mpt punctuation_gap(const struct atom *a, const struct atom *b)
 {
+    if (is_latin_quote(a, b) || is_latin_quote(b, a))
+        return 0;
     if (b->class == CLASS_CLOSING || b->class == CLASS_FULL_STOP || b->class == CLASS_COMMA)
         return a->class == CLASS_MIDDLE_DOT ? a->behind : 0;
     if (b->class == CLASS_OPENING && a->class != CLASS_OPENING && a->behind && b->before)
@@ -43,14 +53,20 @@ static mpt punctuation_gap(const struct atom *a, const struct atom *b)
 
 static bool is_mixed(const struct atom *a, const struct atom *b)
 {
+    bool mark = a->class == CLASS_DIVIDING && a->base > 0x7F;
     if (a->western)
         return class_is_japanese(b->base, b->class);
-    return b->western && (class_is_japanese(a->base, a->class) || a->class == CLASS_DIVIDING);
+    return b->western && (mark || class_is_japanese(a->base, a->class));
 }
 
 static bool is_verbatim_pair(const struct galley *g, const struct atom *a, const struct atom *b)
 {
     return a->span == b->span && g->spans[a->span].verbatim;
+}
+
+static bool is_wide_digit(uint32_t c)
+{
+    return c >= 0xFF10 && c <= 0xFF19;
 }
 
 /* JLREQ Table 6: where justification may open a line's characters. */
@@ -60,6 +76,8 @@ static bool may_open(const struct atom *a, const struct atom *b)
                           1u << CLASS_SMALL_KANA | 1u << CLASS_PREFIX | 1u << CLASS_POSTFIX |
                           1u << CLASS_HIRAGANA | 1u << CLASS_KATAKANA | 1u << CLASS_IDEOGRAPH;
     if (a->class == CLASS_INSEPARABLE && a->base == b->base)
+        return false;
+    if (is_wide_digit(a->base) && is_wide_digit(b->base))
         return false;
     return (open >> a->class & 1) && (open >> b->class & 1);
 }

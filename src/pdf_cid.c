@@ -54,8 +54,10 @@ unsigned cid_of(struct pdf *p, int face, uint32_t glyph, const char *text, size_
         p->too_many_cids = true;
         return 0;
     }
-    cids->items[cids->count] = (struct cid){
-        .glyph = glyph, .text = text, .size = size, .width = fonts_advance(p->fonts, face, glyph)};
+    cids->items[cids->count] = (struct cid){.glyph = glyph,
+        .text = text,
+        .size = size,
+        .width = glyph == CID_BLANK ? 0 : fonts_advance(p->fonts, face, glyph)};
     *slot = (uint16_t)cids->count;
     return (unsigned)cids->count++;
 }

@@ -25,6 +25,19 @@ static int compare_ids(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Codes without ink show the space. */
+static bool fill_blanks(struct pdf *p, int face, struct cids *cids)
+{
+    const struct shaped *space;
+    size_t count;
+    if (!fonts_shape(p->fonts, p->err, face, FONT_HORIZONTAL, " ", 1, &space, &count))
+        return false;
+    for (size_t i = 1; i < cids->count && count; i++)
+        if (cids->items[i].glyph == CID_BLANK)
+            cids->items[i].glyph = space->glyph;
+    return true;
+}
+
 static struct glyph_set glyphs_of(struct pdf *p, const struct cids *cids)
 {
     struct glyph_set set = {.old = arena_array(p->arena, cids->count, sizeof(uint32_t)),
@@ -185,10 +198,12 @@ static HPDF_Dict descendant(struct pdf *p, const char *name, HPDF_Dict describes
 static bool write_font(struct pdf *p, int face)
 {
     HPDF_Dict d = p->faces[face].dict;
-    const struct cids *cids = &p->faces[face].cids;
+    struct cids *cids = &p->faces[face].cids;
     const struct face_metrics *m = fonts_metrics(p->fonts, p->err, face);
+    if (!m || !fill_blanks(p, face, cids))
+        return false;
     struct glyph_set set = glyphs_of(p, cids);
-    HPDF_Dict file = m ? font_file(p, face, &set) : NULL;
+    HPDF_Dict file = font_file(p, face, &set);
     if (!file)
         return false;
     const char *name = subset_name(p, fonts_face_name(p->fonts, face), &set);

@@ -15,11 +15,15 @@
 
 /* What one code of a font stands for: a glyph and the text that it is extracted as. */
 struct cid {
-    uint32_t glyph;
-    const char *text; /* UTF-8 in the page list; nothing for glyphs behind a cluster's first */
+    uint32_t glyph; /* or CID_BLANK */
+    const char
+        *text; /* UTF-8 in the page list; nothing for glyphs without a character of their own */
     size_t size;
     int width; /* 1/1000 em */
 };
+
+/* The glyph of a code that carries text only: no ink, no width. */
+#define CID_BLANK UINT32_MAX
 
 /* The codes of a face in order of first use; 0 is .notdef. */
 struct cids {

@@ -160,45 +160,99 @@ static void adjust(struct content *c, int64_t to)
     c->pen += thousandths * c->size;
 }
 
+static void show_cid(struct content *c, const struct run *r, unsigned cid)
+{
+    begin_string(c);
+    out_hex16(&c->out, cid);
+    c->pen += (int64_t)c->pdf->faces[r->face].cids.items[cid].width * c->size;
+}
+
 static void show_glyph(
     struct content *c, const struct run *r, const struct glyph *g, const char *text, size_t size)
 {
     unsigned cid = cid_of(c->pdf, r->face, g->id, text, size);
     set_rise(c, g->y);
     adjust(c, ((int64_t)r->x + g->x) * 1000);
-    begin_string(c);
-    out_hex16(&c->out, cid);
-    c->pen += (int64_t)c->pdf->faces[r->face].cids.items[cid].width * c->size;
+    show_cid(c, r, cid);
 }
 
-/* Where the text of a glyph's cluster begins and ends; what stands before the first cluster is
-   part of it. */
-static size_t cluster_start(const struct run *r, size_t i)
+/* A piece of text from 'at' on. */
+struct piece {
+    const char *text;
+    size_t at;
+    size_t stop;
+};
+
+static bool is_astral(const struct piece *p, size_t at, size_t *length)
 {
-    size_t at = i ? r->glyphs[i].cluster : 0;
-    return at < r->text_size ? at : r->text_size;
+    return uni_decode(p->text + at, p->stop - at, length) >= 0x10000;
 }
 
-static size_t cluster_end(const struct run *r, size_t i)
+static size_t next_char(const struct piece *p)
 {
-    size_t next = i + 1;
-    while (next < r->count && r->glyphs[next].cluster <= r->glyphs[i].cluster)
-        next++;
-    return next < r->count ? cluster_start(r, next) : r->text_size;
+    size_t length = 0;
+    if (p->at < p->stop)
+        is_astral(p, p->at, &length);
+    return p->at + length;
 }
 
-/* The first glyph of a cluster stands for all of its text. */
+/* As much as one code may stand for: some readers (mupdf) take surrogates only alone, so a
+   character beyond U+FFFF is a piece of its own. */
+static size_t next_piece(const struct piece *p)
+{
+    size_t length;
+    size_t end = next_char(p);
+    if (end == p->at || is_astral(p, p->at, &length))
+        return end;
+    while (end < p->stop && !is_astral(p, end, &length))
+        end += length;
+    return end;
+}
+
+/* Glyphs of one cluster: a character each, the last one the rest. What is left, a variation
+   selector behind its base, goes to codes of no width and no ink. */
+static void show_cluster(
+    struct content *c, const struct run *r, size_t first, size_t end, struct piece text)
+{
+    size_t next;
+    for (size_t i = first; i < end; i++, text.at = next) {
+        next = i + 1 < end ? next_char(&text) : next_piece(&text);
+        show_glyph(c, r, &r->glyphs[i], text.text + text.at, next - text.at);
+    }
+    for (; text.at < text.stop; text.at = next) {
+        next = next_piece(&text);
+        show_cid(c, r, cid_of(c->pdf, r->face, CID_BLANK, text.text + text.at, next - text.at));
+    }
+}
+
+static size_t cluster_end(const struct run *r, size_t first)
+{
+    size_t end = first + 1;
+    while (end < r->count && r->glyphs[end].cluster <= r->glyphs[first].cluster)
+        end++;
+    return end;
+}
+
+/* Text in front of the first cluster is part of it. */
+static void show_clusters(struct content *c, const struct run *r)
+{
+    struct piece text = {.text = r->text ? r->text : ""};
+    for (size_t i = 0, end; i < r->count; i = end, text.at = text.stop) {
+        end = cluster_end(r, i);
+        text.stop = end < r->count ? r->glyphs[end].cluster : r->text_size;
+        if (text.stop > r->text_size)
+            text.stop = r->text_size;
+        show_cluster(c, r, i, end, text);
+    }
+}
+
+/* A single glyph stands for what is meant also where ActualText is not read. */
 static void show_glyphs(struct content *c, const struct run *r)
 {
-    size_t shown = 0;
-    for (size_t i = 0; i < r->count; i++) {
-        bool leads = i == 0 || r->glyphs[i].cluster > r->glyphs[i - 1].cluster;
-        size_t end = leads ? cluster_end(r, i) : shown;
-        if (end < shown)
-            end = shown;
-        show_glyph(c, r, &r->glyphs[i], r->text ? r->text + shown : "", end - shown);
-        shown = end;
-    }
+    if (r->actual && r->count == 1)
+        show_cluster(c, r, 0, 1, (struct piece){.text = r->actual, .stop = strlen(r->actual)});
+    else
+        show_clusters(c, r);
 }
 
 void content_run(struct content *c, const struct op *op)

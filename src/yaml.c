@@ -6,9 +6,9 @@
 #include "uni.h"
 #include "yaml_part.h"
 
-#include <yaml.h>
 #include <limits.h>
 #include <search.h>
+#include <yaml.h>
 
 static const char standard_tags[] = "tag:yaml.org,2002:";
 
@@ -23,17 +23,10 @@ struct builder {
     yaml_parser_t parser;
     yaml_event_t event;
     struct buf stack; /* children of the collections under way */
-    void *anchors;    /* tree of struct anchor */
+    void *anchors;    /* see yaml_anchor.c */
     size_t nodes;
     int depth;
     int deepest; /* of the subtree under way */
-};
-
-struct anchor {
-    const char *name;
-    struct node *node; /* NULL until it is complete */
-    size_t nodes;
-    int height;
 };
 
 static struct node *build_node(struct builder *b);
@@ -112,38 +105,7 @@ static struct node *new_scalar(struct builder *b, struct mark at, const char *te
     return n;
 }
 
-/* Anchors. */
-
-static int compare_anchors(const void *a, const void *b)
-{
-    return strcmp(((const struct anchor *)a)->name, ((const struct anchor *)b)->name);
-}
-
-static struct anchor *find_anchor(struct builder *b, const char *name)
-{
-    struct anchor key = {.name = name};
-    struct anchor **found = tfind(&key, &b->anchors, compare_anchors);
-    return found ? *found : NULL;
-}
-
-static struct anchor *declare_anchor(struct builder *b, const yaml_char_t *name)
-{
-    if (!name)
-        return NULL;
-    struct anchor *a = arena_alloc(b->arena, sizeof *a);
-    a->name = arena_strdup(b->arena, (const char *)name);
-    struct anchor **slot = tsearch(a, &b->anchors, compare_anchors);
-    if (!slot)
-        abort();
-    (*slot)->node = NULL;
-    return *slot;
-}
-
-static void release_anchors(struct builder *b)
-{
-    while (b->anchors)
-        tdelete(*(struct anchor **)b->anchors, &b->anchors, compare_anchors);
-}
+/* Aliases. */
 
 static void refuse_alias(struct builder *b, const char *name, bool within, struct mark at)
 {
@@ -164,7 +126,7 @@ static struct node *build_alias(struct builder *b)
 {
     struct mark at = place(b, &b->event.start_mark);
     const char *name = (const char *)b->event.data.alias.anchor;
-    struct anchor *a = find_anchor(b, name);
+    struct anchor *a = yaml_find_anchor(&b->anchors, name);
     if (!a || !a->node) {
         refuse_alias(b, name, a != NULL, at);
         return new_scalar(b, at, "", 0);
@@ -216,7 +178,8 @@ static void *pop(struct builder *b, size_t base)
 {
     size_t size = b->stack.size - base;
     void *items = arena_alloc(b->arena, size);
-    memcpy(items, b->stack.data + base, size);
+    if (size)
+        memcpy(items, b->stack.data + base, size);
     b->stack.size = base;
     return items;
 }
@@ -313,15 +276,15 @@ static const char *event_tag(const yaml_event_t *v)
     }
 }
 
-static const yaml_char_t *event_anchor(const yaml_event_t *v)
+static const char *event_anchor(const yaml_event_t *v)
 {
     switch (v->type) {
     case YAML_SCALAR_EVENT:
-        return v->data.scalar.anchor;
+        return (const char *)v->data.scalar.anchor;
     case YAML_SEQUENCE_START_EVENT:
-        return v->data.sequence_start.anchor;
+        return (const char *)v->data.sequence_start.anchor;
     default:
-        return v->data.mapping_start.anchor;
+        return (const char *)v->data.mapping_start.anchor;
     }
 }
 
@@ -366,8 +329,10 @@ static struct node *build_node(struct builder *b)
     if (!count_nodes(b, 1, at))
         return NULL;
     check_tag(b, at);
-    struct anchor *a = declare_anchor(b, event_anchor(&b->event));
-    return a ? build_anchored(b, a) : build_content(b);
+    const char *anchor = event_anchor(&b->event);
+    if (!anchor)
+        return build_content(b);
+    return build_anchored(b, yaml_declare_anchor(b->arena, &b->anchors, anchor));
 }
 
 /* Documents. */
@@ -418,7 +383,7 @@ static struct node *run(struct builder *b)
     struct node *root = build_document(b);
     yaml_event_delete(&b->event);
     yaml_parser_delete(&b->parser);
-    release_anchors(b);
+    yaml_release_anchors(&b->anchors);
     buf_release(&b->stack);
     return b->err->errors == errors ? root : NULL;
 }

@@ -32,8 +32,20 @@ struct mark yaml_place(const struct source *s, size_t offset);
 /* A line (from 1) without its end; empty behind the last. */
 const char *yaml_line(const struct source *s, int line, size_t *size);
 
-/* yaml_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
+/* yaml_anchor.c: what aliases stand for: a search tree of names, whose root is NULL at first. A
+   name that is declared again stands for its new node. */
 struct node;
+struct anchor {
+    const char *name;
+    struct node *node; /* NULL until it is complete */
+    size_t nodes;      /* in it, aliases counted as what they stand for */
+    int height;        /* collections within one another */
+};
+struct anchor *yaml_find_anchor(void **anchors, const char *name);
+struct anchor *yaml_declare_anchor(struct arena *a, void **anchors, const char *name);
+void yaml_release_anchors(void **anchors);
+
+/* yaml_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
 void yaml_check_keys(struct err *e, struct arena *a, const struct node *map);
 
 /* yaml_fault.c: a syntax error in words that a person who writes a form understands. */

@@ -277,9 +277,19 @@ static void an_ellipse_is_drawn_around_a_circled_span(void **state)
     assert_int_equal(e->u.box.w, 25000);
     assert_int_equal(e->u.box.y, t.lines[0].baseline - 10800);
     assert_int_equal(e->u.box.h, 14000);
-    const struct run *sign = &t.lines[0].ops.first->next->u.run;
-    assert_true(sign->invisible);
-    assert_string_equal(sign->actual, "○");
+    assert_string_equal(t.lines[0].ops.first->next->u.run.actual, "○女性");
+    assert_null(t.lines[0].ops.first->u.run.actual);
+}
+
+static void a_run_with_gaps_reads_its_text(void **state)
+{
+    struct fixture *x = *state;
+    struct set_text t = set(x, "平成19年（漢）、と a b", LINE_START, 200000);
+    assert_string_equal(t.lines[0].ops.first->u.run.actual, "平成19年（漢）、と a b");
+    t = set(x, "平成（漢）」「、と a b", LINE_START, 200000);
+    assert_null(t.lines[0].ops.first->u.run.actual);
+    t = set(x, "氏名", LINE_DISTRIBUTE, 200000);
+    assert_string_equal(t.lines[0].ops.first->u.run.actual, "氏名");
 }
 
 static void an_ellipse_stays_in_the_measure(void **state)
@@ -364,6 +374,7 @@ int main(void)
         cmocka_unit_test(a_mark_without_a_glyph_is_named_as_well),
         cmocka_unit_test(joiners_and_byte_order_marks_need_no_glyph),
         cmocka_unit_test(an_ellipse_is_drawn_around_a_circled_span),
+        cmocka_unit_test(a_run_with_gaps_reads_its_text),
         cmocka_unit_test(an_ellipse_stays_in_the_measure),
         cmocka_unit_test(a_circled_span_is_not_broken),
         cmocka_unit_test(an_underline_runs_below_its_span_and_its_wide_blanks),

@@ -166,7 +166,7 @@ static void verbatim_text_breaks_like_a_link(void **state)
     struct span s = plain(x, "ab-cd_ef gh");
     s.verbatim = true;
     struct galley g = galley_of(x, &s, 1, UNI_STRICT);
-    static const uint8_t levels[] = {BREAK_NEVER, BREAK_LAST, BREAK_LAST, BREAK_LINK, BREAK_LAST,
+    static const uint8_t levels[] = {BREAK_NEVER, BREAK_LAST, BREAK_LINK, BREAK_LAST, BREAK_LAST,
         BREAK_LAST, BREAK_LINK, BREAK_LAST, BREAK_NEVER, BREAK_GOOD, BREAK_LAST};
     assert_int_equal(g.count, sizeof levels);
     for (size_t k = 0; k < g.count; k++)

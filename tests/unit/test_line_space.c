@@ -50,6 +50,16 @@ static void japanese_and_latin_stand_a_quarter_em_apart(void **state)
     assert_int_equal(width_of(x, "漢 Web"), 1000 + width_of(x, "x Web") - width_of(x, "x"));
 }
 
+static void quotes_and_apostrophes_stand_solid_beside_latin(void **state)
+{
+    struct fixture *x = *state;
+    mpt latin = width_of(x, "dont");
+    assert_int_equal(width_of(x, "don’t"), latin + 500);
+    assert_int_equal(width_of(x, "“dont”"), latin + 1500); /* half an em may vanish at the end */
+    assert_int_equal(width_of(x, "dont “dont” dont"),
+        3 * latin + 1000 + 2 * (width_of(x, "x x") - 2 * width_of(x, "x")));
+}
+
 static void verbatim_text_has_no_gaps_within(void **state)
 {
     struct fixture *x = *state;
@@ -115,6 +125,7 @@ int main(void)
         cmocka_unit_test(widths_follow_jlreq_table_1),
         cmocka_unit_test(every_case_has_its_width),
         cmocka_unit_test(japanese_and_latin_stand_a_quarter_em_apart),
+        cmocka_unit_test(quotes_and_apostrophes_stand_solid_beside_latin),
         cmocka_unit_test(verbatim_text_has_no_gaps_within),
         cmocka_unit_test(the_gap_is_there_between_spans_as_well),
         cmocka_unit_test(newlines_and_trailing_blanks_have_no_width),

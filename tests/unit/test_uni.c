@@ -242,9 +242,9 @@ static void folding_removes_width_case_and_blanks(void **state)
 /* U+FDFA becomes 18 characters, the longest expansion there is. */
 static void folding_has_room_for_what_grows(void **state)
 {
-    assert_string_equal(
-        uni_fold(*state, "\uFDFA"), "\u0635\u0644\u0649\u0627\u0644\u0644\u0647\u0639\u0644\u064A"
-                                    "\u0647\u0648\u0633\u0644\u0645");
+    assert_string_equal(uni_fold(*state, "\uFDFA"),
+        "\u0635\u0644\u0649\u0627\u0644\u0644\u0647\u0639\u0644\u064A"
+        "\u0647\u0648\u0633\u0644\u0645");
 }
 
 /* Dates. */
@@ -405,9 +405,6 @@ static void every_day_from_1873_prints_as_icu_prints_it_and_reads_back(void **st
     for (struct date d = {1873, 1, 1}; d.year < 2040; d = next_day(&icu, d)) {
         struct arena *a = arena_new();
         char *ours = uni_format_date(a, d, true);
-        const char *first = strstr(ours, "元年");
-        if (first)
-            ours = arena_printf(a, "%.*s1%s", (int)(first - ours), ours, first + strlen("元"));
         assert_string_equal(ours, icu_era_date(a, &icu, d));
         assert_date(ours, d.year, d.month, d.day);
         arena_free(a);

@@ -123,6 +123,12 @@ static void scalars_lists_and_maps_make_a_tree(void **state)
     assert_string_equal(node_text(node_lookup(list->items[1], "y")), "z");
 }
 
+static void empty_collections_have_no_children(void **state)
+{
+    assert_int_equal(parse(*state, "[]")->count, 0);
+    assert_int_equal(parse(*state, "{}")->count, 0);
+}
+
 static void scalars_stay_text(void **state)
 {
     (void)state;
@@ -480,7 +486,7 @@ static void an_unclosed_quote_is_shown_where_it_opens(void **state)
 static void text_behind_a_closing_quote_is_named(void **state)
 {
     (void)state;
-    assert_syntax("a: 'it's'\nb: 1\n", 1, 8, "text follows", "引用符");
+    assert_syntax("a: 'it's'\nb: 1\n", 1, 8, "text follows", "値が終わった");
     assert_syntax("a: \"b\" c\n", 1, 8, "text follows", "値が終わった");
 }
 
@@ -520,8 +526,8 @@ static void faults_in_escapes_are_named(void **state)
 {
     (void)state;
     assert_syntax("a: \"C:\\home\"\n", 1, 7, "'\\\\'", "「\\\\」");
-    assert_syntax("a: \"\\xZZ\"\n", 1, 5, "hexadecimal", "16 進");
-    assert_syntax("a: \"\\uD800\"\n", 1, 5, "names no character", "文字はありません");
+    assert_syntax("a: \"\\xZZ\"\n", 1, 7, "hexadecimal", "16 進");
+    assert_syntax("a: \"\\uD800\"\n", 1, 7, "names no character", "文字はありません");
 }
 
 /* Any cut of a file that uses everything fails with a message in the file, or is read. */
@@ -567,6 +573,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(scalars_lists_and_maps_make_a_tree),
+        TEST(empty_collections_have_no_children),
         TEST(scalars_stay_text),
         TEST(quotes_and_blocks_are_told_from_plain_text),
         TEST(nothing_is_a_missing_or_plain_empty_value),
