@@ -36,7 +36,7 @@ static bool has_forms(const char *folder)
 
 static void find_data(char *out, size_t size)
 {
-    static const char *const places[] = {"/../share/tsuzuri", "/.."};
+    static const char *const places[] = {"/../share/tsuzuri", "/..", "/../.."};
     char program[PATH_MAX];
     const char *said = getenv("TSUZURI_DATA");
     if (said && *said) {

@@ -35,7 +35,7 @@ static inline int setup(void **state)
     err_init(&w->err, w->arena);
     w->fonts = fonts_load(w->arena, &w->err, "fonts/fonts.yaml");
     assert_non_null(w->fonts);
-    w->page = page_add(w->arena, &w->pages, MPT_PT(200), MPT_PT(200));
+    w->page = page_add(w->arena, &w->pages, MPT_PT(400), MPT_PT(200));
     snprintf(w->path, sizeof w->path, "/tmp/test_pdf_XXXXXX");
     int fd = mkstemp(w->path);
     assert_true(fd >= 0);
