@@ -34,11 +34,16 @@ static int64_t weigh_any(const struct atom *a, int rank)
     return a->grow_rank != RANK_NONE;
 }
 
-/* Every gap but those inside a ligature. */
+static bool is_latin(const struct atom *a)
+{
+    return a->face >= 0 && a->base < 0x2000;
+}
+
+/* Every gap but those inside a Latin word (TEL, e-mail) or a ligature. */
 static int64_t weigh_all(const struct atom *a, int rank)
 {
     (void)rank;
-    return a->face < 0 || a->glyphs;
+    return (a->face < 0 || a->glyphs) && !(is_latin(a) && is_latin(a - 1));
 }
 
 static int64_t total_weight(const struct galley *g, const struct fill *line, weigh *w, int rank)
@@ -117,10 +122,10 @@ static void justify(const struct galley *g, const struct fill *line, int64_t sla
 static void distribute(const struct galley *g, const struct fill *line, int64_t slack, mpt *x)
 {
     int64_t gaps = total_weight(g, line, weigh_all, 0);
-    if (gaps == 0)
-        shift(line, (mpt)(slack / 2), x);
-    else
+    if (gaps)
         share_out(g, line, weigh_all, 0, gaps, slack, x);
+    else if (!is_latin(&g->atoms[line->first]))
+        shift(line, (mpt)(slack / 2), x);
 }
 
 static void align_line(
