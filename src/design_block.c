@@ -59,7 +59,7 @@ static const struct element *element_of(struct design_reader *r, const struct no
     const char *all[ELEMENTS + 1] = {0};
     for (size_t i = 0; i < ELEMENTS; i++)
         all[i] = elements[i].key;
-    struct names names = {{all, common_names}};
+    struct names names = {{all, common_names, text_names}};
     for (size_t i = 0; i < n->count; i++)
         if (!names_have(&names, n->pairs[i].key->text)) {
             known_blame(r->err, n->pairs[i].key->at, n->pairs[i].key->text, &names,
