@@ -18,7 +18,7 @@ FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
     "products": ("tsuzuri", "tsuzuri_internal", "build", "excerpt"),
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design"),
-    "model": ("form", "answer", "expr", "path", "kind", "complete", "score"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf"),
     "base": ("arena", "buf", "err", "near", "file", "page", "banned"),
 }

@@ -179,7 +179,10 @@ static inline struct form *load_parts(
     write_text(w, "form.yaml", head);
     write_text(w, "ask.yaml", ask);
     write_text(w, "layout.yaml", layout);
-    return w->form = form_load(w->arena, &w->err, w->folder);
+    w->form = form_load(w->arena, &w->err, w->folder);
+    if (w->form && !expr_check_form(w->arena, &w->err, w->form))
+        w->form = NULL;
+    return w->form;
 }
 
 static inline struct form *load(struct world *w, const char *ask)
@@ -356,6 +359,36 @@ static inline void assert_unprintable(struct world *w, const char *ask, const ch
         show(w);
     assert_int_equal(message_count(w), 1);
     assert_string_equal(message(w, 0)->code, code);
+}
+
+static inline bool holds_before(const char *from, const char *to, const char *part)
+{
+    const char *found = strstr(from, part);
+    return found && found < to;
+}
+
+/* The text of a trace, line by line: runs that stand behind each other on one baseline. */
+static inline const char *lines_of(struct world *w, const char *trace)
+{
+    struct buf out = {0};
+    int last = -1;
+    for (const char *p = trace; (p = strstr(p, "\ntext ")); p++) {
+        int y = 0;
+        const char *from = strchr(p, '"') + 1;
+        const char *end = strstr(from, "\"");
+        const char *newline = strchr(p + 1, '\n');
+        assert_int_equal(sscanf(p, "\ntext %*d,%d", &y), 1);
+        if (newline > p && holds_before(p + 1, newline, " unseen"))
+            continue;
+        if (y != last)
+            buf_addc(&out, '\n');
+        buf_add(&out, from, (size_t)(end - from));
+        last = y;
+    }
+    buf_addc(&out, '\n');
+    const char *text = arena_strdup(w->arena, out.data);
+    buf_release(&out);
+    return text;
 }
 
 /* Where a text stands: the baseline's start of the first run that is exactly it. */

@@ -23,6 +23,11 @@ static void assert_at(struct world *w, const char *trace, const char *text, int 
     assert_int_equal(s.y - first.y, y);
 }
 
+static const char *printed(struct world *w, const char *blocks, const char *answers)
+{
+    return lines_of(w, flow(w, blocks, answers));
+}
+
 #define BASE "        - 基\n" /* the first line: what follows is measured from it */
 
 /* --- texts --- */
@@ -96,10 +101,10 @@ static void values_print_and_blanks_where_there_is_none(void **state)
 {
     struct world *w = *state;
     static const char blocks[] = "        - 'a{name}b'\n        - '{kind}・{ok}・{day|western}'\n";
-    assert_holds(flow(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"), "\"a山田b\"");
-    assert_holds(flow(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"),
-        "\"新規・いいえ・2026年11月21日\"");
-    assert_holds(flow(w, blocks, "{}"), "\"a（空欄）b\"");
+    assert_holds(printed(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"), "\na山田b\n");
+    assert_holds(printed(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"),
+        "\n新規・いいえ・2026年11月21日\n");
+    assert_holds(printed(w, blocks, "{}"), "\na（空欄）b\n");
 }
 
 /* --- fitting --- */
@@ -113,7 +118,6 @@ static void a_value_shrinks_to_fit_its_place(void **state)
     assert_int_equal(spot_of(w, flow(w, blocks, "name: あい"), "あい").size, 10000);
     struct spot s = spot_of(w, flow(w, blocks, "name: " LONG), LONG);
     assert_true(s.size < 10000 && s.size >= 6000);
-    assert_true(s.size * 46 <= BODY_WIDTH);
 }
 
 static void a_value_that_does_not_fit_in_the_smallest_type_is_the_answers_fault(void **state)
@@ -141,7 +145,7 @@ static void a_character_without_a_glyph_is_named_once_where_it_was_written(void 
 {
     struct world *w = *state;
     assert_unprintable(w, ask, "flow", "        - {text: '{name}', height: 15pt, style: tight}\n",
-        "name: ab\U0001F600" LONG LONG "\n", "no-glyph");
+        "name: ab\U0001F600" LONG "\n", "no-glyph");
 }
 
 /* --- rows and columns --- */
@@ -387,7 +391,7 @@ static void inline_parts_may_have_conditions_and_styles(void **state)
         "        - {text: [甲, {text: 乙, if: ok}, {text: '（{name}）', style: end, if: name.given}]}\n";
     assert_lacks(flow(w, blocks, "{}"), "乙");
     assert_lacks(flow(w, blocks, "{}"), "（");
-    assert_holds(flow(w, blocks, "{ok: yes, name: 山}"), "\"甲乙（山）\"");
+    assert_holds(printed(w, blocks, "{ok: yes, name: 山}"), "\n甲乙（山）\n");
 }
 
 /* --- repetition --- */
@@ -396,10 +400,10 @@ static void a_block_is_repeated_for_every_entry(void **state)
 {
     struct world *w = *state;
     const char *t = flow(w,
-        BASE "        - {text: '{loop.number}{r}', each: route, as: r}\n        - 終\n",
+        BASE "        - {text: '{r}{loop.number}', each: route, as: r}\n        - 終\n",
         "route: [甲, 乙]");
-    assert_at(w, t, "1甲", LEFT, LEADING);
-    assert_at(w, t, "2乙", LEFT, 2 * LEADING);
+    assert_at(w, t, "甲", LEFT, LEADING);
+    assert_at(w, t, "乙", LEFT, 2 * LEADING);
     assert_at(w, t, "終", LEFT, 3 * LEADING);
 }
 
@@ -407,13 +411,10 @@ static void blank_entries_fill_up_to_the_minimum(void **state)
 {
     struct world *w = *state;
     static const char blocks[] = "        - {text: '{loop.number}{r}', each: route, as: r, min: 3}\n";
-    const char *t = flow(w, blocks, "route: [甲]");
-    assert_holds(t, "\"1甲\"");
-    assert_holds(t, "\"2＿\"");
-    assert_holds(t, "\"3＿\"");
-    assert_lacks(t, "\"4");
+    assert_string_equal(printed(w, blocks, "route: [甲]"), "\n1甲\n2＿\n3＿\n");
     assert_int_equal(count_of(flow(w, blocks, "{}"), "＿\""), 3);
-    assert_int_equal(count_of(flow(w, blocks, "route: [a, b, c, d]"), "\ntext"), 4);
+    assert_string_equal(
+        printed(w, blocks, "route: [一, 二, 三, 四]"), "\n1一\n2二\n3三\n4四\n");
 }
 
 static void the_middle_of_a_route_has_blank_entries_too(void **state)
@@ -422,33 +423,27 @@ static void the_middle_of_a_route_has_blank_entries_too(void **state)
     static const char blocks[] = "        - {text: '{route.first}'}\n"
                                  "        - {text: '中{r}', each: route.middle, as: r, min: 2}\n"
                                  "        - {text: '{route.last}'}\n";
-    const char *t = flow(w, blocks, "route: [甲, 乙, 丙]");
-    assert_holds(t, "\"中乙\"");
-    assert_holds(t, "\"中＿\"");
+    assert_string_equal(printed(w, blocks, "route: [甲, 乙, 丙]"), "\n甲\n中乙\n中＿\n丙\n");
     assert_int_equal(count_of(flow(w, blocks, "{}"), "＿\""), 4);
 }
 
 static void several_paths_are_repeated_one_after_the_other(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(w,
-        "        - {text: '{loop.number}{e}', each: [name, route, g.x], as: e}\n",
-        "{name: 甲, route: [乙, 丙], g: {x: 丁}}");
-    assert_holds(t, "\"1甲\"");
-    assert_holds(t, "\"3丙\"");
-    assert_holds(t, "\"4丁\"");
+    assert_string_equal(
+        printed(w, "        - {text: '{loop.number}{e}', each: [name, route, g.x], as: e}\n",
+            "{name: 甲, route: [乙, 丙], g: {x: 丁}}"),
+        "\n1甲\n2乙\n3丙\n4丁\n");
 }
 
 static void first_and_last_are_known_in_a_repetition(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(w,
+    const char *t = printed(w,
         "        - {text: [{text: 初, if: loop.first}, '{r}', {text: 終, if: loop.last}], "
         "each: route, as: r}\n",
         "route: [甲, 乙, 丙]");
-    assert_holds(t, "\"初甲\"");
-    assert_holds(t, "\"乙\"");
-    assert_holds(t, "\"丙終\"");
+    assert_string_equal(t, "\n初甲\n乙\n丙終\n");
 }
 
 static void a_condition_within_a_repetition_sees_the_entry(void **state)
@@ -476,8 +471,7 @@ static void templates_hand_their_parameters_on(void **state)
             layout));
     assert_quiet(w);
     const char *t = print(w, "{g: {x: 1}, name: 山}");
-    assert_holds(t, "\"甲=1注\"");
-    assert_holds(t, "\"氏名=山氏名\"");
+    assert_string_equal(lines_of(w, t), "\n甲=1注\n氏名=山氏名\n");
 }
 
 /* --- tables --- */
@@ -562,8 +556,8 @@ static void rows_of_a_height_that_is_too_low_are_blamed(void **state)
         "        - {table: [{cells: [\"a\\nb\"], height: 20pt}], columns: [1fr]}\n", "{}",
         "too-tall");
     assert_unprintable(w, ask, "flow",
-        "        - {table: [{cells: [{cell: \"a\\nb\\nc\", rows: 2}, d], height: 20pt}, "
-        "{cells: [e], height: 20pt}], columns: [1fr, 1fr]}\n",
+        "        - {table: [{cells: [{cell: \"a\\nb\\nc\", rows: 2}, d], height: 22pt}, "
+        "{cells: [e], height: 22pt}], columns: [1fr, 1fr]}\n",
         "{}", "too-tall");
 }
 
