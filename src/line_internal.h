@@ -167,10 +167,16 @@ int64_t fill_change(const struct galley *g, size_t first, size_t end, int64_t sl
 /* Sum of the limits of growing and of shrinking of the spaces on a line. */
 int64_t fill_growable(const struct galley *g, size_t first, size_t end);
 int64_t fill_shrinkable(const struct galley *g, size_t first, size_t end);
-/* Just one character (and its punctuation)? */
-bool fill_is_orphan(const struct galley *g, size_t first, size_t end);
+/* How many characters a line shows beside punctuation, up to 'most'. A last line should show
+   FEW_SHOWN or more. */
+enum { FEW_SHOWN = 3 };
+size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most);
 
-/* Puts each atom of a line at x[0 ... end - first); returns the line's extent with its indent. */
+/* Puts each atom of a line at its x. Spaces open in JLREQ's order and within its limits: word
+   spaces to half an em, gaps beside Latin to 3/8, then those to 1/2 and all gaps between
+   characters to 1/4 in proportion, so that no gap looks like a typed space where many could
+   share. The places are x[0 ... end - first), from the measure's edge; returns the line's extent
+   with its indent. */
 mpt place_line(const struct galley *g, const struct fill *line, enum line_align align, mpt *x);
 /* Appends the line's ops. */
 void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,

@@ -172,6 +172,16 @@ static void no_last_line_has_one_character_where_it_can_be_avoided(void **state)
     assert_lines(x, "あいうえおかきくけこさ", LINE_JUSTIFY, 10, "あいうえおかきくけ|こさ");
 }
 
+static void a_last_line_of_two_is_avoided_where_it_costs_little(void **state)
+{
+    struct fixture *x = *state;
+    assert_lines(x, "策定された規程の名称と日付と担当者の名を記入して下さい。", LINE_JUSTIFY, 25,
+        "策定された規程の名称と日付と担当者の名を記入して|下さい。");
+    assert_lines(x, "策定された規程の名称と日付と担当者の名を記入して下さい。", LINE_START, 25,
+        "策定された規程の名称と日付と担当者の名を記入して|下さい。");
+    assert_lines(x, "あいうえおかきくけこ", LINE_START, 4, "あいうえ|おかきく|けこ");
+}
+
 static void a_number_stays_with_its_counter_where_that_costs_little(void **state)
 {
     struct fixture *x = *state;
@@ -251,11 +261,15 @@ static void word_spaces_give_first_then_mixed_gaps_then_characters(void **state)
     place_line(&g, &line, LINE_JUSTIFY, at);
     assert_int_equal(at[1] - at[0], 10000);
     assert_int_equal(at[2] - at[1], 12500);
-    line.room += mixed;
+    line.room += mixed / 2;
     place_line(&g, &line, LINE_JUSTIFY, at);
     assert_int_equal(at[1] - at[0], 10000);
-    assert_int_equal(at[2] - at[1], 15000);
-    line.room += 6 * 2500;
+    assert_int_equal(at[2] - at[1], 13750);
+    line.room += (mixed / 2 + 6 * 2500) / 2;
+    place_line(&g, &line, LINE_JUSTIFY, at);
+    assert_int_equal(at[1] - at[0], 11250);
+    assert_in_range(at[2] - at[1], 14374, 14376);
+    line.room += (mixed / 2 + 6 * 2500) / 2;
     place_line(&g, &line, LINE_JUSTIFY, at);
     assert_int_equal(at[1] - at[0], 12500);
     assert_int_equal(at[2] - at[1], 15000);
@@ -419,6 +433,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_filled_as_far_as_the_rules_allow),
         cmocka_unit_test(no_last_line_has_one_character_where_it_can_be_avoided),
+        cmocka_unit_test(a_last_line_of_two_is_avoided_where_it_costs_little),
         cmocka_unit_test(a_number_stays_with_its_counter_where_that_costs_little),
         cmocka_unit_test(a_link_breaks_where_the_line_would_stay_empty),
         cmocka_unit_test(a_long_word_breaks_as_a_last_resort),
