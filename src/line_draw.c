@@ -98,12 +98,23 @@ static bool has_gaps(const struct run *run)
     return false;
 }
 
+/* Where the text goes on in another run behind a gap that is no space: there, else 0. */
+static mpt reach_of(const struct pen *p, size_t end, const struct run *run)
+{
+    const struct atom *next = &p->g->atoms[end];
+    if (end >= p->line->end || next->face < 0 || !next->glyphs || next->blank || next[-1].blank)
+        return 0;
+    const struct glyph *last = &run->glyphs[run->count - 1];
+    mpt to = mpt_clamp((int64_t)x_of(p, end) + next->shift - run->x);
+    return (int64_t)to - last->x - last->advance > run->size / 12 ? to : 0;
+}
+
 /* What the run reads: its text, with a circle in front of a choice. */
 static const char *actual_of(const struct pen *p, size_t first, const struct run *run)
 {
     bool chosen =
         p->g->spans[p->g->atoms[first].span].mark == SPAN_CIRCLED && begins_span(p, first);
-    if (!chosen && !has_gaps(run))
+    if (!chosen && !run->reach && !has_gaps(run))
         return NULL;
     return arena_printf(p->g->arena, "%s%.*s", chosen ? "○" : "", (int)run->text_size, run->text);
 }
@@ -122,6 +133,7 @@ static void draw_run(const struct pen *p, size_t first, size_t end)
     run->text_size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
     for (size_t k = first; k < end; k++)
         add_glyphs(p, k, run, at);
+    run->reach = reach_of(p, end, run);
     run->actual = actual_of(p, first, run);
 }
 

@@ -255,6 +255,15 @@ static void show_glyphs(struct content *c, const struct run *r)
         show_clusters(c, r);
 }
 
+/* A code of no width where the text goes on, so that the gap up to it is part of the span. */
+static void show_reach(struct content *c, const struct run *r)
+{
+    if (!r->reach)
+        return;
+    adjust(c, ((int64_t)r->x + r->reach) * 1000);
+    show_cid(c, r, cid_of(c->pdf, r->face, CID_BLANK, "", 0));
+}
+
 void content_run(struct content *c, const struct op *op)
 {
     const struct run *r = &op->u.run;
@@ -269,6 +278,7 @@ void content_run(struct content *c, const struct op *op)
     set_invisible(c, r->invisible);
     place(c, r);
     show_glyphs(c, r);
+    show_reach(c, r);
     if (r->actual)
         end_span(c);
 }
