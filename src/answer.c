@@ -281,7 +281,7 @@ struct inst *answer_bind(
     struct names skip = {{header_names}};
     bool good = true;
     if (answers) {
-        root->at = mark_file(answers->at.file);
+        root->at = answers->at;
         root->node = answers;
         good = bind_map(a, e, root, answers, &skip);
     }

@@ -126,7 +126,7 @@ struct block {
     struct block *next;
     enum block_kind kind;
     struct mark at;
-    const char *name; /* in the grid view */
+    struct inl *name; /* in the grid view */
     const struct expr *when;
     struct repeat each;
     mpt before, after; /* space; before vanishes at the top of a page */

@@ -321,13 +321,14 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
 static bool read_common(struct design_reader *r, const struct node *n, struct block *b)
 {
     const struct node *outline = node_lookup(n, "outline");
+    const struct node *name = node_lookup(n, "name");
     mpt em = b->look ? b->look->text.size : MPT_PT(10.5);
     return design_expr(r, n, "if", &b->when) && design_repeat(r, n, &b->each) &&
-           known_text(r->err, n, "name", &b->name) && design_mpt(r, n, "before", em, &b->before) &&
-           design_mpt(r, n, "after", em, &b->after) && known_flag(r->err, n, "stick", &b->stick) &&
-           known_int(r->err, n, "level", &b->level) && design_mpt(r, n, "height", em, &b->height) &&
-           design_mpt(r, n, "gap", em, &b->gap) && read_valign(r, n, b) &&
-           (!outline || design_inline(r, outline, &b->outline));
+           (!name || design_inline(r, name, &b->name)) &&
+           design_mpt(r, n, "before", em, &b->before) && design_mpt(r, n, "after", em, &b->after) &&
+           known_flag(r->err, n, "stick", &b->stick) && known_int(r->err, n, "level", &b->level) &&
+           design_mpt(r, n, "height", em, &b->height) && design_mpt(r, n, "gap", em, &b->gap) &&
+           read_valign(r, n, b) && (!outline || design_inline(r, outline, &b->outline));
 }
 
 static struct block *plain_text(struct design_reader *r, const struct node *n)

@@ -169,7 +169,8 @@ static bool check_block(struct checker *c, const struct block *b, const struct k
         s = &scopes[1];
     }
     bool good = check_expr(c, b->when, s) && check_inline(c, b->text, s) &&
-                check_inline(c, b->title, s) && check_inline(c, b->outline, s);
+                check_inline(c, b->title, s) && check_inline(c, b->outline, s) &&
+                check_inline(c, b->name, s);
     if (b->kind == BLOCK_USE)
         return check_use(c, b, s) && good;
     good &= check_rows(c, b->head, b->head_count, s) && check_rows(c, b->rows, b->row_count, s);

@@ -96,9 +96,14 @@ struct form_reader {
     const struct node *parts; /* merged, see form_load */
     struct names names;       /* reserved names and the form's properties */
     int depth;
+    size_t count; /* of fields read */
+    bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
 };
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
+/* Checks a field that was read, and all below it (form_check.c): names that could be confused
+   within a group, conditions, keys that do not go with the field's type. */
+bool form_check(struct form_reader *r, const struct field *f);
 
 #endif

@@ -330,8 +330,9 @@ static void add_notes(
         slab_note(l->arena, own->first,
             (struct note){
                 .is_outline = true, .name = lay_plain(l, b->outline, s), .level = b->level});
-    for (struct slab *slab = own->first; b->name && slab; slab = slab->next)
-        slab_note(l->arena, slab, (struct note){.name = b->name, .w = width, .h = slab->height});
+    const char *name = b->name ? lay_plain(l, b->name, s) : NULL;
+    for (struct slab *slab = own->first; name && slab; slab = slab->next)
+        slab_note(l->arena, slab, (struct note){.name = name, .w = width, .h = slab->height});
 }
 
 static void lay_one(struct lay *l, const void *what, const struct scope *s, void *data)

@@ -168,13 +168,16 @@ static void rule(const struct table *t, struct ops *ops, const mpt at[4], mpt wi
         op_line(t->lay->arena, ops, at[0], at[1], at[2], at[3], width)->ink = t->block->ink;
 }
 
+/* Grounds leave the rules around them alone. */
 static void draw_fills(const struct table *t, size_t row, mpt height, struct ops *ops)
 {
+    mpt inset = t->block->border.left / 2;
     for (size_t c = 0; c < t->block->column_count; c++) {
         const struct laid_cell *cell = t->at[row][c];
         if (!cell || !cell->cell->has_fill || cell->column != c)
             continue;
-        struct op *op = op_rect(t->lay->arena, ops, cell->x, 0, cell->width, height, 0);
+        struct op *op = op_rect(t->lay->arena, ops, cell->x + inset, inset, cell->width - 2 * inset,
+            height - 2 * inset, 0);
         op->filled = true;
         op->fill = cell->cell->fill;
     }

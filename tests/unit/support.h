@@ -25,6 +25,8 @@
 #define HEAD                                                                                       \
     "tsuzuri-form: 1\nid: tiny\ntitle: 小さい様式\nask: [ask.yaml]\nlayout: [layout.yaml]\n"
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
 struct world {
     struct arena *arena;
     struct err err;
