@@ -32,6 +32,7 @@ struct look {
     mpt min_size;  /* to which a value may shrink */
     bool verbatim; /* URLs, addresses */
     bool underline;
+    bool phrases; /* lines end between phrases */
 };
 
 /* --- inline content --- */

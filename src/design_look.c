@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const look_names[] = {"extends", "font", "size", "leading", "align", "ink",
-    "strictness", "first", "indent", "min-size", "verbatim", "underline", NULL};
+    "strictness", "first", "indent", "min-size", "verbatim", "underline", "phrases", NULL};
 static const char *const align_words[] = {"start", "center", "end", "justify", "distribute", NULL};
 static const char *const strict_words[] = {"loose", "normal", "strict", NULL};
 
@@ -95,7 +95,8 @@ static bool read_look(struct design_reader *r, const struct pair *p)
            design_word(r, n, "align", align_words, &align) &&
            design_word(r, n, "strictness", strict_words, &strict) &&
            known_flag(r->err, n, "verbatim", &l->verbatim) &&
-           known_flag(r->err, n, "underline", &l->underline);
+           known_flag(r->err, n, "underline", &l->underline) &&
+           known_flag(r->err, n, "phrases", &l->phrases);
     l->align = (enum line_align)align;
     l->strictness = (enum uni_strictness)strict;
     l->name = p->key->text;

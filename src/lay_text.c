@@ -14,6 +14,7 @@ static void set_spans(struct lay *l, struct err *e, const struct look *look, int
         .count = spans->count,
         .align = look->align,
         .strictness = look->strictness,
+        .phrases = look->phrases,
         .leading = lay_scaled(look->leading, scale),
         .indent_first = lay_scaled(look->first, scale),
         .indent_rest = lay_scaled(look->rest, scale),

@@ -140,7 +140,8 @@ bool para_set(struct arena *a, struct err *e, struct fonts *f, const struct para
         .fonts = f,
         .spans = p->spans,
         .span_count = p->count,
-        .strictness = p->strictness};
+        .strictness = p->strictness,
+        .phrases = p->phrases};
     *result = (struct set_text){0};
     bool ok = galley_set(&s.g);
     if (ok) {

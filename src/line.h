@@ -58,6 +58,7 @@ struct para {
     size_t count;
     enum line_align align;
     enum uni_strictness strictness;
+    bool phrases;     /* lines end between phrases (headings) where that leaves them half full */
     mpt leading;      /* distance of baselines; a line never stands closer */
     mpt indent_first; /* of a paragraph's first line; paragraphs are split by newlines */
     mpt indent_rest;  /* of its other lines (hanging) */

@@ -198,6 +198,12 @@ static enum break_level last_resort(const struct atom *a, const struct atom *b)
     return class_may_end(a->class) && class_may_start(b->class) ? BREAK_LAST : BREAK_DIRE;
 }
 
+static bool is_in_phrase(const struct galley *g, const struct atom *a, const struct atom *b)
+{
+    bool objects = !g->spans[a->span].text || !g->spans[b->span].text;
+    return g->phrases && !objects && !(g->flags[b->at] & UNI_PHRASE);
+}
+
 static enum break_level level_between(
     const struct galley *g, size_t k, unsigned before, unsigned behind)
 {
@@ -210,7 +216,10 @@ static enum break_level level_between(
         return link_level(g, k);
     if (!(g->flags[b->at] & UNI_BREAK))
         return last_resort(a, b);
-    return a->blank ? BREAK_GOOD : pair_level(before, behind, g->strictness);
+    if (a->blank)
+        return BREAK_GOOD;
+    enum break_level level = pair_level(before, behind, g->strictness);
+    return is_in_phrase(g, a, b) && level > BREAK_PHRASE ? BREAK_PHRASE : level;
 }
 
 void galley_break(struct galley *g)

@@ -4,7 +4,7 @@
 
 /* Demerits are squares, as in TeX: of LINE_COST plus a line's badness, of a break's penalty. A
    badness of 100 is a line at the limits of its spaces. */
-enum { LINE_COST = 10, WORST = 10000, POOR = 20, LINK = 60, LAST = 300, ORPHAN = 75 };
+enum { LINE_COST = 10, WORST = 10000, POOR = 20, PHRASE = 50, LINK = 60, LAST = 300, ORPHAN = 75 };
 
 struct node {
     int64_t cost; /* of the best way to here */
@@ -37,8 +37,11 @@ static int64_t badness(int64_t change, int64_t limit)
 
 static int64_t penalty(enum break_level level)
 {
-    static const int64_t penalties[BREAK_LEVELS] = {
-        [BREAK_DIRE] = 2 * LAST, [BREAK_LAST] = LAST, [BREAK_LINK] = LINK, [BREAK_POOR] = POOR};
+    static const int64_t penalties[BREAK_LEVELS] = {[BREAK_DIRE] = 2 * LAST,
+        [BREAK_LAST] = LAST,
+        [BREAK_LINK] = LINK,
+        [BREAK_PHRASE] = PHRASE,
+        [BREAK_POOR] = POOR};
     return square(penalties[level]);
 }
 

@@ -51,11 +51,12 @@ bool char_is_newline(uint32_t c);
 
 /* How good a place for a break is, in front of an atom. */
 enum break_level {
-    BREAK_NEVER, /* inside a ligature, before a blank */
-    BREAK_DIRE,  /* breaks a rule: where nothing else keeps the line in the measure */
-    BREAK_LAST,  /* inside a word or number: where no better place exists */
-    BREAK_LINK,  /* inside a URL or an address */
-    BREAK_POOR,  /* between a number and its counter, behind a hyphen */
+    BREAK_NEVER,  /* inside a ligature, before a blank */
+    BREAK_DIRE,   /* breaks a rule: where nothing else keeps the line in the measure */
+    BREAK_LAST,   /* inside a word or number: where no better place exists */
+    BREAK_LINK,   /* inside a URL or an address */
+    BREAK_PHRASE, /* inside a phrase, where those are kept together */
+    BREAK_POOR,   /* between a number and its counter, behind a hyphen */
     BREAK_GOOD,
     BREAK_LEVELS
 };
@@ -105,6 +106,7 @@ struct galley {
     const struct span *spans;
     size_t span_count;
     enum uni_strictness strictness;
+    bool phrases;
     const char *text; /* as typed, an object as one ideograph; in the result's arena */
     char *shaping;    /* the same, tabs as spaces */
     uint8_t *flags;   /* of uni_breaks */
