@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const inl_names[] = {"text", "check", "bracket", "circle", "blank", "each", "as",
-    "between", "style", "ruled", "if", NULL};
+    "between", "style", "ruled", "if", "ruby", "emphasis", NULL};
 
 static struct inl *inl_new(struct design_reader *r, enum inl_kind kind, struct mark at)
 {
@@ -101,13 +101,33 @@ static bool read_each(struct design_reader *r, const struct node *n, struct inl 
            (!between || design_inline(r, between, &i->between));
 }
 
+static bool read_ruby(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    const struct node *ruby = node_lookup(n, "ruby");
+    bool mono = ruby->kind == NODE_LIST;
+    bool good = design_inline(r, node_lookup(n, "text"), &i->inner);
+    i->reading_count = mono ? ruby->count : 1;
+    i->readings = arena_array(r->arena, i->reading_count + 1, sizeof(struct inl *));
+    for (size_t k = 0; k < i->reading_count; k++)
+        good &= design_inline(r, mono ? ruby->items[k] : ruby, &i->readings[k]);
+    return good;
+}
+
+static bool read_emphasis(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    static const char *const words[] = {"dots", NULL};
+    int word = 0;
+    return design_word(r, n, "emphasis", words, &word) &&
+           design_inline(r, node_lookup(n, "text"), &i->inner);
+}
+
 static enum inl_kind kind_of(const struct node *n)
 {
     static const struct {
         const char *key;
         enum inl_kind kind;
     } kinds[] = {{"check", INL_CHECK}, {"bracket", INL_BRACKET}, {"circle", INL_CIRCLE},
-        {"blank", INL_BLANK}, {"each", INL_EACH}};
+        {"blank", INL_BLANK}, {"each", INL_EACH}, {"ruby", INL_RUBY}, {"emphasis", INL_EMPHASIS}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (node_lookup(n, kinds[i].key))
             return kinds[i].kind;
@@ -135,6 +155,10 @@ static bool read_map(struct design_reader *r, const struct node *n, struct inl *
         return read_blank(r, n, i);
     case INL_EACH:
         return read_each(r, n, i);
+    case INL_RUBY:
+        return read_ruby(r, n, i);
+    case INL_EMPHASIS:
+        return read_emphasis(r, n, i);
     default:
         return design_inline(r, node_lookup(n, "text"), &i->inner);
     }

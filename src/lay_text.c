@@ -4,7 +4,22 @@
 
 #include <string.h>
 
+#define LONGEST_COLUMN (INT32_MAX / 4)
 #define SHRINK_STEP MPT_PT(0.25)
+
+/* Where a text must go: how long its lines are, and how far they reach across. */
+struct room {
+    mpt width, height; /* of the block; height 0: free */
+    mpt measure, across;
+};
+
+static struct room room_of(const struct block *b, const struct look *look, mpt width)
+{
+    if (!look->vertical)
+        return (struct room){width, b->height, width, b->height};
+    mpt measure = b->height ? b->height : LONGEST_COLUMN;
+    return (struct room){width, b->height, measure, width};
+}
 
 static void set_spans(struct lay *l, struct err *e, const struct look *look, int scale, mpt width,
     const struct lay_spans *spans, struct set_text *set, bool *overwide)
@@ -15,6 +30,7 @@ static void set_spans(struct lay *l, struct err *e, const struct look *look, int
         .align = look->align,
         .strictness = look->strictness,
         .phrases = look->phrases,
+        .vertical = look->vertical,
         .leading = lay_scaled(look->leading, scale),
         .indent_first = lay_scaled(look->first, scale),
         .indent_rest = lay_scaled(look->rest, scale),
@@ -38,6 +54,32 @@ static void add_fixed(
     s->height = height;
 }
 
+/* Columns from right to left as one slab; valign says where they stand across its width. */
+static void add_columns(
+    struct lay *l, const struct block *b, struct set_text *set, struct room room, struct slabs *out)
+{
+    struct slab *s = slab_add(l->arena, out, b->at);
+    static const int share[] = {0, 1, 2};
+    mpt x = room.width;
+    if (set->height < room.width)
+        x -= (room.width - set->height) * share[b->valign] / 2;
+    for (size_t i = 0; i < set->count; i++) {
+        ops_move(&set->lines[i].ops, x, 0);
+        ops_append(&s->ops, &set->lines[i].ops);
+        x -= set->lines[i].height;
+    }
+    s->height = room.height ? room.height : set->width;
+}
+
+static void add_set(struct lay *l, const struct block *b, const struct look *look,
+    struct set_text *set, struct room room, struct slabs *out)
+{
+    if (look->vertical)
+        add_columns(l, b, set, room, out);
+    else
+        add_fixed(l, b, set, room.height, out);
+}
+
 /* A slab a line; neither the first nor the last line of a text stands alone. */
 static void add_flowing(
     struct lay *l, const struct block *b, struct set_text *set, struct slabs *out)
@@ -50,15 +92,15 @@ static void add_flowing(
     }
 }
 
-static bool fits(const struct set_text *set, bool overwide, mpt height)
+static bool fits(const struct set_text *set, bool overwide, mpt across)
 {
-    return !overwide && set->height <= height;
+    return !overwide && set->height <= across;
 }
 
 /* Sets the text smaller and smaller; true where it fits. Only the first try may complain of
    characters. */
 static bool shrink(struct lay *l, const struct block *b, const struct look *look,
-    const struct scope *s, mpt width, struct set_text *set, const struct inst **value)
+    const struct scope *s, struct room room, struct set_text *set, const struct inst **value)
 {
     struct err silent;
     err_init(&silent, l->arena);
@@ -71,10 +113,10 @@ static bool shrink(struct lay *l, const struct block *b, const struct look *look
         bool overwide;
         l->err = e;
         lay_inline(l, b->text, look, s, scale, &spans);
-        set_spans(l, e, look, scale, width, &spans, set, &overwide);
+        set_spans(l, e, look, scale, room.measure, &spans, set, &overwide);
         l->err = kept;
         *value = spans.value;
-        if (fits(set, overwide, b->height))
+        if (fits(set, overwide, room.across))
             return true;
         e = &silent;
     }
@@ -97,7 +139,7 @@ static struct overflow_sheet *continue_on_sheet(
 }
 
 static void add_reference(struct lay *l, const struct block *b, const struct look *look,
-    const struct overflow_sheet *o, mpt width, struct slabs *out)
+    const struct overflow_sheet *o, struct room room, struct slabs *out)
 {
     const char *texts[] = {
         arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
@@ -109,8 +151,8 @@ static void add_reference(struct lay *l, const struct block *b, const struct loo
     lay_inline(l, &inl, look, &scope, 1000, &spans);
     struct set_text set;
     bool overwide;
-    set_spans(l, l->err, look, 1000, width, &spans, &set, &overwide);
-    add_fixed(l, b, &set, b->height, out);
+    set_spans(l, l->err, look, 1000, room.measure, &spans, &set, &overwide);
+    add_set(l, b, look, &set, room, out);
     err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
         "「%s」は欄に収まらないため、続きを印刷しました（%s）",
         field_title(l->arena, o->inst->field), text);
@@ -130,15 +172,15 @@ static void blame_length(struct lay *l, const struct block *b, const struct inst
 }
 
 static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
-    const struct scope *s, mpt width, struct slabs *out)
+    const struct scope *s, struct room room, struct slabs *out)
 {
     struct set_text set = {0};
     const struct inst *value = NULL;
-    if (shrink(l, b, look, s, width, &set, &value)) {
-        add_fixed(l, b, &set, b->height, out);
+    if (shrink(l, b, look, s, room, &set, &value)) {
+        add_set(l, b, look, &set, room, out);
     } else if (b->overflow == OVERFLOW_CONTINUE && value && inst_given(value) &&
                l->document->continuation) {
-        add_reference(l, b, look, continue_on_sheet(l, b, s, value), width, out);
+        add_reference(l, b, look, continue_on_sheet(l, b, s, value), room, out);
     } else {
         blame_length(l, b, value);
     }
@@ -168,9 +210,10 @@ void lay_text(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
 {
     const struct look *look = lay_look(l, b->look);
+    const struct room room = room_of(b, look, width);
     struct slabs own = {0};
-    if (b->height) {
-        lay_fitted(l, b, look, s, width, &own);
+    if (b->height || look->vertical) {
+        lay_fitted(l, b, look, s, room, &own);
     } else {
         struct lay_spans spans = {0};
         struct set_text set = {0};

@@ -182,10 +182,12 @@ static enum break_level pair_level(unsigned before, unsigned behind, enum uni_st
     return level;
 }
 
-/* Inside an ellipse, or behind an object that is glued to what follows, blanks included. */
+/* Inside an ellipse or below ruby, or behind an object that is glued to what follows, blanks
+ * included. */
 static bool is_glued(const struct galley *g, const struct atom *a, const struct atom *b)
 {
-    if (a->span == b->span && g->spans[a->span].mark == SPAN_CIRCLED)
+    const struct span *own = &g->spans[a->span];
+    if (a->span == b->span && (own->mark == SPAN_CIRCLED || own->ruby))
         return true;
     while (a > g->atoms && a->blank)
         a--;

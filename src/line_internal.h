@@ -64,6 +64,9 @@ enum break_level {
 /* Which spaces give way first; ranks of growing and of shrinking. */
 enum space_rank { RANK_NONE, RANK_WORD, RANK_MIXED, RANK_JAPANESE, RANK_PUNCTUATION, RANKS };
 
+/* How an atom of a vertical line stands; all of a horizontal line are upright. */
+enum turn { UPRIGHT, TURNED, ACROSS };
+
 struct atom {
     uint32_t at; /* bytes in the galley's text */
     uint32_t size;
@@ -83,6 +86,7 @@ struct atom {
     uint8_t grow_rank; /* enum space_rank */
     uint8_t shrink_rank;
     uint8_t class; /* enum char_class */
+    uint8_t turn;  /* enum turn */
     uint8_t level; /* enum break_level of a break in front of it */
     bool blank;    /* vanishes at a line's end */
     bool newline;
@@ -107,9 +111,11 @@ struct galley {
     size_t span_count;
     enum uni_strictness strictness;
     bool phrases;
-    const char *text; /* as typed, an object as one ideograph; in the result's arena */
-    char *shaping;    /* the same, tabs as spaces */
-    uint8_t *flags;   /* of uni_breaks */
+    bool vertical;
+    struct galley **rubies; /* by span, NULL where it has none; NULL where no span has */
+    const char *text;       /* as typed, an object as one ideograph; in the result's arena */
+    char *shaping;          /* the same, tabs as spaces */
+    uint8_t *flags;         /* of uni_breaks */
     size_t size;
     struct atom *atoms;
     size_t count;
@@ -119,6 +125,16 @@ struct galley {
     size_t glyph_room;
     int missing_family; /* its first face cannot be had: said once; -1 */
     bool ok;
+};
+
+/* What draws a line. */
+struct pen {
+    struct galley *g;
+    const struct fill *line;
+    const mpt *x; /* of its atoms, along the line */
+    mpt measure;
+    mpt baseline; /* y; of a column x, its middle */
+    struct ops *ops;
 };
 
 /* A line: atoms [first, next), of which [first, end) are drawn. */
@@ -183,6 +199,19 @@ mpt place_line(const struct galley *g, const struct fill *line, enum line_align 
 /* Appends the line's ops. */
 void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
     struct ops *ops);
+
+/* Vertical lines: which atoms are turned or stand across, the latter joined into one. */
+void galley_turn(struct galley *g);
+/* Draws atoms [first, end) of one face, span and turn. */
+void draw_column_run(const struct pen *p, size_t first, size_t end);
+struct run *pen_run(const struct pen *p, size_t k, size_t glyphs);
+
+/* Sets the ruby of all spans and spreads bases that are too narrow. */
+void galley_ruby(struct galley *g);
+void draw_ruby(const struct pen *p, size_t first, size_t end);
+void draw_dots(const struct pen *p, size_t first, size_t end);
+/* What stands above the characters of a span. */
+mpt ruby_height(const struct span *s);
 
 /* v/1000 of size, rounded half away from zero, within mpt. */
 mpt scaled(int32_t v, mpt size);
