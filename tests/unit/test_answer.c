@@ -25,8 +25,7 @@ static struct world *ready(void **state)
     return w;
 }
 
-static void assert_wrong(
-    struct world *w, const char *answers, const char *code, const char *place)
+static void assert_wrong(struct world *w, const char *answers, const char *code, const char *place)
 {
     forget(w);
     assert_null(bind_text(w, answers));
@@ -37,6 +36,87 @@ static void assert_wrong(
 static const char *one(struct world *w, const char *answers, const char *path)
 {
     return text_at(answers_of(w, answers), path);
+}
+
+/* --- characters --- */
+
+static const char numbers_ask[] = "fields:\n"
+                                  "  - {key: tel, width: half}\n"
+                                  "  - {key: address}\n"
+                                  "  - {key: mark}\n"
+                                  "  - {key: notes, type: lines, width: half}\n";
+
+static void numbers_become_half_width_where_the_form_asks(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    static const char *const cases[][2] = {{"０３－１２３４－５６７８", "03-1234-5678"},
+        {"０３ー１２３４ー５６７８", "03-1234-5678"}, {"03−1234―5678", "03-1234-5678"},
+        {"（０３）１２３４", "(03)1234"}, {"＋８１　３", "+81 3"}, {"03-1234", "03-1234"},
+        {"フリーコール０１２０", "フリーコール0120"}, {"内線１２３（代表）", "内線123(代表)"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *answers = arena_printf(w->arena, "tel: %s", cases[i][0]);
+        assert_string_equal(one(w, answers, "tel"), cases[i][1]);
+    }
+    assert_string_equal(one(w, "notes: \"１\\n２\"", "notes"), "1\n2");
+    assert_quiet(w);
+}
+
+static void nothing_changes_where_the_form_does_not_ask(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    assert_string_equal(one(w, "address: １－２－３　Ａ棟", "address"), "１－２－３　Ａ棟");
+    assert_quiet(w);
+}
+
+static void a_width_is_typed_or_half(void **state)
+{
+    struct world *w = *state;
+    assert_refused(w, "fields:\n  - {key: tel, width: full}\n", "unknown-key", "ask.yaml:2:23");
+    forget(w);
+    assert_refused(
+        w, "fields:\n  - {key: tel, type: date, width: half}\n", "misplaced-key", "ask.yaml:2:28");
+}
+
+static void assert_alike(struct world *w, const char *value, const char *place, const char *meant)
+{
+    forget(w);
+    const char *answers = arena_printf(w->arena, "address: %s", value);
+    assert_string_equal(text_at(bind_text(w, answers), "address"), value);
+    assert_blamed(w, "look-alike", place);
+    assert_int_equal(w->err.warnings, 1);
+    assert_non_null(strstr(message(w, 0)->en, meant));
+    assert_non_null(strstr(message(w, 0)->ja, meant));
+}
+
+static void a_character_that_looks_like_the_one_meant_is_a_warning(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    assert_alike(w, "港区1ー2", "t.yaml:1:13", "U+002D");
+    assert_alike(w, "港区１―２", "t.yaml:1:13", "U+002D");
+    assert_alike(w, "1一2", "t.yaml:1:11", "U+002D");
+    assert_alike(w, "サ―バ", "t.yaml:1:11", "U+30FC");
+    assert_alike(w, "サーバ−", "t.yaml:1:13", "U+30FC");
+    assert_alike(w, "サ一バー", "t.yaml:1:11", "U+30FC");
+    assert_alike(w, "1〇0番地", "t.yaml:1:11", "U+0030");
+    assert_alike(w, "二○二六年", "t.yaml:1:11", "U+3007");
+    assert_alike(w, "10時~18時", "t.yaml:1:13", "U+301C");
+    assert_alike(w, "〇", "t.yaml:1:10", "U+25CB");
+}
+
+static void characters_that_are_at_home_are_none(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    static const char *const fine[] = {"二〇二六年", "サーバー", "1-2-3", "１－２－３",
+        "○○株式会社", "10時～18時", "10時〜18時", "第一", "ルーター一台", "統一", "東京―大阪",
+        "https://a.jp/~b/", "〇〇県", "−5度", "一—二", "A−B", "コードー1"};
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        one(w, arena_printf(w->arena, "address: \"%s\"", fine[i]), "address");
+        assert_quiet(w);
+    }
 }
 
 /* --- keys --- */
@@ -108,12 +188,12 @@ static void yes_and_no_have_many_spellings(void **state)
         "no", "No", "false", "off", "n", "いいえ", "×", "✕", "なし", "'no'"};
     struct world *w = ready(state);
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        assert_string_equal(one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", yes[i]),
-                                "answers.1-1-1.check"),
+        assert_string_equal(
+            one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", yes[i]), "answers.1-1-1.check"),
             "はい");
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        assert_string_equal(one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", no[i]),
-                                "answers.1-1-1.check"),
+        assert_string_equal(
+            one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", no[i]), "answers.1-1-1.check"),
             "いいえ");
     assert_wrong(w, "answers: {1-1-1: 1}", "wrong-type", "t.yaml:1:18");
     assert_says(w, 0, "is yes or no; it says '1'", "「はい」か「いいえ」");
@@ -154,7 +234,8 @@ static void text_stays_as_it_was_typed(void **state)
 static void text_is_one_line_and_lines_are_several(void **state)
 {
     struct world *w = ready(state);
-    assert_string_equal(one(w, "applicant:\n  remarks: |\n    a\n    b\n", "applicant.remarks"), "a\nb");
+    assert_string_equal(
+        one(w, "applicant:\n  remarks: |\n    a\n    b\n", "applicant.remarks"), "a\nb");
     assert_string_equal(one(w, "applicant:\n  company: |\n    a\n", "applicant.company"), "a");
     assert_wrong(w, "applicant:\n  company: |\n    a\n    b\n", "wrong-type", "t.yaml:2:12");
     assert_wrong(w, "applicant:\n  company: [a]\n", "wrong-type", "t.yaml:2:12");
@@ -189,8 +270,8 @@ static void defaults_stand_where_nothing_was_written(void **state)
     assert_string_equal(one(w, "{}", "addressee"), "会長 殿");
     assert_string_equal(one(w, "addressee: ''", "addressee"), "会長 殿");
     assert_string_equal(one(w, "addressee: 乙 殿", "addressee"), "乙 殿");
-    assert_string_equal(text_at(answer_bind(w->arena, &w->err, w->form, NULL), "addressee"),
-        "会長 殿");
+    assert_string_equal(
+        text_at(answer_bind(w->arena, &w->err, w->form, NULL), "addressee"), "会長 殿");
     assert_quiet(w);
 }
 
@@ -235,8 +316,7 @@ static void an_empty_map_answers_nothing(void **state)
 static void a_single_value_is_a_list_of_one_and_lists_are_counted(void **state)
 {
     struct world *w = ready(state);
-    assert_int_equal(value_count(value_at(
-                         answers_of(w, "answers: {1-1-2: {route: [a, b, c]}}"),
+    assert_int_equal(value_count(value_at(answers_of(w, "answers: {1-1-2: {route: [a, b, c]}}"),
                          "answers.1-1-2.route")),
         3);
     assert_wrong(w, "answers: {1-1-2: {route: a}}", "too-few", "t.yaml:1:26");
@@ -261,8 +341,7 @@ static void files_are_a_path_a_map_or_a_list_of_both(void **state)
     assert_string_equal(file_of(root, 0), "a.pdf");
     root = answers_of(w, "answers: {1-1-1: {attach: [a.pdf, {file: b.pdf, dated: 2026-1-2}]}}");
     assert_string_equal(file_of(root, 1), "b.pdf");
-    assert_wrong(
-        w, "answers: {1-1-1: {attach: {fiel: a.pdf}}}", "unknown-key", "t.yaml:1:28");
+    assert_wrong(w, "answers: {1-1-1: {attach: {fiel: a.pdf}}}", "unknown-key", "t.yaml:1:28");
     assert_says(w, 0, "did you mean 'file'?", "「file」");
 }
 
@@ -327,6 +406,11 @@ static void a_file_of_another_kind_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(numbers_become_half_width_where_the_form_asks),
+        TEST(nothing_changes_where_the_form_does_not_ask),
+        TEST(a_width_is_typed_or_half),
+        TEST(a_character_that_looks_like_the_one_meant_is_a_warning),
+        TEST(characters_that_are_at_home_are_none),
         TEST(a_key_may_be_the_forms_key_or_its_printed_label),
         TEST(labels_are_compared_without_white_space_width_and_case),
         TEST(header_keys_belong_to_the_file),
