@@ -116,39 +116,42 @@ void answer_warn_alikes(struct arena *a, struct err *e, const struct inst *i)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Hyphens, minus signs and dashes of all sorts, as they are typed in numbers. */
 static bool is_dash(uint32_t c)
 {
     return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30FC || c == 0xFF70 || c == 0x2500;
 }
 
-static uint32_t halved(uint32_t c, bool in_number)
+/* 'before' is ASCII already. Brackets and spaces of words stay as they are. */
+static uint32_t halved(uint32_t before, uint32_t c, uint32_t behind)
 {
+    bool after_digit = side_of(before) == DIGIT, before_digit = side_of(behind) == DIGIT;
+    if (c == 0xFF08)
+        return before_digit ? '(' : c;
+    if (c == 0xFF09)
+        return after_digit ? ')' : c;
+    if (c == 0x3000)
+        return after_digit && before_digit ? ' ' : c;
     if (c >= 0xFF01 && c <= 0xFF5E)
         return c - 0xFF01 + '!';
-    if (c == 0x3000)
-        return ' ';
-    return in_number && is_dash(c) ? '-' : c;
+    return is_dash(c) && (after_digit || before == ')') ? '-' : c;
 }
 
 const char *answer_halved(struct arena *a, const char *text)
 {
-    size_t size = strlen(text), length, count = 0;
+    size_t size = strlen(text), length, ignored, count = 0;
     char *out = arena_alloc(a, size + 1);
+    uint32_t before = 0;
     for (size_t at = 0; at < size; at += length) {
         uint32_t c = uni_decode(text + at, size - at, &length);
-        bool in_number = count && (is_digit(out[count - 1]) || out[count - 1] == ')');
-        uint32_t half = halved(c, in_number);
-        if (half == c) {
+        size_t next = at + length;
+        uint32_t behind = next < size ? uni_decode(text + next, size - next, &ignored) : 0;
+        before = halved(before, c, behind);
+        if (before == c) {
             memcpy(out + count, text + at, length);
             count += length;
         } else {
-            out[count++] = (char)half;
+            out[count++] = (char)before;
         }
     }
     out[count] = '\0';
