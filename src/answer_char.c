@@ -122,36 +122,54 @@ static bool is_dash(uint32_t c)
     return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30FC || c == 0xFF70 || c == 0x2500;
 }
 
-/* 'before' is ASCII already. Brackets and spaces of words stay as they are. */
-static uint32_t halved(uint32_t before, uint32_t c, uint32_t behind)
+/* （０３） holds nothing but a number? */
+static bool holds_number(const char *text, size_t size)
 {
-    bool after_digit = side_of(before) == DIGIT, before_digit = side_of(behind) == DIGIT;
+    size_t length;
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t c = uni_decode(text + at, size - at, &length);
+        if (c == 0xFF09)
+            return at > 0;
+        if (side_of(c) != DIGIT)
+            return false;
+    }
+    return false;
+}
+
+struct halving {
+    uint32_t before; /* the character in front, halved */
+    bool inside;     /* behind a bracket that was halved */
+};
+
+/* What c becomes, with the rest of the text behind it. */
+static uint32_t halved(struct halving *h, uint32_t c, const char *rest, size_t size)
+{
+    size_t ignored;
+    bool after_digit = side_of(h->before) == DIGIT;
     if (c == 0xFF08)
-        return before_digit ? '(' : c;
-    if (c == 0xFF09)
-        return after_digit ? ')' : c;
+        h->inside = holds_number(rest, size);
+    if (c == 0xFF08 || c == 0xFF09)
+        return h->inside ? c - 0xFF01 + '!' : c;
     if (c == 0x3000)
-        return after_digit && before_digit ? ' ' : c;
+        return after_digit && size && side_of(uni_decode(rest, size, &ignored)) == DIGIT ? ' ' : c;
     if (c >= 0xFF01 && c <= 0xFF5E)
         return c - 0xFF01 + '!';
-    return is_dash(c) && (after_digit || before == ')') ? '-' : c;
+    return is_dash(c) && (after_digit || h->before == ')') ? '-' : c;
 }
 
 const char *answer_halved(struct arena *a, const char *text)
 {
-    size_t size = strlen(text), length, ignored, count = 0;
+    size_t size = strlen(text), length, count = 0;
     char *out = arena_alloc(a, size + 1);
-    uint32_t before = 0;
+    struct halving h = {0};
     for (size_t at = 0; at < size; at += length) {
         uint32_t c = uni_decode(text + at, size - at, &length);
-        size_t next = at + length;
-        uint32_t behind = next < size ? uni_decode(text + next, size - next, &ignored) : 0;
-        before = halved(before, c, behind);
-        if (before == c) {
+        h.before = halved(&h, c, text + at + length, size - at - length);
+        if (h.before == c) {
             memcpy(out + count, text + at, length);
             count += length;
         } else {
-            out[count++] = (char)before;
+            out[count++] = (char)h.before;
         }
     }
     out[count] = '\0';

@@ -54,7 +54,7 @@ static void numbers_become_half_width_where_the_form_asks(void **state)
         {"０３ー１２３４ー５６７８", "03-1234-5678"}, {"03−1234―5678", "03-1234-5678"},
         {"（０３）１２３４", "(03)1234"}, {"０３　１２", "03 12"}, {"＋８１－３", "+81-3"},
         {"03-1234", "03-1234"}, {"フリーコール０１２０", "フリーコール0120"},
-        {"内線１２３（代表）", "内線123（代表）"}};
+        {"内線１２３（代表）", "内線123（代表）"}, {"１１０（２４時間）", "110（24時間）"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *answers = arena_printf(w->arena, "tel: %s", cases[i][0]);
         assert_string_equal(one(w, answers, "tel"), cases[i][1]);
