@@ -19,14 +19,14 @@ COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
 WORKER := $(wildcard src/worker_*.c src/qdoc*.c src/picture*.c)
 LIB_SRC := $(filter-out $(COMMANDS) $(WORKER),$(wildcard src/*.c))
 WORKER_OBJ := $(WORKER:src/%.c=$(BUILD)/obj/%.o)
-WORKER_LIBS := -lqpdf -lpng -ltiff -lm
+WORKER_LIBS := -lqpdf -lpng -ltiff -lz -lm
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
 LIB := $(BUILD)/libtsuzuri.a
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
-	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 poppler-utils qpdf
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev

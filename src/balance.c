@@ -56,13 +56,27 @@ static void skip_hex(struct reader *r)
     r->at = close ? close + 1 : r->end;
 }
 
-/* '<' or '<<': dictionaries need no nesting, their parts are read like operands. */
+static void open_bracket(struct reader *r, int length)
+{
+    r->b->brackets += r->b->brackets < MOST_OPEN;
+    r->at += length;
+}
+
+/* '<' or '<<': the parts of dictionaries are read like operands. */
 static void skip_angle(struct reader *r)
 {
     if (r->end - r->at >= 2 && r->at[1] == '<')
-        r->at += 2;
+        open_bracket(r, 2);
     else
         skip_hex(r);
+}
+
+static void close_bracket(struct reader *r)
+{
+    bool angle = *r->at == '>' && r->end - r->at >= 2 && r->at[1] == '>';
+    if ((angle || *r->at == ']') && r->b->brackets > 0)
+        r->b->brackets--;
+    r->at += angle ? 2 : 1;
 }
 
 /* Behind EI comes text again: the data of an image seldom looks like that. */
@@ -170,11 +184,14 @@ static void read_token(struct reader *r)
     case '/':
         skip_name(r);
         break;
+    case '[':
+        open_bracket(r, 1);
+        break;
     default:
         if (is_regular(*r->at))
             read_word(r);
         else
-            r->at++;
+            close_bracket(r);
     }
 }
 

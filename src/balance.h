@@ -10,6 +10,7 @@
 struct balance {
     int saves;       /* q without Q */
     int marks;       /* BMC, BDC without EMC */
+    int brackets;    /* [ and << that are not closed: what follows would be swallowed */
     bool text;       /* BT without ET */
     bool path;       /* a path is under way */
     bool underflow;  /* a Q without q: drawn between q and Q the page would change */

@@ -193,7 +193,7 @@ bool qdoc_write(struct qdoc *d, const char *path)
     if (qpdf_has_error(d->q))
         return qdoc_fail(d, QDOC_UNWRITABLE);
     qpdf_set_object_stream_mode(d->q, qpdf_o_preserve);
-    qpdf_set_stream_data_mode(d->q, d->fresh ? qpdf_s_compress : qpdf_s_preserve);
+    qpdf_set_stream_data_mode(d->q, qpdf_s_preserve);
     qpdf_set_preserve_encryption(d->q, QPDF_FALSE);
     qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
     if (qpdf_write(d->q) & (QPDF_ERRORS))

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 struct qdoc;
+struct picture;
 
 enum qdoc_state {
     QDOC_GOOD,
@@ -19,6 +20,8 @@ enum qdoc_state {
     QDOC_DAMAGED,
     QDOC_NO_PAGES,
     QDOC_TOO_LARGE, /* memory, or a limit on what is read */
+    QDOC_UNKNOWN,   /* no PDF and no image */
+    QDOC_BAD_IMAGE,
     QDOC_UNWRITABLE
 };
 
@@ -31,6 +34,12 @@ struct qdoc *qdoc_open_strictly(const char *path);
 struct qdoc *qdoc_open_bytes(const void *data, size_t size);
 void qdoc_free(struct qdoc *d);
 
+/* A document without pages, and a picture as its next page. */
+struct qdoc *qdoc_open_nothing(void);
+bool qdoc_add_picture(struct qdoc *d, const struct picture *p);
+
+/* Sets what is found out about a document elsewhere. */
+void qdoc_say(struct qdoc *d, enum qdoc_state state, const char *detail);
 enum qdoc_state qdoc_state(const struct qdoc *d);
 const char *qdoc_detail(const struct qdoc *d);
 

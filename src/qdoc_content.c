@@ -70,8 +70,9 @@ void content_read(struct qdoc *d, qpdf_oh page, struct content *c)
     list_streams(d, page, c);
     for (size_t i = 0; i < c->count; i++)
         decode(d, c, c->streams[i], &b);
-    c->loose = b.underflow || b.unfinished || !c->decoded;
-    if (!b.unfinished)
+    bool swallows = b.unfinished || b.brackets;
+    c->loose = b.underflow || swallows || !c->decoded;
+    if (!swallows)
         close_open(c, &b);
 }
 

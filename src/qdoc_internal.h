@@ -18,7 +18,6 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
-    bool fresh; /* made by us: its streams may be compressed */
     int opening; /* object number of the shared stream 'q', 0: none yet */
 };
 
@@ -26,7 +25,6 @@ struct qdoc {
 struct qdoc *qdoc_new(void);
 /* Keeps a state and libqpdf's last error as its detail; false. */
 bool qdoc_fail(struct qdoc *d, enum qdoc_state state);
-void qdoc_say(struct qdoc *d, enum qdoc_state state, const char *detail);
 /* True where the last calls ended with an error, which is dropped. */
 bool qdoc_stumbled(struct qdoc *d);
 

@@ -12,6 +12,7 @@
 
 #include "buf.h"
 #include "qdoc.h"
+#include "worker_open.h"
 
 #define MARGIN (5 * 72 / 25.4)
 #define MOST_TEXT 300
@@ -80,6 +81,8 @@ static int answer_state(struct qdoc *d)
         [QDOC_DAMAGED] = "damaged",
         [QDOC_NO_PAGES] = "no-pages",
         [QDOC_TOO_LARGE] = "too-large",
+        [QDOC_UNKNOWN] = "unknown-format",
+        [QDOC_BAD_IMAGE] = "bad-image",
         [QDOC_UNWRITABLE] = "unwritable",
     };
     enum qdoc_state state = qdoc_state(d);
@@ -94,7 +97,10 @@ static int answer_state(struct qdoc *d)
 
 static int inspect(const char *path, const char *password)
 {
-    struct qdoc *d = qdoc_open(path, password);
+    const char *format;
+    struct qdoc *d = worker_open(path, password, &format);
+    if (format)
+        answer_text(WORKER_IMAGE, format);
     if (qdoc_state(d) == QDOC_GOOD) {
         struct qdoc_facts f = qdoc_facts(d);
         qdoc_ask_fonts(d, &f);
@@ -124,7 +130,8 @@ static void stamp_document(struct qdoc *d, struct qdoc *labels, const char *out,
 
 static int stamp(char **args, const struct input *in)
 {
-    struct qdoc *d = qdoc_open(args[0], in->password);
+    const char *format;
+    struct qdoc *d = worker_open(args[0], in->password, &format);
     struct qdoc *labels = qdoc_open_bytes(in->rest, in->rest_size);
     if (qdoc_state(labels) != QDOC_GOOD)
         return 2;
