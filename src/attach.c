@@ -282,9 +282,10 @@ static void report_form(
             at->file);
     else if (f->xfa)
         err_warn(e, "xfa", mark_file(at->file),
-            rewritten ? "'%s' has an XFA form, which is kept; what is stamped is what other viewers "
-                        "show"
-                      : "'%s' has an XFA form; viewers that know XFA may show something else",
+            rewritten
+                ? "'%s' has an XFA form, which is kept; what is stamped is what other viewers "
+                  "show"
+                : "'%s' has an XFA form; viewers that know XFA may show something else",
             rewritten ? "「%s」にはXFAフォームがあります（そのまま残します）。ラベルは、XFAを使わ"
                         "ない表示に付けました"
                       : "「%s」にはXFAフォームがあります。XFAに対応した閲覧ソフトでは別の内容が"

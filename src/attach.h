@@ -33,7 +33,8 @@ struct attach {
 
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */
 
-bool attach_inspect(struct arena *a, struct err *e, const struct attach *at, struct attach_facts *f);
+bool attach_inspect(
+    struct arena *a, struct err *e, const struct attach *at, struct attach_facts *f);
 
 /* Writes a stamped copy into 'out', which exists. labels: a PDF; its n-th page goes on the n-th
    page of the document, its last one on all behind it. every: on all pages, else the first. */
@@ -41,8 +42,8 @@ bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const
     const char *out, bool every, struct attach_facts *f);
 
 /* Opens the copy again, in another process: as many pages, each with its label. */
-bool attach_verify(
-    struct arena *a, struct err *e, const struct attach *at, const char *out, bool every, int pages);
+bool attach_verify(struct arena *a, struct err *e, const struct attach *at, const char *out,
+    bool every, int pages);
 
 /* Warnings and notes about what was found; 'rewritten': for a document that is written anew. */
 void attach_report(

@@ -136,6 +136,6 @@ struct matrix picture_place(const struct picture *p, double *page_width, double 
     double across = (*page_width - 2 * MARGIN) / w;
     double up = (*page_height - 2 * MARGIN) / h;
     double s = across < up ? across : up;
-    return orient(p->orientation, (*page_width - s * w) / 2, (*page_height - s * h) / 2, s * w,
-        s * h);
+    return orient(
+        p->orientation, (*page_width - s * w) / 2, (*page_height - s * h) / 2, s * w, s * h);
 }

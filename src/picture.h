@@ -32,7 +32,8 @@ typedef bool picture_taker(void *context, const struct picture *p);
 enum picture_state picture_read(const char *path, picture_taker *take, void *context);
 
 /* The page for it, and where it stands there: in its own size where the file tells it and A3 holds
-   it, else within the margins of A4, lying or upright as it is. The matrix takes the unit square. */
+   it, else within the margins of A4, lying or upright as it is. The matrix takes the unit square.
+ */
 struct matrix picture_place(const struct picture *p, double *page_width, double *page_height);
 
 /* --- between its files --- */

@@ -93,8 +93,8 @@ static bool copy_raw(struct qdoc *d, qpdf_oh from, qpdf_oh *out)
     if (good) {
         qpdf_oh dict = qpdf_oh_get_dict(d->q, from);
         *out = qpdf_oh_new_stream(d->q);
-        qpdf_oh_replace_stream_data(d->q, *out, data, size, oh_key(d, dict, "/Filter"),
-            oh_key(d, dict, "/DecodeParms"));
+        qpdf_oh_replace_stream_data(
+            d->q, *out, data, size, oh_key(d, dict, "/Filter"), oh_key(d, dict, "/DecodeParms"));
     } else {
         qdoc_stumbled(d);
     }

@@ -5,8 +5,8 @@
 static bool is_signature(struct qdoc *d, qpdf_oh field, bool inherited)
 {
     qpdf_oh type = oh_key(d, field, "/FT");
-    bool sig = qpdf_oh_is_name(d->q, type) ? qpdf_oh_is_name_and_equals(d->q, type, "/Sig")
-                                           : inherited;
+    bool sig =
+        qpdf_oh_is_name(d->q, type) ? qpdf_oh_is_name_and_equals(d->q, type, "/Sig") : inherited;
     return sig && oh_is_dict(d, oh_key(d, field, "/V"));
 }
 
@@ -53,8 +53,8 @@ struct qdoc_facts qdoc_facts(struct qdoc *d)
     f.encrypted = qpdf_is_encrypted(d->q);
     f.is_signed = is_signed(d, catalog, form);
     f.xfa = !qpdf_oh_is_null(d->q, oh_key(d, form, "/XFA"));
-    f.xfa_only = f.xfa && qpdf_oh_is_bool(d->q, rendering) &&
-                 qpdf_oh_get_bool_value(d->q, rendering);
+    f.xfa_only =
+        f.xfa && qpdf_oh_is_bool(d->q, rendering) && qpdf_oh_get_bool_value(d->q, rendering);
     qpdf_oh_release_all(d->q);
     qdoc_stumbled(d);
     count_faults(d);
@@ -104,8 +104,7 @@ static qpdf_oh values_of(struct qdoc *d, qpdf_oh dict)
         return list;
     qpdf_oh_begin_dict_key_iter(d->q, dict);
     while (qpdf_oh_dict_more_keys(d->q))
-        qpdf_oh_append_item(
-            d->q, list, qpdf_oh_get_key(d->q, dict, qpdf_oh_dict_next_key(d->q)));
+        qpdf_oh_append_item(d->q, list, qpdf_oh_get_key(d->q, dict, qpdf_oh_dict_next_key(d->q)));
     return list;
 }
 
@@ -121,8 +120,7 @@ static void look_at_resources(struct fonts *f, qpdf_oh resources, int depth)
     for (int i = 0; i < n && depth < MOST_DEPTH; i++) {
         qpdf_oh x = qpdf_oh_get_array_item(d->q, list, i);
         if (qpdf_oh_is_stream(d->q, x) && seen_first(d, &f->seen, x))
-            look_at_resources(
-                f, oh_key(d, qpdf_oh_get_dict(d->q, x), "/Resources"), depth + 1);
+            look_at_resources(f, oh_key(d, qpdf_oh_get_dict(d->q, x), "/Resources"), depth + 1);
     }
 }
 

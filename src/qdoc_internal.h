@@ -31,9 +31,8 @@ bool qdoc_stumbled(struct qdoc *d);
 /* qdoc_object.c: objects of any kind may be asked; what does not fit is null. */
 qpdf_oh oh_key(struct qdoc *d, qpdf_oh dict, const char *key);
 /* Looked for in the page and in what it inherits from. */
-bool oh_inherited(
-    struct qdoc *d, qpdf_oh page, const char *key, bool (*fits)(struct qdoc *, qpdf_oh),
-    qpdf_oh *out);
+bool oh_inherited(struct qdoc *d, qpdf_oh page, const char *key,
+    bool (*fits)(struct qdoc *, qpdf_oh), qpdf_oh *out);
 bool oh_is_dict(struct qdoc *d, qpdf_oh o);
 bool oh_is_box(struct qdoc *d, qpdf_oh o);
 bool oh_is_number(struct qdoc *d, qpdf_oh o);

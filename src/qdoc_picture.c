@@ -17,8 +17,8 @@ static qpdf_oh image_of(struct qdoc *d, const struct picture *p)
 {
     qpdf_oh s = qpdf_oh_new_stream(d->q);
     qpdf_oh filter = qpdf_oh_new_name(d->q, p->is_jpeg ? "/DCTDecode" : "/FlateDecode");
-    qpdf_oh_replace_stream_data(d->q, s, (const unsigned char *)p->data.data, p->data.size, filter,
-        qpdf_oh_new_null(d->q));
+    qpdf_oh_replace_stream_data(
+        d->q, s, (const unsigned char *)p->data.data, p->data.size, filter, qpdf_oh_new_null(d->q));
     qpdf_oh dict = qpdf_oh_get_dict(d->q, s);
     set_name(d, dict, "/Type", "/XObject");
     set_name(d, dict, "/Subtype", "/Image");
@@ -27,16 +27,15 @@ static qpdf_oh image_of(struct qdoc *d, const struct picture *p)
     set_number(d, dict, "/BitsPerComponent", p->bits);
     set_name(d, dict, "/ColorSpace", spaces[p->components]);
     if (p->inverted)
-        qpdf_oh_replace_key(
-            d->q, dict, "/Decode", qpdf_oh_parse(d->q, "[ 1 0 1 0 1 0 1 0 ]"));
+        qpdf_oh_replace_key(d->q, dict, "/Decode", qpdf_oh_parse(d->q, "[ 1 0 1 0 1 0 1 0 ]"));
     return s;
 }
 
 static qpdf_oh contents_of(struct qdoc *d, struct matrix m)
 {
     char text[256];
-    int n = snprintf(text, sizeof text, "q\n%.4f %.4f %.4f %.4f %.4f %.4f cm\n/Im Do\nQ\n", m.a, m.b,
-        m.c, m.d, m.e, m.f);
+    int n = snprintf(text, sizeof text, "q\n%.4f %.4f %.4f %.4f %.4f %.4f cm\n/Im Do\nQ\n", m.a,
+        m.b, m.c, m.d, m.e, m.f);
     return oh_stream(d, text, (size_t)n);
 }
 

@@ -10,8 +10,7 @@ static long long find_back(const struct buf *file, const char *word, size_t befo
 {
     size_t n = strlen(word);
     for (size_t at = before; at-- > 0;)
-        if (file->size - at >= n && file->data[at] == word[0] &&
-            !memcmp(file->data + at, word, n))
+        if (file->size - at >= n && file->data[at] == word[0] && !memcmp(file->data + at, word, n))
             return (long long)at;
     return -1;
 }

@@ -2,8 +2,8 @@
 #ifndef WORKER_H
 #define WORKER_H
 
-#define WORKER_PAGES "pages"           /* a number */
-#define WORKER_ENCRYPTED "encrypted"   /* 1, as the next five; not said: no */
+#define WORKER_PAGES "pages"         /* a number */
+#define WORKER_ENCRYPTED "encrypted" /* 1, as the next five; not said: no */
 #define WORKER_SIGNED "signed"
 #define WORKER_XFA "xfa"
 #define WORKER_XFA_ONLY "xfa-only"
