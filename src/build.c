@@ -38,6 +38,9 @@ static bool check_options(struct build *b)
     } else if (!o->output && !o->want_trace) {
         en = "say where the PDF goes: -o FILE";
         ja = "PDFの書き出し先を -o で指定してください";
+    } else if (o->output && o->answers && file_same(o->output, o->answers)) {
+        en = "the PDF would replace the answer file; give it another name";
+        ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
     }
     if (en)
         err_text(&b->t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);
@@ -101,7 +104,8 @@ static bool load_form(struct build *b, const char *id)
         return false;
     }
     b->form = form_load(t->arena, &t->err, folder);
-    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
+    struct fonts *fonts =
+        b->form && expr_check_form(t->arena, &t->err, b->form) ? session_fonts(t) : NULL;
     if (!fonts || !score_check_form(t->arena, &t->err, b->form))
         return false;
     b->design = design_load(t->arena, &t->err, b->form, fonts);
@@ -159,9 +163,9 @@ static bool bind_answers(struct build *b)
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
     if (!b->root)
         return false;
-    if (b->options->blank)
+    if (b->options->blank || b->options->draft)
         return true;
-    if (!b->options->draft && !answer_complete(t->arena, &t->err, b->root))
+    if (!answer_complete(t->arena, &t->err, b->root))
         return false;
     warn_of_verdict(b);
     return true;

@@ -41,10 +41,11 @@ static const struct node **load_files(
     bool good = true;
     for (*count = 0; names[*count]; ++*count) {
         const char *path = file_join(r->arena, r->form->folder, names[*count]);
-        if (!file_exists(path))
+        if (file_exists(path))
+            out[*count] = yaml_load(r->arena, r->err, path, &yaml_default_limits);
+        else
             err_error(r->err, ERR_INPUT, "no-file", list->items[*count]->at,
                 "the form's file '%s' does not exist", "様式のファイル「%s」がありません", path);
-        out[*count] = yaml_load(r->arena, r->err, path, &yaml_default_limits);
         good = good && out[*count];
     }
     return good ? out : NULL;
@@ -55,6 +56,7 @@ static const struct node *merge_parts(
     struct form_reader *r, const struct node **files, size_t count)
 {
     size_t total = 0;
+    bool good = true;
     const struct node *parts;
     for (size_t i = 0; i < count; i++)
         if ((parts = node_lookup(files[i], "parts")))
@@ -67,15 +69,16 @@ static const struct node *merge_parts(
             return NULL;
         for (size_t k = 0; parts && k < parts->count; k++) {
             const struct node *key = parts->pairs[k].key;
-            if (node_lookup(all, key->text))
+            if (node_lookup(all, key->text)) {
                 err_error(r->err, ERR_INPUT, "duplicate-key", key->at,
                     "the part '%s' stands twice in this form", "部品「%s」が二度定義されています",
                     key->text);
-            else
-                all->pairs[all->count++] = parts->pairs[k];
+                good = false;
+            }
+            all->pairs[all->count++] = parts->pairs[k];
         }
     }
-    return all;
+    return good ? all : NULL;
 }
 
 static bool read_header(struct form_reader *r, const struct node *top)
@@ -137,7 +140,7 @@ static bool read_root(struct form_reader *r, const struct node **files, size_t c
     *map = (struct node){.kind = NODE_MAP, .pairs = pair, .count = 1, .at = mark_file(r->form->id)};
     r->form->root = arena_alloc(r->arena, sizeof *r->form->root);
     *r->form->root = (struct field){.type = FIELD_GROUP, .node = map, .label = "", .blank = ""};
-    return form_read_children(r, map, r->form->root);
+    return form_read_children(r, map, r->form->root) && form_check(r, r->form->root);
 }
 
 struct form *form_load(struct arena *a, struct err *e, const char *folder)
@@ -172,6 +175,13 @@ const struct field *field_child(const struct field *f, const char *key)
             return within;
     }
     return NULL;
+}
+
+const struct field *field_single(const struct field *f)
+{
+    while (f->short_key)
+        f = field_child(f, f->short_key);
+    return f;
 }
 
 static const char *chain(struct arena *a, const struct field *f,

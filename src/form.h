@@ -82,6 +82,8 @@ struct form *form_load(struct arena *a, struct err *e, const char *folder);
 const struct node *field_property(const struct field *f, const char *name);
 /* The child with a key, looked for through sections; NULL where there is none. */
 const struct field *field_child(const struct field *f, const char *key);
+/* The field that stands for a group (its 'short'), or the field itself. */
+const struct field *field_single(const struct field *f);
 /* The path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
    no part. */
 const char *field_path(struct arena *a, const struct field *f);
@@ -96,9 +98,14 @@ struct form_reader {
     const struct node *parts; /* merged, see form_load */
     struct names names;       /* reserved names and the form's properties */
     int depth;
+    size_t count; /* of fields read */
+    bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
 };
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
+/* Checks a field that was read, and all below it (form_check.c): names that could be confused
+   within a group, conditions, keys that do not go with the field's type. */
+bool form_check(struct form_reader *r, const struct field *f);
 
 #endif

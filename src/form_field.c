@@ -1,10 +1,11 @@
 #include "arena.h"
-#include "expr.h"
+#include "condition.h"
 #include "form.h"
 
 #include <string.h>
 
 #define DEEPEST 24
+#define MOST_FIELDS 100000
 
 static const char *const type_names[] = {
     "text", "lines", "date", "yes-no", "choice", "list", "group", "section", "files", NULL};
@@ -187,14 +188,22 @@ static bool check_short(struct form_reader *r, const struct node *n, const struc
     return false;
 }
 
+static bool has_room(struct form_reader *r, const struct node *n)
+{
+    if (r->depth <= DEEPEST && ++r->count <= MOST_FIELDS)
+        return true;
+    err_error(r->err, ERR_INPUT, "too-deep", n->at,
+        "the form's parts nest too deeply: does one hold itself?",
+        "部品の入れ子が深すぎます。自分自身を含む部品がないか確かめてください");
+    r->stopped = true;
+    return false;
+}
+
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless)
 {
-    if (r->depth > DEEPEST) {
-        err_error(r->err, ERR_INPUT, "too-deep", n->at, "the form's parts nest too deeply",
-            "部品の入れ子が深すぎます");
+    if (r->stopped || !has_room(r, n))
         return NULL;
-    }
     if (!known_keys(r->err, n, &r->names, "a field", "項目"))
         return NULL;
     struct field *f = arena_alloc(r->arena, sizeof *f);
@@ -225,15 +234,6 @@ static bool add_child(struct form_reader *r, struct field *f, const struct node 
     struct field *c = form_read_field(r, n, f, false);
     if (!c)
         return false;
-    const struct field *group = f;
-    while (group->type == FIELD_SECTION && group->parent)
-        group = group->parent;
-    if (c->key && (field_child(group, c->key) || field_child(f, c->key))) {
-        err_error(r->err, ERR_INPUT, "duplicate-key", n->at,
-            "the field '%s' stands twice in its group", "項目「%s」が同じグループに二度あります",
-            c->key);
-        return false;
-    }
     f->children[f->child_count++] = c;
     return true;
 }

@@ -7,8 +7,8 @@
 #define DRAFT_INK 0xd8d8d8u
 #define DRAFT_SIZE MPT_PT(110)
 #define DRAFT_ANGLE 50
-#define GRID_INK 0xbcd4e6u
-#define GRID_STRONG 0x7fa8c9u
+#define GRID_INK 0xdbe8f1u
+#define GRID_STRONG 0x9dbfd8u
 #define NAME_INK 0xc0392bu
 #define NAME_SIZE MPT_PT(5)
 
@@ -65,24 +65,25 @@ bool overlay_draft(struct arena *a, struct err *e, const struct design *d, struc
     return true;
 }
 
-static void grid_line(struct overlay *o, struct page *p, int mm, bool vertical)
+static void grid_line(
+    struct overlay *o, const struct page *p, int mm, bool vertical, struct ops *ops)
 {
     mpt at = (mpt)((int64_t)mm * 7200000 / 2540);
-    struct op *op = vertical ? op_line(o->arena, &p->ops, at, 0, at, p->height, MPT_PT(0.1))
-                             : op_line(o->arena, &p->ops, 0, at, p->width, at, MPT_PT(0.1));
+    struct op *op = vertical ? op_line(o->arena, ops, at, 0, at, p->height, MPT_PT(0.1))
+                             : op_line(o->arena, ops, 0, at, p->width, at, MPT_PT(0.1));
     op->ink = mm % 10 ? GRID_INK : GRID_STRONG;
     if (mm % 10 == 0)
         op->width = MPT_PT(0.3);
 }
 
-static bool grid_number(struct overlay *o, struct page *p, int mm, bool vertical)
+static bool grid_number(struct overlay *o, int mm, bool vertical, struct ops *ops)
 {
     mpt at = (mpt)((int64_t)mm * 7200000 / 2540);
     struct set_text set;
     if (!set_text(o, arena_printf(o->arena, "%d", mm), NAME_SIZE, GRID_STRONG, &set))
         return false;
     ops_move(&set.lines[0].ops, vertical ? at + MPT_PT(1) : MPT_PT(1), vertical ? MPT_PT(1) : at);
-    ops_append(&p->ops, &set.lines[0].ops);
+    ops_append(ops, &set.lines[0].ops);
     return true;
 }
 
@@ -98,24 +99,34 @@ static bool draw_frame(struct overlay *o, struct page *p, const struct frame *f)
     return true;
 }
 
+/* The grid lies below what is printed, the names above. */
+static bool grid_page(struct overlay *o, struct page *p)
+{
+    struct ops grid = {0};
+    int across = (int)((int64_t)p->width * 254 / 720000);
+    int down = (int)((int64_t)p->height * 254 / 720000);
+    bool good = true;
+    for (int mm = 1; mm <= across; mm++)
+        grid_line(o, p, mm, true, &grid);
+    for (int mm = 1; mm <= down; mm++)
+        grid_line(o, p, mm, false, &grid);
+    for (int mm = 10; mm <= across; mm += 10)
+        good &= grid_number(o, mm, true, &grid);
+    for (int mm = 10; mm <= down; mm += 10)
+        good &= grid_number(o, mm, false, &grid);
+    ops_append(&grid, &p->ops);
+    p->ops = grid;
+    for (const struct frame *f = p->frames; f; f = f->next)
+        good &= draw_frame(o, p, f);
+    return good;
+}
+
 bool overlay_grid(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     struct pages *pages)
 {
     struct overlay o = overlay_new(a, e, d, fonts);
     bool good = true;
-    for (struct page *p = pages->first; p; p = p->next) {
-        int across = (int)((int64_t)p->width * 254 / 720000);
-        int down = (int)((int64_t)p->height * 254 / 720000);
-        for (int mm = 1; mm <= across; mm++)
-            grid_line(&o, p, mm, true);
-        for (int mm = 1; mm <= down; mm++)
-            grid_line(&o, p, mm, false);
-        for (int mm = 10; mm <= across; mm += 10)
-            good &= grid_number(&o, p, mm, true);
-        for (int mm = 10; mm <= down; mm += 10)
-            good &= grid_number(&o, p, mm, false);
-        for (const struct frame *f = p->frames; f; f = f->next)
-            good &= draw_frame(&o, p, f);
-    }
+    for (struct page *p = pages->first; p; p = p->next)
+        good &= grid_page(&o, p);
     return good;
 }

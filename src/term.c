@@ -97,21 +97,30 @@ static void print_excerpt(const struct tsuzuri_message *m)
     fprintf(stderr, "%6d | %s\n       | %*s^\n", m->line, m->source, m->cells, "");
 }
 
+/* Several messages about one place show its line once. */
+static bool same_place(const struct tsuzuri_message *a, const struct tsuzuri_message *b)
+{
+    return a->file && b->file && !strcmp(a->file, b->file) && a->line == b->line &&
+           a->column == b->column;
+}
+
 static void print_message(const struct tsuzuri_message *m, bool japanese, bool colour)
 {
     static const char *const colours[] = {"\033[36m", "\033[35m", "\033[31m"};
     print_place(m);
     fprintf(stderr, "%s%s: %s%s\n", colour ? colours[m->level] : "", level_word(m->level, japanese),
         colour ? "\033[0m" : "", japanese ? m->ja : m->en);
-    print_excerpt(m);
 }
 
 void print_messages(struct tsuzuri *t, bool japanese)
 {
     bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
-    struct tsuzuri_message m;
-    for (size_t i = 0; tsuzuri_message(t, i, &m); i++)
+    struct tsuzuri_message m, next;
+    for (size_t i = 0; tsuzuri_message(t, i, &m); i++) {
         print_message(&m, japanese, colour);
+        if (!tsuzuri_message(t, i + 1, &next) || !same_place(&m, &next))
+            print_excerpt(&m);
+    }
 }
 
 int usage_fault(

@@ -89,7 +89,7 @@ static void a_flag_is_yes_or_no(void **state)
     assert_true(known_flag(&w->err, map, "c", &flag) && flag);
     assert_true(known_flag(&w->err, map, "d", &flag) && !flag);
     assert_false(known_flag(&w->err, map, "e", &flag));
-    assert_blamed(w, "wrong-type", "t.yaml:1:40");
+    assert_blamed(w, "wrong-type", "t.yaml:1:39");
     assert_says(w, 0, "'e' is yes or no", "yes か no");
 }
 
@@ -143,7 +143,6 @@ static void a_list_is_asked_for_where_a_value_stands(void **state)
     assert_int_equal(out->count, 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
 {

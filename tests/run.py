@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Runs every test: the unit tests (cmocka), the wording of the form's data, the command tests.
+
+usage: run.py [--build DIR] [--only PATTERN]     run.py --golden
+
+The last line is 'N passed, N failed'; the exit code is 1 where any failed or none ran.
+"""
+import argparse
+import concurrent.futures
+import fnmatch
+import io
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+import unittest
+
+TESTS = pathlib.Path(__file__).resolve().parent
+WORKERS = 2
+LIMIT = 600  # seconds for one program of tests
+TAP = re.compile(r"^(ok|not ok) \d+ - (.*?)(?: # SKIP.*)?$", re.M)
+
+
+# --- one job: some tests in a process of their own --------------------------------------------------
+
+def outcome(name, passed, failures, seconds=0.0, skipped=0):
+    return {"name": name, "passed": passed, "failures": failures, "seconds": seconds,
+            "skipped": skipped}
+
+
+def start(command, env=None):
+    return subprocess.run(list(map(str, command)), capture_output=True, timeout=LIMIT,
+                          env=dict(os.environ, **(env or {})), stdin=subprocess.DEVNULL)
+
+
+def run_unit(program, only):
+    done = start([program], {"CMOCKA_MESSAGE_OUTPUT": "TAP"})
+    text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    name = f"unit/{program.name}"
+    results = TAP.findall(text)
+    bad = [t for word, t in results if word == "not ok"]
+    good = [t for word, t in results if word == "ok"]
+    if done.returncode and not bad:
+        bad = [f"ended with {done.returncode}"]
+    elif not results:
+        bad = ["ran no test"]
+    failures = [(f"{name}: {t}", text if i == 0 else "") for i, t in enumerate(bad)]
+    return outcome(name, len(good), failures)
+
+
+def run_script(script, only):
+    done = start([sys.executable, script])
+    text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    name = str(script.relative_to(TESTS))
+    if done.returncode:
+        return outcome(name, 0, [(name, text)])
+    skipped = text.startswith("skipped")
+    return outcome(name, int(not skipped), [], skipped=int(skipped))
+
+
+def run_module(module, only):
+    """A module of command tests, in a Python of its own; it prints its results as TAP."""
+    done = start([sys.executable, __file__, "--module", module, "--only", only])
+    text = done.stdout.decode("utf-8", "replace")
+    name = f"command/{module.name}"
+    results = TAP.findall(text)
+    bad = [t for word, t in results if word == "not ok"]
+    good = len(results) - len(bad)
+    reports = re.split(r"^not ok \d+ - .*\n", text, flags=re.M)[1:]
+    failures = [(f"{name}: {t}", re.split(r"^(?:ok|#) ", r, flags=re.M)[0])
+                for t, r in zip(bad, reports)]
+    if done.returncode and not bad:
+        failures = [(f"{name}: ended with {done.returncode}",
+                     text + done.stderr.decode("utf-8", "replace"))]
+    skipped = len(re.findall(r" # SKIP", text))
+    return outcome(name, good - skipped, failures, skipped=skipped)
+
+
+# --- inside of such a Python ------------------------------------------------------------------------
+
+class TapResult(unittest.TestResult):
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def say(self, good, test, report="", note=""):
+        self.count += 1
+        title = test.id().split(".", 1)[-1]
+        print(f"{'ok' if good else 'not ok'} {self.count} - {title}{note}")
+        if report:
+            print("\n".join("    " + line for line in report.rstrip().split("\n")))
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.say(True, test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.say(False, test, self.failures[-1][1])
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.say(False, test, self.errors[-1][1])
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.say(True, test, note=f" # SKIP {reason}")
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err:
+            failed = issubclass(err[0], test.failureException)
+            self.say(False, subtest, (self.failures if failed else self.errors)[-1][1])
+        elif "case" in subtest.params:      # table-driven cases count each for itself
+            self.say(True, subtest)
+
+
+def chosen(suite, only):
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from chosen(test, only)
+        elif fnmatch.fnmatchcase(test.id(), f"*{only}*"):
+            yield test
+
+
+def child(module, only):
+    sys.path.insert(0, str(module.parent))
+    sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+    found = unittest.TestLoader().loadTestsFromName(module.stem)
+    tests = unittest.TestSuite(chosen(found, only))
+    result = TapResult()
+    tests.run(result)
+    print(f"# {result.testsRun} tests")
+    return 0 if result.wasSuccessful() else 1
+
+
+# --- all of them ------------------------------------------------------------------------------------
+
+def jobs(build, only):
+    modules = sorted((TESTS / "command").glob("test_*.py"), key=lambda p: -p.stat().st_size)
+    units = sorted(p for p in (build / "unit").glob("test_*") if os.access(p, os.X_OK)
+                   and p.is_file() and not p.suffix)
+    found = [(run_module, m, f"command/{m.name}") for m in modules]
+    found += [(run_unit, u, f"unit/{u.name}") for u in units]
+    found.append((run_script, TESTS / "wording/data.py", "wording/data.py"))
+    if not only:
+        return found
+    named = [j for j in found if only in j[2]]
+    return named or [j for j in found if j[0] is run_module]
+
+
+def run_job(job, only):
+    began = time.monotonic()
+    work, path, name = job
+    try:
+        result = work(path, "" if only in name else only)
+    except subprocess.TimeoutExpired:
+        result = outcome(name, 0, [(f"{name}: took more than {LIMIT} s", "")])
+    result["seconds"] = time.monotonic() - began
+    return result
+
+
+def show(result):
+    skipped = f", {result['skipped']} skipped" if result["skipped"] else ""
+    bad = f", {len(result['failures'])} FAILED" if result["failures"] else ""
+    print(f"{result['name']:40} {result['passed']:4} passed{bad}{skipped}"
+          f"  ({result['seconds']:.1f} s)", flush=True)
+
+
+def run_all(build, only):
+    os.environ["TSUZURI"] = str((build / "tsuzuri").resolve())
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        results = []
+        for result in pool.map(lambda j: run_job(j, only), jobs(build, only)):
+            show(result)
+            results.append(result)
+    failures = [f for r in results for f in r["failures"]]
+    for title, report in failures:
+        print(f"\nFAILED {title}\n{report.rstrip()}")
+    passed = sum(r["passed"] for r in results)
+    if failures:
+        print()
+    print(f"{passed} passed, {len(failures)} failed")
+    return 1 if failures or not passed else 0
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    p.add_argument("--build", type=pathlib.Path, default=TESTS.parent / "build")
+    p.add_argument("--golden", action="store_true", help="write the golden traces anew")
+    p.add_argument("--only", default="", help="tests with this in their name, or such a file")
+    p.add_argument("--module", type=pathlib.Path, help=argparse.SUPPRESS)
+    args = p.parse_args()
+    if args.module:
+        return child(args.module, args.only)
+    if args.golden:
+        os.environ["TSUZURI"] = str((args.build / "tsuzuri").resolve())
+        sys.path.insert(0, str(TESTS / "command"))
+        import test_golden
+        return test_golden.write_all()
+    return run_all(args.build, args.only)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
