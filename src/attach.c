@@ -2,7 +2,8 @@
 
 #include "arena.h"
 #include "child.h"
-#include "worker.h"
+#include "uni.h"
+#include "worker_words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +21,16 @@ struct answer {
     const char *text;
 };
 
+/* Names in a file may be in any encoding. */
+static const char *printable(char *text)
+{
+    size_t n = strlen(text);
+    for (size_t i = uni_invalid(text, n) < n ? 0 : n; i < n; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            text[i] = '?';
+    return text;
+}
+
 /* The value of a word, or NULL. */
 static const char *answer_value(const struct answer *a, const char *word)
 {
@@ -27,7 +38,7 @@ static const char *answer_value(const struct answer *a, const char *word)
     for (const char *line = a->text; line && *line; line = strchr(line, '\n'), line += line != NULL)
         if (!strncmp(line, word, n) && (line[n] == ' ' || line[n] == '\n')) {
             const char *value = line + n + (line[n] == ' ');
-            return arena_strndup(a->arena, value, strcspn(value, "\n"));
+            return printable(arena_strndup(a->arena, value, strcspn(value, "\n")));
         }
     return NULL;
 }
@@ -265,7 +276,7 @@ static void report_damage(struct err *e, const struct attach *at, const struct a
             at->file);
     else if (f->faults)
         err_warn(e, "damaged", mark_file(at->file),
-            "'%s' has %d faults that were worked around (first: %s); look at its pages",
+            "'%s': faults that were worked around: %d (first: %s); look at its pages",
             "「%s」には誤りが %d 件あり、補って読みました（最初: "
             "%s）。ページを確かめてください",
             at->file, f->faults, f->fault);
@@ -313,8 +324,8 @@ void attach_report(
             at->file);
     if (f->unembedded && !rewritten)
         err_warn(e, "unembedded", mark_file(at->file),
-            "'%s' has %d fonts that are not embedded (first: %s); it may look different when "
-            "printed elsewhere: embed them",
+            "'%s': fonts that are not embedded: %d (first: %s); it may look different when printed "
+            "elsewhere: embed them",
             "「%s」には埋め込まれていないフォントが %d 個あります（最初: "
             "%s）。印刷する環境により字形が変わるため、埋め込んでください",
             at->file, f->unembedded, f->font);

@@ -7,8 +7,8 @@
 
    Standard input is the password, a newline, and, to stamp with, a PDF of the labels, whose last
    page serves for all pages behind it. The answer is lines of a word and a value on standard
-   output (see worker.h); the last one is 'done' where all is well. */
-#include "worker.h"
+   output (see worker_words.h); the last one is 'done' where all is well. */
+#include "worker_words.h"
 
 #include "buf.h"
 #include "qdoc.h"

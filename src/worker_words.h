@@ -1,6 +1,6 @@
-/* worker: the words of tsuzuri-pdf's answers, one and its value a line. */
-#ifndef WORKER_H
-#define WORKER_H
+/* worker_words: the words of tsuzuri-pdf's answers, one and its value a line. */
+#ifndef WORKER_WORDS_H
+#define WORKER_WORDS_H
 
 #define WORKER_PAGES "pages"         /* a number */
 #define WORKER_ENCRYPTED "encrypted" /* 1, as the next five; not said: no */
