@@ -29,8 +29,8 @@ struct tsuzuri_paths data_paths(void);
 void print_messages(struct tsuzuri *t, bool japanese);
 
 /* Prints a fault of usage and how to get help; returns the exit code 2. */
-int usage_fault(const struct command *c, bool japanese, const char *en, const char *ja,
-    const char *word);
+int usage_fault(
+    const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
 
 #endif

@@ -3,7 +3,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_build, &command_stamp, &command_preflight};
+static const struct command *const commands[] = {
+    &command_build, &command_stamp, &command_preflight};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

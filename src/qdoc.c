@@ -81,8 +81,9 @@ bool qdoc_fail(struct qdoc *d, enum qdoc_state state)
         return false;
     }
     const char *text = qpdf_get_error_message_detail(d->q, error);
-    enum qdoc_state told = state_of(qpdf_get_error_code(d->q, error), text);
-    qdoc_say(d, state == QDOC_DAMAGED || told == QDOC_TOO_LARGE ? told : state, text);
+    enum qpdf_error_code_e code = qpdf_get_error_code(d->q, error);
+    bool disk = state == QDOC_UNWRITABLE && code == qpdf_e_system && !strstr(text, "bad_alloc");
+    qdoc_say(d, disk ? state : state_of(code, text), text);
     return false;
 }
 

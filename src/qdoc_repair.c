@@ -79,6 +79,7 @@ static bool make_trailer(const struct buf *file, struct buf *out)
         buf_addc(out, isspace((unsigned char)file->data[i]) ? ' ' : file->data[i]);
     buf_adds(out, " R >>\n");
     buf_add(out, file->data, file->size);
+    buf_adds(out, "\n%%EOF\n"); /* libqpdf 11.3 drops an object that the file ends with */
     return true;
 }
 
