@@ -186,7 +186,8 @@ const struct command command_build = {
     .name = "build",
     .summary_en = "print the forms that an answer file answers into one PDF",
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
-    .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain] [--set KEY=VALUE]\n"
+    .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
+             "           [--set KEY=VALUE]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"

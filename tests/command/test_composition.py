@@ -114,7 +114,7 @@ class Widths(support.Test):
         for width, typed, page in zip(WIDTHS, self.texts, pages):
             lines = page.strip("\n").split("\n")
             self.assertEqual(fold("".join(lines)), fold(typed), f"{width} mm")
-            shown, spaces = "".join(lines).replace("　", " "), typed.replace("　", " ")
+            shown, spaces = (re.sub("[\t　]", " ", s) for s in ("".join(lines), typed))
             self.assertEqual(shown.count(" "), spaces.count(" ") - self.lost(lines, spaces),
                              f"a gap reads as a space at {width} mm: {lines}")
             for line in lines[1:]:
