@@ -1,12 +1,10 @@
 """Composition on real pages: the page of samples, and the seeds' text at 200 widths."""
-import pathlib
 import re
 import unittest
 
 import support
-from support import ROOT, Pdf, fold
+from support import COMPOSITION, ROOT, fold
 
-COMPOSITION = ROOT / "tests/data/forms/composition"
 SEED = ROOT / "tests/data/typography/seed.txt"
 START = "）」』】〕］｝〉》。、，．・：；！？ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ々ゝゞ〜～－−／％°…‥"
 END = "（「『【〔［｛〈《￥＄＃№〒"
