@@ -121,9 +121,11 @@ static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every)
 
 static void stamp_document(struct qdoc *d, struct qdoc *labels, const char *out, bool every)
 {
-    struct qdoc_facts f = qdoc_facts(d);
     stamp_pages(d, labels, every);
-    if (qdoc_state(d) == QDOC_GOOD && qdoc_write(d, out))
+    if (qdoc_state(d) != QDOC_GOOD)
+        return;
+    struct qdoc_facts f = qdoc_facts(d);
+    if (qdoc_write(d, out))
         answer_facts(d, &f);
 }
 
