@@ -10,7 +10,7 @@ WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedant
 LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
-PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lm
+PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lm
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iquote include \
 	-iquote src -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 
@@ -22,7 +22,7 @@ LIB := $(BUILD)/libtsuzuri.a
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
-	libfreetype-dev libfontconfig-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+	libfreetype-dev libfontconfig-dev libcsv-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 poppler-utils qpdf
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev

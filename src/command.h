@@ -16,6 +16,7 @@ struct command {
 };
 
 extern const struct command command_build;
+extern const struct command command_certify;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
