@@ -25,8 +25,8 @@ struct inst {
 
 /* Binds a parsed answer file to a form. Keys may be the form's keys or its printed labels. All
    faults at once, class ERR_INPUT: unknown keys (did-you-mean), a value under two spellings of
-   its key, wrong types (saying by example what was expected), other forms' files. NULL only when
-   nothing could be bound. answers NULL: a form without any answer. */
+   its key, wrong types (saying by example what was expected). NULL where there was a fault.
+   answers NULL: a form without any answer. */
 struct inst *answer_bind(
     struct arena *a, struct err *e, const struct form *form, const struct node *answers);
 
@@ -40,6 +40,8 @@ bool answer_complete(struct arena *a, struct err *e, const struct inst *root);
 struct inst *inst_child(const struct inst *i, const char *key);
 /* True where a value was given (or defaulted); groups: where any of their fields has one. */
 bool inst_given(const struct inst *i);
+/* The field that stands for a group (its 'short'), or the inst itself. */
+struct inst *inst_single(struct inst *i);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 

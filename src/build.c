@@ -103,7 +103,8 @@ static bool load_form(struct build *b, const char *id)
         return false;
     }
     b->form = form_load(t->arena, &t->err, folder);
-    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
+    struct fonts *fonts =
+        b->form && expr_check_form(t->arena, &t->err, b->form) ? session_fonts(t) : NULL;
     if (!fonts || !score_check_form(t->arena, &t->err, b->form))
         return false;
     b->design = design_load(t->arena, &t->err, b->form, fonts);

@@ -5,9 +5,9 @@
 #define EXPR_H
 
 #include "answer.h"
+#include "condition.h"
 
 struct arena;
-struct expr;
 
 enum value_kind {
     VALUE_NONE,
@@ -43,7 +43,7 @@ struct scope {
     struct inst *here; /* used where outer is NULL */
 };
 
-struct expr *expr_parse(struct arena *a, struct err *e, struct mark at, const char *text);
+/* Whether a condition holds. */
 bool expr_true(const struct expr *x, const struct scope *s);
 
 /* A path is names joined by dots. VALUE_NONE where nothing is there. */
@@ -81,5 +81,8 @@ const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, con
 /* The kinds of the entries of a list; NULL where it is none. */
 const struct kind *kind_entries(struct arena *a, const struct kind *k);
 bool expr_check(struct arena *a, struct err *e, const struct expr *x, const struct kind_scope *s);
+/* Follows the conditions of all fields of a form: names that reach nothing, and options that do
+   not exist, are errors (ERR_INPUT). */
+bool expr_check_form(struct arena *a, struct err *e, const struct form *form);
 
 #endif

@@ -75,7 +75,7 @@ def some(field, *names):
 
 
 def route(field):
-    return [field[name] + field["route-blank"] for name in ("route-first", "route-last")]
+    return [field[name] + field["of"]["blank"] for name in ("route-first", "route-last")]
 
 
 def item(form, f):
@@ -107,7 +107,7 @@ def block(form, f):
     lines, note = some(f, "lead"), ""
     for c in form.children(f):
         if c.get("type") == "group":
-            lines += block(form, c)
+            lines += [c["label"] + line for line in block(form, c)]  # the group's label stands before each
         elif c["key"] == "address":
             lines.append(c["label"] + colon(c))
             note = c.get("note", "")
