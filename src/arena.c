@@ -12,6 +12,8 @@ struct chunk {
 
 struct arena {
     struct chunk *chunks;
+    struct chunk *current; /* where small pieces come from, or NULL */
+    size_t current_size;
     char *free;
     size_t left;
     size_t chunk_size;
@@ -31,16 +33,36 @@ struct arena *arena_new(void)
     return a;
 }
 
+/* All chunks but one. */
+static void free_chunks(struct arena *a, const struct chunk *kept)
+{
+    while (a->chunks) {
+        struct chunk *next = a->chunks->next;
+        if (a->chunks != kept)
+            free(a->chunks);
+        a->chunks = next;
+    }
+}
+
 void arena_free(struct arena *a)
 {
     if (!a)
         return;
-    while (a->chunks) {
-        struct chunk *next = a->chunks->next;
-        free(a->chunks);
-        a->chunks = next;
-    }
+    free_chunks(a, NULL);
     free(a);
+}
+
+void arena_clear(struct arena *a)
+{
+    struct chunk *kept = a->current;
+    free_chunks(a, kept);
+    if (!kept)
+        return;
+    memset(kept->bytes, 0, a->current_size - a->left);
+    kept->next = NULL;
+    a->chunks = kept;
+    a->free = kept->bytes;
+    a->left = a->current_size;
 }
 
 static char *add_chunk(struct arena *a, size_t n)
@@ -56,7 +78,8 @@ static char *add_chunk(struct arena *a, size_t n)
 static void refill(struct arena *a)
 {
     a->free = add_chunk(a, a->chunk_size);
-    a->left = a->chunk_size;
+    a->current = a->chunks;
+    a->current_size = a->left = a->chunk_size;
     if (a->chunk_size < LAST_CHUNK)
         a->chunk_size *= 2;
 }

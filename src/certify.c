@@ -144,13 +144,14 @@ static enum tsuzuri_status finish(struct certify *c)
 
 enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *options)
 {
-    struct certify c = {.t = t, .options = options};
+    struct certify c = {.t = t, .options = options, .scratch = arena_new()};
     t->has_trace = false;
     t->page_count = 0;
     t->item_count = 0;
     err_init(&t->err, t->arena);
     if (check_options(&c) && open_form(&c) && open_register(&c) && certify_check(&c))
         print(&c);
+    arena_free(c.scratch);
     return finish(&c);
 }
 

@@ -33,6 +33,7 @@ struct certify {
     size_t count;
     size_t wanted;
     size_t done;
+    struct arena *scratch; /* of the record under way */
 };
 
 /* certify_check.c: binds every record, numbers those without a number where that is asked for,

@@ -52,14 +52,13 @@ static struct inst *add_records(struct certify *c, struct pdf *pdf)
         struct item *own = &c->items[i];
         if (!own->wanted)
             continue;
-        struct arena *a = arena_new();
         struct pages pages = {0};
-        if (lay_out_record(c, own, a, &pages)) {
+        if (lay_out_record(c, own, c->scratch, &pages)) {
             pdf_add(pdf, &pages);
             c->t->page_count += pages.count;
             first = first ? first : own->inst;
         }
-        arena_free(a);
+        arena_clear(c->scratch);
         certify_step(c);
     }
     return first;
@@ -181,11 +180,10 @@ static void write_single(struct certify *c, struct item *i, struct arena *a, str
 
 void certify_print_single(struct certify *c, struct item *i, bool dry)
 {
-    struct arena *a = arena_new();
     struct pages pages = {0};
-    if (lay_out_record(c, i, a, &pages) && !dry) {
-        write_single(c, i, a, &pages);
+    if (lay_out_record(c, i, c->scratch, &pages) && !dry) {
+        write_single(c, i, c->scratch, &pages);
         c->t->page_count += pages.count;
     }
-    arena_free(a);
+    arena_clear(c->scratch);
 }

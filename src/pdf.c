@@ -83,6 +83,7 @@ struct pdf *pdf_new(struct err *e, struct fonts *fonts)
     p->mmgr = p->doc->mmgr;
     p->faces = arena_array(a, (size_t)fonts_face_count(fonts), sizeof *p->faces);
     p->content = arena_alloc(a, sizeof *p->content);
+    p->flate = flate_new();
     return p;
 }
 
@@ -95,6 +96,8 @@ void pdf_add(struct pdf *p, const struct pages *pages)
 void pdf_abandon(struct pdf *p)
 {
     buf_release(&p->content->out);
+    buf_release(&p->packed);
+    flate_free(p->flate);
     HPDF_Free(p->doc);
     arena_free(p->arena);
 }

@@ -8,6 +8,7 @@
 #ifndef PDF_INTERNAL_H
 #define PDF_INTERNAL_H
 
+#include "flate.h"
 #include "pdf.h"
 
 #include <hpdf.h>
@@ -50,6 +51,8 @@ struct pdf {
     struct pages kept; /* labels and outlines of all pages; nothing that is drawn */
     struct content *content; /* its buffer is used again */
     size_t stream_bytes;
+    struct flate *flate;
+    struct buf packed; /* the stream made last */
     bool too_many_cids;
 };
 
