@@ -10,7 +10,7 @@ WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedant
 LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
-PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lm
+PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iquote include \
 	-iquote src -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 
@@ -22,8 +22,10 @@ LIB := $(BUILD)/libtsuzuri.a
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
-	libfreetype-dev libfontconfig-dev libcsv-dev zlib1g-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
-TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 poppler-utils qpdf
+	libfreetype-dev libfontconfig-dev libcsv-dev zlib1g-dev libqrencode-dev \
+	fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml poppler-utils qpdf mupdf-tools \
+	zbar-tools parallel
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
 

@@ -15,10 +15,10 @@ struct tsuzuri;
 /* How a call ended; the numbers are the exit codes of the command. */
 enum tsuzuri_status {
     TSUZURI_DONE = 0,
-    TSUZURI_INCOMPLETE = 1,   /* the answers do not pass or are incomplete */
-    TSUZURI_USAGE = 2,        /* options that do not go together */
-    TSUZURI_BAD_INPUT = 3,    /* an input cannot be read or understood */
-    TSUZURI_CANNOT_WRITE = 4  /* the output cannot be written */
+    TSUZURI_INCOMPLETE = 1,  /* the answers do not pass or are incomplete */
+    TSUZURI_USAGE = 2,       /* options that do not go together */
+    TSUZURI_BAD_INPUT = 3,   /* an input cannot be read or understood */
+    TSUZURI_CANNOT_WRITE = 4 /* the output cannot be written */
 };
 
 enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
@@ -26,11 +26,11 @@ enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
 /* One message. Strings belong to the session. */
 struct tsuzuri_message {
     enum tsuzuri_level level;
-    const char *code;   /* stable name for machines, as "unknown-key" */
-    const char *file;   /* NULL: no place */
-    int line;           /* from 1; 0: the file as a whole */
-    int column;         /* from 1, in characters (code points) */
-    const char *en;     /* lower case, no full stop */
+    const char *code; /* stable name for machines, as "unknown-key" */
+    const char *file; /* NULL: no place */
+    int line;         /* from 1; 0: the file as a whole */
+    int column;       /* from 1, in characters (code points) */
+    const char *en;   /* lower case, no full stop */
     const char *ja;
     const char *source; /* the line of the file, or NULL */
     int cells;          /* terminal cells before the column in source */
@@ -57,9 +57,10 @@ struct tsuzuri_build {
     const char *output;  /* path of the PDF, or NULL to write none */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
-    bool blank;      /* print empty forms, for the hand: only answers that decide which form it is count */
-    bool draft;      /* print although values are missing, with 下書き across each page */
-    bool grid;       /* overlay a millimetre grid and the names of blocks and fields */
+    bool blank; /* print empty forms, for the hand: only answers that decide which form it is count
+                 */
+    bool draft; /* print although values are missing, with 下書き across each page */
+    bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
     bool want_trace; /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
@@ -68,7 +69,7 @@ struct tsuzuri_build {
 /* Prints the forms that an answer file answers into one PDF. On any status but TSUZURI_DONE no
    file is touched. Values that the form requires and that are missing: TSUZURI_INCOMPLETE, all
    of them listed at once. A verdict that would fail is only a warning. */
-enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *b);
+enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
 /* Certificates and other sheets for the records of a register (CSV or YAML). */
 struct tsuzuri_certify {

@@ -1,4 +1,4 @@
-#include "cmd_certify.h"
+#include "command.h"
 
 #include <errno.h>
 #include <getopt.h>

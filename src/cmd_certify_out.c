@@ -1,5 +1,5 @@
 /* What 'certify' prints while it works, and about each record. */
-#include "cmd_certify.h"
+#include "command.h"
 
 #include <unistd.h>
 

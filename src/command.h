@@ -30,8 +30,23 @@ struct tsuzuri_paths data_paths(void);
 void print_messages(struct tsuzuri *t, bool japanese);
 
 /* Prints a fault of usage and how to get help; returns the exit code 2. */
-int usage_fault(const struct command *c, bool japanese, const char *en, const char *ja,
-    const char *word);
+int usage_fault(
+    const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
+
+/* Count, rate and time left on one line of standard error; on a terminal only. */
+struct meter {
+    bool shown;
+    bool japanese;
+    long long began; /* milliseconds */
+    long long last;
+};
+
+void meter_start(struct meter *m, bool japanese);
+void meter_step(void *meter, size_t done, size_t total);
+void meter_end(struct meter *m);
+
+/* A JSON object a line for each record, on standard output. */
+void print_records(struct tsuzuri *t, bool japanese);
 
 #endif

@@ -38,7 +38,7 @@ struct field {
     const struct field *parent;
     const struct node *node; /* for properties and the place in the form */
 
-    const char *decides; /* says which form is printed: the value of blank forms, or NULL */
+    const char *decides;         /* says which form is printed: the value of blank forms, or NULL */
     bool governs;                /* 'required' was said, so an absent group asks for nothing more */
     bool always;                 /* required: yes */
     const struct expr *required; /* or a condition; NULL: no */

@@ -134,15 +134,14 @@ static void blame_length(struct lay *l, const struct block *b, const struct inst
             "様式の文言が、与えられた欄に収まりません");
 }
 
-static void add_reference(struct lay *l, const struct trial *t, const struct overflow_sheet *o,
-    struct slabs *out)
+static void add_reference(
+    struct lay *l, const struct trial *t, const struct overflow_sheet *o, struct slabs *out)
 {
     const char *texts[] = {
         arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
     struct record record = {design_overflow_record.names, texts};
-    struct scope scope = {.outer = t->scope,
-        .name = "overflow",
-        .value = {.kind = VALUE_RECORD, .record = &record}};
+    struct scope scope = {
+        .outer = t->scope, .name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};
     const char *text = lay_plain(l, l->document->continuation->reference, &scope);
     struct lay_spans spans = {0};
     struct inl inl = {.kind = INL_TEXT, .text = text, .at = t->block->at};

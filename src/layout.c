@@ -127,6 +127,7 @@ bool layout_run(struct arena *a, struct err *e, const struct design *d, struct f
         if (doc->is_continuation)
             continue;
         p.lay.sheets = NULL;
+        p.lay.sheet_count = 0;
         print_document(&p, doc, &scope);
         print_continuations(&p, doc, &scope);
     }

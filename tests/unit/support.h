@@ -131,8 +131,8 @@ static inline void assert_message(const struct world *w, int n, const char *code
     if (!m)
         show(w);
     assert_non_null(m);
-    const char *at = arena_printf(w->arena, "%s:%d:%d", m->at.file ? base_name(m->at.file) : "-",
-        m->at.line, m->at.column);
+    const char *at = arena_printf(
+        w->arena, "%s:%d:%d", m->at.file ? base_name(m->at.file) : "-", m->at.line, m->at.column);
     if (strcmp(m->code, code) || strcmp(at, place))
         show(w);
     assert_string_equal(m->code, code);
@@ -335,8 +335,8 @@ static inline const char *tiny_layout(struct world *w, const char *body)
 }
 
 /* The trace of a flow (or sheet) of blocks, written as "- text: …" lines with eight blanks. */
-static inline const char *print_blocks(struct world *w, const char *ask, const char *kind,
-    const char *blocks, const char *answers)
+static inline const char *print_blocks(
+    struct world *w, const char *ask, const char *kind, const char *blocks, const char *answers)
 {
     const char *body = arena_printf(w->arena, "      - %s:\n%s", kind, blocks);
     design_of(w, ask, tiny_layout(w, body));

@@ -99,16 +99,16 @@ static void names_of_a_layout_get_hints(void **state)
     assert_bad(w, "documents: {}\n", "wrong-type", "layout.yaml:1:12");
     assert_bad(w, "pages:\n  p: {siez: A4}\n", "unknown-key", "layout.yaml:2:7");
     assert_bad(w, "pages:\n  p: {size: A9}\n", "unknown-key", "layout.yaml:2:13");
-    assert_bad(w, "documents:\n  - {id: d, page: q, body: []}\n", "unknown-key",
-        "layout.yaml:2:19");
+    assert_bad(
+        w, "documents:\n  - {id: d, page: q, body: []}\n", "unknown-key", "layout.yaml:2:19");
 }
 
 static void margins_leave_something_of_the_page(void **state)
 {
     struct world *w = *state;
     assert_bad(w, "pages:\n  p: {size: A4, margin: 105mm}\n", "bad-margin", "layout.yaml:2:6");
-    assert_bad(w, "pages:\n  p: {size: A4, margin: [1mm, 2mm, 3mm]}\n", "wrong-type",
-        "layout.yaml:2:25");
+    assert_bad(
+        w, "pages:\n  p: {size: A4, margin: [1mm, 2mm, 3mm]}\n", "wrong-type", "layout.yaml:2:25");
     assert_bad(w, "pages:\n  p: {margin: -1mm}\n", "bad-length", "layout.yaml:2:15");
 }
 
@@ -126,8 +126,7 @@ static void sheets_stand_nowhere_else(void **state)
     struct world *w = *state;
     assert_bad_flow(w, "- {sheet: a}", "no-sheet", "layout.yaml:10:11");
     assert_bad_flow(w, "- {box: {flow: a}}", "no-sheet", "layout.yaml:10:17");
-    assert_bad_flow(w, "- {table: [[{flow: a}]], columns: [1fr]}", "no-sheet",
-        "layout.yaml:10:21");
+    assert_bad_flow(w, "- {table: [[{flow: a}]], columns: [1fr]}", "no-sheet", "layout.yaml:10:21");
     assert_bad(w, PAGE "documents:\n  - {id: d, page: p, footer: {sheet: a}, body: [{flow: b}]}\n",
         "no-sheet", "layout.yaml:4:30");
 }
@@ -163,12 +162,12 @@ static void names_that_stand_twice_are_blamed(void **state)
 
 static void lengths_have_units(void **state)
 {
-    static const char *const bad[] = {"3", "mm", "3cm", "3 mm", "'1,5mm'", "x", "fill", "2fr",
-        "[3mm]", "''", "999999pt", ".5pt"};
+    static const char *const bad[] = {
+        "3", "mm", "3cm", "3 mm", "'1,5mm'", "x", "fill", "2fr", "[3mm]", "''", "999999pt", ".5pt"};
     struct world *w = *state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_bad_flow(w, arena_printf(w->arena, "- {text: a, before: %s}", bad[i]),
-            "wrong-type", "layout.yaml:10:29");
+        assert_bad_flow(w, arena_printf(w->arena, "- {text: a, before: %s}", bad[i]), "wrong-type",
+            "layout.yaml:10:29");
     assert_good_flow(w, "- {text: a, before: 0, after: -1.25mm}");
     assert_good_flow(w, "- {text: a, before: 1.5em}");
 }
@@ -182,10 +181,8 @@ static void lengths_are_neither_absurd_nor_negative(void **state)
     assert_bad_flow(w, "- {rule: -1pt}", "bad-length", "layout.yaml:10:18");
     assert_bad_flow(w, "- {space: -1pt}", "bad-length", "layout.yaml:10:19");
     assert_bad_flow(w, "- {box: a, padding: [1mm, -1mm]}", "bad-length", "layout.yaml:10:35");
-    assert_bad_flow(
-        w, "- {row: [a, b], columns: [-1mm, 1fr]}", "bad-length", "layout.yaml:10:35");
-    assert_bad_flow(
-        w, "- {row: [a, b], columns: [1mm, -1fr]}", "bad-length", "layout.yaml:10:40");
+    assert_bad_flow(w, "- {row: [a, b], columns: [-1mm, 1fr]}", "bad-length", "layout.yaml:10:35");
+    assert_bad_flow(w, "- {row: [a, b], columns: [1mm, -1fr]}", "bad-length", "layout.yaml:10:40");
 }
 
 static void colours_are_six_digits(void **state)
@@ -209,15 +206,14 @@ static void words_get_hints(void **state)
 static void counts_are_within_reason(void **state)
 {
     struct world *w = *state;
-    assert_bad_flow(
-        w, "- {text: a, each: route, min: -1}", "wrong-type", "layout.yaml:10:39");
+    assert_bad_flow(w, "- {text: a, each: route, min: -1}", "wrong-type", "layout.yaml:10:39");
     assert_bad_flow(
         w, "- {text: a, each: route, min: 2000000000}", "wrong-type", "layout.yaml:10:39");
     assert_bad_flow(w, "- {text: a, outline: b, level: -1}", "wrong-type", "layout.yaml:10:40");
-    assert_bad_flow(w, "- {table: [[{cell: a, span: 0}]], columns: [1fr]}", "wrong-type",
-        "layout.yaml:10:37");
-    assert_bad_flow(w, "- {table: [[{cell: a, rows: -1}]], columns: [1fr]}", "wrong-type",
-        "layout.yaml:10:37");
+    assert_bad_flow(
+        w, "- {table: [[{cell: a, span: 0}]], columns: [1fr]}", "wrong-type", "layout.yaml:10:37");
+    assert_bad_flow(
+        w, "- {table: [[{cell: a, rows: -1}]], columns: [1fr]}", "wrong-type", "layout.yaml:10:37");
 }
 
 /* --- styles --- */
@@ -225,7 +221,8 @@ static void counts_are_within_reason(void **state)
 static void a_style_extends_one_above_it(void **state)
 {
     struct world *w = *state;
-    assert_non_null(design(w, "styles:\n  a: {size: 10pt, leading: 16pt}\n  b: {extends: a, size: 5pt}\n"));
+    assert_non_null(
+        design(w, "styles:\n  a: {size: 10pt, leading: 16pt}\n  b: {extends: a, size: 5pt}\n"));
     const struct look *b = design_look(w->design, "b");
     assert_int_equal(b->text.size, 5000);
     assert_int_equal(b->leading, 8000); /* grows and shrinks with the size */
@@ -351,14 +348,12 @@ static void only_lists_are_repeated_over(void **state)
 static void cells_fit_their_columns(void **state)
 {
     struct world *w = *state;
-    assert_good_flow(
-        w, "- {table: [[{cell: a, rows: 2}, b], [c]], columns: [1fr, 1fr]}");
-    assert_bad_flow(w, "- {table: [[a, b, c]], columns: [1fr, 1fr]}", "wrong-columns",
-        "layout.yaml:10:20");
+    assert_good_flow(w, "- {table: [[{cell: a, rows: 2}, b], [c]], columns: [1fr, 1fr]}");
+    assert_bad_flow(
+        w, "- {table: [[a, b, c]], columns: [1fr, 1fr]}", "wrong-columns", "layout.yaml:10:20");
     assert_bad_flow(w, "- {table: [[{cell: a, rows: 2}, b], [c, d]], columns: [1fr, 1fr]}",
         "wrong-columns", "layout.yaml:10:45");
-    assert_bad_flow(
-        w, "- {table: [[a]]}", "no-columns", "layout.yaml:10:11");
+    assert_bad_flow(w, "- {table: [[a]]}", "no-columns", "layout.yaml:10:11");
     assert_bad_flow(
         w, "- {table: [{height: 3mm}], columns: [1fr]}", "no-cells", "layout.yaml:10:20");
     assert_bad_flow(w, "- {row: [a], columns: [1fr, 1fr]}", "wrong-columns", "layout.yaml:10:11");
@@ -378,15 +373,16 @@ static void rows_that_come_and_go_below_a_reaching_cell_are_left_to_the_print(vo
 static const char *using(struct world *w, const char *templates, const char *content)
 {
     return arena_printf(w->arena,
-        "%s" PAGE "documents:\n  - id: d\n    page: p\n    body:\n      - flow: [%s]\n",
-        templates, content);
+        "%s" PAGE "documents:\n  - id: d\n    page: p\n    body:\n      - flow: [%s]\n", templates,
+        content);
 }
 
 static void a_template_is_given_what_it_needs(void **state)
 {
     struct world *w = *state;
-    assert_non_null(design(w, using(w, TEMPLATE, "{use: line, with: {what: name}}, "
-                                                 "{use: line, with: {what: \"'text'\"}}")));
+    assert_non_null(design(w, using(w, TEMPLATE,
+                                  "{use: line, with: {what: name}}, "
+                                  "{use: line, with: {what: \"'text'\"}}")));
     assert_quiet(w);
     assert_bad(w, using(w, TEMPLATE, "{use: line}"), "no-parameter", "layout.yaml:9:16");
     assert_says(w, 0, "the template 'line' needs 'what'", "「what」");
@@ -441,20 +437,25 @@ static void blocks_do_not_nest_for_ever(void **state)
 /* --- continuations, info --- */
 
 #define MORE                                                                                       \
-    "  - {id: c, page: p, is-continuation: yes, reference: 別紙, body: [{flow: '{overflow.text}'}]}\n"
+    "  - {id: c, page: p, is-continuation: yes, reference: 別紙, body: [{flow: "                 \
+    "'{overflow.text}'}]}\n"
 
 static void a_continuation_is_named_by_a_document(void **state)
 {
     struct world *w = *state;
-    assert_non_null(design(w, PAGE "documents:\n  - {id: d, page: p, continuation: c, body: [{flow: a}]}\n" MORE));
+    assert_non_null(design(
+        w, PAGE "documents:\n  - {id: d, page: p, continuation: c, body: [{flow: a}]}\n" MORE));
     assert_quiet(w);
-    assert_bad(w, PAGE "documents:\n  - {id: d, page: p, continuation: cc, body: [{flow: a}]}\n" MORE,
+    assert_bad(w,
+        PAGE "documents:\n  - {id: d, page: p, continuation: cc, body: [{flow: a}]}\n" MORE,
         "unknown-key", "layout.yaml:4:36");
-    assert_bad(w, PAGE "documents:\n  - {id: c, page: p, is-continuation: yes, body: [{flow: a}]}\n",
+    assert_bad(w,
+        PAGE "documents:\n  - {id: c, page: p, is-continuation: yes, body: [{flow: a}]}\n",
         "no-reference", "layout.yaml:4:5");
     assert_bad(w,
-        PAGE "documents:\n  - {id: c, page: p, is-continuation: yes, reference: x, continuation: c, "
-             "body: [{flow: a}]}\n",
+        PAGE
+        "documents:\n  - {id: c, page: p, is-continuation: yes, reference: x, continuation: c, "
+        "body: [{flow: a}]}\n",
         "no-continuation", "layout.yaml:4:72");
     assert_bad(w, PAGE "documents:\n  - {id: d, page: p, body: [{flow: '{overflow.text}'}]}\n",
         "unknown-key", "layout.yaml:4:36");

@@ -66,8 +66,8 @@ static void a_stacks_gap_stands_between_its_blocks_only(void **state)
 static void a_block_whose_condition_fails_leaves_no_gap(void **state)
 {
     struct world *w = *state;
-    static const char blocks[] = BASE
-        "        - {stack: [甲, {text: 乙, if: ok, before: 9pt}, 丙], gap: 4pt}\n";
+    static const char blocks[] =
+        BASE "        - {stack: [甲, {text: 乙, if: ok, before: 9pt}, 丙], gap: 4pt}\n";
     const char *t = flow(w, blocks, "ok: no");
     assert_lacks(t, "乙");
     assert_at(w, t, "丙", LEFT, 2 * LEADING + 4000);
@@ -88,8 +88,9 @@ static void a_text_of_a_height_takes_it_and_stands_within(void **state)
 {
     struct world *w = *state;
     const char *t = flow(w,
-        BASE "        - {text: 甲, height: 25pt}\n        - {text: 乙, height: 25pt, valign: middle}\n"
-             "        - {text: 丙, height: 25pt, valign: bottom}\n        - 丁\n",
+        BASE
+        "        - {text: 甲, height: 25pt}\n        - {text: 乙, height: 25pt, valign: middle}\n"
+        "        - {text: 丙, height: 25pt, valign: bottom}\n        - 丁\n",
         "{}");
     assert_at(w, t, "甲", LEFT, LEADING);
     assert_at(w, t, "乙", LEFT, LEADING + 25000 + 5000);
@@ -101,7 +102,8 @@ static void values_print_and_blanks_where_there_is_none(void **state)
 {
     struct world *w = *state;
     static const char blocks[] = "        - 'a{name}b'\n        - '{kind}・{ok}・{day|western}'\n";
-    assert_holds(printed(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"), "\na山田b\n");
+    assert_holds(
+        printed(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"), "\na山田b\n");
     assert_holds(printed(w, blocks, "{name: 山田, kind: new, ok: no, day: R8.11.21}"),
         "\n新規・いいえ・2026年11月21日\n");
     assert_holds(printed(w, blocks, "{}"), "\na（空欄）b\n");
@@ -137,8 +139,8 @@ static void a_text_of_the_forms_own_that_does_not_fit_is_the_forms_fault(void **
         w, ask, "flow", "        - {text: \"a\\nb\", height: 15pt}\n", "{}", "too-long");
     assert_int_equal(message(w, 0)->class, ERR_INPUT);
     assert_string_equal(base_name(message(w, 0)->at.file), "layout.yaml");
-    assert_unprintable(w, ask, "flow", "        - {box: 大, padding: [0pt, 189.5pt]}\n", "{}",
-        "too-long");
+    assert_unprintable(
+        w, ask, "flow", "        - {box: 大, padding: [0pt, 189.5pt]}\n", "{}", "too-long");
 }
 
 static void a_character_without_a_glyph_is_named_once_where_it_was_written(void **state)
@@ -153,8 +155,8 @@ static void a_character_without_a_glyph_is_named_once_where_it_was_written(void 
 static void fixed_columns_come_first_and_shares_take_the_rest(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(w,
-        BASE "        - {row: [甲, 乙, 丙], columns: [100pt, 1fr, 3fr], gap: 10pt}\n", "{}");
+    const char *t = flow(
+        w, BASE "        - {row: [甲, 乙, 丙], columns: [100pt, 1fr, 3fr], gap: 10pt}\n", "{}");
     assert_at(w, t, "甲", LEFT, LEADING);
     assert_at(w, t, "乙", LEFT + 110000, LEADING);
     assert_at(w, t, "丙", LEFT + 110000 + 64882 + 10000, LEADING);
@@ -185,16 +187,16 @@ static void a_row_is_as_high_as_its_highest_block(void **state)
 static void a_block_that_is_not_shown_keeps_its_column(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(
-        w, BASE "        - {row: [{text: 甲, if: ok}, 乙], columns: [50pt, 1fr]}\n", "{}");
+    const char *t =
+        flow(w, BASE "        - {row: [{text: 甲, if: ok}, 乙], columns: [50pt, 1fr]}\n", "{}");
     assert_at(w, t, "乙", LEFT + 50000, LEADING);
 }
 
 static void columns_wider_than_their_room_are_blamed(void **state)
 {
     struct world *w = *state;
-    assert_unprintable(w, ask, "flow", "        - {row: [a, b], columns: [200pt, 200pt]}\n", "{}",
-        "too-wide");
+    assert_unprintable(
+        w, ask, "flow", "        - {row: [a, b], columns: [200pt, 200pt]}\n", "{}", "too-wide");
     assert_says(w, 0, "7.2 mm wider", "7.2 mm");
     assert_unprintable(w, ask, "flow",
         "        - {table: [[a, b]], columns: [200pt, 200pt], head: [[a, b]]}\n", "{}", "too-wide");
@@ -213,8 +215,8 @@ static void a_row_that_is_too_low_for_its_content_is_blamed(void **state)
 static void a_box_has_padding_and_a_border(void **state)
 {
     struct world *w = *state;
-    const char *t =
-        flow(w, BASE "        - {box: 甲, border: 0.5pt, padding: [3pt, 5pt]}\n        - 乙\n", "{}");
+    const char *t = flow(
+        w, BASE "        - {box: 甲, border: 0.5pt, padding: [3pt, 5pt]}\n        - 乙\n", "{}");
     assert_at(w, t, "甲", LEFT + 5000, LEADING + 3000);
     assert_at(w, t, "乙", LEFT, 2 * LEADING + 6000);
     assert_holds(t, "rect 20000,35000 379528x21000 width 500\n");
@@ -271,7 +273,8 @@ static void filling_space_takes_what_a_box_has_left(void **state)
 static void space_before_the_first_block_of_a_box_vanishes(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(w, BASE "        - {box: [{text: 甲, before: 9pt}], height: 30pt}\n", "{}");
+    const char *t =
+        flow(w, BASE "        - {box: [{text: 甲, before: 9pt}], height: 30pt}\n", "{}");
     assert_at(w, t, "甲", LEFT, LEADING);
 }
 
@@ -342,9 +345,9 @@ static void brackets_hold_a_circle_where_chosen(void **state)
 static void a_circle_stands_around_the_chosen_option(void **state)
 {
     struct world *w = *state;
-    static const char blocks[] =
-        "        - {text: [{each: kind.options, as: o, text: {circle: o.chosen, text: '{o.label}'}, "
-        "between: ・}]}\n";
+    static const char blocks[] = "        - {text: [{each: kind.options, as: o, text: {circle: "
+                                 "o.chosen, text: '{o.label}'}, "
+                                 "between: ・}]}\n";
     const char *t = flow(w, blocks, "kind: old");
     assert_int_equal(count_of(t, "ellipse"), 1);
     assert_holds(t, "・");
@@ -387,8 +390,8 @@ static void a_seals_place_is_a_ring_of_its_size_with_a_mark(void **state)
 static void inline_parts_may_have_conditions_and_styles(void **state)
 {
     struct world *w = *state;
-    static const char blocks[] =
-        "        - {text: [甲, {text: 乙, if: ok}, {text: '（{name}）', style: end, if: name.given}]}\n";
+    static const char blocks[] = "        - {text: [甲, {text: 乙, if: ok}, {text: '（{name}）', "
+                                 "style: end, if: name.given}]}\n";
     assert_lacks(flow(w, blocks, "{}"), "乙");
     assert_lacks(flow(w, blocks, "{}"), "（");
     assert_holds(printed(w, blocks, "{ok: yes, name: 山}"), "\n甲乙（山）\n");
@@ -399,9 +402,9 @@ static void inline_parts_may_have_conditions_and_styles(void **state)
 static void a_block_is_repeated_for_every_entry(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(w,
-        BASE "        - {text: '{r}{loop.number}', each: route, as: r}\n        - 終\n",
-        "route: [甲, 乙]");
+    const char *t =
+        flow(w, BASE "        - {text: '{r}{loop.number}', each: route, as: r}\n        - 終\n",
+            "route: [甲, 乙]");
     assert_at(w, t, "甲", LEFT, LEADING);
     assert_at(w, t, "乙", LEFT, 2 * LEADING);
     assert_at(w, t, "終", LEFT, 3 * LEADING);
@@ -410,11 +413,11 @@ static void a_block_is_repeated_for_every_entry(void **state)
 static void blank_entries_fill_up_to_the_minimum(void **state)
 {
     struct world *w = *state;
-    static const char blocks[] = "        - {text: '{loop.number}{r}', each: route, as: r, min: 3}\n";
+    static const char blocks[] =
+        "        - {text: '{loop.number}{r}', each: route, as: r, min: 3}\n";
     assert_string_equal(printed(w, blocks, "route: [甲]"), "\n1甲\n2＿\n3＿\n");
     assert_int_equal(count_of(flow(w, blocks, "{}"), "＿\""), 3);
-    assert_string_equal(
-        printed(w, blocks, "route: [一, 二, 三, 四]"), "\n1一\n2二\n3三\n4四\n");
+    assert_string_equal(printed(w, blocks, "route: [一, 二, 三, 四]"), "\n1一\n2二\n3三\n4四\n");
 }
 
 static void the_middle_of_a_route_has_blank_entries_too(void **state)
@@ -449,8 +452,8 @@ static void first_and_last_are_known_in_a_repetition(void **state)
 static void a_condition_within_a_repetition_sees_the_entry(void **state)
 {
     struct world *w = *state;
-    const char *t = flow(w, "        - {text: '{f.label}', each: g.fields, as: f, if: f}\n",
-        "g: {y: 1}");
+    const char *t =
+        flow(w, "        - {text: '{f.label}', each: g.fields, as: f, if: f}\n", "g: {y: 1}");
     assert_lacks(t, "甲");
     assert_holds(t, "\"乙\"");
 }
@@ -460,14 +463,16 @@ static void a_condition_within_a_repetition_sees_the_entry(void **state)
 static void templates_hand_their_parameters_on(void **state)
 {
     struct world *w = *state;
-    const char *layout = tiny_layout(w, "      - flow:\n"
-                                        "        - {use: outer, with: {field: g.x, note: \"'注'\"}}\n"
-                                        "        - {use: outer, with: {field: name, note: name.label}}\n");
+    const char *layout =
+        tiny_layout(w, "      - flow:\n"
+                       "        - {use: outer, with: {field: g.x, note: \"'注'\"}}\n"
+                       "        - {use: outer, with: {field: name, note: name.label}}\n");
     design_of(w, ask,
         arena_printf(w->arena,
             "%stemplates:\n"
             "  inner: {needs: [what, more], body: {text: '{what.label}={what}{more}'}}\n"
-            "  outer: {needs: [field, note], body: [{use: inner, with: {what: field, more: note}}]}\n",
+            "  outer: {needs: [field, note], body: [{use: inner, with: {what: field, more: "
+            "note}}]}\n",
             layout));
     assert_quiet(w);
     const char *t = print(w, "{g: {x: 1}, name: 山}");
@@ -479,8 +484,9 @@ static void templates_hand_their_parameters_on(void **state)
 static const char *table(struct world *w, const char *rest, const char *answers)
 {
     return flow(w,
-        arena_printf(w->arena, BASE "        - {padding: [2pt, 4pt], border: 1pt, rules: 0.5pt, %s}\n"
-                                    "        - 終\n",
+        arena_printf(w->arena,
+            BASE "        - {padding: [2pt, 4pt], border: 1pt, rules: 0.5pt, %s}\n"
+                 "        - 終\n",
             rest),
         answers);
 }
@@ -494,12 +500,12 @@ static void cells_stand_in_their_columns_between_rules(void **state)
     assert_at(w, t, "丁", LEFT + 104000, LEADING + 19000 + 2000);
     assert_at(w, t, "丙", LEFT + 4000, LEADING + 19000 + 2000 + 7500); /* in the middle */
     assert_at(w, t, "終", LEFT, LEADING + 19000 + 34000);
-    assert_holds(t, "line 20000,35000 120000,35000 width 1000\n");   /* above */
-    assert_holds(t, "line 20000,54000 120000,54000 width 500\n");    /* between */
-    assert_holds(t, "line 20000,88000 399528,88000 width 1000\n");   /* below */
-    assert_holds(t, "line 20000,35000 20000,54000 width 1000\n");    /* left */
-    assert_holds(t, "line 120000,35000 120000,54000 width 500\n");   /* inner */
-    assert_holds(t, "line 399528,54000 399528,88000 width 1000\n");  /* right */
+    assert_holds(t, "line 20000,35000 120000,35000 width 1000\n");  /* above */
+    assert_holds(t, "line 20000,54000 120000,54000 width 500\n");   /* between */
+    assert_holds(t, "line 20000,88000 399528,88000 width 1000\n");  /* below */
+    assert_holds(t, "line 20000,35000 20000,54000 width 1000\n");   /* left */
+    assert_holds(t, "line 120000,35000 120000,54000 width 500\n");  /* inner */
+    assert_holds(t, "line 399528,54000 399528,88000 width 1000\n"); /* right */
 }
 
 static void a_cell_over_columns_leaves_their_rule_out(void **state)
@@ -527,7 +533,8 @@ static void cells_may_have_a_ground_a_style_and_a_side(void **state)
 {
     struct world *w = *state;
     const char *t = table(w,
-        "columns: [100pt, 1fr], table: [[{cell: 甲, fill: \"#eeeeee\", valign: bottom, style: end}, "
+        "columns: [100pt, 1fr], table: [[{cell: 甲, fill: \"#eeeeee\", valign: bottom, style: "
+        "end}, "
         "\"乙\\n丙\"]]",
         "{}");
     assert_int_equal(count_of(t, "fill eeeeee"), 1);
@@ -581,7 +588,8 @@ static void tables_stand_in_cells_and_boxes(void **state)
 {
     struct world *w = *state;
     const char *t = table(w,
-        "columns: [100pt, 1fr], table: [[甲, {table: [[乙, 丙]], columns: [40pt, 1fr], padding: 1pt}]]",
+        "columns: [100pt, 1fr], table: [[甲, {table: [[乙, 丙]], columns: [40pt, 1fr], padding: "
+        "1pt}]]",
         "{}");
     assert_at(w, t, "乙", LEFT + 100000 + 4000 + 1000, LEADING + 3000);
     assert_at(w, t, "丙", LEFT + 100000 + 4000 + 41000, LEADING + 3000);
