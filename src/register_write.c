@@ -93,7 +93,24 @@ static void add_pair(
 static const struct pair *own_pair(const struct node *map, const struct field *f)
 {
     const struct pair *p = node_lookup_pair(map, f->key);
-    return p ? p : node_lookup_pair(map, f->label);
+    if (!p)
+        p = node_lookup_pair(map, f->label);
+    for (const char **also = f->also; !p && also && *also; also++)
+        p = node_lookup_pair(map, *also);
+    return p;
+}
+
+/* The number behind a key that has none; returns where the text goes on. */
+static size_t fill_pair(const struct registry *r, size_t at, const char *value, struct buf *out)
+{
+    const char *colon = memchr(r->text + at, ':', r->size - at);
+    size_t done = colon ? (size_t)(colon - r->text) + 1 : at;
+    buf_add(out, r->text + at, done - at);
+    buf_addc(out, ' ');
+    add_quoted(out, value);
+    while (done < r->size && (r->text[done] == ' ' || r->text[done] == '~'))
+        done++;
+    return done;
 }
 
 static void write_yaml(
@@ -111,17 +128,10 @@ static void write_yaml(
         size_t at = seek(&c, own ? own->key->at : map->pairs[0].key->at);
         buf_add(out, r->text + done, at - done);
         done = at;
-        if (!own) {
+        if (own)
+            done = fill_pair(r, at, values[i], out);
+        else
             add_pair(map, f->label, values[i], flow, out);
-            continue;
-        }
-        const char *colon = memchr(r->text + at, ':', r->size - at);
-        done = colon ? (size_t)(colon - r->text) + 1 : at;
-        buf_add(out, r->text + at, done - at);
-        buf_addc(out, ' ');
-        add_quoted(out, values[i]);
-        while (done < r->size && strchr(" ~", r->text[done]))
-            done++;
     }
     buf_add(out, r->text + done, r->size - done);
 }
