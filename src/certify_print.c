@@ -162,7 +162,7 @@ static enum tsuzuri_outcome put_file(struct err *e, const char *path, const stru
 {
     if (is_same(path, out))
         return TSUZURI_UNCHANGED;
-    if (is_link(e, path) || !file_write(e, path, out->data, out->size, 0666))
+    if (is_link(e, path) || !file_write_soon(e, path, out->data, out->size, 0666))
         return TSUZURI_FAULTY;
     return TSUZURI_PRINTED;
 }

@@ -219,11 +219,19 @@ static bool write_all(int fd, const char *data, size_t size)
     return true;
 }
 
+/* What is written, and whether the disk is waited for. */
+struct content {
+    const void *data;
+    size_t size;
+    unsigned mode; /* of a new file */
+    bool wait;
+};
+
 /* Writes and closes; false with errno. */
-static bool fill(int fd, const void *data, size_t size, const struct stat *old)
+static bool fill(int fd, const struct content *c, const struct stat *old)
 {
-    bool ok = write_all(fd, data, size) && (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
-              fsync(fd) == 0;
+    bool ok = write_all(fd, c->data, c->size) &&
+              (!old || fchmod(fd, old->st_mode & 0777) == 0) && (!c->wait || fsync(fd) == 0);
     int number = errno;
     if (close(fd) != 0 && ok)
         return false;
@@ -241,19 +249,19 @@ static void sync_folder(const char *folder)
     close(fd);
 }
 
-static bool replace(struct arena *a, const char *target, const struct stat *old, const void *data,
-    size_t size, unsigned mode)
+static bool replace(
+    struct arena *a, const char *target, const struct stat *old, const struct content *c)
 {
     const char *name;
-    int fd = open_temporary(a, target, mode, &name);
+    int fd = open_temporary(a, target, c->mode, &name);
     if (fd < 0)
         return false;
-    bool ok = fill(fd, data, size, old) && rename(name, target) == 0;
+    bool ok = fill(fd, c, old) && rename(name, target) == 0;
     int number = errno;
     if (!ok)
         unlink(name);
     unclaim(name);
-    if (ok)
+    if (ok && c->wait)
         sync_folder(file_folder(a, target));
     errno = number;
     return ok;
@@ -267,7 +275,7 @@ static bool refuse_target(struct err *e, const char *path)
     return false;
 }
 
-bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+static bool write_file(struct err *e, const char *path, const struct content *c)
 {
     struct stat st;
     bool there = stat(path, &st) == 0;
@@ -277,9 +285,19 @@ bool file_write(struct err *e, const char *path, const void *data, size_t size, 
         return refuse_target(e, path);
     if (there && access(path, W_OK) != 0)
         return unwritable(e, path, errno);
-    if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, data, size, mode))
+    if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, c))
         return unwritable(e, path, errno);
     return true;
+}
+
+bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    return write_file(e, path, &(struct content){data, size, mode, true});
+}
+
+bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    return write_file(e, path, &(struct content){data, size, mode, false});
 }
 
 char *file_folder(struct arena *a, const char *path)

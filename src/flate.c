@@ -4,8 +4,8 @@
 
 enum { SMALL = 4096, MOST = 1 << 30 };
 
-/* A page's content is small: a window of its size is set up in half the time, and the last
-   per cent is not worth the search. */
+/* A page's content is small: a window of its size is set up in half the time. The search of level
+   6 takes a third more time than that of level 4, for one per cent. */
 struct flate {
     z_stream large;
     z_stream small;
@@ -22,7 +22,7 @@ struct flate *flate_new(void)
     struct flate *f = calloc(1, sizeof *f);
     if (!f)
         abort();
-    open_stream(&f->large, 6, 15);
+    open_stream(&f->large, 4, 15);
     open_stream(&f->small, 4, 12);
     return f;
 }

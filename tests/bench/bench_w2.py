@@ -3,8 +3,7 @@
 as ratios to the floor program and to PangoCairo. One job.
 
 As in bench.py the programs run in turn, medians of whole processes are printed, and the exit code
-is always 0. Our single files are each synced to the disk before they are renamed (a file appears
-whole or not at all); the peers' are not."""
+is always 0. Our one PDF is synced to the disk; single files, ours and theirs, are not."""
 
 import argparse
 import json
