@@ -102,13 +102,12 @@ static struct inst *list_of(struct certify *c)
     struct inst *list = root ? inst_child(root, c->programme->list) : NULL;
     if (!list)
         return NULL;
-    list->children = arena_array(c->t->arena, c->count + 1, sizeof(struct inst *));
-    list->count = 0;
+    struct inst **entries = arena_array(c->t->arena, c->count + 1, sizeof(struct inst *));
+    size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (c->items[i].wanted && !c->items[i].faulty) {
-            c->items[i].inst->parent = list;
-            list->children[list->count++] = c->items[i].inst;
-        }
+        if (c->items[i].wanted && !c->items[i].faulty)
+            entries[count++] = c->items[i].inst;
+    inst_fill_list(c->t->arena, list, entries, count);
     return root;
 }
 

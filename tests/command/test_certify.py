@@ -395,5 +395,65 @@ class Thousand(CertifyTest):
                 self.assertIn(part, words, number)
 
 
+class Sheets(CertifyTest):
+    def test_the_ledger_repeats_its_head_and_counts(self):
+        self.one(HEAD + rows(120), "--set", "as-of=2026-12-21", form="anshin-isp/ledger")
+        pdf = Pdf(self.folder / "out.pdf")
+        self.assertGreater(pdf.page_count(), 4)
+        for page in range(1, pdf.page_count() + 1):
+            self.assertIn("許諾開始日", self.words(page))
+            self.assertIn(f"{page}／{pdf.page_count()}", self.words(page))
+        every = fold(pdf.text())
+        for line in rows(120).splitlines():
+            for part in line.split(",")[:3]:
+                self.assertIn(part, every)
+        self.assertIn("計120件", self.words(pdf.page_count()))
+
+    def test_the_ledger_leaves_faulty_records_out_and_is_one_file(self):
+        result = self.one(HEAD + rows(3) + rows(1), code=1, form="anshin-isp/ledger")
+        self.assert_says(result, "2 printed, 2 with faults")
+        self.assertIn("計2件", self.words())
+        self.certify(self.folder / "register.csv", "--split", self.folder / "s", code=2,
+                     form="anshin-isp/ledger")
+
+    def test_the_pass_notice(self):
+        self.certify(ROOT / "samples/register/isp.csv", "-o", self.folder / "out.pdf", form="anshin-isp/notice")
+        for part in ("株式会社みなとネット御中", "年間使用料金20,000円", "令和8年12月18日から令和9年12月17日まで"):
+            self.assertIn(part, self.words())
+
+    def test_the_processing_table_is_filled(self):
+        self.certify(ROOT / "samples/register/isp.csv", "-o", self.folder / "out.pdf",
+                     form="anshin-isp/processing")
+        for part in ("受付日", "令和8年11月21日", "年間使用料金の入金確認日", "令和9年1月8日", "第0101号"):
+            self.assertIn(part, self.words())
+
+    def test_portrait_and_landscape_differ_in_paper_only(self):
+        words = []
+        for way in ("landscape", "portrait"):
+            for form, sample in ((FORM, "isp"), ("asp-disclosure/certificate", "asp")):
+                self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                             f"orientation={way}", form=form)
+                words.append(sorted(self.words()))
+        self.assertEqual(words[0], words[2])
+        self.assertEqual(words[1], words[3])
+
+    def test_our_own_wording_is_marked_in_the_data(self):
+        for form in ("anshin-isp/certificate", "anshin-isp/notice", "asp-disclosure/certificate"):
+            self.assertIn("wording: ours", (ROOT / "forms" / form / "ask.yaml").read_text("utf-8"))
+
+    def test_qr_codes_decode_to_the_url_with_the_number(self):
+        self.one(HEAD + rows(5), "--set", "verify=https://anshin.example.jp/c?no=")
+        tool("pdftoppm", "-r", "120", "-gray", self.folder / "out.pdf", self.folder / "page")
+        pages = sorted(self.folder.glob("page*.pgm"))
+        self.assertEqual(len(pages), 5)
+        for i, page in enumerate(pages):
+            said = tool("zbarimg", "--raw", "-q", page).strip()
+            self.assertEqual(said, "https://anshin.example.jp/c?no=%E7%AC%AC000" f"{i + 1}%E5%8F%B7")
+
+    def test_a_url_too_long_for_a_code_is_a_fault(self):
+        result = self.one(HEAD + ROW, "--set", "verify=" + "x" * 2400, code=1)
+        self.assert_says(result, "no QR code can be made")
+
+
 if __name__ == "__main__":
     unittest.main()
