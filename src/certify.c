@@ -18,11 +18,12 @@ static bool check_options(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
     if (!o->registry || !o->form)
-        return blame_usage(c, "a register and a form are needed: tsuzuri certify REGISTER --form ID",
+        return blame_usage(c,
+            "a register and a form are needed: tsuzuri certify REGISTER --form ID",
             "台帳と様式を指定してください（tsuzuri certify 台帳 --form 様式）");
     if (o->output && o->folder)
-        return blame_usage(c, "-o and --split do not go together",
-            "-o と --split は同時に指定できません");
+        return blame_usage(
+            c, "-o and --split do not go together", "-o と --split は同時に指定できません");
     if (!o->output && !o->folder && !o->assign)
         return blame_usage(c, "say where the PDF goes: -o FILE or --split FOLDER",
             "PDFの書き出し先を -o か --split で指定してください");
@@ -43,8 +44,7 @@ static bool open_form(struct certify *c)
     struct tsuzuri *t = c->t;
     const char *id = c->options->form;
     const char *folder = file_join(t->arena, t->forms, id);
-    if (*id == '/' || strstr(id, "..") ||
-        !file_exists(file_join(t->arena, folder, "form.yaml"))) {
+    if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
         err_error(&t->err, ERR_USAGE, "no-form", mark_none(), "there is no form '%s' in '%s'",
             "様式「%s」が「%s」にありません", id, t->forms);
         return false;
@@ -63,8 +63,8 @@ static bool open_register(struct certify *c)
 {
     struct tsuzuri *t = c->t;
     const struct tsuzuri_certify *o = c->options;
-    c->registry = register_load(
-        t->arena, &t->err, c->record_form.root, o->registry, o->data, o->data_size);
+    c->registry =
+        register_load(t->arena, &t->err, c->record_form.root, o->registry, o->data, o->data_size);
     if (!c->registry)
         return false;
     excerpt_keep(t, o->registry, c->registry->text);
@@ -174,8 +174,7 @@ bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *ou
     return true;
 }
 
-bool tsuzuri_record_message(
-    struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out)
+bool tsuzuri_record_message(struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out)
 {
     if (record >= t->item_count || i >= t->items[record].message_count)
         return false;

@@ -62,8 +62,7 @@ static void bind(struct certify *c, struct item *i)
 {
     struct arena *a = c->t->arena;
     if (i->entry->node)
-        i->inst =
-            answer_bind(a, &i->entry->faults, &c->record_form, answers_of(c, i->entry->node));
+        i->inst = answer_bind(a, &i->entry->faults, &c->record_form, answers_of(c, i->entry->node));
     if (!i->inst)
         return;
     programme_complete(a, c->programme, i->inst);
@@ -199,8 +198,7 @@ static void name_files(struct certify *c)
         for (size_t k = 2; word_set_add(&set, uni_fold(a, own->name), i) != i; k++)
             own->name = arena_printf(a, "%s-%zu", name, k);
         if (c->options->folder)
-            own->output =
-                file_join(a, c->options->folder, arena_printf(a, "%s.pdf", own->name));
+            own->output = file_join(a, c->options->folder, arena_printf(a, "%s.pdf", own->name));
     }
 }
 

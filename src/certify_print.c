@@ -139,8 +139,8 @@ static bool is_same(const char *path, const struct buf *now)
     struct err silent;
     err_init(&silent, a);
     bool same = lstat(path, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == now->size &&
-                file_read(&silent, mark_none(), path, now->size, &old) &&
-                old.size == now->size && !memcmp(old.data, now->data, now->size);
+                file_read(&silent, mark_none(), path, now->size, &old) && old.size == now->size &&
+                !memcmp(old.data, now->data, now->size);
     buf_release(&old);
     arena_free(a);
     return same;
@@ -172,7 +172,7 @@ static void write_single(struct certify *c, struct item *i, struct arena *a, str
     struct buf out = {0};
     struct pdf_info info = info_of(c, a, i->inst, true);
     i->outcome = pdf_write(e, c->t->fonts, pages, &info, &out) ? put_file(e, i->output, &out)
-                                                                : TSUZURI_FAULTY;
+                                                               : TSUZURI_FAULTY;
     i->faulty = i->outcome == TSUZURI_FAULTY;
     buf_release(&out);
 }

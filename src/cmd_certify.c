@@ -182,10 +182,11 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
     if (!a->certify.registry)
         return usage_fault(self, japanese, "a register is needed", "台帳を指定してください", NULL);
     if (argv[optind + 1])
-        return usage_fault(self, japanese, "one register at a time", "台帳は一つだけ指定します",
-            argv[optind + 1]);
+        return usage_fault(
+            self, japanese, "one register at a time", "台帳は一つだけ指定します", argv[optind + 1]);
     if (!a->certify.form)
-        return usage_fault(self, japanese, "say which form is printed: --form anshin-isp/certificate",
+        return usage_fault(self, japanese,
+            "say which form is printed: --form anshin-isp/certificate",
             "様式を --form anshin-isp/certificate のように指定してください", NULL);
     return -1;
 }
@@ -231,7 +232,8 @@ static void print_count(struct tsuzuri *t, bool japanese)
         counts[r.outcome]++;
     fprintf(stderr, japanese ? "印刷%zu件" : "%zu printed", counts[TSUZURI_PRINTED]);
     if (counts[TSUZURI_UNCHANGED])
-        fprintf(stderr, japanese ? "、変更なし%zu件" : ", %zu unchanged", counts[TSUZURI_UNCHANGED]);
+        fprintf(
+            stderr, japanese ? "、変更なし%zu件" : ", %zu unchanged", counts[TSUZURI_UNCHANGED]);
     if (counts[TSUZURI_FAULTY])
         fprintf(stderr, japanese ? "、誤り%zu件" : ", %zu with faults", counts[TSUZURI_FAULTY]);
     if (counts[TSUZURI_HELD])
@@ -289,8 +291,8 @@ static int run(const struct command *self, int argc, char **argv)
         input = read_input(&a.certify.data_size);
         a.certify.data = input;
         if (!input)
-            return usage_fault(self, japanese, "cannot read standard input",
-                "標準入力を読めません", NULL);
+            return usage_fault(
+                self, japanese, "cannot read standard input", "標準入力を読めません", NULL);
     }
     int code = certify(&a);
     free(input);
@@ -337,7 +339,8 @@ const struct command command_certify = {
         "      --only 番号,…    その番号だけ\n"
         "      --shard i/n      台帳をnに分けたi番目だけ\n"
         "      --jobs N         --split をN個のプロセスで。できるファイルは同じです\n"
-        "      --assign FILE    番号のない記録に次の番号を付け、台帳を新しいファイルに書き出します\n"
+        "      --assign FILE    "
+        "番号のない記録に次の番号を付け、台帳を新しいファイルに書き出します\n"
         "      --strict         誤りが1件でもあれば何も印刷しません\n"
         "      --json           1件1行の結果を標準出力に書き出します\n"
         "      --set キー=値    全件に共通の値（例: --set orientation=portrait）\n"

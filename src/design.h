@@ -51,9 +51,10 @@ struct inl {
     struct inl *next;
     enum inl_kind kind;
     struct mark at;
-    const char *text;        /* TEXT */
-    const char *path;        /* VALUE, EACH */
-    int calendar;            /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL */
+    const char *text; /* TEXT */
+    const char *path; /* VALUE, EACH */
+    int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL
+                   */
     const struct expr *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
     struct length width;     /* BLANK */
     bool ruled;              /* BLANK: with a line to write on */

@@ -230,8 +230,8 @@ struct content {
 /* Writes and closes; false with errno. */
 static bool fill(int fd, const struct content *c, const struct stat *old)
 {
-    bool ok = write_all(fd, c->data, c->size) &&
-              (!old || fchmod(fd, old->st_mode & 0777) == 0) && (!c->wait || fsync(fd) == 0);
+    bool ok = write_all(fd, c->data, c->size) && (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
+              (!c->wait || fsync(fd) == 0);
     int number = errno;
     if (close(fd) != 0 && ok)
         return false;

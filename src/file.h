@@ -20,8 +20,7 @@ bool file_write(struct err *e, const char *path, const void *data, size_t size, 
 
 /* The same, but for many files whose maker can be run again: the disk is not waited for, so that
    a power failure may lose the latest of them. */
-bool file_write_soon(
-    struct err *e, const char *path, const void *data, size_t size, unsigned mode);
+bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
 
 /* Removes the temporary file of a write under way; async-signal-safe, for the command's
    signal handlers. */

@@ -16,7 +16,7 @@
 
 /* What one code of a font stands for: a glyph and the text that it is extracted as. */
 struct cid {
-    uint32_t glyph; /* or CID_BLANK */
+    uint32_t glyph;   /* or CID_BLANK */
     const char *text; /* UTF-8; nothing for glyphs without a character of their own */
     size_t size;
     int width; /* 1/1000 em */
@@ -48,7 +48,7 @@ struct pdf {
     struct pdf_font *faces; /* by face number */
     HPDF_Dict *pages;       /* by page, from 0 */
     size_t page_room;
-    struct pages kept; /* labels and outlines of all pages; nothing that is drawn */
+    struct pages kept;       /* labels and outlines of all pages; nothing that is drawn */
     struct content *content; /* its buffer is used again */
     size_t stream_bytes;
     struct flate *flate;

@@ -29,8 +29,7 @@ HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size)
     HPDF_Stream_Free(dict->stream);
     dict->stream = HPDF_MemStream_New(p->mmgr, (HPDF_UINT)p->packed.size);
     dict->write_fn = write_filter;
-    HPDF_Stream_Write(
-        dict->stream, (const HPDF_BYTE *)p->packed.data, (HPDF_UINT)p->packed.size);
+    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)p->packed.data, (HPDF_UINT)p->packed.size);
     return dict;
 }
 

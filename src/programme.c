@@ -73,8 +73,8 @@ static bool read_pattern(
 
 /* --- the rest of 'register' --- */
 
-static bool check_field(struct err *e, const struct node *map, const char *name,
-    const struct field *record, bool date)
+static bool check_field(
+    struct err *e, const struct node *map, const char *name, const struct field *record, bool date)
 {
     const struct node *n = node_lookup(map, name);
     if (!n)
@@ -94,10 +94,9 @@ static bool read_period(struct err *e, const struct node *map, struct programme 
     const struct node *n;
     if (!known_kind(e, map, "period", NODE_MAP, &n) || !n)
         return !node_lookup(map, "period");
-    return known_keys(e, n, &names, "a period", "期間") &&
-           known_text(e, n, "issued", &p->issued) && known_text(e, n, "from", &p->from) &&
-           known_text(e, n, "until", &p->until) && known_int(e, n, "years", &p->years) &&
-           known_int(e, n, "months", &p->months);
+    return known_keys(e, n, &names, "a period", "期間") && known_text(e, n, "issued", &p->issued) &&
+           known_text(e, n, "from", &p->from) && known_text(e, n, "until", &p->until) &&
+           known_int(e, n, "years", &p->years) && known_int(e, n, "months", &p->months);
 }
 
 const struct field *programme_record(const struct programme *p, const struct form *form)
@@ -112,8 +111,8 @@ static bool check_fields(
     const struct field *record = programme_record(p, form);
     const struct node *period = node_lookup(n, "period");
     if (!record) {
-        err_error(e, ERR_INPUT, "no-list", node_lookup(n, "list")->at,
-            "the form has no list '%s'", "様式に「%s」という一覧がありません", p->list);
+        err_error(e, ERR_INPUT, "no-list", node_lookup(n, "list")->at, "the form has no list '%s'",
+            "様式に「%s」という一覧がありません", p->list);
         return false;
     }
     bool good = check_field(e, n, "number", record, false);
@@ -327,7 +326,8 @@ static void warn_of_month(
         return;
     err_warn(e, "number-month", number->at,
         "the number '%s' does not say the month of '%s'; a number of renewal may keep its own",
-        "番号「%s」の年月が「%s」と合いません（更新で元の番号を引き継ぐときは、このままで構いません）",
+        "番号「%s」の年月が「%"
+        "s」と合いません（更新で元の番号を引き継ぐときは、このままで構いません）",
         number->text, from->text);
 }
 

@@ -13,8 +13,8 @@ static const char mark[] = "\xEF\xBB\xBF";
 
 /* --- the text --- */
 
-static bool blame_text(struct registry *r, struct err *e, const char *code, const char *en,
-    const char *ja)
+static bool blame_text(
+    struct registry *r, struct err *e, const char *code, const char *en, const char *ja)
 {
     err_text(e, ERR_ERROR, ERR_INPUT, code, mark_file(r->file), en, ja);
     return false;
@@ -211,8 +211,8 @@ static bool check_twice(struct err *e, const struct registry *r, size_t column)
     return true;
 }
 
-static bool read_header(struct arena *a, struct err *e, struct registry *r,
-    const struct field **fields, size_t count)
+static bool read_header(
+    struct arena *a, struct err *e, struct registry *r, const struct field **fields, size_t count)
 {
     const struct csv_row *head = &r->table.rows[0];
     bool good = true;
@@ -264,8 +264,8 @@ static bool check_width(struct err *e, const struct csv_row *row, size_t width)
     return false;
 }
 
-static struct node *row_node(struct arena *a, const struct registry *r, const struct csv_row *row,
-    struct node *const *keys)
+static struct node *row_node(
+    struct arena *a, const struct registry *r, const struct csv_row *row, struct node *const *keys)
 {
     struct node *map = arena_alloc(a, sizeof *map);
     *map = (struct node){.kind = NODE_MAP, .at = row->at};

@@ -54,7 +54,8 @@ struct cursor {
 
 static size_t seek(struct cursor *c, struct mark to)
 {
-    while (c->at < c->size && (c->line < to.line || (c->line == to.line && c->column < to.column))) {
+    while (
+        c->at < c->size && (c->line < to.line || (c->line == to.line && c->column < to.column))) {
         char byte = c->text[c->at++];
         if (byte == '\n') {
             c->line++;
