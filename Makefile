@@ -58,6 +58,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
 
+$(BUILD)/bench/lines: tests/bench/lines.c $(LIB)
+	@mkdir -p $(@D)
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
+
 ## run: build, and print the sample packet to build/packet.pdf
 .PHONY: run
 run:
@@ -131,6 +136,8 @@ bench:
 	@sh tests/install.sh $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory all
 	@python3 tests/bench/bench.py --build $(BUILD)
+	@$(MAKE) --no-print-directory $(BUILD)/bench/lines
+	@$(BUILD)/bench/lines tests/data/typography/seed.txt
 
 ## install: program, forms and fonts' manifest below PREFIX
 .PHONY: install
