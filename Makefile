@@ -31,7 +31,7 @@ RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libh
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml poppler-utils qpdf mupdf-tools
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck
-BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
+BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 
 .PHONY: all
 all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf
@@ -138,6 +138,7 @@ bench:
 	@python3 tests/bench/bench.py --build $(BUILD)
 	@$(MAKE) --no-print-directory $(BUILD)/bench/lines
 	@$(BUILD)/bench/lines tests/data/typography/seed.txt
+	@python3 tests/bench/stamp.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX
 .PHONY: install
