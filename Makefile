@@ -59,6 +59,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
 
+$(BUILD)/bench/lines: tests/bench/lines.c $(LIB)
+	@mkdir -p $(@D)
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
+
 ## run: build, and print the sample packet to build/packet.pdf
 .PHONY: run
 run:
@@ -132,6 +137,8 @@ bench:
 	@sh tests/install.sh $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory all
 	@python3 tests/bench/bench.py --build $(BUILD)
+	@$(MAKE) --no-print-directory $(BUILD)/bench/lines
+	@$(BUILD)/bench/lines tests/data/typography/seed.txt
 	@python3 tests/bench/stamp.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 
