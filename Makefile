@@ -29,6 +29,7 @@ RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libh
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev \
 	fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml poppler-utils qpdf mupdf-tools
+FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 
@@ -69,6 +70,7 @@ run:
 .PHONY: test
 test:
 	@sh tests/install.sh $(TEST_PACKAGES)
+	@sh tests/install.sh $(FALLBACK_FONTS) || echo "tests of the fallback fonts are skipped" >&2
 	@$(MAKE) --no-print-directory all units
 	@python3 tests/run.py --build $(BUILD)
 
