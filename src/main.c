@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_build, &command_stamp, &command_preflight};
+    &command_build, &command_stamp, &command_preflight, &command_fonts};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
