@@ -73,6 +73,54 @@ struct tsuzuri_build {
    of them listed at once. A verdict that would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
+/* Certificates and other sheets for the records of a register (CSV or YAML). */
+struct tsuzuri_certify {
+    const char *registry; /* path of the register, or its name in messages with data */
+    const char *data;     /* the register's bytes (standard input), or NULL */
+    size_t data_size;
+    const char *form;   /* id of the form: "anshin-isp/certificate" */
+    const char *output; /* one PDF of all records; or */
+    const char *folder; /* a folder, made where it is missing: one PDF a record; or neither */
+    const char *assign; /* path of a new register with the numbers that were missing, or NULL */
+    const struct tsuzuri_setting *settings; /* for every record, before its own values */
+    size_t setting_count;
+    const char *const *only; /* numbers of the records to print */
+    size_t only_count;       /* 0: all */
+    int shard, shards;       /* print part 'shard' (from 1) of so many; 0, 0: all */
+    int jobs;                /* processes that print single files; 0: 1 */
+    bool strict;             /* one bad record: nothing is printed */
+    bool has_epoch;
+    long long epoch;
+    /* Called as records are printed; NULL: never. */
+    void (*progress)(void *data, size_t done, size_t total);
+    void *progress_data;
+};
+
+/* Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
+   (the others are printed all the same, unless strict). A single file that is there and identical
+   is left alone. Forks where jobs is more than 1; waits for its children. */
+enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *c);
+
+enum tsuzuri_outcome {
+    TSUZURI_PRINTED,
+    TSUZURI_UNCHANGED, /* its file was there and identical */
+    TSUZURI_FAULTY,
+    TSUZURI_HELD /* without a fault, but nothing was printed */
+};
+
+/* After a certify: the records that were asked for, in the register's order. */
+struct tsuzuri_record {
+    const char *number; /* or NULL */
+    int line;           /* in the register */
+    enum tsuzuri_outcome outcome;
+    const char *output; /* its file, or NULL */
+    size_t message_count;
+};
+size_t tsuzuri_record_count(const struct tsuzuri *t);
+bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out);
+bool tsuzuri_record_message(
+    struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out);
+
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
     const char *output; /* path of the PDF; may be the input */

@@ -15,7 +15,11 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);
 };
 
-extern const struct command command_build, command_fonts, command_preflight, command_stamp;
+extern const struct command command_build;
+extern const struct command command_certify;
+extern const struct command command_fonts;
+extern const struct command command_preflight;
+extern const struct command command_stamp;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
@@ -32,5 +36,20 @@ void print_messages(struct tsuzuri *t, bool japanese);
 int usage_fault(
     const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
+
+/* Count, rate and time left on one line of standard error; on a terminal only. */
+struct meter {
+    bool shown;
+    bool japanese;
+    long long began; /* milliseconds */
+    long long last;
+};
+
+void meter_start(struct meter *m, bool japanese);
+void meter_step(void *meter, size_t done, size_t total);
+void meter_end(struct meter *m);
+
+/* A JSON object a line for each record, on standard output. */
+void print_records(struct tsuzuri *t, bool japanese);
 
 #endif
