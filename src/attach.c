@@ -66,6 +66,7 @@ static struct attach_facts facts_of(const struct answer *a)
         .rebuilt = answer_number(a, WORKER_REBUILT),
         .image = answer_value(a, WORKER_IMAGE),
         .faults = answer_number(a, WORKER_FAULTS),
+        .covered = answer_number(a, WORKER_COVERED),
         .fault = answer_text(a, WORKER_FAULT),
         .unembedded = answer_number(a, WORKER_UNEMBEDDED),
         .font = answer_text(a, WORKER_FONT),
@@ -315,6 +316,13 @@ void attach_report(
     struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     report_damage(e, at, f);
+    if (f->covered)
+        err_warn(e, "covered", mark_file(at->file),
+            "'%s': pages with an annotation or a form field above the label: %d; see that the "
+            "label can be read",
+            "「%s」には、注釈かフォームの欄がラベルに重なるページが %d "
+            "ページあります。ラベルが読めることを確かめてください",
+            at->file, f->covered);
     report_form(e, at, f, rewritten);
     if (f->encrypted)
         err_note(e, "encrypted", mark_file(at->file),

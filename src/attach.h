@@ -21,6 +21,7 @@ struct attach_facts {
     const char *image; /* its format, or NULL: it is a PDF */
     int faults;        /* worked around by libqpdf */
     const char *fault; /* the first of them, or "" */
+    int covered;       /* pages with an annotation above the label; attach_stamp only */
     int unembedded;    /* fonts; attach_inspect only */
     const char *font;  /* the first of them, or "" */
 };

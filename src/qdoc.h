@@ -57,6 +57,7 @@ struct qdoc_facts {
     bool rebuilt;            /* put together again by us */
     int faults;              /* that libqpdf worked around so far */
     const char *first_fault; /* or NULL; until qdoc_free */
+    int covered;             /* stamped pages with an annotation above the label */
     int unembedded;          /* fonts that are not embedded; with qdoc_ask_fonts only */
     const char *unembedded_name;
 };

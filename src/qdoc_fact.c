@@ -58,6 +58,7 @@ struct qdoc_facts qdoc_facts(struct qdoc *d)
     qpdf_oh_release_all(d->q);
     qdoc_stumbled(d);
     count_faults(d);
+    f.covered = d->covered;
     f.faults = d->faults;
     f.first_fault = d->first_fault.data;
     return f;

@@ -18,6 +18,7 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
+    int covered; /* pages on which an annotation stands on the label */
     int opening; /* object number of the shared stream 'q', 0: none yet */
 };
 
@@ -62,6 +63,9 @@ bool tree_rebuild(struct qdoc *d);
 /* qdoc_repair.c: the n-th way to put a damaged file together again, in memory; false behind the
    last one. */
 bool repair_bytes(const struct buf *file, int n, struct buf *out);
+
+/* qdoc_cover.c: an annotation is drawn above a label that is placed by m. */
+bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, double height);
 
 /* qdoc_content.c */
 struct content {

@@ -140,7 +140,10 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
         return qdoc_fail(d, QDOC_DAMAGED);
     view_size(&size, &width, &height);
     struct view v = qdoc_view(d, page);
-    place(d, qpdf_get_page_n(d->q, (size_t)page), v, form, corner_place(&v, width, height, margin));
+    struct matrix m = corner_place(&v, width, height, margin);
+    qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
+    place(d, sheet, v, form, m);
+    d->covered += page_covers(d, sheet, m, width, height);
     qpdf_oh_release_all(d->q);
     qpdf_oh_release_all(labels->q);
     return !qpdf_has_error(d->q) || qdoc_fail(d, QDOC_DAMAGED);

@@ -64,7 +64,7 @@ static void answer_facts(const struct qdoc *d, const struct qdoc_facts *f)
     answer_flag(WORKER_XFA, f->xfa);
     answer_flag(WORKER_XFA_ONLY, f->xfa_only);
     answer_flag(WORKER_REBUILT, f->rebuilt);
-    printf(WORKER_FAULTS " %d\n", f->faults);
+    printf(WORKER_COVERED " %d\n" WORKER_FAULTS " %d\n", f->covered, f->faults);
     if (f->first_fault)
         answer_text(WORKER_FAULT, f->first_fault);
     printf(WORKER_UNEMBEDDED " %d\n", f->unembedded);

@@ -298,6 +298,17 @@ class Contents(Stamping):
             self.assertEqual(documents.text_of(after, page).count("Original"), 1)
             self.assertIn(f"{page}/3", documents.text_of(after, page))
 
+    def test_an_annotation_above_the_label_is_told(self):
+        for rect, told in (("[200 300 290 390]", True), ("[10 10 90 90]", False)):
+            with self.subTest(case=rect):
+                source = self.write("in.pdf", one_page(
+                    page="/MediaBox [0 0 300 400] /Annots [5 0 R]",
+                    more={5: f"<< /Type /Annot /Subtype /Stamp /Rect {rect} /AP << /N 6 0 R >> /F 4 >>",
+                          6: stream("0 1 0 rg 0 0 90 90 re f", "/Subtype /Form /BBox [0 0 90 90]")}))
+                out, result = self.stamp(source)
+                self.assertEqual(result.code, 0)
+                self.assertEqual("above the label" in result.err, told)
+
     def test_a_page_without_resources(self):
         source = self.write("in.pdf", one_page("1 0 0 rg 20 20 90 90 re f", resources=None))
         self.assert_labelled(source, self.stamped(source), 1)
