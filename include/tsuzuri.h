@@ -37,8 +37,9 @@ struct tsuzuri_message {
 };
 
 struct tsuzuri_paths {
-    const char *forms; /* folder of the forms, one folder each */
-    const char *fonts; /* the fonts' manifest, fonts.yaml */
+    const char *forms;  /* folder of the forms, one folder each */
+    const char *fonts;  /* the fonts' manifest, fonts.yaml */
+    const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
 };
 
 /* Opens a session; paths are copied. Never NULL. */
@@ -61,6 +62,7 @@ struct tsuzuri_build {
                  */
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
+    bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
     bool want_trace; /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
@@ -71,9 +73,92 @@ struct tsuzuri_build {
    of them listed at once. A verdict that would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
-/* After a build: pages printed; the page list as text (stable from build to build), or NULL. */
+/* Certificates and other sheets for the records of a register (CSV or YAML). */
+struct tsuzuri_certify {
+    const char *registry; /* path of the register, or its name in messages with data */
+    const char *data;     /* the register's bytes (standard input), or NULL */
+    size_t data_size;
+    const char *form;   /* id of the form: "anshin-isp/certificate" */
+    const char *output; /* one PDF of all records; or */
+    const char *folder; /* a folder, made where it is missing: one PDF a record; or neither */
+    const char *assign; /* path of a new register with the numbers that were missing, or NULL */
+    const struct tsuzuri_setting *settings; /* for every record, before its own values */
+    size_t setting_count;
+    const char *const *only; /* numbers of the records to print */
+    size_t only_count;       /* 0: all */
+    int shard, shards;       /* print part 'shard' (from 1) of so many; 0, 0: all */
+    int jobs;                /* processes that print single files; 0: 1 */
+    bool strict;             /* one bad record: nothing is printed */
+    bool has_epoch;
+    long long epoch;
+    /* Called as records are printed; NULL: never. */
+    void (*progress)(void *data, size_t done, size_t total);
+    void *progress_data;
+};
+
+/* Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
+   (the others are printed all the same, unless strict). A single file that is there and identical
+   is left alone. Forks where jobs is more than 1; waits for its children. */
+enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *c);
+
+enum tsuzuri_outcome {
+    TSUZURI_PRINTED,
+    TSUZURI_UNCHANGED, /* its file was there and identical */
+    TSUZURI_FAULTY,
+    TSUZURI_HELD /* without a fault, but nothing was printed */
+};
+
+/* After a certify: the records that were asked for, in the register's order. */
+struct tsuzuri_record {
+    const char *number; /* or NULL */
+    int line;           /* in the register */
+    enum tsuzuri_outcome outcome;
+    const char *output; /* its file, or NULL */
+    size_t message_count;
+};
+size_t tsuzuri_record_count(const struct tsuzuri *t);
+bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out);
+bool tsuzuri_record_message(
+    struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out);
+
+struct tsuzuri_stamp {
+    const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
+    const char *output; /* path of the PDF; may be the input */
+    const char *label;
+    bool every_page;           /* then with 2/12; else on the first page */
+    const char *password_file; /* its first line opens the input; NULL: none */
+};
+
+/* Puts a label on the right shoulder of a document, and changes nothing else. What is odd about
+   the document becomes warnings. On any status but TSUZURI_DONE no file is touched;
+   TSUZURI_BAD_INPUT: refused, by name and reason. The document is read by another process under
+   limits of time and memory, and the copy is read again before it takes its place. */
+enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp *s);
+
+struct tsuzuri_preflight {
+    const char *const *files;
+    size_t file_count;
+    const char *password_file; /* or NULL */
+};
+
+/* Says of each document whether it can be stamped and what is odd about it, all at once. */
+enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p);
+
+/* After a build or a stamp: pages printed; the page list as text (stable from build to build), or
+ * NULL. */
 int tsuzuri_page_count(const struct tsuzuri *t);
 const char *tsuzuri_trace(const struct tsuzuri *t);
+
+/* After a build that asked for it: one line for every character that was set by a further face of
+   its family, with the page and the place on it; or NULL. */
+const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese);
+
+/* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to be
+   embedded, and the order in which each family asks them. With a text file (UTF-8; an answer file
+   is one): instead, which face of each family sets each character that its first face lacks.
+   TSUZURI_INCOMPLETE where a character is in no face. */
+enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese);
+const char *tsuzuri_report(const struct tsuzuri *t);
 
 /* The session's messages, sorted by place after each call. */
 size_t tsuzuri_message_count(const struct tsuzuri *t);

@@ -20,6 +20,7 @@ struct inst {
     int option;             /* of choices: index, or -1 */
     struct inst **children; /* of groups and sections: as the field's; of lists: the entries */
     size_t count;
+    const char *total;  /* of lists: count, as text */
     struct inst *blank; /* of lists: an entry without an answer, for blank lines */
 };
 
@@ -29,6 +30,9 @@ struct inst {
    answers NULL: a form without any answer. */
 struct inst *answer_bind(
     struct arena *a, struct err *e, const struct form *form, const struct node *answers);
+
+/* Entries that were bound elsewhere become those of a list. */
+void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, size_t count);
 
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
 const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers);
@@ -47,5 +51,12 @@ const char *inst_print(const struct inst *i);
 
 /* Internal to answer's own files (answer_value.c): reads a single value. */
 bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n);
+/* Internal (answer_char.c). Full-width ASCII as ASCII, as fields with 'width: half' ask, but for
+   brackets and spaces that do not stand beside digits; the dashes that are typed inside numbers
+   become hyphens. Nothing else changes. */
+const char *answer_halved(struct arena *a, const char *text);
+/* Warns of the first character of a value that looks like another one which was probably meant,
+   judged by its neighbours (0ー3, サ―バ, 二○二六, a lone 〇); addresses are left alone. */
+void answer_warn_alikes(struct arena *a, struct err *e, const struct inst *i);
 
 #endif

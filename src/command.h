@@ -16,12 +16,16 @@ struct command {
 };
 
 extern const struct command command_build;
+extern const struct command command_certify;
+extern const struct command command_fonts;
+extern const struct command command_preflight;
+extern const struct command command_stamp;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
 
 /* Where the forms and fonts are: TSUZURI_DATA, else beside the program (../share/tsuzuri, or the
-   source tree it was built in). */
+   source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */
 struct tsuzuri_paths data_paths(void);
 
 /* Prints the session's messages to standard error, with source line and caret; colours on a
@@ -32,5 +36,20 @@ void print_messages(struct tsuzuri *t, bool japanese);
 int usage_fault(
     const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
+
+/* Count, rate and time left on one line of standard error; on a terminal only. */
+struct meter {
+    bool shown;
+    bool japanese;
+    long long began; /* milliseconds */
+    long long last;
+};
+
+void meter_start(struct meter *m, bool japanese);
+void meter_step(void *meter, size_t done, size_t total);
+void meter_end(struct meter *m);
+
+/* A JSON object a line for each record, on standard output. */
+void print_records(struct tsuzuri *t, bool japanese);
 
 #endif

@@ -32,6 +32,8 @@ struct look {
     mpt min_size;  /* to which a value may shrink */
     bool verbatim; /* URLs, addresses */
     bool underline;
+    bool phrases;  /* lines end between phrases */
+    bool vertical; /* columns from right to left */
 };
 
 /* --- inline content --- */
@@ -44,21 +46,26 @@ enum inl_kind {
     INL_CIRCLE,
     INL_BLANK,
     INL_STYLED,
-    INL_EACH
+    INL_EACH,
+    INL_RUBY,
+    INL_EMPHASIS
 };
 
 struct inl {
     struct inl *next;
     enum inl_kind kind;
     struct mark at;
-    const char *text;        /* TEXT */
-    const char *path;        /* VALUE, EACH */
-    int calendar;            /* VALUE of a date: 0 the field's, 'e' era, 'w' western */
+    const char *text; /* TEXT */
+    const char *path; /* VALUE, EACH */
+    int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL
+                   */
     const struct expr *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
     struct length width;     /* BLANK */
     bool ruled;              /* BLANK: with a line to write on */
     const struct look *look; /* STYLED; NULL: the block's */
-    struct inl *inner;       /* CIRCLE, STYLED, EACH */
+    struct inl *inner;       /* CIRCLE, STYLED, EACH, RUBY, EMPHASIS */
+    struct inl **readings;   /* RUBY: one of the whole (group), or one a character (mono) */
+    size_t reading_count;
     struct inl *between;     /* EACH */
     const char *as;          /* EACH */
     const struct expr *only; /* shown only where it holds; NULL: always */
@@ -75,6 +82,7 @@ enum block_kind {
     BLOCK_SPACE,
     BLOCK_RULE,
     BLOCK_SEAL,
+    BLOCK_QR,
     BLOCK_PLACE,
     BLOCK_USE,
     BLOCK_BREAK,
@@ -141,13 +149,13 @@ struct block {
 
     const struct look *look; /* TEXT, SEAL */
     struct block *children;  /* STACK ROW BOX PLACE SHEET FLOW */
-    mpt height;     /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, SPACE, RULE; 0: free */
+    mpt height; /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, QR, SPACE, RULE; 0: free */
     mpt min_height; /* BOX */
     enum vertical valign;
     mpt gap;
     bool keep; /* STACK: on one page */
 
-    /* TEXT */
+    /* TEXT, QR */
     struct inl *text;
     enum overflow overflow;
     struct inl *title; /* names the field on its continuation sheet */

@@ -219,11 +219,10 @@ static bool write_all(int fd, const char *data, size_t size)
     return true;
 }
 
-/* Writes and closes; false with errno. */
-static bool fill(int fd, const void *data, size_t size, const struct stat *old)
+/* Completes and closes; false with errno. */
+static bool finish(int fd, bool ok, const struct stat *old, bool wait)
 {
-    bool ok = write_all(fd, data, size) && (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
-              fsync(fd) == 0;
+    ok = ok && (!old || fchmod(fd, old->st_mode & 0777) == 0) && (!wait || fsync(fd) == 0);
     int number = errno;
     if (close(fd) != 0 && ok)
         return false;
@@ -241,22 +240,37 @@ static void sync_folder(const char *folder)
     close(fd);
 }
 
-static bool replace(struct arena *a, const char *target, const struct stat *old, const void *data,
-    size_t size, unsigned mode)
+/* Renames, or removes what is not good; false with errno. */
+static bool settle(struct arena *a, const char *name, const char *target, bool ok, bool wait)
 {
-    const char *name;
-    int fd = open_temporary(a, target, mode, &name);
-    if (fd < 0)
-        return false;
-    bool ok = fill(fd, data, size, old) && rename(name, target) == 0;
+    ok = ok && rename(name, target) == 0;
     int number = errno;
     if (!ok)
         unlink(name);
     unclaim(name);
-    if (ok)
+    if (ok && wait)
         sync_folder(file_folder(a, target));
     errno = number;
     return ok;
+}
+
+/* What is written, and whether the disk is waited for. */
+struct content {
+    const void *data;
+    size_t size;
+    unsigned mode; /* of a new file */
+    bool wait;
+};
+
+static bool replace(
+    struct arena *a, const char *target, const struct stat *old, const struct content *c)
+{
+    const char *name;
+    int fd = open_temporary(a, target, c->mode, &name);
+    if (fd < 0)
+        return false;
+    bool ok = finish(fd, write_all(fd, c->data, c->size), old, c->wait);
+    return settle(a, name, target, ok, c->wait);
 }
 
 static bool refuse_target(struct err *e, const char *path)
@@ -267,19 +281,78 @@ static bool refuse_target(struct err *e, const char *path)
     return false;
 }
 
-bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+/* What stands at the target now; false with an error where it may not be replaced. */
+static bool check_target(struct err *e, const char *path, struct stat *old, bool *there)
 {
-    struct stat st;
-    bool there = stat(path, &st) == 0;
-    if (!there && errno != ENOENT)
+    *there = stat(path, old) == 0;
+    if (!*there && errno != ENOENT)
         return unwritable(e, path, errno);
-    if (there && !S_ISREG(st.st_mode))
+    if (*there && !S_ISREG(old->st_mode))
         return refuse_target(e, path);
-    if (there && access(path, W_OK) != 0)
-        return unwritable(e, path, errno);
-    if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, data, size, mode))
+    if (*there && access(path, W_OK) != 0)
         return unwritable(e, path, errno);
     return true;
+}
+
+static bool write_file(struct err *e, const char *path, const struct content *c)
+{
+    struct stat st;
+    bool there;
+    if (!check_target(e, path, &st, &there))
+        return false;
+    if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, c))
+        return unwritable(e, path, errno);
+    return true;
+}
+
+bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    return write_file(e, path, &(struct content){data, size, mode, true});
+}
+
+bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    return write_file(e, path, &(struct content){data, size, mode, false});
+}
+
+struct draft {
+    const char *path;
+    const char *target;
+    const char *name;
+    struct stat old;
+    bool there;
+};
+
+struct draft *file_draft(struct err *e, const char *path, unsigned mode)
+{
+    struct draft *d = arena_alloc(e->arena, sizeof *d);
+    d->path = path;
+    if (!check_target(e, path, &d->old, &d->there))
+        return NULL;
+    d->target = follow(e->arena, path);
+    int fd = open_temporary(e->arena, d->target, mode, &d->name);
+    if (fd >= 0 && close(fd) == 0)
+        return d;
+    unwritable(e, path, errno);
+    return NULL;
+}
+
+const char *draft_name(const struct draft *d)
+{
+    return d->name;
+}
+
+bool file_keep(struct err *e, struct draft *d)
+{
+    int fd = open(d->name, O_WRONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && finish(fd, true, d->there ? &d->old : NULL, true);
+    return settle(e->arena, d->name, d->target, ok, true) || unwritable(e, d->path, errno);
+}
+
+void file_drop(struct draft *d)
+{
+    unlink(d->name);
+    unclaim(d->name);
 }
 
 char *file_folder(struct arena *a, const char *path)

@@ -39,6 +39,23 @@ int fonts_face_count(const struct fonts *f);
 int fonts_choose(
     struct fonts *f, struct err *e, int family, uint32_t base, uint32_t selector, bool *exact);
 
+/* What is known of a face: NULL where it is not installed or cannot be used. */
+struct face_facts {
+    const char *name, *file, *version;
+    const char *package, *licence;
+    unsigned rights; /* fsType of OS/2: 0 installable, 4 preview and print, 8 editable */
+    bool cff;
+    size_t characters;
+    size_t sequences; /* variation sequences, default ones too */
+};
+const struct face_facts *fonts_facts(struct fonts *f, int face);
+const char *fonts_face_package(const struct fonts *f, int face);
+const char *fonts_face_licence(const struct fonts *f, int face);
+/* False where the face cannot be opened, too. */
+bool fonts_has(struct fonts *f, int face, uint32_t c);
+/* The faces of a family, in the order in which they are asked. */
+const int *fonts_chain(const struct fonts *f, int family, size_t *count);
+
 /* Lengths in 1/1000 em, y upwards. */
 struct face_metrics {
     int ascent;     /* of the em box that line uses: typographic ascender */
@@ -69,9 +86,13 @@ bool fonts_shape(struct fonts *f, struct err *e, int face, enum font_direction d
 /* Natural advance of a glyph in 1/1000 em (what a PDF's W array says). */
 int fonts_advance(struct fonts *f, int face, uint32_t glyph);
 
+/* True where a face's outlines are CFF (PostScript), false where they are TrueType (glyf). */
+bool fonts_is_cff(const struct fonts *f, int face);
+
 /* A subset of a face with the given glyphs (old ids, any order, no duplicates; .notdef is added).
-   new_ids[i] becomes the id of glyphs[i] in the subset. Hinting and layout tables are dropped,
-   the outlines are TrueType (glyf). The bytes are a complete font file, appended to out. */
+   new_ids[i] becomes what a PDF calls glyphs[i]: its id in the subset, or its CID where the face
+   is CFF with CIDs. Hinting and layout tables are dropped. The bytes are a complete TrueType file,
+   or a bare CFF table; they are appended to out. */
 bool fonts_subset(struct fonts *f, struct err *e, int face, const uint32_t *glyphs, size_t count,
     uint32_t *new_ids, struct buf *out);
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "score", "info", "deviations", NULL};
+    "properties", "score", "info", "deviations", "register", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
-    "worth", "decides", NULL};
+    "worth", "decides", "width", NULL};
 
 static const char **text_list(struct form_reader *r, const struct node *list, const char *name)
 {
@@ -97,6 +97,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_kind(r->err, top, "score", NODE_MAP, &f->score);
     good &= known_kind(r->err, top, "info", NODE_MAP, &f->info);
     good &= known_kind(r->err, top, "deviations", NODE_LIST, &f->deviations);
+    good &= known_kind(r->err, top, "register", NODE_MAP, &f->registration);
     if (!good)
         return false;
     if (!version || strcmp(version, "1") || !f->id || !f->title) {

@@ -47,6 +47,7 @@ struct field {
     const char *fallback; /* value where the answer file has none, or NULL */
     const char *blank;    /* printed where there is no value; "" */
     bool era;             /* dates print in the era calendar */
+    bool half;            /* full-width ASCII is printed half-width: numbers of telephones */
 
     struct option *options;
     size_t option_count;
@@ -72,6 +73,7 @@ struct form {
     const struct node *score;
     const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
     const struct node *deviations;
+    const struct node *registration; /* how it is filled from a register (programme.h), or NULL */
 };
 
 /* Loads forms/ID from its folder. All faults are reported at once (ERR_INPUT, each at

@@ -41,6 +41,9 @@ void lay_table(
 void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
     struct slabs *out);
 
+/* A QR code of the text, with its quiet zone, in the upper left corner (lay_qr.c). */
+void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct slabs *out);
+
 /* Widths of columns: fixed ones as they are, the rest shared by their fr. */
 mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap);
 
@@ -64,6 +67,10 @@ struct lay_spans {
 };
 void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);
+/* Text with its reading (lay_ruby.c). */
+void lay_ruby(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+    int scale, struct lay_spans *out);
+struct span *lay_span(struct lay *l, struct lay_spans *out);
 /* Inline content as plain text. */
 const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s);
 

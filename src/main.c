@@ -3,7 +3,13 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_build};
+static const struct command *const commands[] = {
+    &command_build,
+    &command_stamp,
+    &command_preflight,
+    &command_certify,
+    &command_fonts,
+};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
@@ -21,7 +27,7 @@ static int list_commands(FILE *out, bool japanese, int code)
 
 static int print_version(void)
 {
-    struct tsuzuri_paths none = {"", ""};
+    struct tsuzuri_paths none = {.forms = "", .fonts = ""};
     struct tsuzuri *t = tsuzuri_new(&none);
     printf("tsuzuri %s\n%s", tsuzuri_version(), tsuzuri_library_versions(t));
     tsuzuri_free(t);

@@ -1,6 +1,9 @@
 #include "arena.h"
+#include "csv.h"
 #include "file.h"
+#include "flate.h"
 #include "pdf.h"
+#include "qr.h"
 #include "tsuzuri_internal.h"
 #include "uni.h"
 #include "yaml.h"
@@ -13,6 +16,7 @@ struct tsuzuri *tsuzuri_new(const struct tsuzuri_paths *paths)
     err_init(&t->err, a);
     t->forms = arena_strdup(a, paths->forms);
     t->manifest = arena_strdup(a, paths->fonts);
+    t->worker = arena_strdup(a, paths->worker ? paths->worker : "");
     return t;
 }
 
@@ -23,6 +27,9 @@ void tsuzuri_free(struct tsuzuri *t)
     if (t->fonts)
         fonts_free(t->fonts);
     buf_release(&t->trace);
+    buf_release(&t->report);
+    buf_release(&t->explanations[0]);
+    buf_release(&t->explanations[1]);
     arena_free(t->arena);
 }
 
@@ -51,11 +58,8 @@ size_t tsuzuri_message_count(const struct tsuzuri *t)
     return t->message_count;
 }
 
-bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
+void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_message *out)
 {
-    if (i >= t->message_count)
-        return false;
-    const struct msg *m = t->messages[i];
     *out = (struct tsuzuri_message){
         .level = (enum tsuzuri_level)m->level,
         .code = m->code,
@@ -66,6 +70,13 @@ bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
         .ja = m->ja,
     };
     out->source = excerpt_line(t, m->at, &out->cells);
+}
+
+bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
+{
+    if (i >= t->message_count)
+        return false;
+    session_message(t, t->messages[i], out);
     return true;
 }
 
@@ -77,6 +88,17 @@ int tsuzuri_page_count(const struct tsuzuri *t)
 const char *tsuzuri_trace(const struct tsuzuri *t)
 {
     return t->has_trace ? t->trace.data : NULL;
+}
+
+const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese)
+{
+    const struct buf *b = &t->explanations[japanese];
+    return t->has_explanation ? (b->data ? b->data : "") : NULL;
+}
+
+const char *tsuzuri_report(const struct tsuzuri *t)
+{
+    return t->report.data ? t->report.data : "";
 }
 
 void tsuzuri_abandon(void)
@@ -91,6 +113,8 @@ const char *tsuzuri_version(void)
 
 const char *tsuzuri_library_versions(struct tsuzuri *t)
 {
-    return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n", pdf_library_version(),
-        fonts_library_versions(), yaml_library_version(), uni_library_version());
+    return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\nlibqrencode %s\n",
+        pdf_library_version(), fonts_library_versions(), yaml_library_version(),
+        uni_library_version(), csv_library_version(), flate_library_version(),
+        qr_library_version());
 }

@@ -14,21 +14,35 @@ struct tsuzuri {
     struct err err;
     const char *forms;
     const char *manifest;
+    const char *worker;
     struct fonts *fonts; /* loaded on first use */
     struct buf trace;
     bool has_trace;
+    struct buf report;
+    struct buf explanations[2]; /* English, Japanese */
+    bool has_explanation;
     int page_count;
     struct excerpts *excerpts;
     const struct msg **messages; /* sorted, made after each call */
     size_t message_count;
+    const struct item *items; /* of the last certify, see certify.h */
+    size_t item_count;
 };
 
 /* Makes the messages ready to be read; gives the call's status. */
 enum tsuzuri_status session_end(struct tsuzuri *t);
 struct fonts *session_fonts(struct tsuzuri *t);
 
+/* Says which runs were set by further faces. */
+void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
+
+/* A text that messages may show lines of, beside the files. */
+void excerpt_keep(struct tsuzuri *t, const char *file, const char *text);
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */
 const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells);
+
+/* A message as the API shows it. */
+void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_message *out);
 
 #endif

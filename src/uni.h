@@ -18,11 +18,14 @@ size_t uni_encode(uint32_t c, char out[4]);
 size_t uni_invalid(const char *s, size_t n);
 /* True where the bytes decode as CP932 (Shift_JIS as Windows writes it) without a fault. */
 bool uni_is_cp932(const char *s, size_t n);
+/* CP932 as UTF-8 in the arena; false where a byte is none. */
+bool uni_from_cp932(struct arena *a, const char *s, size_t n, char **out, size_t *size);
 
 enum uni_break_flags {
     UNI_BREAK = 1,    /* a line may end before this byte */
     UNI_HARD = 2,     /* a line must end before this byte (behind a newline) */
     UNI_GRAPHEME = 4, /* a grapheme begins at this byte */
+    UNI_PHRASE = 8,   /* a phrase begins at this byte (uni_phrases) */
 };
 
 enum uni_strictness { UNI_LOOSE, UNI_NORMAL, UNI_STRICT };
@@ -31,6 +34,9 @@ enum uni_strictness { UNI_LOOSE, UNI_NORMAL, UNI_STRICT };
    Japanese rules (ICU's ja with lb=). ICU's answer as it is: corrections are line's. The start
    of the text is no break, its end is one and no grapheme; an empty text has no flags. */
 void uni_breaks(const char *s, size_t n, enum uni_strictness lb, uint8_t *flags);
+/* Adds UNI_PHRASE to the flags of uni_breaks: where a line ends without cutting a word and its
+   particles apart (ICU's lw=phrase, lb=strict). */
+void uni_phrases(const char *s, size_t n, uint8_t *flags);
 /* ICU's iterators are opened once a thread and kept; this closes those of the calling thread,
    for leak checkers. They open again when they are needed. */
 void uni_cleanup(void);
@@ -41,11 +47,19 @@ int uni_cells(uint32_t c);
 bool uni_is_selector(uint32_t c);
 /* Letters, digits and marks of scripts that are set like Latin (Latin, Greek, Cyrillic). */
 bool uni_is_western(uint32_t c);
+/* Stands upright in vertical lines (UAX #50: U, Tu, Tr); else it is turned with its line. */
+bool uni_is_upright(uint32_t c);
 /* A mark that combines with the character before it (general category M*), or ZWJ. */
 bool uni_is_mark(uint32_t c);
 /* NFKC with white space removed and case folded: the form in which labels, choices and yes/no
    words are compared. */
 char *uni_fold(struct arena *a, const char *s);
+
+/* Sets of characters, as ICU knows them: hiragana and katakana; the kanji of Japanese in the CLDR
+   (Joyo); the kanji of JIS X 0208's levels 1 and 2; all unified ideographs. Ascending in code
+   point or JIS order. */
+enum uni_set { UNI_KANA, UNI_JOYO, UNI_JIS_1, UNI_JIS_2, UNI_KANJI, UNI_SETS };
+void uni_each(enum uni_set set, void (*each)(uint32_t c, void *data), void *data);
 
 /* A day of the Gregorian calendar. */
 struct date {

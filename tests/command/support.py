@@ -17,6 +17,7 @@ PROGRAM = os.environ.get("TSUZURI", str(ROOT / "build/tsuzuri"))
 SAMPLES = sorted(p.parent.name for p in ROOT.glob("samples/*/answers.yaml")
                  if "form: anshin-isp" in p.read_text("utf-8"))
 TINY = ROOT / "tests/data/forms/tiny"
+COMPOSITION = ROOT / "tests/data/forms/composition"
 MESSAGE = re.compile(r"^(?:(?P<file>[^\n]*?)(?::(?P<line>\d+):(?P<column>\d+))?: )?"
                      r"(?P<level>error|warning|note|エラー|警告|参考): (?P<text>.*)$", re.M)
 # How a sanitizer reports; a build without one never prints this.

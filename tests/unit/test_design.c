@@ -377,7 +377,7 @@ static void rows_may_hold_rows_or_cells_but_not_both(void **state)
         "layout.yaml:10:20");
     assert_bad_flow(w, "- {table: [{rows: []}], columns: [1fr]}", "no-cells", "layout.yaml:10:20");
     assert_bad_flow(
-        w, "- {table: [{rows: [['{nmae}']]}], columns: [1fr]}", "unknown-key", "layout.yaml:10:28");
+        w, "- {table: [{rows: [['{nmae}']]}], columns: [1fr]}", "unknown-key", "layout.yaml:10:29");
 }
 
 static void a_cell_reaches_over_the_entries_of_a_list_only(void **state)

@@ -206,11 +206,11 @@ static void a_variation_sequence_is_set_by_a_face_that_has_it(void **state)
 static void a_variation_sequence_that_no_face_has_is_a_warning(void **state)
 {
     struct fixture *x = *state;
-    struct set_text t = set(x, "塚\xF3\xA0\x84\x80と塚\xF3\xA0\x84\x80", LINE_START, 100000);
+    struct set_text t = set(x, "山\U000E01EFと山\U000E01EF", LINE_START, 100000);
     assert_int_equal(x->err.warnings, 1);
     assert_string_equal(x->err.first->code, "no-variant");
-    assert_non_null(strstr(x->err.first->en, "U+585A U+E0100"));
-    assert_non_null(strstr(x->err.first->ja, "塚"));
+    assert_non_null(strstr(x->err.first->en, "U+5C71 U+E01EF"));
+    assert_non_null(strstr(x->err.first->ja, "「山」(U+5C71 U+E01EF)"));
     assert_int_equal(t.lines[0].width, 30000);
     forget_messages(x);
 }
@@ -287,6 +287,8 @@ static void a_run_with_gaps_reads_its_text(void **state)
     struct set_text t = set(x, "平成19年（漢）、と a b", LINE_START, 200000);
     assert_string_equal(t.lines[0].ops.first->u.run.actual, "平成19年（漢）、と a b");
     t = set(x, "平成（漢）」「、と a b", LINE_START, 200000);
+    assert_string_equal(t.lines[0].ops.first->u.run.actual, "平成（漢）」「、と a b");
+    t = set(x, "平成、漢字と a b", LINE_START, 200000);
     assert_null(t.lines[0].ops.first->u.run.actual);
     t = set(x, "氏名", LINE_DISTRIBUTE, 200000);
     assert_string_equal(t.lines[0].ops.first->u.run.actual, "氏名");
