@@ -105,8 +105,11 @@ struct param {
 
 struct cell {
     struct block *content;
-    int span; /* columns */
+    const struct expr *when; /* NULL: always; elsewhere its columns are those of the cell above */
+    int span;                /* columns */
     int rows;
+    const char *rows_of; /* path of a list: as many rows as it has entries; NULL: rows */
+    struct mark at;
     bool has_fill;
     uint32_t fill;
     enum vertical valign;
@@ -126,6 +129,8 @@ struct table_row {
     struct repeat each;
     struct cell *cells;
     size_t count;
+    struct table_row *rows; /* instead of cells: rows that are repeated together */
+    size_t row_count;
     mpt height; /* 0: as its content asks; else exactly */
     struct mark at;
 };

@@ -127,6 +127,23 @@ static bool check_inline(struct checker *c, const struct inl *i, const struct ki
     return good;
 }
 
+/* A reach is the path of a list. */
+static bool check_reach(struct checker *c, const struct cell *cell, const struct kind_scope *s)
+{
+    const char *path = cell->rows_of;
+    if (!path)
+        return true;
+    const struct kind *k = path_kind(c->arena, c->err, cell->at, path, strlen(path), s);
+    if (!k || kind_entries(c->arena, k))
+        return k;
+    err_error(c->err, ERR_INPUT, "no-list", cell->at, "'%s' is no list to count rows by",
+        "「%s」は行を数えられる一覧ではありません", path);
+    return false;
+}
+
+static bool check_rows(
+    struct checker *c, const struct table_row *rows, size_t count, const struct kind_scope *s);
+
 static bool check_row(struct checker *c, const struct table_row *row, const struct kind_scope *s)
 {
     struct kind_scope scopes[2];
@@ -137,8 +154,9 @@ static bool check_row(struct checker *c, const struct table_row *row, const stru
     }
     bool good = check_expr(c, row->when, s);
     for (size_t i = 0; i < row->count; i++)
-        good &= check_chain(c, row->cells[i].content, s);
-    return good;
+        good &= check_chain(c, row->cells[i].content, s) && check_reach(c, &row->cells[i], s) &&
+                check_expr(c, row->cells[i].when, s);
+    return check_rows(c, row->rows, row->row_count, s) && good;
 }
 
 static bool check_rows(

@@ -6,8 +6,20 @@
 
 #define MOST_SPAN 1000
 
-static const char *const row_names[] = {"cells", "height", "if", "each", "as", "min", NULL};
-static const char *const cell_names[] = {"cell", "span", "rows", "fill", "valign", "style", NULL};
+static const char *const row_names[] = {"cells", "rows", "height", "if", "each", "as", "min", NULL};
+static const char *const cell_names[] = {
+    "cell", "if", "span", "rows", "fill", "valign", "style", NULL};
+
+/* A number of rows, or the path of a list with an entry for each. */
+static bool read_reach(struct design_reader *r, const struct node *n, struct cell *c)
+{
+    const struct node *rows = node_lookup(n, "rows");
+    const char *text = node_text(rows);
+    if (!text || strspn(text, "-0123456789") == strlen(text))
+        return known_range(r->err, n, "rows", 1, MOST_SPAN, &c->rows);
+    c->rows_of = text;
+    return true;
+}
 
 static bool read_rich_cell(struct design_reader *r, const struct node *n, struct cell *c)
 {
@@ -16,9 +28,8 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
     int valign = c->valign;
     const struct look *look = NULL;
     if (!known_keys(r->err, n, &names, "a cell", "セル") ||
-        !known_range(r->err, n, "span", 1, MOST_SPAN, &c->span) ||
-        !known_range(r->err, n, "rows", 1, MOST_SPAN, &c->rows) ||
-        !design_ink(r, n, "fill", &c->fill, &c->has_fill) ||
+        !known_range(r->err, n, "span", 1, MOST_SPAN, &c->span) || !read_reach(r, n, c) ||
+        !design_expr(r, n, "if", &c->when) || !design_ink(r, n, "fill", &c->fill, &c->has_fill) ||
         !design_word(r, n, "valign", words, &valign) || !design_find_look(r, n, &look))
         return false;
     c->valign = (enum vertical)valign;
@@ -30,7 +41,7 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
 
 static bool read_cell(struct design_reader *r, const struct node *n, struct cell *c)
 {
-    *c = (struct cell){.span = 1, .rows = 1, .valign = VERTICAL_MIDDLE};
+    *c = (struct cell){.span = 1, .rows = 1, .valign = VERTICAL_MIDDLE, .at = n->at};
     if (n->kind == NODE_MAP && node_lookup(n, "cell"))
         return read_rich_cell(r, n, c);
     return (c->content = design_block(r, n)) != NULL;
@@ -46,6 +57,9 @@ static bool read_cells(struct design_reader *r, const struct node *list, struct 
     return good;
 }
 
+static bool read_rows(struct design_reader *r, const struct node *map, const char *key,
+    struct table_row **rows, size_t *count);
+
 static bool read_row(struct design_reader *r, const struct node *n, struct table_row *row)
 {
     *row = (struct table_row){.at = n->at};
@@ -56,12 +70,16 @@ static bool read_row(struct design_reader *r, const struct node *n, struct table
     if (!known_keys(r->err, n, &names, "a table's row", "表の行") ||
         !design_expr(r, n, "if", &row->when) || !design_repeat(r, n, &row->each) ||
         !design_mpt(r, n, "height", 0, &row->height) ||
-        !known_kind(r->err, n, "cells", NODE_LIST, &cells))
+        !known_kind(r->err, n, "cells", NODE_LIST, &cells) ||
+        !read_rows(r, n, "rows", &row->rows, &row->row_count))
         return false;
-    if (cells)
+    if (cells && !row->rows)
         return read_cells(r, cells, row);
-    err_error(r->err, ERR_INPUT, "no-cells", n->at, "a table's row has 'cells'",
-        "表の行には「cells」が要ります");
+    if (row->row_count && !cells && !row->height)
+        return true;
+    err_error(r->err, ERR_INPUT, "no-cells", n->at,
+        "a table's row has 'cells', or 'rows' of its own without a height",
+        "表の行には「cells」か、高さを指定しない「rows」が要ります");
     return false;
 }
 
@@ -71,7 +89,9 @@ static bool read_rows(struct design_reader *r, const struct node *map, const cha
     const struct node *list;
     if (!known_kind(r->err, map, key, NODE_LIST, &list))
         return false;
-    *count = list ? list->count : 0;
+    if (!list)
+        return true;
+    *count = list->count;
     *rows = arena_array(r->arena, *count + 1, sizeof **rows);
     bool good = true;
     for (size_t i = 0; i < *count; i++)
@@ -85,9 +105,11 @@ static bool is_fixed(const struct table_row *rows, size_t count)
     bool varies = false;
     bool reaches = false;
     for (size_t i = 0; i < count; i++) {
-        varies |= rows[i].when || rows[i].each.paths;
-        for (size_t c = 0; c < rows[i].count; c++)
-            reaches |= rows[i].cells[c].rows > 1;
+        varies |= rows[i].when || rows[i].each.paths || rows[i].rows;
+        for (size_t c = 0; c < rows[i].count; c++) {
+            varies |= rows[i].cells[c].when != NULL;
+            reaches |= rows[i].cells[c].rows > 1 || rows[i].cells[c].rows_of;
+        }
     }
     return !varies || !reaches;
 }

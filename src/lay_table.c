@@ -2,9 +2,14 @@
 #include "arena.h"
 #include "lay.h"
 
+#include <string.h>
+
+#define MOST_ROWS 100000
+
 struct laid_cell {
     const struct cell *cell;
     size_t column;
+    int rows; /* that it reaches over */
     mpt x, width;
     struct slabs content;
     mpt natural; /* with padding */
@@ -40,28 +45,59 @@ static mpt span_width(const struct table *t, size_t column, size_t end)
     return width;
 }
 
+static int reach_of(const struct cell *cell, const struct scope *s)
+{
+    size_t rows = (size_t)cell->rows;
+    if (cell->rows_of)
+        rows = value_count(path_value(cell->rows_of, strlen(cell->rows_of), s));
+    return rows < 1 ? 1 : rows > MOST_ROWS ? MOST_ROWS : (int)rows;
+}
+
 static void lay_cell(struct table *t, const struct scope *s, const struct cell *cell, size_t column,
     struct laid_cell *out)
 {
     const struct sides *p = &t->block->padding;
-    *out = (struct laid_cell){.cell = cell, .column = column};
+    *out = (struct laid_cell){.cell = cell, .column = column, .rows = reach_of(cell, s)};
     out->x = span_width(t, 0, column);
     out->width = span_width(t, column, column + (size_t)cell->span);
     lay_inside(t->lay, cell->content, s, out->width - p->left - p->right, 0, &out->content);
     out->natural = slabs_height(&out->content) + p->top + p->bottom;
 }
 
-static bool take_columns(struct table *t, const struct cell *cell, size_t *column)
+static bool take_columns(struct table *t, const struct cell *cell, int rows, size_t *column)
 {
     while (*column < t->block->column_count && t->taken[*column] > 0)
         ++*column;
     for (size_t c = *column; c < *column + (size_t)cell->span; c++) {
         if (c >= t->block->column_count || t->taken[c] > 0)
             return false;
-        t->taken[c] = cell->rows;
+        t->taken[c] = rows;
     }
     return true;
 }
+
+static bool lay_cells(
+    struct table *t, const struct table_row *row, const struct scope *s, struct laid_row *r)
+{
+    size_t column = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (!lay_wanted(cell->when, s))
+            continue;
+        if (!take_columns(t, cell, reach_of(cell, s), &column)) {
+            err_error(t->lay->err, ERR_INPUT, "wrong-columns", row->at,
+                "the row's cells do not fit the table's %zu columns",
+                "行のセルが表の%zu列に収まりません", t->block->column_count);
+            return false;
+        }
+        lay_cell(t, s, cell, column, &r->cells[r->count++]);
+        column += (size_t)cell->span;
+    }
+    return true;
+}
+
+static void add_rows(
+    struct table *t, const struct table_row *rows, size_t count, const struct scope *s);
 
 static void add_row(struct lay *l, const void *what, const struct scope *s, void *data)
 {
@@ -69,21 +105,15 @@ static void add_row(struct lay *l, const void *what, const struct scope *s, void
     struct table *t = data;
     if (!lay_wanted(row->when, s))
         return;
+    if (row->rows) {
+        add_rows(t, row->rows, row->row_count, s);
+        return;
+    }
     struct laid_row *r = arena_alloc(l->arena, sizeof *r);
     r->row = row;
-    r->count = row->count;
     r->cells = arena_array(l->arena, row->count + 1, sizeof *r->cells);
-    size_t column = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        if (!take_columns(t, &row->cells[i], &column)) {
-            err_error(l->err, ERR_INPUT, "wrong-columns", row->at,
-                "the row's cells do not fit the table's %zu columns",
-                "行のセルが表の%zu列に収まりません", t->block->column_count);
-            return;
-        }
-        lay_cell(t, s, &row->cells[i], column, &r->cells[i]);
-        column += (size_t)row->cells[i].span;
-    }
+    if (!lay_cells(t, row, s, r))
+        return;
     for (size_t c = 0; c < t->block->column_count; c++)
         t->taken[c] -= t->taken[c] > 0;
     *t->end = r;
@@ -91,11 +121,18 @@ static void add_row(struct lay *l, const void *what, const struct scope *s, void
     t->count++;
 }
 
+static void add_rows(
+    struct table *t, const struct table_row *rows, size_t count, const struct scope *s)
+{
+    for (size_t i = 0; i < count; i++)
+        lay_repeat(t->lay, &rows[i].each, s, (struct turn){add_row, &rows[i], t});
+}
+
 /* --- heights --- */
 
 static size_t last_row(const struct table *t, size_t row, const struct laid_cell *c)
 {
-    size_t end = row + (size_t)c->cell->rows;
+    size_t end = row + (size_t)c->rows;
     return (end < t->count ? end : t->count) - 1;
 }
 
@@ -122,7 +159,7 @@ static void find_heights(struct table *t)
         r->height = r->row->height;
         for (size_t c = 0; c < r->count; c++) {
             mpt natural = r->cells[c].natural;
-            if (r->cells[c].cell->rows > 1)
+            if (r->cells[c].rows > 1)
                 continue;
             if (r->row->height)
                 check_height(t, r, natural);
@@ -135,7 +172,7 @@ static void find_heights(struct table *t)
             const struct laid_cell *cell = &t->rows[i]->cells[c];
             size_t last = last_row(t, i, cell);
             mpt lacking = cell->natural - rows_height(t, i, last);
-            if (cell->cell->rows < 2 || lacking <= 0)
+            if (cell->rows < 2 || lacking <= 0)
                 continue;
             if (t->rows[last]->row->height)
                 check_height(t, t->rows[last], t->rows[last]->height + lacking);
@@ -186,13 +223,12 @@ static void draw_fills(const struct table *t, size_t row, mpt height, struct ops
     }
 }
 
-/* The vertical rules of a row, and its fills, over the given height. */
+/* The vertical rules of a row, over the given height. */
 static void draw_frame(struct arena *a, const void *table, size_t row, mpt height, struct ops *ops)
 {
     const struct table *t = table;
     mpt x = 0;
     (void)a;
-    draw_fills(t, row, height, ops);
     for (size_t c = 0; c <= t->block->column_count; c++) {
         bool outer = c == 0 || c == t->block->column_count;
         if (outer || t->at[row][c] != t->at[row][c - 1])
@@ -275,6 +311,7 @@ static void draw_spanning(
 /* A part of a row that is cut has a frame all around. */
 static void draw_part(struct arena *a, const void *table, size_t row, mpt height, struct ops *ops)
 {
+    draw_fills(table, row, height, ops);
     draw_frame(a, table, row, height, ops);
     draw_edge(table, 0, ops);
     draw_edge(table, height, ops);
@@ -311,12 +348,13 @@ static void draw_row(struct table *t, size_t row, struct slab **slabs)
         make_cut(t, row, slab);
         return;
     }
+    draw_fills(t, row, r->height, &slab->ops);
     draw_above(t, row, &slab->ops);
     draw_edge(t, 0, &slab->top_edge);
     draw_edge(t, slab->height, row + 1 == t->count ? &slab->ops : &slab->bottom_edge);
     draw_frame(t->lay->arena, t, row, r->height, &slab->ops);
     for (size_t c = 0; c < r->count; c++) {
-        if (r->cells[c].cell->rows > 1)
+        if (r->cells[c].rows > 1)
             draw_spanning(t, row, &r->cells[c], slabs);
         else
             draw_cell(t, row, &r->cells[c], slab, false);
@@ -331,8 +369,7 @@ static void lay_rows(struct lay *l, const struct block *b, const struct table_ro
     t->widths = lay_columns(l, b, width, 0);
     t->taken = arena_array(l->arena, b->column_count, sizeof *t->taken);
     t->end = &t->first;
-    for (size_t i = 0; i < count; i++)
-        lay_repeat(l, &rows[i].each, s, (struct turn){add_row, &rows[i], t});
+    add_rows(t, rows, count, s);
     index_cells(t);
     find_heights(t);
     struct slab **slabs = arena_array(l->arena, t->count + 1, sizeof(struct slab *));

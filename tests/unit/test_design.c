@@ -366,6 +366,33 @@ static void rows_that_come_and_go_below_a_reaching_cell_are_left_to_the_print(vo
                         "{cells: [d], if: not name}], columns: [1fr, 1fr]}");
 }
 
+static void rows_may_hold_rows_or_cells_but_not_both(void **state)
+{
+    struct world *w = *state;
+    assert_good_flow(w, "- {table: [{each: route, as: r, rows: [['{r}']]}], columns: [1fr]}");
+    assert_good_flow(w, "- {table: [{rows: [{rows: [[a]]}], if: name}], columns: [1fr]}");
+    assert_bad_flow(w, "- {table: [{rows: [[a]], cells: [b]}], columns: [1fr]}", "no-cells",
+        "layout.yaml:10:20");
+    assert_bad_flow(w, "- {table: [{rows: [[a]], height: 3mm}], columns: [1fr]}", "no-cells",
+        "layout.yaml:10:20");
+    assert_bad_flow(w, "- {table: [{rows: []}], columns: [1fr]}", "no-cells", "layout.yaml:10:20");
+    assert_bad_flow(
+        w, "- {table: [{rows: [['{nmae}']]}], columns: [1fr]}", "unknown-key", "layout.yaml:10:29");
+}
+
+static void a_cell_reaches_over_the_entries_of_a_list_only(void **state)
+{
+    struct world *w = *state;
+    assert_good_flow(w, "- {table: [[{cell: a, rows: route}]], columns: [1fr]}");
+    assert_good_flow(w, "- {table: [[{cell: a, rows: g.fields, if: name}]], columns: [1fr]}");
+    assert_bad_flow(
+        w, "- {table: [[{cell: a, rows: name}]], columns: [1fr]}", "no-list", "layout.yaml:10:21");
+    assert_bad_flow(w, "- {table: [[{cell: a, rows: ruote}]], columns: [1fr]}", "unknown-key",
+        "layout.yaml:10:21");
+    assert_bad_flow(w, "- {table: [[{cell: a, if: nmae}]], columns: [1fr]}", "unknown-key",
+        "layout.yaml:10:35");
+}
+
 /* --- templates --- */
 
 #define TEMPLATE "templates:\n  line: {needs: [what], body: {text: '{what}'}}\n"
@@ -506,6 +533,8 @@ int main(void)
         TEST(only_lists_are_repeated_over),
         TEST(cells_fit_their_columns),
         TEST(rows_that_come_and_go_below_a_reaching_cell_are_left_to_the_print),
+        TEST(rows_may_hold_rows_or_cells_but_not_both),
+        TEST(a_cell_reaches_over_the_entries_of_a_list_only),
         TEST(a_template_is_given_what_it_needs),
         TEST(a_fault_in_a_template_is_told_once),
         TEST(templates_that_use_themselves_are_refused),

@@ -556,6 +556,57 @@ static void rows_may_come_and_go_and_be_repeated(void **state)
     assert_at(w, t, "終", LEFT, LEADING + 19000 + 60000);
 }
 
+static void rows_of_nested_lists_stand_in_groups(void **state)
+{
+    struct world *w = *state;
+    const char *t = table(w,
+        "columns: [100pt, 1fr], table: [{each: g.fields, as: f, rows: ["
+        "{cells: [{cell: '{f.label}', span: 2}]}, "
+        "{each: route, as: r, cells: ['{r}{f.label}', '{loop.number}']}]}]",
+        "route: [子, 丑]");
+    assert_at(w, t, "甲", LEFT + 4000, LEADING + 2000);
+    assert_at(w, t, "子", LEFT + 4000, LEADING + 19000 + 2000);
+    assert_at(w, t, "丑", LEFT + 4000, LEADING + 38000 + 2000);
+    assert_at(w, t, "乙", LEFT + 4000, LEADING + 57000 + 2000);
+    assert_at(w, t, "終", LEFT, LEADING + 114000);
+}
+
+static void a_group_of_rows_has_a_condition(void **state)
+{
+    struct world *w = *state;
+    static const char rows[] = "columns: [1fr], table: [{if: ok, rows: [[甲], [乙]]}, [丙]]";
+    const char *t = table(w, rows, "ok: no");
+    assert_lacks(t, "甲");
+    assert_at(w, t, "丙", LEFT + 4000, LEADING + 2000);
+    assert_at(w, table(w, rows, "ok: yes"), "丙", LEFT + 4000, LEADING + 38000 + 2000);
+}
+
+/* The others leave its column out. */
+static void a_cell_reaches_over_a_row_for_every_entry(void **state)
+{
+    struct world *w = *state;
+    static const char rows[] = "columns: [100pt, 1fr], table: [{each: route, as: r, cells: ["
+                               "{if: loop.first, cell: 甲, rows: route, valign: top}, '{r}']}, "
+                               "[丙, 丁]]";
+    const char *t = table(w, rows, "route: [子, 丑, 寅]");
+    assert_at(w, t, "甲", LEFT + 4000, LEADING + 2000);
+    assert_at(w, t, "寅", LEFT + 104000, LEADING + 38000 + 2000);
+    assert_at(w, t, "丙", LEFT + 4000, LEADING + 57000 + 2000);
+    assert_lacks(t, "line 20000,54000 120000,54000");
+    assert_lacks(t, "line 20000,73000 120000,73000");
+    assert_holds(t, "line 120000,54000 399528,54000 width 500\n");
+    assert_holds(t, "line 20000,92000 120000,92000 width 500\n");
+    assert_at(w, table(w, rows, "{}"), "丙", LEFT + 4000, LEADING + 2000);
+}
+
+static void a_ground_lies_under_the_rule_above_it(void **state)
+{
+    struct world *w = *state;
+    const char *t =
+        table(w, "columns: [1fr], table: [[甲], [{cell: 乙, fill: \"#eeeeee\"}]]", "{}");
+    assert_true(strstr(t, "rect") < strstr(t, "line 20000,54000"));
+}
+
 static void rows_of_a_height_that_is_too_low_are_blamed(void **state)
 {
     struct world *w = *state;
@@ -661,6 +712,10 @@ int main(void)
         TEST(rows_may_come_and_go_and_be_repeated),
         TEST(rows_of_a_height_that_is_too_low_are_blamed),
         TEST(cells_that_meet_only_when_printed_are_blamed),
+        TEST(rows_of_nested_lists_stand_in_groups),
+        TEST(a_group_of_rows_has_a_condition),
+        TEST(a_cell_reaches_over_a_row_for_every_entry),
+        TEST(a_ground_lies_under_the_rule_above_it),
         TEST(a_table_may_have_no_rows_at_all),
         TEST(tables_stand_in_cells_and_boxes),
         TEST(a_text_of_very_many_lines_in_a_box_is_blamed_not_miscounted),

@@ -1,0 +1,57 @@
+"""The guide for forms prints what it shows, and shows every element."""
+import re
+import unittest
+
+import support
+from support import ROOT, fold
+
+GUIDE = (ROOT / "forms/README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```yaml\n# (\S+/\S+|answers\.yaml)\n(.*?)^```", GUIDE, re.M | re.S)
+
+
+class Guide(support.Test):
+    def setUp(self):
+        super().setUp()
+        folder = self.data()
+        for name, text in BLOCKS:
+            self.write(name if name == "answers.yaml" else f"data/{name}", text)
+        self.folder_of_data = folder
+
+    def printed(self, *args):
+        return self.pdf(self.folder / "answers.yaml", *args, data=self.folder_of_data)
+
+    def test_has_four_files_of_a_form_and_its_answers(self):
+        self.assertEqual([name.split("/")[-1] for name, _ in BLOCKS],
+                         ["form.yaml", "ask.yaml", "styles.yaml", "request.yaml", "answers.yaml"])
+
+    def test_prints_the_pages_it_says(self):
+        pdf = self.printed()
+        said = re.search(r"^request\.pdf: (\d+) pages", GUIDE, re.M)[1]
+        self.assertEqual(pdf.page_count(), int(said))
+        text = fold(pdf.text())
+        for value in ("集会室使用申込書", "港町読書会", "大集会室", "講演会の準備", "2,000円", "読書会"):
+            self.assertIn(value, text)
+
+    def test_prints_blank_and_with_a_grid(self):
+        self.printed("--grid")
+        path = self.folder / "blank.pdf"
+        self.succeed("build", "--blank", "room-request", "-o", path, data=self.folder_of_data)
+
+    def test_a_room_stands_once_beside_its_rows(self):
+        text = fold(self.printed().text(2, 2))
+        self.assertEqual(text.count("大集会室"), 1)
+
+    def test_uses_every_element_that_the_reference_lists(self):
+        listed = re.findall(r"^\| `([a-z-]+)` \| ", GUIDE.split("### Blocks")[1]
+                            .split("Every block may carry")[0], re.M)
+        listed += re.findall(r"^\| `\{([a-z]+): ", GUIDE.split("### Inline content")[1]
+                             .split("### Paths")[0], re.M)
+        self.assertGreater(len(listed), 15)
+        shown = "".join(text for _, text in BLOCKS)
+        missing = [name for name in listed if not re.search(rf"[-{{ ,\[]{name}: ", shown + " ") and
+                   not re.search(rf"{name}:$", shown, re.M)]
+        self.assertEqual(missing, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
