@@ -32,7 +32,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml poppler-util
 	zbar-tools parallel
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck
-BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
+BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 
 .PHONY: all
 all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf
@@ -132,6 +132,7 @@ bench:
 	@sh tests/install.sh $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory all
 	@python3 tests/bench/bench.py --build $(BUILD)
+	@python3 tests/bench/stamp.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX

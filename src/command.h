@@ -15,7 +15,11 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);
 };
 
-extern const struct command command_build, command_certify, command_preflight, command_stamp;
+extern const struct command command_build;
+extern const struct command command_certify;
+extern const struct command command_fonts;
+extern const struct command command_preflight;
+extern const struct command command_stamp;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);

@@ -4,7 +4,12 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_build, &command_stamp, &command_preflight, &command_certify};
+    &command_build,
+    &command_stamp,
+    &command_preflight,
+    &command_certify,
+    &command_fonts,
+};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

@@ -27,6 +27,9 @@ void tsuzuri_free(struct tsuzuri *t)
     if (t->fonts)
         fonts_free(t->fonts);
     buf_release(&t->trace);
+    buf_release(&t->report);
+    buf_release(&t->explanations[0]);
+    buf_release(&t->explanations[1]);
     arena_free(t->arena);
 }
 
@@ -85,6 +88,17 @@ int tsuzuri_page_count(const struct tsuzuri *t)
 const char *tsuzuri_trace(const struct tsuzuri *t)
 {
     return t->has_trace ? t->trace.data : NULL;
+}
+
+const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese)
+{
+    const struct buf *b = &t->explanations[japanese];
+    return t->has_explanation ? (b->data ? b->data : "") : NULL;
+}
+
+const char *tsuzuri_report(const struct tsuzuri *t)
+{
+    return t->report.data ? t->report.data : "";
 }
 
 void tsuzuri_abandon(void)

@@ -18,6 +18,9 @@ struct tsuzuri {
     struct fonts *fonts; /* loaded on first use */
     struct buf trace;
     bool has_trace;
+    struct buf report;
+    struct buf explanations[2]; /* English, Japanese */
+    bool has_explanation;
     int page_count;
     struct excerpts *excerpts;
     const struct msg **messages; /* sorted, made after each call */
@@ -29,6 +32,9 @@ struct tsuzuri {
 /* Makes the messages ready to be read; gives the call's status. */
 enum tsuzuri_status session_end(struct tsuzuri *t);
 struct fonts *session_fonts(struct tsuzuri *t);
+
+/* Says which runs were set by further faces. */
+void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
 
 /* A text that messages may show lines of, beside the files. */
 void excerpt_keep(struct tsuzuri *t, const char *file, const char *text);
