@@ -5,7 +5,8 @@
 enum { SMALL = 4096, MOST = 1 << 30 };
 
 /* A page's content is small: a window of its size and the shortest search take half the time, for a
-   tenth of its bytes. Of fonts level 6 saves one per cent more than level 4, in a third more time. */
+   tenth of its bytes. Of fonts level 6 saves one per cent more than level 4, in a third more time.
+ */
 struct flate {
     z_stream large;
     z_stream small;
