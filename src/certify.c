@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "file.h"
+#include "lay.h"
 
 static bool blame_usage(struct certify *c, const char *en, const char *ja)
 {
@@ -56,6 +57,8 @@ static bool open_form(struct certify *c)
     c->record_form = *c->form;
     c->record_form.root = (struct field *)programme_record(c->programme, c->form);
     c->design = design_load(t->arena, &t->err, c->form, t->fonts);
+    if (c->design)
+        c->design->cache = set_cache_new(t->arena);
     return c->design;
 }
 

@@ -239,8 +239,9 @@ struct design {
     struct page_setup *setups;
     struct template *templates;
     struct document *documents;
-    struct inl *info[3];   /* title, author, subject of the whole, or NULL */
-    const char *info_date; /* path of a date, or NULL */
+    struct inl *info[3];     /* title, author, subject of the whole, or NULL */
+    const char *info_date;   /* path of a date, or NULL */
+    struct set_cache *cache; /* of the layout, for many documents (lay_cache.c); NULL: none */
 };
 
 /* Compiles and checks the layout of a form: every faulty key, style, template, length, font family

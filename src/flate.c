@@ -4,8 +4,9 @@
 
 enum { SMALL = 4096, MOST = 1 << 30 };
 
-/* A page's content is small: a window of its size is set up in half the time. The search of level
-   6 takes a third more time than that of level 4, for one per cent. */
+/* A page's content is small: a window of its size and the shortest search take half the time, for a
+   tenth of its bytes. Of fonts level 6 saves one per cent more than level 4, in a third more time.
+ */
 struct flate {
     z_stream large;
     z_stream small;
@@ -23,7 +24,7 @@ struct flate *flate_new(void)
     if (!f)
         abort();
     open_stream(&f->large, 4, 15);
-    open_stream(&f->small, 4, 12);
+    open_stream(&f->small, 1, 12);
     return f;
 }
 

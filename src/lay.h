@@ -28,6 +28,10 @@ struct lay {
     int inside; /* sheets, rows, boxes, cells around: no page break there */
 };
 
+/* Texts of a design are set once for all documents that are laid out with it from now on
+   (design->cache); in the arena, of a few MiB at most. */
+struct set_cache *set_cache_new(struct arena *a);
+
 /* Lays out a chain of blocks in a column; gap stands between them. */
 void lay_blocks(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
     struct slabs *out);

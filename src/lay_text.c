@@ -1,6 +1,6 @@
 /* Texts: paragraphs that flow, and values that must fit their place. */
 #include "arena.h"
-#include "lay.h"
+#include "lay_cache.h"
 
 #include <string.h>
 
@@ -37,6 +37,20 @@ static void set_spans(struct lay *l, struct err *e, const struct look *look, int
     };
     *overwide = false;
     para_set(l->arena, e, l->fonts, &p, width, set, overwide);
+}
+
+/* As set_spans; what complains of nothing is kept for the next document. */
+static void set_block(struct lay *l, const struct block *b, const struct look *look, int scale,
+    mpt width, const struct lay_spans *spans, struct set_text *set, bool *overwide)
+{
+    const struct msg *last = l->err->last;
+    struct cache_key key = cache_key(l, b, scale, width, spans);
+    *overwide = false;
+    if (cache_find(l, &key, set))
+        return;
+    set_spans(l, l->err, look, scale, width, spans, set, overwide);
+    if (!*overwide && l->err->last == last)
+        cache_keep(l, &key, set);
 }
 
 /* Lines as one slab of the given height. */
@@ -121,7 +135,7 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     if (steps)
         l->err = &silent;
     lay_inline(l, t->block->text, t->look, t->scope, scale, &spans);
-    set_spans(l, l->err, t->look, scale, t->room.measure, &spans, &t->set, &overwide);
+    set_block(l, t->block, t->look, scale, t->room.measure, &spans, &t->set, &overwide);
     l->err = kept;
     t->value = spans.value;
     return fits(&t->set, overwide, t->room.across);
@@ -247,7 +261,7 @@ void lay_text(
         struct set_text set = {0};
         bool overwide;
         lay_inline(l, b->text, look, s, LAY_FULL, &spans);
-        set_spans(l, l->err, look, LAY_FULL, width, &spans, &set, &overwide);
+        set_block(l, b, look, LAY_FULL, width, &spans, &set, &overwide);
         if (overwide)
             blame_length(l, b, spans.value);
         add_flowing(l, b, &set, &own);

@@ -437,6 +437,14 @@ class Sheets(CertifyTest):
         self.assertEqual(words[0], words[2])
         self.assertEqual(words[1], words[3])
 
+    def test_the_vertical_certificate_says_the_same(self):
+        self.certify(ROOT / "samples/register/isp.csv", "-o", self.folder / "out.pdf", "--set",
+                     "orientation=vertical")
+        words = re.sub("[^\\w]", "", self.words(2))
+        for part in ("株式会社あおぞら情報サービス殿", "第0102号", "令和8年12月18日から令和9年12月17日まで",
+                     "会長会田容弘"):
+            self.assertIn(part, words)
+
     def test_our_own_wording_is_marked_in_the_data(self):
         for form in ("anshin-isp/certificate", "anshin-isp/notice", "asp-disclosure/certificate"):
             self.assertIn("wording: ours", (ROOT / "forms" / form / "ask.yaml").read_text("utf-8"))
