@@ -43,6 +43,9 @@ struct field {
     bool always;                 /* required: yes */
     const struct expr *required; /* or a condition; NULL: no */
     const struct expr *when;     /* asked for only then; NULL: always */
+    const struct node *unasked;  /* what is said of a value that stands there otherwise; NULL: the
+                                    condition itself */
+    const struct node *rules;    /* see rule.h; or NULL */
 
     const char *fallback; /* value where the answer file has none, or NULL */
     const char *blank;    /* printed where there is no value; "" */

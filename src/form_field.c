@@ -215,6 +215,8 @@ struct field *form_read_field(
     r->depth++;
     bool good = read_required(r, n, f);
     good &= read_condition(r, n, "when", &f->when);
+    good &= known_kind(r->err, n, "rules", NODE_LIST, &f->rules);
+    good &= known_kind(r->err, n, "unasked", NODE_MAP, &f->unasked);
     good &= read_options(r, n, f);
     good &= read_also(r, n, f);
     good &= read_calendar(r, n, f);

@@ -189,6 +189,13 @@ static const struct kind *lookup(
         if (s->name && !strcmp(s->name, name))
             return s->kind;
         add_word(w, s->name);
+        if (!*name && !s->outer && s->here) {
+            const struct field *root = s->here;
+            while (root->parent)
+                root = root->parent;
+            add_field(ks, root);
+            return ks->first;
+        }
         for (const struct field *f = s->outer ? NULL : s->here; f; f = f->parent) {
             const struct field *child = field_child(f, name);
             if (child) {
