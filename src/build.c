@@ -38,6 +38,9 @@ static bool check_options(struct build *b)
     } else if (!o->output && !o->want_trace) {
         en = "say where the PDF goes: -o FILE";
         ja = "PDFの書き出し先を -o で指定してください";
+    } else if (o->output && o->answers && file_same(o->output, o->answers)) {
+        en = "the PDF would replace the answer file; give it another name";
+        ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
     }
     if (en)
         err_text(&b->t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);

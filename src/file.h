@@ -28,5 +28,7 @@ struct arena;
 char *file_folder(struct arena *a, const char *path);
 char *file_join(struct arena *a, const char *folder, const char *name);
 bool file_exists(const char *path);
+/* True where both paths lead to one existing file. */
+bool file_same(const char *a, const char *b);
 
 #endif

@@ -54,30 +54,56 @@ static bool fits(const struct set_text *set, bool overwide, mpt height)
     return !overwide && set->height <= height;
 }
 
-/* Sets the text smaller and smaller; true where it fits. Only the first try may complain of
-   characters. */
-static bool shrink(struct lay *l, const struct block *b, const struct look *look,
-    const struct scope *s, mpt width, struct set_text *set, const struct inst **value)
+/* One try at a value that must fit: what it is set in, and what came of it. */
+struct trial {
+    const struct block *block;
+    const struct look *look;
+    const struct scope *scope;
+    mpt width;
+    struct set_text set;
+    const struct inst *value;
+};
+
+/* Sets the text in a smaller type, by so many steps; true where it fits. Only the first try may
+   complain of characters. */
+static bool try_size(struct lay *l, struct trial *t, int steps)
 {
     struct err silent;
-    err_init(&silent, l->arena);
-    struct err *e = l->err;
     struct err *kept = l->err;
-    mpt least = look->min_size ? look->min_size : look->text.size;
-    for (mpt size = look->text.size; size >= least; size -= SHRINK_STEP) {
-        int scale = (int)((int64_t)size * 1000 / look->text.size);
-        struct lay_spans spans = {0};
-        bool overwide;
-        l->err = e;
-        lay_inline(l, b->text, look, s, scale, &spans);
-        set_spans(l, e, look, scale, width, &spans, set, &overwide);
-        l->err = kept;
-        *value = spans.value;
-        if (fits(set, overwide, b->height))
-            return true;
-        e = &silent;
+    mpt size = t->look->text.size - steps * SHRINK_STEP;
+    int scale = (int)((int64_t)size * 1000 / t->look->text.size);
+    struct lay_spans spans = {0};
+    bool overwide;
+    err_init(&silent, l->arena);
+    if (steps)
+        l->err = &silent;
+    lay_inline(l, t->block->text, t->look, t->scope, scale, &spans);
+    set_spans(l, l->err, t->look, scale, t->width, &spans, &t->set, &overwide);
+    l->err = kept;
+    t->value = spans.value;
+    return fits(&t->set, overwide, t->block->height);
+}
+
+/* The largest type, from the style's size down to its minimum, in which the text fits. */
+static bool shrink(struct lay *l, struct trial *t)
+{
+    const struct look *look = t->look;
+    int least = look->min_size && look->min_size < look->text.size
+                    ? (look->text.size - look->min_size) / SHRINK_STEP
+                    : 0;
+    if (try_size(l, t, 0))
+        return true;
+    if (!least || !try_size(l, t, least))
+        return false;
+    int too_large = 0;
+    while (least - too_large > 1) {
+        int middle = (least + too_large) / 2;
+        if (try_size(l, t, middle))
+            least = middle;
+        else
+            too_large = middle;
     }
-    return false;
+    return try_size(l, t, least);
 }
 
 static struct overflow_sheet *continue_on_sheet(
@@ -131,15 +157,14 @@ static void blame_length(struct lay *l, const struct block *b, const struct inst
 static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
     const struct scope *s, mpt width, struct slabs *out)
 {
-    struct set_text set = {0};
-    const struct inst *value = NULL;
-    if (shrink(l, b, look, s, width, &set, &value)) {
-        add_fixed(l, b, &set, b->height, out);
-    } else if (b->overflow == OVERFLOW_CONTINUE && value && inst_given(value) &&
+    struct trial t = {.block = b, .look = look, .scope = s, .width = width};
+    if (shrink(l, &t)) {
+        add_fixed(l, b, &t.set, b->height, out);
+    } else if (b->overflow == OVERFLOW_CONTINUE && t.value && inst_given(t.value) &&
                l->document->continuation) {
-        add_reference(l, b, look, continue_on_sheet(l, b, s, value), width, out);
+        add_reference(l, b, look, continue_on_sheet(l, b, s, t.value), width, out);
     } else {
-        blame_length(l, b, value);
+        blame_length(l, b, t.value);
     }
 }
 
