@@ -70,6 +70,63 @@ struct tsuzuri_build {
    of them listed at once. A verdict that would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *b);
 
+struct tsuzuri_check {
+    const char *answers; /* path of the answer file */
+    const struct tsuzuri_setting *settings;
+    size_t setting_count;
+};
+
+/* Checks answers without printing: every fault at once. TSUZURI_INCOMPLETE where a value is missing,
+   a rule is broken or the verdict is a failure; TSUZURI_BAD_INPUT where something cannot be read
+   or bound: the rest is checked all the same. */
+enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
+
+enum tsuzuri_outcome {
+    TSUZURI_PASSES, /* the points that are certain reach the pass mark */
+    TSUZURI_OPEN,   /* the reviewer's points decide */
+    TSUZURI_FAILS
+};
+
+/* The verdict of the last check. Strings belong to the session. */
+struct tsuzuri_verdict {
+    const char *form;        /* id */
+    const char *form_title;
+    const char *application;       /* which application it is ("renewal"); NULL: not said */
+    const char *application_label; /* as printed ("更新") */
+    enum tsuzuri_outcome outcome;
+    bool unread;             /* some answers could not be read: it is not final */
+    int required, required_met;
+    int points, certain, possible, pass;
+    size_t lack_count;       /* what makes it fail */
+    size_t gain_count;       /* points that are still to be had, the cheapest first */
+    size_t gains_needed;     /* so many of them reach the pass mark; 0: reached, or out of reach */
+    size_t sheet_count;      /* sheets filled once for each of several (upstream providers) */
+    size_t fatal_count;      /* items that fail the whole where the reviewer gives 0 points */
+};
+
+/* One item of a verdict. */
+struct tsuzuri_item {
+    const char *key;   /* "7-1-1" */
+    const char *title; /* what it says, as printed */
+    const char *sheet; /* which of several sheets it stands on, or NULL */
+    const char *file;  /* where it is answered; NULL: nowhere */
+    int line, column;
+    bool open;         /* of lacks: not answered, rather than denied */
+    bool fatal;        /* it fails the whole at 0 points */
+    int certain, possible; /* of gains: points that would be added */
+    bool choice;       /* of gains: by choosing another option */
+    int required, met; /* of sheets */
+};
+
+/* False where there was no check, or the form has no score. */
+bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out);
+bool tsuzuri_lack(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_gain(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_sheet(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_fatal(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+/* Messages and verdict of the last check as JSON; the keys are documented in README.md. */
+const char *tsuzuri_check_json(struct tsuzuri *t);
+
 /* After a build: pages printed; the page list as text (stable from build to build), or NULL. */
 int tsuzuri_page_count(const struct tsuzuri *t);
 const char *tsuzuri_trace(const struct tsuzuri *t);

@@ -1,5 +1,6 @@
 /* build: one answer file becomes one PDF. */
 #include "arena.h"
+#include "check.h"
 #include "file.h"
 #include "layout.h"
 #include "pdf.h"
@@ -47,6 +48,15 @@ static bool check_options(struct build *b)
     return !en;
 }
 
+static bool load_design(struct build *b, const char *id)
+{
+    struct tsuzuri *t = b->t;
+    b->form = session_form(t, id, b->answers);
+    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
+    b->design = fonts ? design_load(t->arena, &t->err, b->form, fonts) : NULL;
+    return b->design;
+}
+
 static struct node *text_node(struct arena *a, const char *text)
 {
     struct node *n = arena_alloc(a, sizeof *n);
@@ -54,61 +64,11 @@ static struct node *text_node(struct arena *a, const char *text)
     return n;
 }
 
-/* Settings stand before the file's answers; a key that the file has too is replaced. */
-static void add_settings(struct build *b)
-{
-    struct arena *a = b->t->arena;
-    const struct tsuzuri_build *o = b->options;
-    struct node *all = arena_alloc(a, sizeof *all);
-    size_t old = b->answers ? b->answers->count : 0;
-    if (!o->setting_count)
-        return;
-    if (b->answers)
-        *all = *b->answers;
-    all->kind = NODE_MAP;
-    all->count = 0;
-    all->pairs = arena_array(a, old + o->setting_count + 1, sizeof *all->pairs);
-    for (size_t i = 0; i < o->setting_count; i++) {
-        struct node *key = text_node(a, o->settings[i].key);
-        struct node *value = text_node(a, o->settings[i].value);
-        key->at = value->at = mark_file("--set");
-        all->pairs[all->count++] = (struct pair){key, value};
-    }
-    for (size_t i = 0; i < old; i++)
-        if (!node_lookup(all, b->answers->pairs[i].key->text))
-            all->pairs[all->count++] = b->answers->pairs[i];
-    b->answers = all;
-}
-
 static bool load_answers(struct build *b, const char **id)
 {
-    struct tsuzuri *t = b->t;
-    *id = b->options->form;
-    if (b->options->answers) {
-        b->answers = yaml_load(t->arena, &t->err, b->options->answers, &yaml_default_limits);
-        if (!b->answers || !(*id = answer_form_id(t->arena, &t->err, b->answers)))
-            return false;
-    }
-    add_settings(b);
-    return true;
-}
-
-static bool load_form(struct build *b, const char *id)
-{
-    struct tsuzuri *t = b->t;
-    const char *folder = file_join(t->arena, t->forms, id);
-    if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        const struct node *n = b->answers ? node_lookup(b->answers, "form") : NULL;
-        err_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : mark_none(),
-            "there is no form '%s' in '%s'", "様式「%s」が「%s」にありません", id, t->forms);
-        return false;
-    }
-    b->form = form_load(t->arena, &t->err, folder);
-    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
-    if (!fonts || !score_check_form(t->arena, &t->err, b->form))
-        return false;
-    b->design = design_load(t->arena, &t->err, b->form, fonts);
-    return b->design;
+    const struct tsuzuri_build *o = b->options;
+    *id = o->form;
+    return session_answers(b->t, o->answers, o->settings, o->setting_count, &b->answers, id);
 }
 
 /* Blank forms keep only the answers that decide which form it is. */
@@ -159,14 +119,15 @@ static bool bind_answers(struct build *b)
 {
     struct tsuzuri *t = b->t;
     const struct node *answers = b->options->blank ? deciding_answers(b) : b->answers;
+    bool final = !b->options->blank && !b->options->draft;
+    int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
-    if (!b->root)
+    if (final)
+        check_answers(t->arena, &t->err, b->root);
+    if (t->err.errors > before)
         return false;
-    if (b->options->blank || b->options->draft)
-        return true;
-    if (!answer_complete(t->arena, &t->err, b->root))
-        return false;
-    warn_of_verdict(b);
+    if (final)
+        warn_of_verdict(b);
     return true;
 }
 
@@ -246,7 +207,7 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
     const char *id;
     t->has_trace = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_form(&b, id) && bind_answers(&b) &&
+    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && bind_answers(&b) &&
         lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);

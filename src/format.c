@@ -53,7 +53,7 @@ static bool is_telephone(const char *s)
     int digits = 0;
     s += abroad;
     for (; *s && strchr(DIGITS "-.()", *s); s++) {
-        if (*s == '(' && (s[1] < '0' || s[1] > '9'))
+        if (*s == '(' && s[1 + strspn(s + 1, DIGITS "-")] != ')')
             break;
         digits += *s >= '0' && *s <= '9';
     }

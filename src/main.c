@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_build};
+static const struct command *const commands[] = {&command_build, &command_check};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

@@ -210,9 +210,7 @@ static bool check_rule(struct arena *a, struct err *e, const struct node *n, con
 
 static bool check_field(struct arena *a, struct err *e, const struct field *f)
 {
-    struct kind_scope s = {.here = f->parent};
-    bool good = (!f->required || expr_check(a, e, f->required, &s)) &&
-                (!f->when || expr_check(a, e, f->when, &s));
+    bool good = true;
     for (size_t i = 0; f->rules && i < f->rules->count; i++)
         good = check_rule(a, e, f->rules->items[i], f) && good;
     for (size_t i = 0; i < f->child_count; i++)

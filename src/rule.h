@@ -34,8 +34,8 @@ struct rule {
 /* Reads one rule; false with errors (ERR_INPUT). */
 bool rule_read(struct arena *a, struct err *e, const struct node *n, struct rule *out);
 
-/* Checks the rules and conditions of every field of a form: keys, words, and that each name in
-   them is a field. */
+/* Checks the rules of every field of a form: keys, words, and that each name in them is a
+   field. */
 bool rule_check_form(struct arena *a, struct err *e, const struct form *form);
 
 /* Holds one rule against the answers; what is wrong is added to e, errors of class

@@ -77,6 +77,12 @@ static const char *day_text(struct arena *a, struct date d)
     return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
+/* The other value's path, without the dot that leads to the top level. */
+static const char *other_path(const struct trial *t)
+{
+    return t->rule->other + (*t->rule->other == '.');
+}
+
 /* --- each kind --- */
 
 static void apply_condition(const struct trial *t)
@@ -119,13 +125,13 @@ static void hold_date(
     if (day_compare(d, end) > 0)
         blame(t, "date-range", i,
             arena_printf(a, "%s lies behind '%s' (%s); correct one of the dates", day_text(a, d),
-                t->rule->other, day_text(a, end)),
+                other_path(t), day_text(a, end)),
             arena_printf(a, "%s は%s（%s）より後です。どちらかの日付を直してください",
                 uni_format_date(a, d, true), other, uni_format_date(a, end, true)));
     else if (t->rule->months && day_compare(d, start) < 0)
         blame(t, "date-range", i,
             arena_printf(a, "%s is too old: it must lie within %s before '%s', from %s on",
-                day_text(a, d), t->rule->span_en, t->rule->other, day_text(a, start)),
+                day_text(a, d), t->rule->span_en, other_path(t), day_text(a, start)),
             arena_printf(a, "%s は古すぎます。%sの前%s以内（%sから）のものが要ります",
                 uni_format_date(a, d, true), other, t->rule->span_ja,
                 uni_format_date(a, start, true)));
@@ -139,7 +145,7 @@ static void note_undated(const struct trial *t, const char *other)
         arena_printf(a,
             "'%s' has no date: whether it lies within %s before '%s' is not checked; write "
             "'{file: …, dated: 2026-11-21}'",
-            field_path(a, f), t->rule->span_en, t->rule->other),
+            field_path(a, f), t->rule->span_en, other_path(t)),
         arena_printf(a,
             "「%s」の書類に日付がないため、%sの前%s以内かどうかを確かめられません。"
             "「{file: …, dated: 2026-11-21}」のように書きます",

@@ -8,6 +8,7 @@
 #include "font.h"
 #include "page.h"
 #include "tsuzuri.h"
+#include "verdict.h"
 
 struct tsuzuri {
     struct arena *arena;
@@ -18,6 +19,10 @@ struct tsuzuri {
     struct buf trace;
     bool has_trace;
     int page_count;
+    struct form *checked_form; /* of the last check; NULL: none */
+    struct inst *checked;
+    struct verdict verdict;
+    bool has_verdict;
     struct excerpts *excerpts;
     const struct msg **messages; /* sorted, made after each call */
     size_t message_count;
@@ -26,6 +31,13 @@ struct tsuzuri {
 /* Makes the messages ready to be read; gives the call's status. */
 enum tsuzuri_status session_end(struct tsuzuri *t);
 struct fonts *session_fonts(struct tsuzuri *t);
+
+/* Reads an answer file (path NULL: none) with settings over it, and which form it answers;
+   false with errors. */
+bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_setting *settings,
+    size_t count, struct node **out, const char **id);
+/* Loads a form and checks its rules and totals; NULL with errors. */
+struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers);
 
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */

@@ -75,7 +75,7 @@ def some(field, *names):
 
 
 def route(field):
-    return [field[name] + field["route-blank"] for name in ("route-first", "route-last")]
+    return [field[name] + field["of"]["blank"] for name in ("route-first", "route-last")]
 
 
 def item(form, f):
