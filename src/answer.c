@@ -15,7 +15,6 @@ static struct inst *inst_new(struct arena *a, const struct field *f, struct inst
     i->field = f;
     i->parent = parent;
     i->option = -1;
-    i->at = parent ? parent->at : mark_none();
     i->count = f->child_count;
     i->children = arena_array(a, i->count + 1, sizeof(struct inst *));
     for (size_t k = 0; k < i->count; k++)
@@ -60,6 +59,13 @@ const char *inst_print(const struct inst *i)
         return strcmp(i->text, "yes") ? "いいえ" : "はい";
     const struct inst *single = i->field->short_key ? inst_child(i, i->field->short_key) : NULL;
     return single ? inst_print(single) : i->text;
+}
+
+struct inst *inst_single(struct inst *i)
+{
+    while (i->field->short_key)
+        i = inst_child(i, i->field->short_key);
+    return i;
 }
 
 /* --- which field a key of the file means --- */

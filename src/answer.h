@@ -46,6 +46,8 @@ struct inst *inst_child(const struct inst *i, const char *key);
 /* True where something was given (or defaulted), be it bad; groups: where any of their fields has
    something. */
 bool inst_given(const struct inst *i);
+/* The field that stands for a group (its 'short'), or the inst itself. */
+struct inst *inst_single(struct inst *i);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 

@@ -4,10 +4,18 @@
 
 #include <string.h>
 
+/* Entries of lists go by their list's name. */
+static const char *label_of(const struct inst *i)
+{
+    while (!*i->field->label && i->parent)
+        i = i->parent;
+    return i->field->label;
+}
+
 static bool wrong(struct arena *a, struct err *e, struct inst *i, const struct node *n,
     const char *en, const char *ja)
 {
-    const char *label = i->field->label;
+    const char *label = label_of(i);
     const char *got = n->kind == NODE_SCALAR ? n->text : n->kind == NODE_LIST ? "[…]" : "{…}";
     known_wrong_type(e, n, arena_printf(a, "'%s' is %s; it says '%s'", label, en, got),
         arena_printf(a, "「%s」は%sで書きます（「%s」となっています）", label, ja, got));
@@ -96,14 +104,14 @@ static bool read_text(struct arena *a, struct err *e, struct inst *i, const stru
 bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
     if (n->kind != NODE_SCALAR) {
-        const char *key = i->field->key ? i->field->key : "-";
-        return wrong(a, e, i, n, arena_printf(a, "a single value, as in '%s: …'", key),
-            arena_printf(a, "「%s: …」のように一つの値", key));
+        const char *example = i->field->key ? arena_printf(a, "%s: …", i->field->key) : "- …";
+        return wrong(a, e, i, n, arena_printf(a, "a single value, as in '%s'", example),
+            arena_printf(a, "「%s」のように一つの値", example));
     }
     size_t lead;
     i->at = n->at;
     const char *text = trimmed(a, n, &lead);
-    if (!*text)
+    if (!*uni_fold(a, text))
         return true;
     i->text = text;
     i->exact = n->plain && !strchr(text, '\n') && !lead;

@@ -3,7 +3,7 @@
 #include <stdalign.h>
 #include <stdint.h>
 
-enum { FIRST_CHUNK = 64 * 1024, LAST_CHUNK = 4 * 1024 * 1024 };
+enum { FIRST_CHUNK = 8 * 1024, LAST_CHUNK = 4 * 1024 * 1024 };
 
 struct chunk {
     struct chunk *next;

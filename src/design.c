@@ -31,12 +31,22 @@ static bool read_size(struct design_reader *r, const struct node *n, struct page
     return true;
 }
 
+static bool stands_twice(struct design_reader *r, struct mark at, const char *name)
+{
+    err_error(r->err, ERR_INPUT, "duplicate-key", at, "'%s' stands twice in this form's layout",
+        "「%s」がレイアウトの中で二度定義されています", name);
+    return false;
+}
+
 static bool read_setup(struct design_reader *r, const struct pair *pair)
 {
     struct names names = {{page_names}};
     const struct node *n = pair->value;
     if (!known_keys(r->err, n, &names, "a page", "ページ設定"))
         return false;
+    for (const struct page_setup *other = r->design->setups; other; other = other->next)
+        if (!strcmp(other->name, pair->key->text))
+            return stands_twice(r, pair->key->at, other->name);
     struct page_setup *p = arena_alloc(r->arena, sizeof *p);
     p->name = pair->key->text;
     p->margin = (struct sides){MPT_MM(20), MPT_MM(20), MPT_MM(20), MPT_MM(20)};
@@ -62,6 +72,9 @@ static bool read_template(struct design_reader *r, const struct pair *pair)
     if (!known_keys(r->err, pair->value, &names, "a template", "テンプレート") ||
         !known_kind(r->err, pair->value, "needs", NODE_LIST, &needs))
         return false;
+    for (const struct template *other = r->design->templates; other; other = other->next)
+        if (!strcmp(other->name, pair->key->text))
+            return stands_twice(r, pair->key->at, other->name);
     struct template *t = arena_alloc(r->arena, sizeof *t);
     t->name = pair->key->text;
     t->node = pair->value;
@@ -136,8 +149,9 @@ static bool read_document(struct design_reader *r, const struct node *n)
     good &= optional_blocks(r, n, "body", &d->body);
     d->continuation_node = node_lookup(n, "continuation");
     struct document **end = &r->design->documents;
-    while (*end)
-        end = &(*end)->next;
+    for (; *end; end = &(*end)->next)
+        if (d->id && (*end)->id && !strcmp((*end)->id, d->id))
+            good = stands_twice(r, node_lookup(n, "id")->at, d->id);
     *end = d;
     if (good && (!d->id || !d->body)) {
         err_error(r->err, ERR_INPUT, "no-document", n->at, "a document needs 'id' and 'body'",
@@ -157,6 +171,11 @@ static bool link_continuation(struct design_reader *r, struct document *d)
 {
     if (!d->continuation_node)
         return true;
+    if (d->is_continuation) {
+        err_error(r->err, ERR_INPUT, "no-continuation", d->continuation_node->at,
+            "a continuation has no continuation of its own", "続紙にはさらに続紙を付けられません");
+        return false;
+    }
     const char *id = node_text(d->continuation_node);
     const char *all[64] = {0};
     size_t count = 0;
@@ -197,6 +216,13 @@ static bool read_all_looks(struct design_reader *r)
         good = good && (!map || design_read_looks(r, map));
     }
     return good;
+}
+
+/* What is set in no style is set in 'body', which a form need not say. */
+static void ensure_body_look(struct design_reader *r)
+{
+    if (!design_look(r->design, "body"))
+        design_default_look(r);
 }
 
 /* Bodies come last: templates may use each other. */
@@ -250,7 +276,8 @@ struct design *design_load(
     if (!good || !read_all_looks(&r) || !for_maps(&r, "pages", read_setup) ||
         !for_maps(&r, "templates", read_template))
         return NULL;
+    ensure_body_look(&r);
     good = read_bodies(&r) && read_info(&r);
     good &= read_documents(&r);
-    return good && design_check(&r) ? d : NULL;
+    return good && design_uses(&r) && design_check(&r) ? d : NULL;
 }

@@ -178,10 +178,12 @@ struct block {
     bool ring;
 
     /* USE */
-    const struct template *template;
+    struct template *template;
     struct param *params;
     size_t param_count;
 };
+
+enum template_use { TEMPLATE_UNUSED, TEMPLATE_ENTERED, TEMPLATE_USED };
 
 struct template
 {
@@ -191,6 +193,7 @@ struct template
     struct block *body;
     const struct node *node;
     const struct kind **kinds; /* while the form is checked: what each parameter may be */
+    enum template_use use;     /* likewise */
 };
 
 struct page_setup {
@@ -245,7 +248,10 @@ struct design_reader {
 };
 
 bool design_length(struct design_reader *r, const struct node *n, struct length *out);
-/* A length in pt, mm, or em of a size. */
+/* Of a column or a blank: not below 0, and not absurd. */
+bool design_extent(struct design_reader *r, const struct node *n, struct length *out);
+/* A length in pt, mm, or em of a size; only shifts (before, after, first, indent, at) may be
+   below 0. */
 bool design_mpt(struct design_reader *r, const struct node *map, const char *key, mpt em, mpt *out);
 bool design_ink(
     struct design_reader *r, const struct node *map, const char *key, uint32_t *out, bool *has);
@@ -254,6 +260,7 @@ bool design_word(struct design_reader *r, const struct node *map, const char *ke
 bool design_sides(
     struct design_reader *r, const struct node *map, const char *key, mpt em, struct sides *out);
 bool design_read_looks(struct design_reader *r, const struct node *map);
+void design_default_look(struct design_reader *r); /* a style 'body' for forms that have none */
 bool design_find_look(struct design_reader *r, const struct node *map, const struct look **out);
 bool design_expr(
     struct design_reader *r, const struct node *map, const char *key, const struct expr **out);
@@ -263,6 +270,8 @@ bool design_repeat(struct design_reader *r, const struct node *n, struct repeat 
 bool design_columns(struct design_reader *r, const struct node *n, struct block *b);
 bool design_table(struct design_reader *r, const struct node *n, struct block *b);
 struct block *design_block(struct design_reader *r, const struct node *n);
+/* Templates that use themselves are errors, those that nothing uses are warned about. */
+bool design_uses(struct design_reader *r);
 bool design_check(struct design_reader *r);
 
 /* What the layout itself provides: the names of the variables page, document, loop, overflow. */

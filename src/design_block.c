@@ -5,9 +5,12 @@
 #include <string.h>
 
 #define DEEPEST 30
+#define MOST_BLANKS 1000
 
 static const char *const common_names[] = {
     "if", "each", "as", "min", "name", "before", "after", "stick", "outline", "level", NULL};
+
+static const char *const whole_names[] = {"if", "each", "as", "min", NULL}; /* of sheets, flows */
 
 static const char *const text_names[] = {
     "text", "style", "height", "valign", "overflow", "title", NULL};
@@ -97,7 +100,8 @@ bool design_repeat(struct design_reader *r, const struct node *n, struct repeat 
             return false;
         }
     }
-    return known_text(r->err, n, "as", &out->as) && known_int(r->err, n, "min", &out->min);
+    return known_text(r->err, n, "as", &out->as) &&
+           known_range(r->err, n, "min", 0, MOST_BLANKS, &out->min);
 }
 
 bool design_columns(struct design_reader *r, const struct node *n, struct block *b)
@@ -114,7 +118,7 @@ bool design_columns(struct design_reader *r, const struct node *n, struct block 
     b->columns = arena_array(r->arena, list->count, sizeof *b->columns);
     bool good = true;
     for (size_t i = 0; i < list->count; i++)
-        good &= design_length(r, list->items[i], &b->columns[i]);
+        good &= design_extent(r, list->items[i], &b->columns[i]);
     return good;
 }
 
@@ -206,9 +210,9 @@ static bool read_place(struct design_reader *r, const struct node *n, struct blo
     return good;
 }
 
-static const struct template *find_template(struct design_reader *r, const char *name)
+static struct template *find_template(struct design_reader *r, const char *name)
 {
-    for (const struct template *t = r->design->templates; t; t = t->next)
+    for (struct template *t = r->design->templates; t; t = t->next)
         if (!strcmp(t->name, name))
             return t;
     return NULL;
@@ -326,7 +330,7 @@ static bool read_common(struct design_reader *r, const struct node *n, struct bl
     return design_expr(r, n, "if", &b->when) && design_repeat(r, n, &b->each) &&
            (!name || design_inline(r, name, &b->name)) &&
            design_mpt(r, n, "before", em, &b->before) && design_mpt(r, n, "after", em, &b->after) &&
-           known_flag(r->err, n, "stick", &b->stick) && known_int(r->err, n, "level", &b->level) &&
+           known_flag(r->err, n, "stick", &b->stick) && known_range(r->err, n, "level", 0, 9, &b->level) &&
            design_mpt(r, n, "height", em, &b->height) && design_mpt(r, n, "gap", em, &b->gap) &&
            read_valign(r, n, b) && (!outline || design_inline(r, outline, &b->outline));
 }
@@ -348,7 +352,8 @@ static struct block *read_block(struct design_reader *r, const struct node *n)
                 "ブロックは「text: …」のような要素を持つ組です");
         return NULL;
     }
-    struct names names = {{common_names, element->names}};
+    bool whole = element->kind == BLOCK_SHEET || element->kind == BLOCK_FLOW;
+    struct names names = {{whole ? whole_names : common_names, element->names}};
     if (!known_keys(r->err, n, &names, arena_printf(r->arena, "the element '%s'", element->key),
             arena_printf(r->arena, "要素「%s」", element->key)))
         return NULL;

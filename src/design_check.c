@@ -26,6 +26,21 @@ static bool check_block(struct checker *c, const struct block *b, const struct k
 static bool check_chain(struct checker *c, const struct block *b, const struct kind_scope *s)
 {
     bool good = true;
+    for (; b; b = b->next) {
+        good &= check_block(c, b, s);
+        if (b->kind != BLOCK_SHEET && b->kind != BLOCK_FLOW)
+            continue;
+        err_error(c->err, ERR_INPUT, "no-sheet", b->at,
+            "'sheet' and 'flow' stand only in a document's 'body'",
+            "「sheet」と「flow」は文書の「body」の直下にだけ書けます");
+        good = false;
+    }
+    return good;
+}
+
+static bool check_body(struct checker *c, const struct block *b, const struct kind_scope *s)
+{
+    bool good = true;
     for (; b; b = b->next)
         good &= check_block(c, b, s);
     return good;
@@ -66,6 +81,29 @@ static bool check_expr(struct checker *c, const struct expr *x, const struct kin
     return !x || expr_check(c->arena, c->err, x, s);
 }
 
+/* Groups and lists have no text; a path may mean one for some entries of a list only. */
+static bool prints(const struct kind *k)
+{
+    if (k->kind != VALUE_INST)
+        return k->kind == VALUE_TEXT || k->kind == VALUE_OPTION;
+    enum field_type type = field_single(k->field)->type;
+    return type != FIELD_LIST && type != FIELD_GROUP && type != FIELD_SECTION;
+}
+
+static bool check_value(struct checker *c, const struct inl *i, const struct kind_scope *s)
+{
+    const struct kind *k = path_kind(c->arena, c->err, i->at, i->path, strlen(i->path), s);
+    if (!k)
+        return false;
+    while (k && !prints(k))
+        k = k->next;
+    if (!k)
+        err_error(c->err, ERR_INPUT, "no-value", i->at,
+            "'%s' is a list or a group and prints nothing; name one of its values",
+            "「%s」は一覧かグループなので印刷できません。その中の項目を指定してください", i->path);
+    return k != NULL;
+}
+
 static bool check_inline(struct checker *c, const struct inl *i, const struct kind_scope *s)
 {
     bool good = true;
@@ -74,7 +112,7 @@ static bool check_inline(struct checker *c, const struct inl *i, const struct ki
         const struct kind_scope *inner = s;
         good &= check_expr(c, i->when, s) && check_expr(c, i->only, s);
         if (i->kind == INL_VALUE)
-            good &= path_kind(c->arena, c->err, i->at, i->path, strlen(i->path), s) != NULL;
+            good &= check_value(c, i, s);
         if (i->kind == INL_EACH) {
             struct repeat each = {
                 .paths = (const char *const *)&i->path, .count = 1, .as = i->as, .at = i->at};
@@ -97,7 +135,7 @@ static bool check_row(struct checker *c, const struct table_row *row, const stru
     }
     bool good = check_expr(c, row->when, s);
     for (size_t i = 0; i < row->count; i++)
-        good &= check_block(c, row->cells[i].content, s);
+        good &= check_chain(c, row->cells[i].content, s);
     return good;
 }
 
@@ -204,7 +242,7 @@ static bool check_document(struct checker *c, const struct document *d, const st
 {
     struct ambience a;
     enter_document(c, &a, form, d->is_continuation);
-    bool good = check_expr(c, d->when, &a.document) && check_chain(c, d->body, &a.document);
+    bool good = check_expr(c, d->when, &a.document) && check_body(c, d->body, &a.document);
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;

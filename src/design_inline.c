@@ -4,8 +4,23 @@
 
 #include <string.h>
 
-static const char *const inl_names[] = {"text", "check", "bracket", "circle", "blank", "each", "as",
-    "between", "style", "ruled", "if", NULL};
+static const char *const common_names[] = {"style", "if", NULL};
+static const char *const check_names[] = {"check", NULL};
+static const char *const bracket_names[] = {"bracket", NULL};
+static const char *const circle_names[] = {"circle", "text", NULL};
+static const char *const blank_names[] = {"blank", "ruled", NULL};
+static const char *const each_names[] = {"each", "as", "text", "between", NULL};
+static const char *const text_names[] = {"text", NULL};
+
+static const struct inl_element {
+    const char *key;
+    enum inl_kind kind;
+    const char *const *names;
+} elements[] = {{"check", INL_CHECK, check_names}, {"bracket", INL_BRACKET, bracket_names},
+    {"circle", INL_CIRCLE, circle_names}, {"blank", INL_BLANK, blank_names},
+    {"each", INL_EACH, each_names}, {"text", INL_STYLED, text_names}};
+
+#define ELEMENTS (sizeof elements / sizeof *elements)
 
 static struct inl *inl_new(struct design_reader *r, enum inl_kind kind, struct mark at)
 {
@@ -86,10 +101,27 @@ static bool read_condition(
     return design_expr(r, n, key, &i->when) && i->when;
 }
 
+static bool read_inner(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    const struct node *text = node_lookup(n, "text");
+    if (text)
+        return design_inline(r, text, &i->inner);
+    err_error(r->err, ERR_INPUT, "no-text", n->at, "inline content needs its 'text'",
+        "行内の要素に「text」がありません");
+    return false;
+}
+
 static bool read_blank(struct design_reader *r, const struct node *n, struct inl *i)
 {
-    return design_length(r, node_lookup(n, "blank"), &i->width) &&
-           known_flag(r->err, n, "ruled", &i->ruled);
+    const struct node *width = node_lookup(n, "blank");
+    if (!design_extent(r, width, &i->width))
+        return false;
+    if (i->width.unit == UNIT_FR || i->width.unit == UNIT_FILL) {
+        known_wrong_type(r->err, width, "a blank is as wide as 30mm, 40pt or 5em",
+            "空白の幅は 30mm、40pt、5em のように書きます");
+        return false;
+    }
+    return known_flag(r->err, n, "ruled", &i->ruled);
 }
 
 static bool read_each(struct design_reader *r, const struct node *n, struct inl *i)
@@ -97,29 +129,26 @@ static bool read_each(struct design_reader *r, const struct node *n, struct inl 
     const struct node *between = node_lookup(n, "between");
     i->as = "entry";
     return known_text(r->err, n, "each", &i->path) && known_text(r->err, n, "as", &i->as) &&
-           design_inline(r, node_lookup(n, "text"), &i->inner) &&
+           read_inner(r, n, i) &&
            (!between || design_inline(r, between, &i->between));
 }
 
-static enum inl_kind kind_of(const struct node *n)
+/* A map without any element is a text that lacks its 'text', or has a misspelt one. */
+static const struct inl_element *element_of(const struct node *n)
 {
-    static const struct {
-        const char *key;
-        enum inl_kind kind;
-    } kinds[] = {{"check", INL_CHECK}, {"bracket", INL_BRACKET}, {"circle", INL_CIRCLE},
-        {"blank", INL_BLANK}, {"each", INL_EACH}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (node_lookup(n, kinds[i].key))
-            return kinds[i].kind;
-    return INL_STYLED;
+    for (size_t i = 0; i < ELEMENTS; i++)
+        if (node_lookup(n, elements[i].key))
+            return &elements[i];
+    return &elements[ELEMENTS - 1];
 }
 
 static bool read_map(struct design_reader *r, const struct node *n, struct inl ***end)
 {
-    struct names names = {{inl_names}};
+    const struct inl_element *element = element_of(n);
+    struct names names = {{element->names, common_names}};
     if (!known_keys(r->err, n, &names, "inline content", "行内の要素"))
         return false;
-    struct inl *i = inl_new(r, kind_of(n), n->at);
+    struct inl *i = inl_new(r, element->kind, n->at);
     add(end, i);
     if (!design_expr(r, n, "if", &i->only) || !design_find_look(r, n, &i->look))
         return false;
@@ -130,26 +159,19 @@ static bool read_map(struct design_reader *r, const struct node *n, struct inl *
         return read_condition(r, n, "bracket", i);
     case INL_CIRCLE:
         return read_condition(r, n, "circle", i) &&
-               design_inline(r, node_lookup(n, "text"), &i->inner);
+               read_inner(r, n, i);
     case INL_BLANK:
         return read_blank(r, n, i);
     case INL_EACH:
         return read_each(r, n, i);
     default:
-        return design_inline(r, node_lookup(n, "text"), &i->inner);
+        return read_inner(r, n, i);
     }
 }
 
 bool design_inline(struct design_reader *r, const struct node *n, struct inl **out)
 {
     struct inl **end = out;
-    if (!n) {
-        err_error(r->err, ERR_INPUT, "no-text", mark_none(), "inline content needs its 'text'",
-            "行内の要素に「text」がありません");
-        return false;
-    }
-    if (r->depth > 40)
-        return false;
     *out = NULL;
     if (n->kind == NODE_SCALAR)
         return read_template(r, n, &end);

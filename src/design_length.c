@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LONGEST MPT_PT(14400) /* what PDF readers show of a page */
+
 /* Reads a decimal number as thousandths; NULL where none stands there or it is absurd. */
 static const char *read_thousandths(const char *s, int64_t *out)
 {
@@ -62,21 +64,43 @@ bool design_length(struct design_reader *r, const struct node *n, struct length 
     return true;
 }
 
-static bool node_mpt(struct design_reader *r, const struct node *n, mpt em, mpt *out)
+static bool blame_range(struct design_reader *r, const struct node *n)
+{
+    err_error(r->err, ERR_INPUT, "bad-length", n->at,
+        "the length '%s' is out of range: here it is not below 0 and not above 5 m",
+        "長さ「%s」は範囲外です。ここでは0以上5m以下で書きます", n->text);
+    return false;
+}
+
+static bool node_mpt(
+    struct design_reader *r, const struct node *n, mpt em, bool may_be_negative, mpt *out)
 {
     struct length l;
     if (!design_length(r, n, &l))
         return false;
     if (l.unit == UNIT_FR || l.unit == UNIT_FILL)
         return bad_length(r, n);
-    *out = l.unit == UNIT_EM ? (mpt)((int64_t)l.value * em / 1000) : l.value;
+    int64_t value = l.unit == UNIT_EM ? (int64_t)l.value * em / 1000 : l.value;
+    if (value > LONGEST || value < (may_be_negative ? -LONGEST : 0))
+        return blame_range(r, n);
+    *out = (mpt)value;
     return true;
 }
 
 bool design_mpt(struct design_reader *r, const struct node *map, const char *key, mpt em, mpt *out)
 {
+    static const char *const shifts[] = {"before", "after", "first", "indent", NULL};
+    static const struct names may_be_negative = {{shifts}};
     const struct node *n = node_lookup(map, key);
-    return !n || node_mpt(r, n, em, out);
+    return !n || node_mpt(r, n, em, names_have(&may_be_negative, key), out);
+}
+
+bool design_extent(struct design_reader *r, const struct node *n, struct length *out)
+{
+    if (!design_length(r, n, out))
+        return false;
+    bool good = out->value >= 0 && (out->unit != UNIT_PT || out->value <= LONGEST);
+    return good || blame_range(r, n);
 }
 
 bool design_sides(
@@ -84,18 +108,19 @@ bool design_sides(
 {
     static const char *const names[] = {"top", "right", "bottom", "left", NULL};
     const struct node *n = node_lookup(map, key);
+    bool shift = !strcmp(key, "at");
     mpt *sides[] = {&out->top, &out->right, &out->bottom, &out->left};
     if (!n)
         return true;
     if (n->kind == NODE_SCALAR) {
-        bool good = node_mpt(r, n, em, &out->top);
+        bool good = node_mpt(r, n, em, shift, &out->top);
         out->right = out->bottom = out->left = out->top;
         return good;
     }
     bool good = true;
     if (n->kind == NODE_LIST && (n->count == 2 || n->count == 4)) {
         for (size_t i = 0; i < 4; i++)
-            good &= node_mpt(r, n->items[i % n->count], em, sides[i]);
+            good &= node_mpt(r, n->items[i % n->count], em, shift, sides[i]);
         return good;
     }
     struct names known = {{names}};

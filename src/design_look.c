@@ -9,6 +9,19 @@ static const char *const look_names[] = {"extends", "font", "size", "leading", "
 static const char *const align_words[] = {"start", "center", "end", "justify", "distribute", NULL};
 static const char *const strict_words[] = {"loose", "normal", "strict", NULL};
 
+static const struct look default_look = {.name = "body",
+    .text = {0, MPT_PT(10.5), 0},
+    .leading = MPT_PT(17),
+    .strictness = UNI_STRICT};
+
+void design_default_look(struct design_reader *r)
+{
+    struct look *l = arena_alloc(r->arena, sizeof *l);
+    *l = default_look;
+    l->next = r->design->looks;
+    r->design->looks = l;
+}
+
 const struct look *design_look(const struct design *d, const char *name)
 {
     for (const struct look *l = d->looks; l; l = l->next)
@@ -71,6 +84,20 @@ static bool read_base(struct design_reader *r, const struct node *n, struct look
     return true;
 }
 
+static bool check_look(struct design_reader *r, const struct look *l)
+{
+    bool small = l->min_size && (l->min_size < MPT_PT(1) || l->min_size > l->text.size);
+    if (l->text.size >= MPT_PT(1) && l->leading >= l->text.size && !small)
+        return true;
+    err_error(r->err, ERR_INPUT, "bad-style", l->at,
+        "the style '%s' needs a size of 1pt or more, a leading not below it and a min-size "
+        "between 1pt and it",
+        "スタイル「%s」の文字の大きさは1pt以上、行送りはその大きさ以上、「min-size」は1pt以上"
+        "その大きさ以下にします",
+        l->name);
+    return false;
+}
+
 static bool read_look(struct design_reader *r, const struct pair *p)
 {
     struct names names = {{look_names}};
@@ -78,12 +105,11 @@ static bool read_look(struct design_reader *r, const struct pair *p)
     if (!known_keys(r->err, n, &names, "a style", "スタイル"))
         return false;
     struct look *l = arena_alloc(r->arena, sizeof *l);
-    *l = (struct look){
-        .text = {0, MPT_PT(10.5), 0}, .leading = MPT_PT(17), .strictness = UNI_STRICT};
+    *l = default_look;
     bool good = read_base(r, n, l) && read_family(r, n, l);
     mpt before = l->text.size;
     good = good && design_mpt(r, n, "size", before, &l->text.size);
-    if (l->text.size != before && !node_lookup(n, "leading"))
+    if (before && l->text.size != before && !node_lookup(n, "leading"))
         l->leading = (mpt)((int64_t)l->leading * l->text.size / before);
     mpt em = l->text.size;
     int align = l->align;
@@ -102,13 +128,7 @@ static bool read_look(struct design_reader *r, const struct pair *p)
     l->at = p->key->at;
     l->next = r->design->looks;
     r->design->looks = l;
-    if (good && (l->text.size < MPT_PT(1) || l->leading < l->text.size)) {
-        err_error(r->err, ERR_INPUT, "bad-style", l->at,
-            "the style '%s' needs a size of 1pt or more and a leading not below it",
-            "スタイル「%s」の文字の大きさは1pt以上、行送りはその大きさ以上にします", l->name);
-        return false;
-    }
-    return good;
+    return good && check_look(r, l);
 }
 
 bool design_read_looks(struct design_reader *r, const struct node *map)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MOST_SPAN 1000
+
 static const char *const row_names[] = {"cells", "height", "if", "each", "as", "min", NULL};
 static const char *const cell_names[] = {"cell", "span", "rows", "fill", "valign", "style", NULL};
 
@@ -14,7 +16,8 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
     int valign = c->valign;
     const struct look *look = NULL;
     if (!known_keys(r->err, n, &names, "a cell", "セル") ||
-        !known_int(r->err, n, "span", &c->span) || !known_int(r->err, n, "rows", &c->rows) ||
+        !known_range(r->err, n, "span", 1, MOST_SPAN, &c->span) ||
+        !known_range(r->err, n, "rows", 1, MOST_SPAN, &c->rows) ||
         !design_ink(r, n, "fill", &c->fill, &c->has_fill) ||
         !design_word(r, n, "valign", words, &valign) || !design_find_look(r, n, &look))
         return false;
@@ -28,17 +31,9 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
 static bool read_cell(struct design_reader *r, const struct node *n, struct cell *c)
 {
     *c = (struct cell){.span = 1, .rows = 1, .valign = VERTICAL_MIDDLE};
-    if (n->kind == NODE_MAP && node_lookup(n, "cell")) {
-        if (!read_rich_cell(r, n, c))
-            return false;
-    } else if (!(c->content = design_block(r, n))) {
-        return false;
-    }
-    if (c->span >= 1 && c->rows >= 1)
-        return true;
-    err_error(r->err, ERR_INPUT, "bad-span", n->at, "a cell spans one column and one row at least",
-        "セルの「span」「rows」は1以上です");
-    return false;
+    if (n->kind == NODE_MAP && node_lookup(n, "cell"))
+        return read_rich_cell(r, n, c);
+    return (c->content = design_block(r, n)) != NULL;
 }
 
 static bool read_cells(struct design_reader *r, const struct node *list, struct table_row *row)
@@ -84,11 +79,26 @@ static bool read_rows(struct design_reader *r, const struct node *map, const cha
     return good;
 }
 
+/* Where rows come and go and cells reach over them, only the print knows whether all fit. */
+static bool is_fixed(const struct table_row *rows, size_t count)
+{
+    bool varies = false;
+    bool reaches = false;
+    for (size_t i = 0; i < count; i++) {
+        varies |= rows[i].when || rows[i].each.paths;
+        for (size_t c = 0; c < rows[i].count; c++)
+            reaches |= rows[i].cells[c].rows > 1;
+    }
+    return !varies || !reaches;
+}
+
 /* Every cell must find its columns; cells that reach down from above take theirs. */
 static bool check_rows(
     struct design_reader *r, const struct block *b, const struct table_row *rows, size_t count)
 {
     int *taken = arena_array(r->arena, b->column_count, sizeof *taken);
+    if (!is_fixed(rows, count))
+        return true;
     for (size_t i = 0; i < count; i++) {
         size_t column = 0;
         for (size_t c = 0; c < rows[i].count; c++) {
@@ -105,7 +115,7 @@ static bool check_rows(
             }
         }
         for (size_t c = 0; c < b->column_count; c++)
-            taken[c]--;
+            taken[c] -= taken[c] > 0;
     }
     return true;
 }

@@ -142,13 +142,38 @@ static int compare(const void *a, const void *b)
     return x->position < y->position ? -1 : 1;
 }
 
+static bool same_place(const struct msg *a, const struct msg *b)
+{
+    return a->at.line == b->at.line && a->at.column == b->at.column &&
+           same_file(a->at.file, b->at.file);
+}
+
+/* Templates and parts that are used many times repeat their faults. */
+static bool is_repeated(struct msg *const *kept, size_t count, const struct msg *m)
+{
+    while (count-- && same_place(kept[count], m))
+        if (kept[count]->level == m->level && !strcmp(kept[count]->code, m->code) &&
+            !strcmp(kept[count]->en, m->en))
+            return true;
+    return false;
+}
+
 static void relink(struct err *e, const struct ranked *r, size_t n)
 {
+    struct msg **kept = arena_array(e->arena, n, sizeof(struct msg *));
     struct msg **link = &e->first;
+    size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        *link = r[i].msg;
-        link = &r[i].msg->next;
-        e->last = r[i].msg;
+        struct msg *m = r[i].msg;
+        if (is_repeated(kept, count, m)) {
+            e->errors -= m->level == ERR_ERROR;
+            e->warnings -= m->level == ERR_WARNING;
+            continue;
+        }
+        kept[count++] = m;
+        *link = m;
+        link = &m->next;
+        e->last = m;
     }
     *link = NULL;
 }

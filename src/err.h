@@ -66,7 +66,8 @@ void err_text(struct err *e, enum err_level level, enum err_class class, const c
 /* The exit code of the list: the highest class among its errors, ERR_NONE without any. */
 enum err_class err_worst(const struct err *e);
 
-/* Sorts by file (in order of first appearance), line, column; stable. */
+/* Sorts by file (in order of first appearance), line, column; stable. A message that was added
+   again with the same place, level, code and text goes. */
 void err_sort(struct err *e);
 
 struct mark mark_none(void);

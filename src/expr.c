@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define DEEPEST 32
+#define MOST_TERMS 200
 
 enum expr_kind { EXPR_PATH, EXPR_EQUAL, EXPR_DIFFERS, EXPR_NOT, EXPR_AND, EXPR_OR };
 
@@ -24,6 +25,7 @@ struct parser {
     const char *start;
     const char *p;
     int depth;
+    int terms;
 };
 
 static struct expr *parse_or(struct parser *p);
@@ -41,9 +43,13 @@ static bool is_path_char(char c)
 
 static struct expr *fail(struct parser *p)
 {
-    err_error(p->err, ERR_INPUT, "bad-condition", p->at,
-        "cannot understand the condition '%s' at '%s'",
-        "条件「%s」の「%s」のところが解釈できません", p->start, *p->p ? p->p : "the end");
+    if (*p->p)
+        err_error(p->err, ERR_INPUT, "bad-condition", p->at,
+            "cannot understand the condition '%s' at '%s'",
+            "条件「%s」の「%s」のところが解釈できません", p->start, p->p);
+    else
+        err_error(p->err, ERR_INPUT, "bad-condition", p->at,
+            "the condition '%s' ends too early", "条件「%s」が途中で終わっています", p->start);
     return NULL;
 }
 
@@ -99,7 +105,7 @@ static const char *take_quoted(struct parser *p)
 
 static struct expr *parse_primary(struct parser *p)
 {
-    if (p->depth > DEEPEST)
+    if (p->depth > DEEPEST || ++p->terms > MOST_TERMS)
         return fail(p);
     if (take_sign(p, "(")) {
         struct expr *x = parse_or(p);
@@ -163,7 +169,9 @@ struct expr *expr_parse(struct arena *a, struct err *e, struct mark at, const ch
 
 static const char *key_of_value(struct value v)
 {
-    return v.kind == VALUE_INST ? v.inst->text : value_text(v);
+    if (v.kind == VALUE_OPTION)
+        return v.inst->field->options[v.index].key;
+    return v.kind == VALUE_INST ? inst_single(v.inst)->text : value_text(v);
 }
 
 static bool equal(const struct expr *x, const struct scope *s)
@@ -214,14 +222,14 @@ static bool check_word(
     static const char *const yes_no[] = {"yes", "no", NULL};
     bool closed = false;
     for (const struct kind *k = kinds; k; k = k->next) {
-        if (k->kind != VALUE_INST ||
-            (k->field->type != FIELD_CHOICE && k->field->type != FIELD_YES_NO))
+        const struct field *f = k->kind == VALUE_INST ? field_single(k->field) : NULL;
+        if (!f || (f->type != FIELD_CHOICE && f->type != FIELD_YES_NO))
             return true;
         closed = true;
-        const char **keys = arena_array(a, k->field->option_count + 1, sizeof *keys);
-        for (size_t i = 0; i < k->field->option_count; i++)
-            keys[i] = k->field->options[i].key;
-        struct names names = {{k->field->type == FIELD_CHOICE ? keys : yes_no}};
+        const char **keys = arena_array(a, f->option_count + 1, sizeof *keys);
+        for (size_t i = 0; i < f->option_count; i++)
+            keys[i] = f->options[i].key;
+        struct names names = {{f->type == FIELD_CHOICE ? keys : yes_no}};
         if (names_have(&names, x->word))
             return true;
         if (!k->next)

@@ -178,6 +178,13 @@ const struct field *field_child(const struct field *f, const char *key)
     return NULL;
 }
 
+const struct field *field_single(const struct field *f)
+{
+    while (f->short_key)
+        f = field_child(f, f->short_key);
+    return f;
+}
+
 static const char *chain(struct arena *a, const struct field *f,
     const char *(*name)(const struct field *), const char *join)
 {

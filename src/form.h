@@ -85,6 +85,8 @@ struct form *form_load(struct arena *a, struct err *e, const char *folder);
 const struct node *field_property(const struct field *f, const char *name);
 /* The child with a key, looked for through sections; NULL where there is none. */
 const struct field *field_child(const struct field *f, const char *key);
+/* The field that stands for a group (its 'short'), or the field itself. */
+const struct field *field_single(const struct field *f);
 /* The path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
    no part. */
 const char *field_path(struct arena *a, const struct field *f);

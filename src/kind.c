@@ -158,6 +158,8 @@ static void add_names_of(struct words *w, const struct kind *k)
     if (k->kind == VALUE_INST) {
         add_children(w, k->field);
         add_pairs(w, k->field->node);
+        for (size_t i = 0; i < k->field->option_count; i++)
+            add_pairs(w, k->field->options[i].node);
         add_list(w, field_texts);
         if (k->field->type == FIELD_LIST)
             add_list(w, list_parts);

@@ -123,6 +123,22 @@ bool known_int(struct err *e, const struct node *map, const char *key, int *out)
     return true;
 }
 
+bool known_range(
+    struct err *e, const struct node *map, const char *key, int least, int most, int *out)
+{
+    int value = *out;
+    if (!known_int(e, map, key, &value))
+        return false;
+    if (node_lookup(map, key) && (value < least || value > most)) {
+        known_wrong_type(e, node_lookup(map, key),
+            arena_printf(e->arena, "'%s' is a whole number from %d to %d", key, least, most),
+            arena_printf(e->arena, "「%s」は%dから%dまでの整数で書きます", key, least, most));
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
 bool known_kind(struct err *e, const struct node *map, const char *key, enum node_kind kind,
     const struct node **out)
 {

@@ -26,6 +26,9 @@ void known_blame(struct err *e, struct mark at, const char *word, const struct n
 bool known_text(struct err *e, const struct node *map, const char *key, const char **out);
 bool known_flag(struct err *e, const struct node *map, const char *key, bool *out);
 bool known_int(struct err *e, const struct node *map, const char *key, int *out);
+/* A whole number that is neither below least nor above most ('wrong-type' likewise). */
+bool known_range(
+    struct err *e, const struct node *map, const char *key, int least, int most, int *out);
 /* NULL where the key is missing. */
 bool known_kind(struct err *e, const struct node *map, const char *key, enum node_kind kind,
     const struct node **out);

@@ -9,10 +9,7 @@
 
 const struct look *lay_look(const struct lay *l, const struct look *own)
 {
-    if (own)
-        return own;
-    const struct look *body = design_look(l->design, "body");
-    return body ? body : l->design->looks;
+    return own ? own : design_look(l->design, "body");
 }
 
 bool lay_wanted(const struct expr *when, const struct scope *s)
@@ -20,11 +17,21 @@ bool lay_wanted(const struct expr *when, const struct scope *s)
     return !when || expr_true(when, s);
 }
 
+static void check_columns(struct lay *l, const struct block *b, int64_t left)
+{
+    int64_t over = -left - 10 * (int64_t)b->column_count; /* lengths in mm are rounded */
+    if (over > 0)
+        err_error(l->err, ERR_INPUT, "too-wide", b->at,
+            "the columns are %d.%d mm wider than the room they have",
+            "列の幅の合計が、使える幅より%d.%d mm広くなっています", (int)(over / 2835),
+            (int)(over % 2835 * 10 / 2835));
+}
+
 mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap)
 {
     mpt *out = arena_array(l->arena, b->column_count, sizeof *out);
     int64_t shares = 0;
-    mpt left = width - gap * (mpt)(b->column_count - 1);
+    int64_t left = width - (int64_t)gap * (int64_t)(b->column_count - 1);
     for (size_t i = 0; i < b->column_count; i++) {
         const struct length *c = &b->columns[i];
         if (c->unit == UNIT_FR || c->unit == UNIT_FILL)
@@ -33,6 +40,7 @@ mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap)
             out[i] = c->unit == UNIT_EM ? lay_scaled(MPT_PT(10.5), c->value) : c->value;
         left -= out[i];
     }
+    check_columns(l, b, left);
     for (size_t i = 0; i < b->column_count; i++) {
         const struct length *c = &b->columns[i];
         int64_t share = c->unit == UNIT_FR ? c->value : c->unit == UNIT_FILL ? 1000 : 0;
@@ -73,7 +81,7 @@ static struct value turn_value(struct value v, size_t i)
 {
     if (i < value_count(v))
         return value_entry(v, i);
-    if (v.kind == VALUE_INST && v.inst->field->type == FIELD_LIST)
+    if (v.kind == VALUE_MIDDLE || (v.kind == VALUE_INST && v.inst->field->type == FIELD_LIST))
         return (struct value){.kind = VALUE_INST, .inst = v.inst->blank};
     return v;
 }
@@ -104,13 +112,11 @@ void lay_repeat(struct lay *l, const struct repeat *r, const struct scope *s, st
 
 static const int share_of[] = {0, 1, 2}; /* of the space left, in halves above */
 
-static void draw_column(struct lay *l, struct slabs *list, mpt height, enum vertical valign,
-    struct slab *into, mpt x, mpt y)
+static void draw_column(
+    struct slabs *list, mpt height, enum vertical valign, struct slab *into, mpt x, mpt y)
 {
-    if (list->first)
-        list->first->before = 0;
     slabs_stretch(list, height, share_of[valign]);
-    slabs_merge(l->arena, list, into, x, y, true);
+    slabs_merge(list, into, x, y, true);
 }
 
 static bool check_room(struct lay *l, const struct block *b, mpt natural, mpt height)
@@ -134,7 +140,7 @@ static void lay_row(
     for (const struct block *c = b->children; c; c = c->next, i++) {
         struct block single = *c;
         single.next = NULL;
-        lay_blocks(l, &single, s, widths[i], 0, &cells[i]);
+        lay_inside(l, &single, s, widths[i], 0, &cells[i]);
         mpt natural = slabs_height(&cells[i]);
         if (b->height)
             check_room(l, b, natural, b->height);
@@ -145,7 +151,7 @@ static void lay_row(
     slab->height = height;
     mpt x = 0;
     for (i = 0; i < b->column_count; i++) {
-        draw_column(l, &cells[i], height, b->valign, slab, x, 0);
+        draw_column(&cells[i], height, b->valign, slab, x, 0);
         x += widths[i] + b->gap;
     }
 }
@@ -184,7 +190,7 @@ static void lay_box(
 {
     struct slabs inner = {0};
     const struct sides *p = &b->padding;
-    lay_blocks(l, b->children, s, width - p->left - p->right, b->gap, &inner);
+    lay_inside(l, b->children, s, width - p->left - p->right, b->gap, &inner);
     mpt natural = slabs_height(&inner) + p->top + p->bottom;
     mpt height = b->height ? b->height : natural > b->min_height ? natural : b->min_height;
     if (b->height)
@@ -192,7 +198,7 @@ static void lay_box(
     struct slab *slab = slab_add(l->arena, out, b->at);
     slab->height = height;
     draw_border(l, b, width, height, &slab->ops);
-    draw_column(l, &inner, height - p->top - p->bottom, b->valign, slab, p->left, p->top);
+    draw_column(&inner, height - p->top - p->bottom, b->valign, slab, p->left, p->top);
 }
 
 static void lay_stack(
@@ -241,14 +247,14 @@ static void lay_place(
 {
     struct slabs inner = {0};
     mpt own = b->width ? b->width : width - b->x;
-    lay_blocks(l, b->children, s, own, b->gap, &inner);
+    lay_inside(l, b->children, s, own, b->gap, &inner);
     struct slab *slab = slab_add(l->arena, out, b->at);
     slab->fixed = true;
     slab->from_page = b->from_page;
     mpt natural = slabs_height(&inner);
     if (b->height)
         check_room(l, b, natural, b->height);
-    draw_column(l, &inner, b->height ? b->height : natural, b->valign, slab, b->x, b->y);
+    draw_column(&inner, b->height ? b->height : natural, b->valign, slab, b->x, b->y);
 }
 
 static void lay_space(struct lay *l, const struct block *b, struct slabs *out)
@@ -256,6 +262,17 @@ static void lay_space(struct lay *l, const struct block *b, struct slabs *out)
     struct slab *slab = slab_add(l->arena, out, b->at);
     slab->height = b->height;
     slab->fills = b->fills;
+}
+
+static void lay_break(struct lay *l, const struct block *b, struct slabs *out)
+{
+    if (!l->inside) {
+        slab_add(l->arena, out, b->at)->breaks = true;
+        return;
+    }
+    err_error(l->err, ERR_INPUT, "no-break", b->at,
+        "a page break stands only in a 'flow', not in a sheet, a row, a box or a cell",
+        "改ページは「flow」の中にだけ書けます。sheet・row・box・セルの中には書けません");
 }
 
 static void lay_use(
@@ -309,7 +326,7 @@ static void lay_element(
         lay_use(l, b, s, width, out);
         break;
     case BLOCK_BREAK:
-        slab_add(l->arena, out, b->at)->breaks = true;
+        lay_break(l, b, out);
         break;
     case BLOCK_SHEET:
     case BLOCK_FLOW:
@@ -351,6 +368,14 @@ static void lay_one(struct lay *l, const void *what, const struct scope *s, void
     if (b->stick)
         own.last->stick = true;
     slabs_append(column->out, &own);
+}
+
+void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
+    struct slabs *out)
+{
+    l->inside++;
+    lay_blocks(l, b, s, width, gap, out);
+    l->inside--;
 }
 
 void lay_blocks(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,

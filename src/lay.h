@@ -25,6 +25,7 @@ struct lay {
     struct overflow_sheet *sheets; /* of the document under way */
     int sheet_count;
     int depth;
+    int inside; /* sheets, rows, boxes, cells around: no page break there */
 };
 
 /* Lays out a chain of blocks in a column; gap stands between them. */
@@ -35,6 +36,10 @@ void lay_text(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out);
 void lay_table(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out);
+
+/* The same for content that no page break cuts. */
+void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
+    struct slabs *out);
 
 /* Widths of columns: fixed ones as they are, the rest shared by their fr. */
 mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap);
@@ -49,7 +54,8 @@ void lay_repeat(struct lay *l, const struct repeat *r, const struct scope *s, st
 
 bool lay_wanted(const struct expr *when, const struct scope *s);
 
-/* Inline content as spans, sizes scaled by scale/1000 (see lay_inline.c). */
+/* Inline content as spans, sizes scaled by scale/LAY_FULL (see lay_inline.c). */
+#define LAY_FULL 1000000
 struct lay_spans {
     struct span *spans;
     size_t count;
@@ -66,6 +72,8 @@ mpt lay_label(struct lay *l, const struct look *look, const char *text, mpt x, m
     struct ops *ops);
 
 const struct look *lay_look(const struct lay *l, const struct look *own);
-mpt lay_scaled(mpt length, int scale);
+/* Thousandths of a length; a length in a smaller type, exact for the sizes that it was made of. */
+mpt lay_scaled(mpt length, int thousandths);
+mpt lay_shrunk(mpt length, int scale);
 
 #endif

@@ -7,9 +7,14 @@
 #define SQUARE_STROKE MPT_PT(0.6)
 #define TICK_STROKE MPT_PT(1.2)
 
-mpt lay_scaled(mpt length, int scale)
+mpt lay_scaled(mpt length, int thousandths)
 {
-    return (mpt)((int64_t)length * scale / 1000);
+    return (mpt)((int64_t)length * thousandths / 1000);
+}
+
+mpt lay_shrunk(mpt length, int scale)
+{
+    return (mpt)(((int64_t)length * scale + LAY_FULL / 2) / LAY_FULL);
 }
 
 static struct span *span_new(
@@ -22,7 +27,7 @@ static struct span *span_new(
     }
     struct span *s = &out->spans[out->count++];
     s->look = look->text;
-    s->look.size = lay_scaled(look->text.size, scale);
+    s->look.size = lay_shrunk(look->text.size, scale);
     s->verbatim = look->verbatim;
     s->mark = look->underline ? SPAN_UNDERLINED : SPAN_PLAIN;
     return s;
@@ -240,7 +245,7 @@ const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s)
 {
     struct lay_spans spans = {0};
     const char *all = "";
-    lay_inline(l, i, lay_look(l, NULL), s, 1000, &spans);
+    lay_inline(l, i, lay_look(l, NULL), s, LAY_FULL, &spans);
     for (size_t k = 0; k < spans.count; k++)
         if (spans.spans[k].text)
             all = arena_printf(

@@ -47,7 +47,7 @@ static void lay_cell(struct table *t, const struct scope *s, const struct cell *
     *out = (struct laid_cell){.cell = cell, .column = column};
     out->x = span_width(t, 0, column);
     out->width = span_width(t, column, column + (size_t)cell->span);
-    lay_blocks(t->lay, cell->content, s, out->width - p->left - p->right, 0, &out->content);
+    lay_inside(t->lay, cell->content, s, out->width - p->left - p->right, 0, &out->content);
     out->natural = slabs_height(&out->content) + p->top + p->bottom;
 }
 
@@ -103,7 +103,7 @@ static mpt rows_height(const struct table *t, size_t from, size_t to)
 {
     mpt height = 0;
     for (size_t i = from; i <= to; i++)
-        height += t->rows[i]->height;
+        height = mpt_sum(height, t->rows[i]->height);
     return height;
 }
 
@@ -135,8 +135,11 @@ static void find_heights(struct table *t)
             const struct laid_cell *cell = &t->rows[i]->cells[c];
             size_t last = last_row(t, i, cell);
             mpt lacking = cell->natural - rows_height(t, i, last);
-            if (cell->cell->rows > 1 && lacking > 0)
-                t->rows[last]->height += lacking;
+            if (cell->cell->rows < 2 || lacking <= 0)
+                continue;
+            if (t->rows[last]->row->height)
+                check_height(t, t->rows[last], t->rows[last]->height + lacking);
+            t->rows[last]->height += lacking;
         }
 }
 
@@ -225,10 +228,8 @@ static void draw_cell(
     static const int share[] = {0, 1, 2};
     const struct sides *p = &t->block->padding;
     mpt height = rows_height(t, row, last_row(t, row, c)) - p->top - p->bottom;
-    if (c->content.first)
-        c->content.first->before = 0;
     slabs_stretch(&c->content, height, cut_below ? 0 : share[c->cell->valign]);
-    slabs_merge(t->lay->arena, &c->content, slab, c->x + p->left, p->top, true);
+    slabs_merge(&c->content, slab, c->x + p->left, p->top, true);
 }
 
 /* A cell that reaches over a page break shows its content again on the next page. */
@@ -247,7 +248,7 @@ static void join_rows(
     size_t last = last_row(t, row, c);
     mpt covered = 0;
     for (size_t r = row; r < last; r++) {
-        covered += t->rows[r]->height;
+        covered = mpt_sum(covered, t->rows[r]->height);
         if (!loose || covered < c->natural)
             slabs[r]->stick = true;
     }
@@ -263,6 +264,8 @@ static void draw_spanning(
     draw_cell(t, row, c, &own, loose);
     ops_copy(t->lay->arena, &own.ops, &content);
     ops_append(&slabs[row]->ops, &own.ops);
+    if (c->natural > slabs[row]->reach)
+        slabs[row]->reach = c->natural;
     for (const struct note *n = own.notes; n; n = n->next)
         slab_note(t->lay->arena, slabs[row], *n);
     if (loose)
@@ -294,11 +297,17 @@ static void make_cut(struct table *t, size_t row, struct slab *slab)
     slab->cut = cut;
 }
 
+/* A row that is taller than a page is cut where its table stands in the flow itself. */
+static bool is_cut(const struct table *t, const struct laid_row *r)
+{
+    return r->height > t->lay->body_height && !r->row->height && !t->lay->inside;
+}
+
 static void draw_row(struct table *t, size_t row, struct slab **slabs)
 {
     struct laid_row *r = t->rows[row];
     struct slab *slab = slabs[row];
-    if (r->height > t->lay->body_height && !r->row->height) {
+    if (is_cut(t, r)) {
         make_cut(t, row, slab);
         return;
     }

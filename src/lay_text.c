@@ -14,9 +14,9 @@ static void set_spans(struct lay *l, struct err *e, const struct look *look, int
         .count = spans->count,
         .align = look->align,
         .strictness = look->strictness,
-        .leading = lay_scaled(look->leading, scale),
-        .indent_first = lay_scaled(look->first, scale),
-        .indent_rest = lay_scaled(look->rest, scale),
+        .leading = lay_shrunk(look->leading, scale),
+        .indent_first = lay_shrunk(look->first, scale),
+        .indent_rest = lay_shrunk(look->rest, scale),
     };
     *overwide = false;
     para_set(l->arena, e, l->fonts, &p, width, set, overwide);
@@ -71,7 +71,7 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     struct err silent;
     struct err *kept = l->err;
     mpt size = t->look->text.size - steps * SHRINK_STEP;
-    int scale = (int)((int64_t)size * 1000 / t->look->text.size);
+    int scale = (int)((int64_t)size * LAY_FULL / t->look->text.size);
     struct lay_spans spans = {0};
     bool overwide;
     err_init(&silent, l->arena);
@@ -131,10 +131,10 @@ static void add_reference(struct lay *l, const struct block *b, const struct loo
     const char *text = lay_plain(l, l->document->continuation->reference, &scope);
     struct lay_spans spans = {0};
     struct inl inl = {.kind = INL_TEXT, .text = text, .at = b->at};
-    lay_inline(l, &inl, look, &scope, 1000, &spans);
+    lay_inline(l, &inl, look, &scope, LAY_FULL, &spans);
     struct set_text set;
     bool overwide;
-    set_spans(l, l->err, look, 1000, width, &spans, &set, &overwide);
+    set_spans(l, l->err, look, LAY_FULL, width, &spans, &set, &overwide);
     add_fixed(l, b, &set, b->height, out);
     err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
         "「%s」は欄に収まらないため、続きを印刷しました（%s）",
@@ -199,8 +199,8 @@ void lay_text(
         struct lay_spans spans = {0};
         struct set_text set = {0};
         bool overwide;
-        lay_inline(l, b->text, look, s, 1000, &spans);
-        set_spans(l, l->err, look, 1000, width, &spans, &set, &overwide);
+        lay_inline(l, b->text, look, s, LAY_FULL, &spans);
+        set_spans(l, l->err, look, LAY_FULL, width, &spans, &set, &overwide);
         if (overwide)
             blame_length(l, b, spans.value);
         add_flowing(l, b, &set, &own);

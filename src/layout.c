@@ -6,7 +6,6 @@
 struct printer {
     struct lay lay;
     struct paginator paginator;
-    struct inst *root;
 };
 
 static struct scope scope_of(const struct scope *outer, const char *name, const struct record *r)
@@ -20,18 +19,45 @@ static mpt body_width(const struct page_setup *s)
     return s->width - s->margin.left - s->margin.right;
 }
 
+static void print_part(struct lay *l, const void *what, const struct scope *s, void *data)
+{
+    const struct block *b = what;
+    struct paginator *p = data;
+    struct slabs column = {0};
+    if (!lay_wanted(b->when, s))
+        return;
+    if (b->kind == BLOCK_SHEET) {
+        lay_inside(l, b->children, s, body_width(p->setup), b->gap, &column);
+        paginate_sheet(p, b, &column);
+        return;
+    }
+    lay_blocks(l, b->children, s, body_width(p->setup), b->gap, &column);
+    if (column.first)
+        paginate_flow(p, &column);
+}
+
 static void print_body(struct printer *p, const struct document *d, const struct scope *s)
 {
-    for (const struct block *b = d->body; b; b = b->next) {
-        struct slabs column = {0};
-        if (!lay_wanted(b->when, s))
-            continue;
-        lay_blocks(&p->lay, b->children, s, body_width(d->page), b->gap, &column);
-        if (b->kind == BLOCK_SHEET)
-            paginate_sheet(&p->paginator, b, &column);
-        else if (column.first)
-            paginate_flow(&p->paginator, &column);
-    }
+    for (const struct block *b = d->body; b; b = b->next)
+        lay_repeat(&p->lay, &b->each, s, (struct turn){print_part, b, &p->paginator});
+}
+
+/* Headers and footers stand in the margins. */
+static void print_margin(struct printer *p, struct page *page, const struct block *b,
+    const struct scope *s, bool at_foot)
+{
+    const struct page_setup *setup = p->paginator.setup;
+    mpt from_edge = at_foot ? setup->footer : setup->header;
+    mpt room = (at_foot ? setup->margin.bottom : setup->margin.top) - from_edge;
+    struct slabs column = {0};
+    lay_inside(&p->lay, b, s, body_width(setup), 0, &column);
+    mpt height = slabs_height(&column);
+    if (height > room)
+        err_error(p->lay.err, ERR_INPUT, "too-tall", b->at,
+            "the header or footer is taller than the page's margin leaves room for",
+            "ヘッダーまたはフッターが余白に収まりません");
+    paginate_margin(
+        &p->paginator, page, &column, at_foot ? setup->height - from_edge - height : from_edge);
 }
 
 /* Header, footer and label of a page: they know its number. */
@@ -42,14 +68,10 @@ static void finish_page(struct printer *p, const struct document *d, struct page
         arena_printf(p->lay.arena, "%d", page->number), arena_printf(p->lay.arena, "%d", count)};
     struct record record = {design_page_record.names, texts};
     struct scope scope = scope_of(s, "page", &record);
-    mpt width = body_width(d->page);
-    struct slabs header = {0};
-    struct slabs footer = {0};
-    lay_blocks(&p->lay, d->header, &scope, width, 0, &header);
-    lay_blocks(&p->lay, d->footer, &scope, width, 0, &footer);
-    paginate_margin(&p->paginator, page, &header, d->page->header);
-    paginate_margin(
-        &p->paginator, page, &footer, d->page->height - d->page->footer - slabs_height(&footer));
+    if (d->header)
+        print_margin(p, page, d->header, &scope, false);
+    if (d->footer)
+        print_margin(p, page, d->footer, &scope, true);
     page->label = d->label ? lay_plain(&p->lay, d->label, &scope) : NULL;
 }
 
@@ -97,10 +119,7 @@ bool layout_run(struct arena *a, struct err *e, const struct design *d, struct f
     struct inst *root, struct pages *out)
 {
     int before = e->errors;
-    struct printer p = {
-        .lay = {.arena = a, .err = e, .fonts = fonts, .design = d},
-        .root = root,
-    };
+    struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};

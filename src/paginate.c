@@ -63,8 +63,9 @@ static void place(struct paginator *p, struct slab *s)
 static int count_gaps(const struct slabs *list)
 {
     int gaps = 0;
-    for (const struct slab *s = list->first; s; s = s->next)
-        gaps += s != list->first && s->before > 0 && !s->fixed;
+    const struct slab *top = slabs_top(list);
+    for (const struct slab *s = top; s; s = s->next)
+        gaps += s != top && s->before > 0 && !s->fixed;
     return gaps;
 }
 
@@ -83,8 +84,9 @@ static void spread_gaps(struct slabs *list, mpt left, mpt most)
     if (!gaps || left <= 0)
         return;
     mpt more = left / gaps < most ? left / gaps : most;
-    for (struct slab *s = list->first; s; s = s->next)
-        if (s != list->first && s->before > 0 && !s->fixed)
+    struct slab *top = slabs_top(list);
+    for (struct slab *s = top; s; s = s->next)
+        if (s != top && s->before > 0 && !s->fixed)
             s->before += more;
 }
 
@@ -101,8 +103,10 @@ void paginate_sheet(struct paginator *p, const struct block *b, struct slabs *li
     mpt room = bottom_of(p) - top_of(p);
     mpt left = room - slabs_height(list);
     new_page(p);
-    if (left < 0)
+    if (left < 0) {
         blame_sheet(p, b, -left);
+        return;
+    }
     if (has_fill(list))
         slabs_stretch(list, room, 0);
     else
@@ -122,9 +126,14 @@ static struct slab *unit_end(const struct paginator *p, struct slab *s, mpt *hei
     *height = s->fixed ? 0 : s->height + (p->fresh ? 0 : s->before);
     while (s->stick && s->next && !s->next->breaks) {
         s = s->next;
-        *height += s->fixed ? 0 : s->height + s->before;
+        *height = mpt_sum(*height, s->fixed ? 0 : mpt_sum(s->height, s->before));
     }
     return s;
+}
+
+static mpt room_of(const struct paginator *p)
+{
+    return bottom_of(p) - top_of(p);
 }
 
 static mpt head_height(const struct slab *s)
@@ -141,31 +150,36 @@ static void place_head(struct paginator *p, const struct slab *s)
         copy.next = NULL;
         ops_copy(p->lay->arena, &h->ops, &copy.ops);
         place(p, &copy);
-        p->fresh = false;
     }
+}
+
+/* A head is repeated where it leaves room for the row, and for half a page of one that is cut. */
+static bool repeats_head(const struct paginator *p, const struct slab *s)
+{
+    mpt need = s->cut ? room_of(p) / 2 : s->height;
+    return s->head && head_height(s) + need <= room_of(p);
 }
 
 /* A break before s: the table above is closed, its head repeated. */
 static void break_before(struct paginator *p, struct slab *above, struct slab *s)
 {
-    if (above && p->page)
+    if (above)
         draw(p->page, &above->bottom_edge, p->setup->margin.left, p->y - above->height);
     new_page(p);
-    if (above && s->head && above->head == s->head)
+    if (above && above->head == s->head && repeats_head(p, s))
         place_head(p, s);
     if (above)
-        draw(p->page, &s->top_edge, p->setup->margin.left, p->y);
-    p->fresh = !s->head || !above || above->head != s->head;
+        ops_append(&s->ops, &s->top_edge);
 }
 
-/* What fits of a column into a height: moved to part; at least one slab if force. */
-static void take_part(struct slabs *column, mpt height, bool force, struct slabs *part)
+/* What fits of a column into a height, at least one slab: moved to part. */
+static void take_part(struct slabs *column, mpt height, struct slabs *part)
 {
     mpt used = 0;
     while (column->first) {
         struct slab *s = column->first;
         mpt need = s->height + (part->first ? s->before : 0);
-        if (used + need > height && !(force && !part->first))
+        if (used + need > height && part->first)
             break;
         used += need;
         column->first = s->next;
@@ -180,8 +194,14 @@ static void take_part(struct slabs *column, mpt height, bool force, struct slabs
         column->last = NULL;
 }
 
+static void blame_tall(struct paginator *p, const struct slab *s)
+{
+    err_error(p->lay->err, ERR_INPUT, "too-tall", s->at, "a block is taller than its page",
+        "ブロックがページより高くなっています");
+}
+
 /* One part of a row that is taller than a page; true while more is left. */
-static bool place_part(struct paginator *p, struct slab *row, bool force)
+static bool place_part(struct paginator *p, struct slab *row)
 {
     struct cut *cut = row->cut;
     mpt room = bottom_of(p) - p->y - cut->pad_top - cut->pad_bottom;
@@ -190,41 +210,57 @@ static bool place_part(struct paginator *p, struct slab *row, bool force)
     struct slab part = {.at = row->at};
     for (size_t c = 0; c < cut->count; c++) {
         struct slabs taken = {0};
-        take_part(&cut->cells[c].content, room, force, &taken);
-        mpt h = slabs_merge(p->lay->arena, &taken, &part, cut->cells[c].x, cut->pad_top, false);
+        take_part(&cut->cells[c].content, room, &taken);
+        mpt h = slabs_merge(&taken, &part, cut->cells[c].x, cut->pad_top, false);
         height = h > height ? h : height;
         more |= cut->cells[c].content.first != NULL;
     }
+    if (height > room)
+        blame_tall(p, row);
     part.height = height + cut->pad_top + cut->pad_bottom;
+    struct ops content = part.ops;
+    part.ops = (struct ops){0};
     cut->frame(p->lay->arena, cut->table, cut->row, part.height, &part.ops);
+    ops_append(&part.ops, &content);
     place(p, &part);
     return more;
 }
 
-static void place_cut(struct paginator *p, struct slab *s)
+/* Every column of the row can begin here. */
+static bool can_begin(const struct paginator *p, const struct slab *row)
 {
+    const struct cut *cut = row->cut;
+    mpt room = bottom_of(p) - p->y - row->before - cut->pad_top - cut->pad_bottom;
+    for (size_t c = 0; c < cut->count; c++) {
+        const struct slab *first = slabs_top(&cut->cells[c].content);
+        if (first && first->height > room)
+            return false;
+    }
+    return true;
+}
+
+static void place_cut(struct paginator *p, struct slab *above, struct slab *s)
+{
+    if (!p->fresh && !can_begin(p, s))
+        break_before(p, above, s);
+    p->y += p->fresh ? 0 : s->before;
+    place_notes(p, p->page, s, p->setup->margin.left, p->y);
     draw(p->page, &s->ops, p->setup->margin.left, p->y);
-    bool force = p->fresh;
-    while (place_part(p, s, force)) {
+    while (place_part(p, s)) {
         new_page(p);
-        place_head(p, s);
-        force = true;
+        if (repeats_head(p, s))
+            place_head(p, s);
     }
 }
 
-static void blame_tall(struct paginator *p, const struct slab *s)
-{
-    err_error(p->lay->err, ERR_INPUT, "too-tall", s->at, "a block is taller than its page",
-        "ブロックがページより高くなっています");
-}
-
-static void place_slab(struct paginator *p, struct slab *s)
+static void place_slab(struct paginator *p, struct slab *above, struct slab *s)
 {
     if (s->cut) {
-        place_cut(p, s);
+        place_cut(p, above, s);
         return;
     }
-    if (s->height > bottom_of(p) - top_of(p))
+    mpt top = p->y + (p->fresh ? 0 : s->before);
+    if (!s->fixed && (s->height > room_of(p) || s->reach > bottom_of(p) - top))
         blame_tall(p, s);
     place(p, s);
 }
@@ -232,14 +268,12 @@ static void place_slab(struct paginator *p, struct slab *s)
 /* One unit: together where a page holds it, else slab by slab. */
 static void place_unit(struct paginator *p, struct slab *above, struct slab *s, struct slab *end)
 {
-    mpt room = bottom_of(p) - top_of(p);
     for (;;) {
         struct slab *next = s->next;
         mpt need = s->height + (p->fresh ? 0 : s->before);
-        bool too_tall = s->cut || s->height + head_height(s) > room;
-        if (!p->fresh && !s->fixed && !too_tall && p->y + need > bottom_of(p))
+        if (!p->fresh && !s->fixed && !s->cut && p->y + need > bottom_of(p))
             break_before(p, above, s);
-        place_slab(p, s);
+        place_slab(p, above, s);
         above = s;
         if (s == end)
             return;
@@ -250,7 +284,6 @@ static void place_unit(struct paginator *p, struct slab *above, struct slab *s, 
 void paginate_flow(struct paginator *p, struct slabs *list)
 {
     struct slab *above = NULL;
-    mpt room = bottom_of(p) - top_of(p);
     new_page(p);
     for (struct slab *s = list->first; s;) {
         if (s->breaks) {
@@ -264,7 +297,7 @@ void paginate_flow(struct paginator *p, struct slabs *list)
         struct slab *end = unit_end(p, s, &height);
         struct slab *next = end->next;
         if (!p->fresh && p->y + height > bottom_of(p) &&
-            height - s->before + head_height(s) <= room)
+            height - s->before + head_height(s) <= room_of(p))
             break_before(p, above, s);
         place_unit(p, above, s, end);
         above = end;

@@ -172,6 +172,7 @@ bool value_true(struct value v)
     case VALUE_TEXT:
         return *v.text && strcmp(v.text, "no");
     case VALUE_INST:
+        v.inst = inst_single(v.inst);
         return inst_given(v.inst) && !(v.inst->text && !strcmp(v.inst->text, "no"));
     case VALUE_OPTION:
         return v.inst->option == (int)v.index;

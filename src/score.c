@@ -13,6 +13,8 @@ static const char *const range_names[] = {"from", "to", "fatal", NULL};
 static const char *const by_names[] = {"by", NULL};
 static const char *const choice_names[] = {"when", "worth", NULL};
 
+#define MOST_POINTS 1000
+
 struct worth {
     bool required;
     int from, to;
@@ -49,18 +51,23 @@ static bool blame_worth(struct scorer *s, const struct node *n)
     return false;
 }
 
+static bool in_range(int from, int to)
+{
+    return from >= 0 && from <= to && to <= MOST_POINTS;
+}
+
 int score_option(const struct option *o)
 {
     const char *text = node_text(node_lookup(o->node, "points"));
     return text ? (int)strtol(text, NULL, 10) : 0;
 }
 
-static bool check_points(struct scorer *s, const struct option *o)
+static bool option_points(struct scorer *s, const struct option *o, int *points)
 {
-    int points = 0;
-    if (!known_int(s->err, o->node, "points", &points))
+    *points = 0;
+    if (!known_int(s->err, o->node, "points", points))
         return false;
-    return (points >= 0 && points <= 1000) || blame_worth(s, o->node);
+    return in_range(*points, *points) || blame_worth(s, node_lookup(o->node, "points"));
 }
 
 static bool read_by(struct scorer *s, const struct node *n, struct inst *item, struct worth *w)
@@ -73,9 +80,9 @@ static bool read_by(struct scorer *s, const struct node *n, struct inst *item, s
         return blame_worth(s, n);
     w->from = INT_MAX;
     for (size_t i = 0; i < f->option_count; i++) {
-        if (!check_points(s, &f->options[i]))
+        int points;
+        if (!option_points(s, &f->options[i], &points))
             return false;
-        int points = score_option(&f->options[i]);
         w->to = points > w->to ? points : w->to;
         w->from = points < w->from ? points : w->from;
     }
@@ -111,13 +118,14 @@ static bool read_worth(struct scorer *s, const struct node *n, struct inst *item
     if (n->kind == NODE_MAP)
         return known_keys(s->err, n, &range, "a worth", "配点") &&
                known_int(s->err, n, "from", &w->from) && known_int(s->err, n, "to", &w->to) &&
-               known_flag(s->err, n, "fatal", &w->fatal);
+               known_flag(s->err, n, "fatal", &w->fatal) &&
+               (in_range(w->from, w->to) || blame_worth(s, n));
     w->required = !strcmp(n->text, "required");
     if (w->required)
         return true;
     char *end;
     long points = strtol(n->text, &end, 10);
-    if (*end || end == n->text || points < 0 || points > 1000)
+    if (*end || end == n->text || points < 0 || points > MOST_POINTS)
         return blame_worth(s, n);
     w->from = w->to = (int)points;
     return true;
@@ -226,13 +234,57 @@ static bool check_case(struct scorer *s, const struct node *stated, struct inst 
            check_total(s, stated, "points", t.points);
 }
 
+static bool check_when(struct scorer *s, const struct node *n, const struct field *here)
+{
+    const struct node *when = node_lookup(n, "when");
+    if (!when)
+        return true;
+    const char *text = NULL;
+    if (!known_text(s->err, n, "when", &text))
+        return false;
+    const struct expr *x = expr_parse(s->arena, s->err, when->at, text);
+    struct kind_scope scope = {.here = here};
+    return x && expr_check(s->arena, s->err, x, &scope);
+}
+
+/* Every case of a worth, whether it holds or not; the last one always does. */
+static bool check_worth(struct scorer *s, const struct node *n, struct inst *item)
+{
+    struct names names = {{choice_names}};
+    struct worth w;
+    if (n->kind != NODE_LIST)
+        return read_worth(s, n, item, &w);
+    if (!n->count || node_lookup(n->items[n->count - 1], "when"))
+        return blame_worth(s, n);
+    bool good = true;
+    for (size_t i = 0; good && i < n->count; i++) {
+        const struct node *worth = node_lookup(n->items[i], "worth");
+        good = known_keys(s->err, n->items[i], &names, "a worth", "配点") &&
+               check_when(s, n->items[i], item->field) &&
+               (worth ? check_worth(s, worth, item) : blame_worth(s, n));
+    }
+    return good;
+}
+
+static bool check_worths(struct scorer *s, struct inst *i)
+{
+    const struct node *n = i->field->type == FIELD_GROUP ? field_property(i->field, "worth") : NULL;
+    if (n)
+        return check_worth(s, n, i);
+    bool good = true;
+    for (size_t k = 0; k < i->count; k++)
+        good &= check_worths(s, i->children[k]);
+    return i->blank ? check_worths(s, i->blank) && good : good;
+}
+
 /* A case is tried with every option of every top-level choice. */
 static bool check_everywhere(struct scorer *s, const struct node *stated)
 {
     struct names names = {{case_names}};
     const struct field *root = s->form->root;
     bool seen = false;
-    bool good = known_keys(s->err, stated, &names, "a case of 'score'", "「score」の場合分け");
+    bool good = known_keys(s->err, stated, &names, "a case of 'score'", "「score」の場合分け") &&
+                check_when(s, stated, root);
     for (size_t c = 0; good && c < root->child_count; c++) {
         const struct field *f = root->children[c];
         for (size_t o = 0; good && o < f->option_count; o++)
@@ -254,6 +306,9 @@ bool score_check_form(struct arena *a, struct err *e, const struct form *form)
     if (!form->score)
         return true;
     if (!scorer_init(&s, a, e, form) || !known_kind(e, form->score, "cases", NODE_LIST, &cases))
+        return false;
+    struct inst *root = answer_bind(a, e, form, NULL);
+    if (!root || !check_worths(&s, root))
         return false;
     bool good = true;
     for (size_t i = 0; cases && i < cases->count; i++)

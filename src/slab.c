@@ -29,18 +29,36 @@ void slab_note(struct arena *a, struct slab *s, struct note note)
 
 void slabs_append(struct slabs *to, struct slabs *from)
 {
+    struct slab *top = slabs_top(from);
     if (from->first) {
-        from->first->before += to->pending;
         if (to->last)
             to->last->next = from->first;
         else
             to->first = from->first;
         to->last = from->last;
-        to->pending = from->pending;
-    } else {
-        to->pending += from->pending;
     }
+    if (top) {
+        top->before = mpt_sum(top->before, to->pending);
+        to->pending = 0;
+    }
+    to->pending = mpt_sum(to->pending, from->pending);
     *from = (struct slabs){0};
+}
+
+#define MOST (1 << 25) /* almost 12 m: sixty of them nest without overflow */
+
+mpt mpt_sum(mpt a, mpt b)
+{
+    int64_t sum = (int64_t)a + b;
+    return (mpt)(sum > MOST ? MOST : sum < -MOST ? -MOST : sum);
+}
+
+struct slab *slabs_top(const struct slabs *list)
+{
+    struct slab *s = list->first;
+    while (s && s->fixed)
+        s = s->next;
+    return s;
 }
 
 mpt slabs_height(const struct slabs *list)
@@ -50,7 +68,7 @@ mpt slabs_height(const struct slabs *list)
     for (const struct slab *s = list->first; s; s = s->next) {
         if (s->fixed)
             continue;
-        height += s->height + (above ? s->before : 0);
+        height = mpt_sum(height, mpt_sum(s->height, above ? s->before : 0));
         above = s;
     }
     return height;
@@ -60,9 +78,9 @@ void slabs_stretch(struct slabs *list, mpt height, int share)
 {
     mpt left = height - slabs_height(list);
     int fills = 0;
-    struct slab *first = list->first;
-    while (first && first->fixed)
-        first = first->next;
+    struct slab *first = slabs_top(list);
+    if (first)
+        first->before = 0;
     for (const struct slab *s = first; s; s = s->next)
         fills += s->fills;
     if (left <= 0 || !first)
@@ -77,7 +95,6 @@ void slabs_stretch(struct slabs *list, mpt height, int share)
         s->height += left / fills;
         left -= left / fills--;
     }
-    first->before = 0;
 }
 
 void ops_copy(struct arena *a, const struct ops *from, struct ops *to)
@@ -106,21 +123,19 @@ static void take_notes(struct slab *into, struct slab *s, mpt x, mpt y)
     s->notes = NULL;
 }
 
-mpt slabs_merge(
-    struct arena *a, struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first)
+mpt slabs_merge(struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first)
 {
     mpt top = y;
     const struct slab *above = NULL;
     for (struct slab *s = list->first; s; s = s->next) {
-        mpt at = s->fixed ? top : y + (above || count_first ? s->before : 0);
+        mpt at = s->fixed ? top : mpt_sum(y, above || count_first ? s->before : 0);
         ops_move(&s->ops, x, at);
         ops_append(&into->ops, &s->ops);
         take_notes(into, s, x, at);
         if (s->fixed)
             continue;
-        y = at + s->height;
+        y = mpt_sum(at, s->height);
         above = s;
     }
-    (void)a;
     return y - top;
 }

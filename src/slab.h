@@ -44,6 +44,7 @@ struct slab {
     struct slab *next;
     mpt before; /* space above, dropped at the top of a page */
     mpt height;
+    mpt reach;      /* how far its drawing goes down where that may be more than its height */
     bool stick;     /* no page break behind it */
     bool breaks;    /* a page break before it */
     bool fills;     /* takes what is left of a sheet or box */
@@ -63,11 +64,17 @@ void slab_note(struct arena *a, struct slab *s, struct note note);
 /* All of one list behind another. */
 void slabs_append(struct slabs *to, struct slabs *from);
 
+/* The sum, or as much as a page list can hold. */
+mpt mpt_sum(mpt a, mpt b);
+
+/* The first slab that takes room, or NULL. */
+struct slab *slabs_top(const struct slabs *list);
+
 /* Natural height of a column; space above its first slab not counted. */
 mpt slabs_height(const struct slabs *list);
 
 /* Lets a column fill a height: what is left goes to its filling slabs, or above the content as
-   the share says (0 top, 1 middle, 2 bottom). Adds to the first slab's 'before', which counts
+   the share says (0 top, 1 middle, 2 bottom). Sets the first slab's 'before', which counts
    here. */
 void slabs_stretch(struct slabs *list, mpt height, int share);
 
@@ -76,7 +83,6 @@ void ops_copy(struct arena *a, const struct ops *from, struct ops *to);
 
 /* Draws a column into one slab, at x, y; returns the height it takes. The space above the first
    slab counts only if count_first. */
-mpt slabs_merge(
-    struct arena *a, struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first);
+mpt slabs_merge(struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first);
 
 #endif

@@ -10,7 +10,8 @@
 #include <search.h>
 #include <yaml.h>
 
-static const char standard_tags[] = "tag:yaml.org,2002:";
+static const char *const standard_tags[] = {
+    "str", "int", "float", "bool", "null", "timestamp", "seq", "map"};
 
 const struct yaml_limits yaml_default_limits = {
     .bytes = 4 * 1024 * 1024, .nodes = 200000, .depth = 40};
@@ -290,9 +291,14 @@ static const char *event_anchor(const yaml_event_t *v)
 
 static void check_tag(struct builder *b, struct mark at)
 {
+    static const char prefix[] = "tag:yaml.org,2002:";
     const char *tag = event_tag(&b->event);
-    if (!tag || strcmp(tag, "!") == 0 || strncmp(tag, standard_tags, strlen(standard_tags)) == 0)
+    if (!tag || strcmp(tag, "!") == 0)
         return;
+    bool standard = strncmp(tag, prefix, strlen(prefix)) == 0;
+    for (size_t i = 0; standard && i < sizeof standard_tags / sizeof *standard_tags; i++)
+        if (strcmp(tag + strlen(prefix), standard_tags[i]) == 0)
+            return;
     err_error(b->err, ERR_INPUT, "yaml-tag", at,
         "the tag '%s' is unknown; remove it, or put a text that begins with '!' in quotes",
         "タグ「%s」は使えません。削除するか、「!」で始まる文字列であれば引用符で囲んでください",

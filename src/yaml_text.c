@@ -50,10 +50,20 @@ static void refuse_utf16(struct err *e, const struct source *s)
         "このファイルは UTF-16 で保存されています。UTF-8 で保存し直してください");
 }
 
+/* Valid characters of several bytes in front of the fault: a damaged UTF-8 file, not another
+   encoding. */
+static bool has_utf8(const struct source *s, size_t before)
+{
+    for (size_t i = 0; i < before; i++)
+        if ((unsigned char)s->text[i] >= 0x80)
+            return true;
+    return false;
+}
+
 static void refuse_bytes(struct err *e, const struct source *s, size_t offset)
 {
     struct mark at = yaml_place(s, offset);
-    if (uni_is_cp932(s->text, s->size))
+    if (!has_utf8(s, offset) && uni_is_cp932(s->text, s->size))
         err_error(e, ERR_INPUT, "not-utf8", at,
             "the file is saved as Shift_JIS (CP932); save it as UTF-8",
             "このファイルは Shift_JIS(CP932)で保存されています。UTF-8 で保存し直してください");

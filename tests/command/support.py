@@ -167,11 +167,11 @@ class Test(unittest.TestCase):
 
 
 def pages_of(trace):
-    """A trace as {(document, number): text of the page}; printed page counts are left out."""
+    """A trace as {(document, number): the page's lines}."""
     pages = {}
     for part in trace.split("\n\n")[1:]:
         head = re.match(r"page (\S+) (\d+)", part)
-        pages[head[1], int(head[2])] = part
+        pages[head[1], int(head[2])] = part.rstrip("\n")
     return pages
 
 

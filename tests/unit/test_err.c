@@ -141,6 +141,43 @@ static void a_sorted_list_can_grow(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+static void sorting_drops_what_was_said_before_at_the_same_place(void **state)
+{
+    struct err *e = *state;
+    at(e, "a", 1, 1, "x");
+    at(e, "a", 1, 1, "y");
+    at(e, "a", 1, 2, "x");
+    at(e, "a", 1, 1, "x");
+    at(e, "b", 1, 1, "x");
+    at(e, "a", 1, 1, "y");
+    err_sort(e);
+    assert_order(e, "xyxx");
+    assert_int_equal(e->errors, 4);
+}
+
+static void what_differs_in_level_or_code_is_kept(void **state)
+{
+    struct err *e = *state;
+    struct mark m = {"a", 1, 1};
+    err_warn(e, "test", m, "%s", "%s", "x");
+    err_error(e, ERR_INPUT, "test", m, "%s", "%s", "x");
+    err_error(e, ERR_INPUT, "other", m, "%s", "%s", "x");
+    err_warn(e, "test", m, "%s", "%s", "x");
+    err_sort(e);
+    assert_order(e, "xxx");
+    assert_int_equal(e->errors, 2);
+    assert_int_equal(e->warnings, 1);
+}
+
+static void what_has_no_place_is_said_once_too(void **state)
+{
+    struct err *e = *state;
+    at(e, NULL, 0, 0, "x");
+    at(e, NULL, 0, 0, "x");
+    err_sort(e);
+    assert_order(e, "x");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +190,10 @@ int main(void)
         TEST(files_keep_the_order_of_their_first_message),
         TEST(sorting_is_stable),
         TEST(a_sorted_list_can_grow),
+        cmocka_unit_test_setup_teardown(
+            sorting_drops_what_was_said_before_at_the_same_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_differs_in_level_or_code_is_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_has_no_place_is_said_once_too, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,7 +124,7 @@ static void a_field_needs_a_key_of_letters_digits_and_hyphens(void **state)
 static void a_type_that_is_unknown_gets_a_hint(void **state)
 {
     struct world *w = *state;
-    assert_refused(w, "fields:\n  - {key: a, type: yesno}\n", "unknown-key", "ask.yaml:2:22");
+    assert_refused(w, "fields:\n  - {key: a, type: yesno}\n", "unknown-key", "ask.yaml:2:20");
     assert_says(w, 0, "did you mean 'yes-no'?", "「yes-no」");
 }
 

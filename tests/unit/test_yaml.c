@@ -355,6 +355,8 @@ static void unknown_tags_are_refused_and_standard_ones_ignored(void **state)
     assert_refused("a: !foo x\n", "yaml-tag", 1, 4);
     assert_refused("a: !foo [x]\n", "yaml-tag", 1, 4);
     assert_refused("a: !<tag:example.com,2000:x> {b: c}\n", "yaml-tag", 1, 4);
+    assert_refused("a: !!python/object/apply:os.system x\n", "yaml-tag", 1, 4);
+    assert_refused("a: !!binary SGVsbG8=\n", "yaml-tag", 1, 4);
     assert_string_equal(text_of(*state, "a: !!int 012\n"), "012");
     assert_string_equal(text_of(*state, "a: ! x\n"), "x");
 }
