@@ -122,7 +122,7 @@ static bool bind_answers(struct build *b)
     bool final = !b->options->blank && !b->options->draft;
     int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
-    if (final)
+    if (final && t->err.errors == before)
         check_answers(t->arena, &t->err, b->root);
     if (t->err.errors > before)
         return false;

@@ -16,11 +16,13 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "excerpt"),
+    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
+                 "check_json", "excerpt"),
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design"),
-    "model": ("form", "answer", "expr", "path", "kind", "complete", "score"),
+    "model": ("form", "answer", "expr", "path", "kind", "complete", "score", "day", "format",
+              "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf"),
-    "base": ("arena", "buf", "err", "near", "file", "page", "banned"),
+    "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}

@@ -46,9 +46,9 @@ def unquoted(value):
 
 def flow_values(text, key):
     """Values of a flow map or list, each with the key it stands under."""
-    text = re.sub(r"\{file: [^}]*\}", "", text)
+    text = re.sub(r"\{(file|ファイル): [^}]*\}", "", text)
     for m in re.finditer(r"\s*(?:([^\s,{}\[\]]+): )?(\"[^\"]*\"|'[^']*'|[^,{}\[\]]+|[{\[])", text):
-        if m[2] not in "{[" and not m[2].endswith(":"):
+        if m[2] not in "{[" and not m[2].rstrip().endswith(":"):
             yield m[1] or key, unquoted(m[2])
         elif m[1]:
             key = m[1]

@@ -211,7 +211,8 @@ static inline void assert_refused(
 
 static inline struct inst *bind_text(struct world *w, const char *answers)
 {
-    return answer_bind(w->arena, &w->err, w->form, yaml(w, answers));
+    struct inst *root = answer_bind(w->arena, &w->err, w->form, yaml(w, answers));
+    return w->err.errors ? NULL : root;
 }
 
 static inline struct inst *answers_of(struct world *w, const char *answers)
