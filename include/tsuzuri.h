@@ -57,6 +57,10 @@ struct tsuzuri_build {
     const char *output;  /* path of the PDF, or NULL to write none */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
+    const char *const *only; /* ids of documents: print these and no others */
+    size_t only_count;
+    const char *const *with; /* print these, too */
+    size_t with_count;
     bool blank;      /* print empty forms, for the hand: only answers that decide which form it is count */
     bool draft;      /* print although values are missing, with 下書き across each page */
     bool grid;       /* overlay a millimetre grid and the names of blocks and fields */

@@ -19,6 +19,7 @@ struct build {
     struct inst *root;
     struct design *design;
     struct pages pages;
+    struct layout_choice choice;
     struct pdf_info info;
 };
 
@@ -55,6 +56,38 @@ static bool load_design(struct build *b, const char *id)
     struct fonts *fonts = b->form ? session_fonts(t) : NULL;
     b->design = fonts ? design_load(t->arena, &t->err, b->form, fonts) : NULL;
     return b->design;
+}
+
+/* A copy ended by NULL, or NULL where there are no names; unknown names are blamed. */
+static bool read_names(
+    struct build *b, const char *const *names, size_t count, const char *const **out)
+{
+    struct arena *a = b->t->arena;
+    const char **copy = arena_array(a, count + 1, sizeof *copy);
+    const char *all[64] = {0};
+    struct names known = {{all}};
+    size_t n = 0;
+    bool good = true;
+    for (const struct document *d = b->design->documents; d && n < 63; d = d->next)
+        if (!d->is_continuation)
+            all[n++] = d->id;
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = names[i];
+        if (names_have(&known, names[i]))
+            continue;
+        known_blame(&b->t->err, mark_none(), names[i], &known, "the form's documents",
+            "この様式の文書");
+        good = false;
+    }
+    *out = count ? copy : NULL;
+    return good;
+}
+
+static bool choose_documents(struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    return read_names(b, o->only, o->only_count, &b->choice.only) &&
+           read_names(b, o->with, o->with_count, &b->choice.with);
 }
 
 static struct node *text_node(struct arena *a, const char *text)
@@ -134,7 +167,7 @@ static bool bind_answers(struct build *b)
 static bool lay_out(struct build *b)
 {
     struct tsuzuri *t = b->t;
-    if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->pages))
+    if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice, &b->pages))
         return false;
     t->page_count = b->pages.count;
     if (b->options->draft &&
@@ -207,7 +240,8 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
     const char *id;
     t->has_trace = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && bind_answers(&b) &&
+    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) &&
+        choose_documents(&b) && bind_answers(&b) &&
         lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);

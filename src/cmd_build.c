@@ -4,16 +4,19 @@
 #include <getopt.h>
 
 #define MOST_SETTINGS 32
+#define MOST_NAMES 32
 
 struct arguments {
     struct tsuzuri_build build;
     struct tsuzuri_setting settings[MOST_SETTINGS];
+    const char *only[MOST_NAMES];
+    const char *with[MOST_NAMES];
     const char *operand;
     const char *lang;
     bool help;
 };
 
-enum { OPT_DRAFT = 256, OPT_BLANK, OPT_GRID, OPT_TRACE, OPT_SET, OPT_LANG };
+enum { OPT_DRAFT = 256, OPT_BLANK, OPT_GRID, OPT_TRACE, OPT_SET, OPT_ONLY, OPT_WITH, OPT_LANG };
 
 static const struct option options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -22,6 +25,8 @@ static const struct option options[] = {
     {"grid", no_argument, NULL, OPT_GRID},
     {"trace", no_argument, NULL, OPT_TRACE},
     {"set", required_argument, NULL, OPT_SET},
+    {"only", required_argument, NULL, OPT_ONLY},
+    {"with", required_argument, NULL, OPT_WITH},
     {"lang", required_argument, NULL, OPT_LANG},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -35,6 +40,14 @@ static bool add_setting(struct arguments *a, char *text)
         return false;
     *equals = '\0';
     a->settings[a->build.setting_count++] = (struct tsuzuri_setting){text, equals + 1};
+    return true;
+}
+
+static bool add_name(const char **names, size_t *count)
+{
+    if (*count == MOST_NAMES)
+        return false;
+    names[(*count)++] = optarg;
     return true;
 }
 
@@ -59,6 +72,10 @@ static int read_option(struct arguments *a, int option)
         return 0;
     case OPT_SET:
         return add_setting(a, optarg) ? 0 : OPT_SET;
+    case OPT_ONLY:
+        return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
+    case OPT_WITH:
+        return add_name(a->with, &a->build.with_count) ? 0 : OPT_WITH;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
@@ -98,6 +115,8 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
             return blame_option(self, a, wrong, argv);
     }
     a->build.settings = a->settings;
+    a->build.only = a->only;
+    a->build.with = a->with;
     a->operand = argv[optind];
     bool japanese = speaks_japanese(a->lang);
     if (a->help)
@@ -181,6 +200,7 @@ const struct command command_build = {
     .summary_en = "print the forms that an answer file answers into one PDF",
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--set KEY=VALUE]\n"
+             "                     [--only DOCUMENT] [--with DOCUMENT]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
@@ -191,6 +211,8 @@ const struct command command_build = {
         "      --grid          overlay a mm grid and the names of blocks and fields\n"
         "      --trace         print the page list as text\n"
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
+        "      --only DOCUMENT print this document alone (may be repeated)\n"
+        "      --with DOCUMENT print this document, too, as --with questions\n"
         "      --lang ja|en    language of messages\n"
         "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
@@ -204,6 +226,8 @@ const struct command command_build = {
         "      --grid          ミリ方眼と、ブロック・項目の名前を重ねます\n"
         "      --trace         ページの内容を文字で書き出します\n"
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
+        "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
+        "      --with 文書     この文書も印刷します（例: --with questions）\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"

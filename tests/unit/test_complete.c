@@ -80,7 +80,7 @@ static void what_is_not_asked_for_is_refused(void **state)
 {
     struct world *w = *state;
     assert_false(complete(w, conditional, "{check: no, date: x}"));
-    assert_blamed(w, "not-asked", "t.yaml:1:20");
+    assert_blamed(w, "not-asked", "t.yaml:1:19");
 }
 
 static void a_group_that_governs_is_blamed_as_a_whole(void **state)
