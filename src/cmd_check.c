@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #define MOST_SETTINGS 32
-#define MOST_LINES 8 /* of a list in the verdict: it stays on one screen */
+#define MOST_LINES 6 /* of a list in the verdict: it stays on one screen */
 
 struct arguments {
     struct tsuzuri_check check;
