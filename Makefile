@@ -23,7 +23,8 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
-TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 poppler-utils qpdf
+TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 python3-yaml \
+	python3-jsonschema poppler-utils qpdf
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
 

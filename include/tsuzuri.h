@@ -15,10 +15,10 @@ struct tsuzuri;
 /* How a call ended; the numbers are the exit codes of the command. */
 enum tsuzuri_status {
     TSUZURI_DONE = 0,
-    TSUZURI_INCOMPLETE = 1,   /* the answers do not pass or are incomplete */
-    TSUZURI_USAGE = 2,        /* options that do not go together */
-    TSUZURI_BAD_INPUT = 3,    /* an input cannot be read or understood */
-    TSUZURI_CANNOT_WRITE = 4  /* the output cannot be written */
+    TSUZURI_INCOMPLETE = 1,  /* the answers do not pass or are incomplete */
+    TSUZURI_USAGE = 2,       /* options that do not go together */
+    TSUZURI_BAD_INPUT = 3,   /* an input cannot be read or understood */
+    TSUZURI_CANNOT_WRITE = 4 /* the output cannot be written */
 };
 
 enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
@@ -26,11 +26,11 @@ enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
 /* One message. Strings belong to the session. */
 struct tsuzuri_message {
     enum tsuzuri_level level;
-    const char *code;   /* stable name for machines, as "unknown-key" */
-    const char *file;   /* NULL: no place */
-    int line;           /* from 1; 0: the file as a whole */
-    int column;         /* from 1, in characters (code points) */
-    const char *en;     /* lower case, no full stop */
+    const char *code; /* stable name for machines, as "unknown-key" */
+    const char *file; /* NULL: no place */
+    int line;         /* from 1; 0: the file as a whole */
+    int column;       /* from 1, in characters (code points) */
+    const char *en;   /* lower case, no full stop */
     const char *ja;
     const char *source; /* the line of the file, or NULL */
     int cells;          /* terminal cells before the column in source */
@@ -61,9 +61,10 @@ struct tsuzuri_build {
     size_t only_count;
     const char *const *with; /* print these, too */
     size_t with_count;
-    bool blank;      /* print empty forms, for the hand: only answers that decide which form it is count */
-    bool draft;      /* print although values are missing, with 下書き across each page */
-    bool grid;       /* overlay a millimetre grid and the names of blocks and fields */
+    bool blank; /* print empty forms, for the hand: only answers that decide which form it is count
+                 */
+    bool draft; /* print although values are missing, with 下書き across each page */
+    bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
     bool want_trace; /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
@@ -80,9 +81,9 @@ struct tsuzuri_check {
     size_t setting_count;
 };
 
-/* Checks answers without printing: every fault at once. TSUZURI_INCOMPLETE where a value is missing,
-   a rule is broken or the verdict is a failure; TSUZURI_BAD_INPUT where something cannot be read
-   or bound: the rest is checked all the same. */
+/* Checks answers without printing: every fault at once. TSUZURI_INCOMPLETE where a value is
+   missing, a rule is broken or the verdict is a failure; TSUZURI_BAD_INPUT where something cannot
+   be read or bound: the rest is checked all the same. */
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
 
 enum tsuzuri_outcome {
@@ -93,19 +94,19 @@ enum tsuzuri_outcome {
 
 /* The verdict of the last check. Strings belong to the session. */
 struct tsuzuri_verdict {
-    const char *form;        /* id */
+    const char *form; /* id */
     const char *form_title;
     const char *application;       /* which application it is ("renewal"); NULL: not said */
     const char *application_label; /* as printed ("更新") */
     enum tsuzuri_outcome outcome;
-    bool unread;             /* some answers could not be read: it is not final */
+    bool unread; /* some answers could not be read: it is not final */
     int required, required_met;
     int points, certain, possible, pass;
-    size_t lack_count;       /* what makes it fail */
-    size_t gain_count;       /* points that are still to be had, the cheapest first */
-    size_t gains_needed;     /* so many of them reach the pass mark; 0: reached, or out of reach */
-    size_t sheet_count;      /* sheets filled once for each of several (upstream providers) */
-    size_t fatal_count;      /* items that fail the whole where the reviewer gives 0 points */
+    size_t lack_count;   /* what makes it fail */
+    size_t gain_count;   /* points that are still to be had, the cheapest first */
+    size_t gains_needed; /* so many of them reach the pass mark; 0: reached, or out of reach */
+    size_t sheet_count;  /* sheets filled once for each of several (upstream providers) */
+    size_t fatal_count;  /* items that fail the whole where the reviewer gives 0 points */
 };
 
 /* One item of a verdict. */
@@ -115,11 +116,11 @@ struct tsuzuri_item {
     const char *sheet; /* which of several sheets it stands on, or NULL */
     const char *file;  /* where it is answered; NULL: nowhere */
     int line, column;
-    bool open;         /* of lacks: not answered, rather than denied */
-    bool fatal;        /* it fails the whole at 0 points */
+    bool open;             /* of lacks: not answered, rather than denied */
+    bool fatal;            /* it fails the whole at 0 points */
     int certain, possible; /* of gains: points that would be added */
-    bool choice;       /* of gains: by choosing another option */
-    int required, met; /* of sheets */
+    bool choice;           /* of gains: by choosing another option */
+    int required, met;     /* of sheets */
 };
 
 /* False where there was no check, or the form has no score. */
@@ -130,6 +131,23 @@ bool tsuzuri_sheet(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
 bool tsuzuri_fatal(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
 /* Messages and verdict of the last check as JSON; the keys are documented in README.md. */
 const char *tsuzuri_check_json(struct tsuzuri *t);
+
+/* The text that the last of the following calls made; "" where it failed. */
+const char *tsuzuri_text(const struct tsuzuri *t);
+
+/* JSON Schema (draft 2020-12) of a form's answer files, for editors. */
+enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form);
+
+struct tsuzuri_starter {
+    const char *form;
+    const char *from;                       /* path of last year's answers to carry over, or NULL */
+    const struct tsuzuri_setting *settings; /* answers to begin with: application=renewal */
+    size_t setting_count;
+};
+
+/* A commented answer file to be filled in, in the form's order. What must be made anew each time
+   (the form says 'renew') is not carried over; each is told as a note. */
+enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *s);
 
 /* After a build: pages printed; the page list as text (stable from build to build), or NULL. */
 int tsuzuri_page_count(const struct tsuzuri *t);

@@ -29,7 +29,8 @@ struct inst {
    faults at once, class ERR_INPUT: unknown keys (did-you-mean), a value under two spellings of
    its key, wrong types (saying by example what was expected). What could not be bound is 'bad' and
    has no value, so that the rest can still be checked; a field whose key was misspelt likewise.
-   Never NULL: whether all is well, the error list tells. answers NULL: a form without any answer. */
+   Never NULL: whether all is well, the error list tells. answers NULL: a form without any answer.
+ */
 struct inst *answer_bind(
     struct arena *a, struct err *e, const struct form *form, const struct node *answers);
 

@@ -75,8 +75,8 @@ static bool read_names(
         copy[i] = names[i];
         if (names_have(&known, names[i]))
             continue;
-        known_blame(&b->t->err, mark_none(), names[i], &known, "the form's documents",
-            "この様式の文書");
+        known_blame(
+            &b->t->err, mark_none(), names[i], &known, "the form's documents", "この様式の文書");
         good = false;
     }
     *out = count ? copy : NULL;
@@ -240,9 +240,8 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
     const char *id;
     t->has_trace = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) &&
-        choose_documents(&b) && bind_answers(&b) &&
-        lay_out(&b)) {
+    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && choose_documents(&b) &&
+        bind_answers(&b) && lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);
         if (options->output)

@@ -105,14 +105,13 @@ static void add_verdict(struct json *j, const struct tsuzuri *t)
 
 const char *tsuzuri_check_json(struct tsuzuri *t)
 {
-    struct json j = {.out = &t->trace};
-    buf_clear(&t->trace);
-    t->has_trace = false;
+    struct json j = {.out = &t->text};
+    buf_clear(&t->text);
     json_open(&j, NULL, '{');
     json_int(&j, "tsuzuri-check", 1);
     json_int(&j, "status", (int)err_worst(&t->err));
     add_messages(&j, t);
     add_verdict(&j, t);
     json_close(&j, '}');
-    return t->trace.data;
+    return tsuzuri_text(t);
 }

@@ -106,11 +106,12 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
 static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v)
 {
     static const char *const en[] = {"passes", "open: the reviewer's points decide", "fails"};
-    static const char *const ja[] = {"合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
+    static const char *const ja[] = {
+        "合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
     static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
     printf(p->japanese ? "判定: " : "verdict: ");
-    printf("%s%s%s", p->colour ? colours[v->outcome] : "", p->japanese ? ja[v->outcome] : en[v->outcome],
-        p->colour ? "\033[0m" : "");
+    printf("%s%s%s", p->colour ? colours[v->outcome] : "",
+        p->japanese ? ja[v->outcome] : en[v->outcome], p->colour ? "\033[0m" : "");
     if (v->application)
         printf(p->japanese ? "　［%s申請］" : "  [%s]",
             p->japanese ? v->application_label : v->application);
@@ -198,8 +199,8 @@ static void print_gains(const struct paper *p, const struct tsuzuri_verdict *v)
     }
     print_more(p, count);
     if (v->gains_needed)
-        printf(p->japanese ? "  上から%zu件で合格点に届く\n"
-                           : "  the first %zu reach the pass mark\n",
+        printf(
+            p->japanese ? "  上から%zu件で合格点に届く\n" : "  the first %zu reach the pass mark\n",
             v->gains_needed);
 }
 
@@ -208,7 +209,8 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
     struct tsuzuri_item x;
     if (!v->fatal_count)
         return;
-    fputs(p->japanese ? "0点と審査されると不合格になる項目:" : "0 points fail the whole at:", stdout);
+    fputs(
+        p->japanese ? "0点と審査されると不合格になる項目:" : "0 points fail the whole at:", stdout);
     for (size_t i = 0; tsuzuri_fatal(p->t, i, &x); i++)
         printf(" %s", x.key);
     fputs("\n", stdout);
@@ -273,7 +275,8 @@ const struct command command_check = {
         "      --lang ja|en    language of messages\n"
         "\n"
         "Exit codes: 0 it passes, or the reviewer's points decide; 1 it would fail, a value is\n"
-        "missing or a rule is broken; 2 wrong usage; 3 a file, key or value cannot be understood.\n",
+        "missing or a rule is broken; 2 wrong usage; 3 a file, key or value cannot be "
+        "understood.\n",
     .help_ja =
         "不足と誤りを一度にすべて、書かれた場所の順に挙げ、判定を示します。必須項目、得点、\n"
         "不合格になる理由、少ない手間で得られる点が一画面でわかります。\n"

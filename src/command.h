@@ -15,7 +15,7 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);
 };
 
-extern const struct command command_build, command_check;
+extern const struct command command_build, command_check, command_new, command_schema;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
@@ -29,8 +29,8 @@ struct tsuzuri_paths data_paths(void);
 void print_messages(struct tsuzuri *t, bool japanese);
 
 /* Prints a fault of usage and how to get help; returns the exit code 2. */
-int usage_fault(const struct command *c, bool japanese, const char *en, const char *ja,
-    const char *word);
+int usage_fault(
+    const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
 
 #endif

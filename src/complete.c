@@ -40,8 +40,8 @@ static void blame_unasked(struct arena *a, struct err *e, const struct inst *i)
     const char *when = node_text(node_lookup(i->field->node, "when"));
     err_text(e, ERR_ERROR, ERR_ANSWERS, "not-asked", i->at,
         en ? arena_printf(a, "'%s': %s", path, en)
-           : arena_printf(a, "'%s' is answered, but it is asked for only where %s; remove it", path,
-                 when),
+           : arena_printf(
+                 a, "'%s' is answered, but it is asked for only where %s; remove it", path, when),
         ja ? arena_printf(a, "「%s」: %s", field_title(a, i->field), ja)
            : arena_printf(a, "「%s」は、%s のときだけ書く項目です。消してください",
                  field_title(a, i->field), when));

@@ -48,8 +48,8 @@ static struct expr *fail(struct parser *p)
             "cannot understand the condition '%s' at '%s'",
             "条件「%s」の「%s」のところが解釈できません", p->start, p->p);
     else
-        err_error(p->err, ERR_INPUT, "bad-condition", p->at,
-            "the condition '%s' ends too early", "条件「%s」が途中で終わっています", p->start);
+        err_error(p->err, ERR_INPUT, "bad-condition", p->at, "the condition '%s' ends too early",
+            "条件「%s」が途中で終わっています", p->start);
     return NULL;
 }
 

@@ -38,7 +38,7 @@ struct field {
     const struct field *parent;
     const struct node *node; /* for properties and the place in the form */
 
-    const char *decides; /* says which form is printed: the value of blank forms, or NULL */
+    const char *decides;         /* says which form is printed: the value of blank forms, or NULL */
     bool governs;                /* 'required' was said, so an absent group asks for nothing more */
     bool always;                 /* required: yes */
     const struct expr *required; /* or a condition; NULL: no */
@@ -46,6 +46,8 @@ struct field {
     const struct node *unasked;  /* what is said of a value that stands there otherwise; NULL: the
                                     condition itself */
     const struct node *rules;    /* see rule.h; or NULL */
+    const struct node *renew;    /* 'yes', or the fields of a group: not carried over to the next
+                                    application; or NULL */
 
     const char *fallback; /* value where the answer file has none, or NULL */
     const char *blank;    /* printed where there is no value; "" */

@@ -217,6 +217,7 @@ struct field *form_read_field(
     good &= read_condition(r, n, "when", &f->when);
     good &= known_kind(r->err, n, "rules", NODE_LIST, &f->rules);
     good &= known_kind(r->err, n, "unasked", NODE_MAP, &f->unasked);
+    f->renew = node_lookup(n, "renew");
     good &= read_options(r, n, f);
     good &= read_also(r, n, f);
     good &= read_calendar(r, n, f);

@@ -3,7 +3,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_build, &command_check};
+static const struct command *const commands[] = {
+    &command_new, &command_check, &command_build, &command_schema};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

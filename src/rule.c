@@ -117,8 +117,9 @@ static bool read_operands(struct rule_reader *r)
 {
     struct rule *rule = r->rule;
     int format = 0;
-    bool good = read_condition(r, "refuse", &rule->test) && read_condition(r, "need", &rule->test) &&
-                read_condition(r, "alone", &rule->test) && read_span(r);
+    bool good = read_condition(r, "refuse", &rule->test) &&
+                read_condition(r, "need", &rule->test) && read_condition(r, "alone", &rule->test) &&
+                read_span(r);
     good = good && known_text(r->err, r->node, "date", &rule->path) &&
            known_text(r->err, r->node, "of", &rule->path) &&
            known_text(r->err, r->node, "differ", &rule->path) &&
@@ -202,8 +203,8 @@ static bool check_rule(struct arena *a, struct err *e, const struct node *n, con
     struct kind_scope s = {.here = f->child_count ? f : f->parent};
     if (!rule_read(a, e, n, &r))
         return false;
-    bool good = (!r.only || expr_check(a, e, r.only, &s)) &&
-                (!r.test || expr_check(a, e, r.test, &s));
+    bool good =
+        (!r.only || expr_check(a, e, r.only, &s)) && (!r.test || expr_check(a, e, r.test, &s));
     good = check_path(a, e, &r, r.path, &s) && good;
     return check_path(a, e, &r, r.other, &s) && good;
 }

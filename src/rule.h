@@ -1,5 +1,5 @@
-/* rule: what else must hold of the answers, as the form's 'rules' say it (forms/README.md, "Rules").
-   A rule stands at a field and is looked at where that field has a value. */
+/* rule: what else must hold of the answers, as the form's 'rules' say it (forms/README.md,
+   "Rules"). A rule stands at a field and is looked at where that field has a value. */
 #ifndef RULE_H
 #define RULE_H
 

@@ -181,7 +181,8 @@ static void apply_format(const struct trial *t)
         const struct inst *i = values.list[k];
         if (i->text && i->node && !format_fits(t->arena, t->rule->format, i->text))
             blame(t, "format", i,
-                arena_printf(t->arena, "'%s' cannot be right; it is written as %s", i->text, example),
+                arena_printf(
+                    t->arena, "'%s' cannot be right; it is written as %s", i->text, example),
                 arena_printf(t->arena, "「%s」は正しくないようです（例: %s）", i->text, example));
     }
 }

@@ -9,11 +9,11 @@
 struct score {
     struct inst *item;
     bool required, fatal;
-    bool met;               /* it is said to be met */
-    bool open;              /* not said, or not readable */
-    int least, most;        /* what it is worth where it is met */
-    int certain, possible;  /* what it earns as it is answered */
-    struct inst *choice;    /* whose options decide the points, or NULL */
+    bool met;              /* it is said to be met */
+    bool open;             /* not said, or not readable */
+    int least, most;       /* what it is worth where it is met */
+    int certain, possible; /* what it earns as it is answered */
+    struct inst *choice;   /* whose options decide the points, or NULL */
 };
 
 struct scores {

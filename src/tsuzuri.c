@@ -23,6 +23,7 @@ void tsuzuri_free(struct tsuzuri *t)
     if (t->fonts)
         fonts_free(t->fonts);
     buf_release(&t->trace);
+    buf_release(&t->text);
     arena_free(t->arena);
 }
 
@@ -77,6 +78,11 @@ int tsuzuri_page_count(const struct tsuzuri *t)
 const char *tsuzuri_trace(const struct tsuzuri *t)
 {
     return t->has_trace ? t->trace.data : NULL;
+}
+
+const char *tsuzuri_text(const struct tsuzuri *t)
+{
+    return t->text.data ? t->text.data : "";
 }
 
 void tsuzuri_abandon(void)

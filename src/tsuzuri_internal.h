@@ -18,6 +18,7 @@ struct tsuzuri {
     struct fonts *fonts; /* loaded on first use */
     struct buf trace;
     bool has_trace;
+    struct buf text; /* see tsuzuri_text */
     int page_count;
     struct form *checked_form; /* of the last check; NULL: none */
     struct inst *checked;

@@ -162,8 +162,7 @@ static void count_needed(struct verdict *v)
         v->gains_needed = 0;
 }
 
-bool verdict_reach(
-    struct arena *a, const struct form *form, struct inst *root, struct verdict *v)
+bool verdict_reach(struct arena *a, const struct form *form, struct inst *root, struct verdict *v)
 {
     *v = (struct verdict){0};
     struct judge j = {.arena = a, .form = form, .v = v};

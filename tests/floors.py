@@ -17,7 +17,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "excerpt"),
+                 "check_json", "schema", "starter", "forms", "plan", "excerpt"),
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design"),
     "model": ("form", "answer", "expr", "path", "kind", "complete", "score", "day", "format",
               "rule", "check", "verdict"),
