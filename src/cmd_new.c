@@ -1,4 +1,4 @@
-#include "cmd_simple.h"
+#include "command.h"
 
 static int run(const struct command *self, int argc, char **argv)
 {

@@ -1,4 +1,4 @@
-#include "cmd_simple.h"
+#include "command.h"
 
 struct reader {
     const struct command *self;
