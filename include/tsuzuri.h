@@ -73,7 +73,7 @@ struct tsuzuri_build {
 /* Prints the forms that an answer file answers into one PDF. On any status but TSUZURI_DONE no
    file is touched. Values that the form requires and that are missing: TSUZURI_INCOMPLETE, all
    of them listed at once. A verdict that would fail is only a warning. */
-enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *b);
+enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
 struct tsuzuri_check {
     const char *answers; /* path of the answer file */

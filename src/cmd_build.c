@@ -182,7 +182,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (fault >= 0)
         return fault;
     bool japanese = speaks_japanese(a.lang);
-    if (a.help)
+    if (a.help || !a.operand)
         return print_help(self, japanese);
     choose_operand(&a);
     if (!read_epoch(&a.build))

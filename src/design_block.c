@@ -59,7 +59,7 @@ static const struct element *element_of(struct design_reader *r, const struct no
     const char *all[ELEMENTS + 1] = {0};
     for (size_t i = 0; i < ELEMENTS; i++)
         all[i] = elements[i].key;
-    struct names names = {{all, common_names}};
+    struct names names = {{all, common_names, text_names}};
     for (size_t i = 0; i < n->count; i++)
         if (!names_have(&names, n->pairs[i].key->text)) {
             known_blame(r->err, n->pairs[i].key->at, n->pairs[i].key->text, &names,
@@ -330,7 +330,8 @@ static bool read_common(struct design_reader *r, const struct node *n, struct bl
     return design_expr(r, n, "if", &b->when) && design_repeat(r, n, &b->each) &&
            (!name || design_inline(r, name, &b->name)) &&
            design_mpt(r, n, "before", em, &b->before) && design_mpt(r, n, "after", em, &b->after) &&
-           known_flag(r->err, n, "stick", &b->stick) && known_range(r->err, n, "level", 0, 9, &b->level) &&
+           known_flag(r->err, n, "stick", &b->stick) &&
+           known_range(r->err, n, "level", 0, 9, &b->level) &&
            design_mpt(r, n, "height", em, &b->height) && design_mpt(r, n, "gap", em, &b->gap) &&
            read_valign(r, n, b) && (!outline || design_inline(r, outline, &b->outline));
 }

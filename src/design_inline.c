@@ -129,8 +129,7 @@ static bool read_each(struct design_reader *r, const struct node *n, struct inl 
     const struct node *between = node_lookup(n, "between");
     i->as = "entry";
     return known_text(r->err, n, "each", &i->path) && known_text(r->err, n, "as", &i->as) &&
-           read_inner(r, n, i) &&
-           (!between || design_inline(r, between, &i->between));
+           read_inner(r, n, i) && (!between || design_inline(r, between, &i->between));
 }
 
 /* A map without any element is a text that lacks its 'text', or has a misspelt one. */
@@ -158,8 +157,7 @@ static bool read_map(struct design_reader *r, const struct node *n, struct inl *
     case INL_BRACKET:
         return read_condition(r, n, "bracket", i);
     case INL_CIRCLE:
-        return read_condition(r, n, "circle", i) &&
-               read_inner(r, n, i);
+        return read_condition(r, n, "circle", i) && read_inner(r, n, i);
     case INL_BLANK:
         return read_blank(r, n, i);
     case INL_EACH:

@@ -9,10 +9,8 @@ static const char *const look_names[] = {"extends", "font", "size", "leading", "
 static const char *const align_words[] = {"start", "center", "end", "justify", "distribute", NULL};
 static const char *const strict_words[] = {"loose", "normal", "strict", NULL};
 
-static const struct look default_look = {.name = "body",
-    .text = {0, MPT_PT(10.5), 0},
-    .leading = MPT_PT(17),
-    .strictness = UNI_STRICT};
+static const struct look default_look = {
+    .name = "body", .text = {0, MPT_PT(10.5), 0}, .leading = MPT_PT(17), .strictness = UNI_STRICT};
 
 void design_default_look(struct design_reader *r)
 {

@@ -5,9 +5,9 @@
 #define EXPR_H
 
 #include "answer.h"
+#include "condition.h"
 
 struct arena;
-struct expr;
 
 enum value_kind {
     VALUE_NONE,
@@ -43,7 +43,7 @@ struct scope {
     struct inst *here; /* used where outer is NULL */
 };
 
-struct expr *expr_parse(struct arena *a, struct err *e, struct mark at, const char *text);
+/* Whether a condition holds. */
 bool expr_true(const struct expr *x, const struct scope *s);
 /* True where it asks for an answer that could not be read: then it says nothing. */
 bool expr_unsure(const struct expr *x, const struct scope *s);
@@ -84,5 +84,8 @@ const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, con
 /* The kinds of the entries of a list; NULL where it is none. */
 const struct kind *kind_entries(struct arena *a, const struct kind *k);
 bool expr_check(struct arena *a, struct err *e, const struct expr *x, const struct kind_scope *s);
+/* Follows the conditions of all fields of a form: names that reach nothing, and options that do
+   not exist, are errors (ERR_INPUT). */
+bool expr_check_form(struct arena *a, struct err *e, const struct form *form);
 
 #endif

@@ -39,7 +39,7 @@ static const struct node **load_files(
         return NULL;
     const struct node **out = arena_array(r->arena, (list ? list->count : 0) + 1, sizeof *out);
     bool good = true;
-    for (*count = 0; names[*count]; ++*count) {
+    for (*count = 0; list && names[*count]; ++*count) {
         const char *path = file_join(r->arena, r->form->folder, names[*count]);
         if (file_exists(path))
             out[*count] = yaml_load(r->arena, r->err, path, &yaml_default_limits);

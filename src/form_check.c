@@ -1,7 +1,6 @@
 /* What a form must keep beyond the grammar of its files: names that cannot be confused,
-   conditions that reach something, keys that mean something for their field's type. */
+   keys that mean something for their field's type. */
 #include "arena.h"
-#include "expr.h"
 #include "form.h"
 #include "uni.h"
 
@@ -56,16 +55,9 @@ static bool check_decides(struct form_reader *r, const struct field *f)
     struct names names = {{f->type == FIELD_CHOICE ? keys : yes_no}};
     if (names_have(&names, f->decides))
         return true;
-    known_blame(r->err, node_lookup(f->node, "decides")->at, f->decides, &names, "the options",
-        "選択肢");
+    known_blame(
+        r->err, node_lookup(f->node, "decides")->at, f->decides, &names, "the options", "選択肢");
     return false;
-}
-
-static bool check_conditions(struct form_reader *r, const struct field *f)
-{
-    struct kind_scope scope = {.here = f->parent};
-    bool good = !f->required || expr_check(r->arena, r->err, f->required, &scope);
-    return (!f->when || expr_check(r->arena, r->err, f->when, &scope)) && good;
 }
 
 /* --- names --- */
@@ -182,7 +174,6 @@ bool form_check(struct form_reader *r, const struct field *f)
         good &= check_places(r, f);
         good &= check_counts(r, f);
         good &= check_decides(r, f);
-        good &= check_conditions(r, f);
     }
     for (size_t i = 0; i < f->child_count; i++)
         good &= form_check(r, f->children[i]);

@@ -1,5 +1,5 @@
 #include "arena.h"
-#include "expr.h"
+#include "condition.h"
 #include "form.h"
 
 #include <string.h>

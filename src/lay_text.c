@@ -121,26 +121,6 @@ static struct overflow_sheet *continue_on_sheet(
     return o;
 }
 
-static void add_reference(struct lay *l, const struct block *b, const struct look *look,
-    const struct overflow_sheet *o, mpt width, struct slabs *out)
-{
-    const char *texts[] = {
-        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
-    struct record record = {design_overflow_record.names, texts};
-    struct scope scope = {.name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};
-    const char *text = lay_plain(l, l->document->continuation->reference, &scope);
-    struct lay_spans spans = {0};
-    struct inl inl = {.kind = INL_TEXT, .text = text, .at = b->at};
-    lay_inline(l, &inl, look, &scope, LAY_FULL, &spans);
-    struct set_text set;
-    bool overwide;
-    set_spans(l, l->err, look, LAY_FULL, width, &spans, &set, &overwide);
-    add_fixed(l, b, &set, b->height, out);
-    err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
-        "「%s」は欄に収まらないため、続きを印刷しました（%s）",
-        field_title(l->arena, o->inst->field), text);
-}
-
 static void blame_length(struct lay *l, const struct block *b, const struct inst *value)
 {
     if (value && inst_given(value))
@@ -154,6 +134,29 @@ static void blame_length(struct lay *l, const struct block *b, const struct inst
             "様式の文言が、与えられた欄に収まりません");
 }
 
+static void add_reference(
+    struct lay *l, const struct trial *t, const struct overflow_sheet *o, struct slabs *out)
+{
+    const char *texts[] = {
+        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
+    struct record record = {design_overflow_record.names, texts};
+    struct scope scope = {
+        .outer = t->scope, .name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};
+    const char *text = lay_plain(l, l->document->continuation->reference, &scope);
+    struct lay_spans spans = {0};
+    struct inl inl = {.kind = INL_TEXT, .text = text, .at = t->block->at};
+    lay_inline(l, &inl, t->look, &scope, LAY_FULL, &spans);
+    struct set_text set;
+    bool overwide;
+    set_spans(l, l->err, t->look, LAY_FULL, t->width, &spans, &set, &overwide);
+    if (!fits(&set, overwide, t->block->height))
+        blame_length(l, t->block, NULL);
+    add_fixed(l, t->block, &set, t->block->height, out);
+    err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
+        "「%s」は欄に収まらないため、続きを印刷しました（%s）",
+        field_title(l->arena, o->inst->field), text);
+}
+
 static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
     const struct scope *s, mpt width, struct slabs *out)
 {
@@ -162,7 +165,7 @@ static void lay_fitted(struct lay *l, const struct block *b, const struct look *
         add_fixed(l, b, &t.set, b->height, out);
     } else if (b->overflow == OVERFLOW_CONTINUE && t.value && inst_given(t.value) &&
                l->document->continuation) {
-        add_reference(l, b, look, continue_on_sheet(l, b, s, t.value), width, out);
+        add_reference(l, &t, continue_on_sheet(l, b, s, t.value), out);
     } else {
         blame_length(l, b, t.value);
     }

@@ -136,6 +136,7 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
 {
     const struct document *d = what;
     l->sheets = NULL;
+    l->sheet_count = 0;
     print_document(data, d, s);
     print_continuations(data, d, s);
 }

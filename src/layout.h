@@ -13,7 +13,8 @@ struct layout_choice {
 };
 
 /* Lays out every document whose condition holds, in the design's order, each followed by the
-   continuation sheets of its values. Page numbers run within a document; each continuation
+   continuation sheets of its values, which count from 1 in each document: nothing on a signed
+   sheet depends on another document. Page numbers run within a document; each continuation
    sheet numbers its own. Faults: a value that fits nowhere, a character without a face, a sheet
    taller than its page. */
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,

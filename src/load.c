@@ -57,7 +57,8 @@ struct form *session_form(struct tsuzuri *t, const char *id, const struct node *
         return NULL;
     }
     struct form *form = form_load(t->arena, &t->err, folder);
-    bool good = form && rule_check_form(t->arena, &t->err, form) &&
+    bool good = form && expr_check_form(t->arena, &t->err, form) &&
+                rule_check_form(t->arena, &t->err, form) &&
                 score_check_form(t->arena, &t->err, form);
     return good ? form : NULL;
 }

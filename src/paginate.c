@@ -284,15 +284,18 @@ static void place_unit(struct paginator *p, struct slab *above, struct slab *s, 
 void paginate_flow(struct paginator *p, struct slabs *list)
 {
     struct slab *above = NULL;
+    bool breaking = false; /* a break is no reason for an empty page at the end */
     new_page(p);
     for (struct slab *s = list->first; s;) {
         if (s->breaks) {
-            if (!p->fresh)
-                new_page(p);
+            breaking = !p->fresh;
             above = NULL;
             s = s->next;
             continue;
         }
+        if (breaking)
+            new_page(p);
+        breaking = false;
         mpt height;
         struct slab *end = unit_end(p, s, &height);
         struct slab *next = end->next;

@@ -48,8 +48,9 @@ unsigned cid_of(struct pdf *p, int face, uint32_t glyph, const char *text, size_
     if (cids->count == cids->room && cids->count < MOST_CIDS)
         grow(p->arena, cids);
     uint16_t *slot = slot_of(cids, glyph, text, size);
-    if (*slot)
-        return *slot;
+    unsigned known = *slot;
+    if (known)
+        return known;
     if (cids->count == MOST_CIDS) {
         p->too_many_cids = true;
         return 0;

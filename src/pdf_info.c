@@ -134,9 +134,10 @@ void pdf_stamp_id(char *data, size_t size)
     HPDF_MD5Update(&md5, (const HPDF_BYTE *)data, (HPDF_UINT32)size);
     HPDF_MD5Final(digest, &md5);
     out_hex(&hex, digest, ID_BYTES);
-    for (int i = 0; id && i < 2; i++) {
-        id = strchr(id, '<') + 1;
-        memcpy(id, hex.data, hex.size);
+    for (int i = 0; i < 2; i++) {
+        id = id ? strchr(id, '<') : NULL;
+        if (id)
+            memcpy(++id, hex.data, hex.size);
     }
     buf_release(&hex);
 }

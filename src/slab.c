@@ -89,7 +89,7 @@ void slabs_stretch(struct slabs *list, mpt height, int share)
         first->before = left * share / 2;
         return;
     }
-    for (struct slab *s = list->first; s; s = s->next) {
+    for (struct slab *s = first; s && fills; s = s->next) {
         if (!s->fills)
             continue;
         s->height += left / fills;

@@ -357,7 +357,9 @@ static struct node *build_root(struct builder *b)
 
 static bool check_end(struct builder *b)
 {
-    if (!next_event(b) || !next_event(b))
+    if (!next_event(b))
+        return false;
+    if (!next_event(b))
         return false;
     if (b->event.type == YAML_STREAM_END_EVENT)
         return true;
@@ -371,7 +373,9 @@ static bool check_end(struct builder *b)
 
 static struct node *build_document(struct builder *b)
 {
-    if (!next_event(b) || !next_event(b))
+    if (!next_event(b))
+        return NULL;
+    if (!next_event(b))
         return NULL;
     if (b->event.type == YAML_STREAM_END_EVENT)
         return empty_map(b);

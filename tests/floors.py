@@ -19,8 +19,8 @@ FLOORS = {
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
                  "check_json", "schema", "starter", "forms", "plan", "excerpt"),
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design"),
-    "model": ("form", "answer", "expr", "path", "kind", "complete", "score", "day", "format",
-              "rule", "check", "verdict"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "day",
+              "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned"),
 }

@@ -156,6 +156,8 @@ def print_ratios(works, floor_ms):
     if floor_ms:
         print(f"{'tsuzuri / floor':26}{w1.wall() / floor_ms:8.2f}   in process")
         print(f"{'tsuzuri / floor':26}{w1.wall() / works['floor'].wall():8.2f}   whole process")
+    else:
+        print("the floor was not measured: libharfbuzz-dev is not installed")
     print(f"{'peak memory of W1, MiB':26}{w1.mib():8.1f}   < {MOST_MIB}: "
           f"{verdict(w1.mib() < MOST_MIB)}")
 

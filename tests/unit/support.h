@@ -131,8 +131,8 @@ static inline void assert_message(const struct world *w, int n, const char *code
     if (!m)
         show(w);
     assert_non_null(m);
-    const char *at = arena_printf(w->arena, "%s:%d:%d", m->at.file ? base_name(m->at.file) : "-",
-        m->at.line, m->at.column);
+    const char *at = arena_printf(
+        w->arena, "%s:%d:%d", m->at.file ? base_name(m->at.file) : "-", m->at.line, m->at.column);
     if (strcmp(m->code, code) || strcmp(at, place))
         show(w);
     assert_string_equal(m->code, code);
@@ -179,7 +179,10 @@ static inline struct form *load_parts(
     write_text(w, "form.yaml", head);
     write_text(w, "ask.yaml", ask);
     write_text(w, "layout.yaml", layout);
-    return w->form = form_load(w->arena, &w->err, w->folder);
+    w->form = form_load(w->arena, &w->err, w->folder);
+    if (w->form && !expr_check_form(w->arena, &w->err, w->form))
+        w->form = NULL;
+    return w->form;
 }
 
 static inline struct form *load(struct world *w, const char *ask)
@@ -309,6 +312,84 @@ static inline const char *page_of(struct world *w, const char *trace, int page)
     }
     const char *end = strstr(p + 1, "\npage ");
     return arena_strndup(w->arena, p, end ? (size_t)(end - p) : strlen(p));
+}
+
+/* A tiny form of one page setup (A5, margins of 20 pt: a body of 379,528 by 555,276 mpt) with a
+   body style of 10 pt on 15 pt, and one document whose body is given, in lines of YAML that
+   begin with six blanks. */
+#define TINY_LAYOUT                                                                                \
+    "pages:\n  p: {size: A5, margin: 20pt}\n"                                                      \
+    "styles:\n  body: {font: mincho, size: 10pt, leading: 15pt}\n"                                 \
+    "  tight: {extends: body, min-size: 6pt}\n  end: {extends: body, align: end}\n"                \
+    "  centre: {extends: body, align: center}\n"
+
+#define LEFT 20000
+#define TOP 20000
+#define BODY_WIDTH 379528
+#define BODY_HEIGHT 555276
+#define LEADING 15000
+
+static inline const char *tiny_layout(struct world *w, const char *body)
+{
+    return arena_printf(w->arena,
+        TINY_LAYOUT "documents:\n  - id: d\n    title: 書\n    page: p\n    body:\n%s", body);
+}
+
+/* The trace of a flow (or sheet) of blocks, written as "- text: …" lines with eight blanks. */
+static inline const char *print_blocks(
+    struct world *w, const char *ask, const char *kind, const char *blocks, const char *answers)
+{
+    const char *body = arena_printf(w->arena, "      - %s:\n%s", kind, blocks);
+    design_of(w, ask, tiny_layout(w, body));
+    assert_quiet(w);
+    return print(w, answers);
+}
+
+/* Blocks that cannot be laid out: one message (what is said twice counts once). */
+static inline void assert_unprintable(struct world *w, const char *ask, const char *kind,
+    const char *blocks, const char *answers, const char *code)
+{
+    struct pages pages;
+    forget(w);
+    const char *body = arena_printf(w->arena, "      - %s:\n%s", kind, blocks);
+    design_of(w, ask, tiny_layout(w, body));
+    assert_quiet(w);
+    assert_false(lay_out(w, answers, &pages));
+    err_sort(&w->err);
+    if (message_count(w) != 1 || strcmp(message(w, 0)->code, code))
+        show(w);
+    assert_int_equal(message_count(w), 1);
+    assert_string_equal(message(w, 0)->code, code);
+}
+
+static inline bool holds_before(const char *from, const char *to, const char *part)
+{
+    const char *found = strstr(from, part);
+    return found && found < to;
+}
+
+/* The text of a trace, line by line: runs that stand behind each other on one baseline. */
+static inline const char *lines_of(struct world *w, const char *trace)
+{
+    struct buf out = {0};
+    int last = -1;
+    for (const char *p = trace; (p = strstr(p, "\ntext ")); p++) {
+        int y = 0;
+        const char *from = strchr(p, '"') + 1;
+        const char *end = strstr(from, "\"");
+        const char *newline = strchr(p + 1, '\n');
+        assert_int_equal(sscanf(p, "\ntext %*d,%d", &y), 1);
+        if (newline > p && holds_before(p + 1, newline, " unseen"))
+            continue;
+        if (y != last)
+            buf_addc(&out, '\n');
+        buf_add(&out, from, (size_t)(end - from));
+        last = y;
+    }
+    buf_addc(&out, '\n');
+    const char *text = arena_strdup(w->arena, out.data);
+    buf_release(&out);
+    return text;
 }
 
 /* Where a text stands: the baseline's start of the first run that is exactly it. */

@@ -25,8 +25,7 @@ static struct world *ready(void **state)
     return w;
 }
 
-static void assert_wrong(
-    struct world *w, const char *answers, const char *code, const char *place)
+static void assert_wrong(struct world *w, const char *answers, const char *code, const char *place)
 {
     forget(w);
     assert_null(bind_text(w, answers));
@@ -108,12 +107,12 @@ static void yes_and_no_have_many_spellings(void **state)
         "no", "No", "false", "off", "n", "いいえ", "×", "✕", "なし", "'no'"};
     struct world *w = ready(state);
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        assert_string_equal(one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", yes[i]),
-                                "answers.1-1-1.check"),
+        assert_string_equal(
+            one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", yes[i]), "answers.1-1-1.check"),
             "はい");
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        assert_string_equal(one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", no[i]),
-                                "answers.1-1-1.check"),
+        assert_string_equal(
+            one(w, arena_printf(w->arena, "answers: {1-1-1: %s}", no[i]), "answers.1-1-1.check"),
             "いいえ");
     assert_wrong(w, "answers: {1-1-1: 1}", "wrong-type", "t.yaml:1:18");
     assert_says(w, 0, "is yes or no; it says '1'", "「はい」か「いいえ」");
@@ -154,7 +153,8 @@ static void text_stays_as_it_was_typed(void **state)
 static void text_is_one_line_and_lines_are_several(void **state)
 {
     struct world *w = ready(state);
-    assert_string_equal(one(w, "applicant:\n  remarks: |\n    a\n    b\n", "applicant.remarks"), "a\nb");
+    assert_string_equal(
+        one(w, "applicant:\n  remarks: |\n    a\n    b\n", "applicant.remarks"), "a\nb");
     assert_string_equal(one(w, "applicant:\n  company: |\n    a\n", "applicant.company"), "a");
     assert_wrong(w, "applicant:\n  company: |\n    a\n    b\n", "wrong-type", "t.yaml:2:12");
     assert_wrong(w, "applicant:\n  company: [a]\n", "wrong-type", "t.yaml:2:12");
@@ -189,8 +189,8 @@ static void defaults_stand_where_nothing_was_written(void **state)
     assert_string_equal(one(w, "{}", "addressee"), "会長 殿");
     assert_string_equal(one(w, "addressee: ''", "addressee"), "会長 殿");
     assert_string_equal(one(w, "addressee: 乙 殿", "addressee"), "乙 殿");
-    assert_string_equal(text_at(answer_bind(w->arena, &w->err, w->form, NULL), "addressee"),
-        "会長 殿");
+    assert_string_equal(
+        text_at(answer_bind(w->arena, &w->err, w->form, NULL), "addressee"), "会長 殿");
     assert_quiet(w);
 }
 
@@ -235,8 +235,7 @@ static void an_empty_map_answers_nothing(void **state)
 static void a_single_value_is_a_list_of_one_and_lists_are_counted(void **state)
 {
     struct world *w = ready(state);
-    assert_int_equal(value_count(value_at(
-                         answers_of(w, "answers: {1-1-2: {route: [a, b, c]}}"),
+    assert_int_equal(value_count(value_at(answers_of(w, "answers: {1-1-2: {route: [a, b, c]}}"),
                          "answers.1-1-2.route")),
         3);
     assert_wrong(w, "answers: {1-1-2: {route: a}}", "too-few", "t.yaml:1:26");
@@ -261,8 +260,7 @@ static void files_are_a_path_a_map_or_a_list_of_both(void **state)
     assert_string_equal(file_of(root, 0), "a.pdf");
     root = answers_of(w, "answers: {1-1-1: {attach: [a.pdf, {file: b.pdf, dated: 2026-1-2}]}}");
     assert_string_equal(file_of(root, 1), "b.pdf");
-    assert_wrong(
-        w, "answers: {1-1-1: {attach: {fiel: a.pdf}}}", "unknown-key", "t.yaml:1:28");
+    assert_wrong(w, "answers: {1-1-1: {attach: {fiel: a.pdf}}}", "unknown-key", "t.yaml:1:28");
     assert_says(w, 0, "did you mean 'file'?", "「file」");
 }
 

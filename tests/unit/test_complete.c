@@ -35,15 +35,14 @@ static void a_required_value_that_is_missing_is_named_with_its_path_and_label(vo
 static void what_is_written_but_empty_is_blamed_at_its_own_place(void **state)
 {
     struct world *w = *state;
-    assert_missing(w, "fields: [{key: a, required: yes}]\n", "a: ''\n", "'a'",
-        "t.yaml:1:4");
+    assert_missing(w, "fields: [{key: a, required: yes}]\n", "a: ''\n", "'a'", "t.yaml:1:4");
 }
 
 static void what_was_never_written_is_blamed_at_the_file(void **state)
 {
     struct world *w = *state;
-    assert_missing(w, "fields: [{key: a, required: yes}, {key: b}]\n", "b: x\n", "'a'",
-        "t.yaml:1:1");
+    assert_missing(
+        w, "fields: [{key: a, required: yes}, {key: b}]\n", "b: x\n", "'a'", "t.yaml:1:1");
 }
 
 static void a_default_is_a_value(void **state)

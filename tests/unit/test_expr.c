@@ -28,8 +28,7 @@ static bool is_true(struct world *w, const char *answers, const char *condition)
     const struct expr *x = parse(w, condition);
     struct scope scope = {.here = answers_of(w, answers)};
     assert_non_null(x);
-    assert_true(expr_check(
-        w->arena, &w->err, x, &(struct kind_scope){.here = w->form->root}));
+    assert_true(expr_check(w->arena, &w->err, x, &(struct kind_scope){.here = w->form->root}));
     return expr_true(x, &scope);
 }
 
@@ -98,8 +97,8 @@ static void assert_bad(struct world *w, const char *text)
 
 static void a_condition_that_cannot_be_understood_is_blamed_once(void **state)
 {
-    static const char *const bad[] = {"", "  ", "a and", "and", "a b", "(a", "a)", "()", "a =",
-        "a = b", "a = 'b", "a == 'b'", "not", "a or or b", "a & b", "会社", "!a", "'a' = a"};
+    static const char *const bad[] = {"", "  ", "a and", "and", "a b", "(a", "a)", "()",
+        "a =", "a = b", "a = 'b", "a == 'b'", "not", "a or or b", "a & b", "会社", "!a", "'a' = a"};
     struct world *w = *state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (!strcmp(bad[i], "and"))
@@ -222,8 +221,7 @@ static void variables_hide_fields_and_inner_ones_outer_ones(void **state)
 static const struct kind *kinds(struct world *w, const char *path)
 {
     struct kind_scope scope = {.here = w->form->root};
-    return path_kind(
-        w->arena, &w->err, (struct mark){"l.yaml", 7, 2}, path, strlen(path), &scope);
+    return path_kind(w->arena, &w->err, (struct mark){"l.yaml", 7, 2}, path, strlen(path), &scope);
 }
 
 static void every_path_that_has_a_value_is_known(void **state)
@@ -262,10 +260,9 @@ static void entries_of_a_list_have_kinds_of_their_own(void **state)
 {
     struct world *w = ready(state);
     assert_null(kind_entries(w->arena, kinds(w, "name")));
-    assert_ptr_equal(kind_entries(w->arena, kinds(w, "route"))->field,
-        field_child(w->form->root, "route")->of);
-    assert_int_equal(
-        kind_entries(w->arena, kinds(w, "application.options"))->kind, VALUE_OPTION);
+    assert_ptr_equal(
+        kind_entries(w->arena, kinds(w, "route"))->field, field_child(w->form->root, "route")->of);
+    assert_int_equal(kind_entries(w->arena, kinds(w, "application.options"))->kind, VALUE_OPTION);
     assert_int_equal(kind_entries(w->arena, kinds(w, "name.note"))->kind, VALUE_TEXT);
 }
 

@@ -43,8 +43,7 @@ static void the_heading_is_asked_for(void **state)
 static void a_misspelt_heading_is_blamed_with_a_hint(void **state)
 {
     struct world *w = *state;
-    assert_head_refused(
-        w, "tsuzuri-form: 1\nid: x\ntitel: y\n", "unknown-key", "form.yaml:3:1");
+    assert_head_refused(w, "tsuzuri-form: 1\nid: x\ntitel: y\n", "unknown-key", "form.yaml:3:1");
     assert_says(w, 0, "did you mean 'title'?", "「title」の誤り");
 }
 
@@ -55,10 +54,9 @@ static void headings_have_their_types(void **state)
         w, "tsuzuri-form: 1\nid: x\ntitle: y\nask: one.yaml\n", "wrong-type", "form.yaml:4:6");
     assert_head_refused(
         w, "tsuzuri-form: 1\nid: x\ntitle: y\nscore: 3\n", "wrong-type", "form.yaml:4:8");
-    assert_head_refused(
-        w, "tsuzuri-form: 1\nid: [x]\ntitle: y\n", "wrong-type", "form.yaml:2:5");
-    assert_head_refused(w, "tsuzuri-form: 1\nid: x\ntitle: y\nproperties: [a, [b]]\n",
-        "wrong-type", "form.yaml:4:17");
+    assert_head_refused(w, "tsuzuri-form: 1\nid: [x]\ntitle: y\n", "wrong-type", "form.yaml:2:5");
+    assert_head_refused(w, "tsuzuri-form: 1\nid: x\ntitle: y\nproperties: [a, [b]]\n", "wrong-type",
+        "form.yaml:4:17");
     assert_head_refused(w, "- tsuzuri-form\n", "wrong-type", "form.yaml:1:1");
 }
 
@@ -81,9 +79,8 @@ static void fields_of_several_files_stand_behind_each_other(void **state)
 {
     struct world *w = *state;
     write_text(w, "more.yaml", "fields: [{key: b}]\n");
-    assert_non_null(load_parts(w,
-        "tsuzuri-form: 1\nid: x\ntitle: y\nask: [ask.yaml, more.yaml]\n", "fields: [{key: a}]\n",
-        ""));
+    assert_non_null(load_parts(w, "tsuzuri-form: 1\nid: x\ntitle: y\nask: [ask.yaml, more.yaml]\n",
+        "fields: [{key: a}]\n", ""));
     assert_string_equal(w->form->root->children[1]->key, "b");
 }
 
@@ -100,8 +97,8 @@ static void all_files_faults_are_told_at_once(void **state)
 {
     struct world *w = *state;
     write_text(w, "more.yaml", "feilds: []\n");
-    assert_null(load_parts(w, "tsuzuri-form: 1\nid: x\ntitle: y\nask: [ask.yaml, more.yaml]\n",
-        "fields: {}\n", ""));
+    assert_null(load_parts(
+        w, "tsuzuri-form: 1\nid: x\ntitle: y\nask: [ask.yaml, more.yaml]\n", "fields: {}\n", ""));
     assert_message(w, 0, "wrong-type", "ask.yaml:1:9");
     assert_message(w, 1, "unknown-key", "more.yaml:1:1");
     assert_says(w, 1, "did you mean 'fields'?", "「fields」");
@@ -141,8 +138,8 @@ static void an_unknown_name_in_a_field_gets_a_hint_from_the_forms_properties_too
 static void a_property_is_kept_with_its_field(void **state)
 {
     struct world *w = *state;
-    assert_non_null(load_parts(w, HEAD "properties: [statement]\n",
-        "fields:\n  - {key: a, statement: [x, y]}\n", ""));
+    assert_non_null(load_parts(
+        w, HEAD "properties: [statement]\n", "fields:\n  - {key: a, statement: [x, y]}\n", ""));
     assert_int_equal(field_property(w->form->root->children[0], "statement")->count, 2);
     assert_null(field_property(w->form->root->children[0], "other"));
 }
@@ -150,8 +147,8 @@ static void a_property_is_kept_with_its_field(void **state)
 static void two_fields_of_a_group_have_two_keys(void **state)
 {
     struct world *w = *state;
-    assert_refused(w, "fields:\n  - {key: a}\n  - {key: b}\n  - {key: a}\n", "duplicate-key",
-        "ask.yaml:4:5");
+    assert_refused(
+        w, "fields:\n  - {key: a}\n  - {key: b}\n  - {key: a}\n", "duplicate-key", "ask.yaml:4:5");
     forget(w);
     form_of(w, "fields:\n  - {key: a}\n  - {key: b, type: group, fields: [{key: a}]}\n");
 }
@@ -195,8 +192,7 @@ static void the_answer_files_own_keys_are_no_fields(void **state)
     struct world *w = *state;
     assert_refused(w, "fields:\n  - {key: form}\n", "duplicate-key", "ask.yaml:2:5");
     forget(w);
-    assert_refused(
-        w, "fields:\n  - {key: a, label: tsuzuri}\n", "ambiguous-label", "ask.yaml:2:5");
+    assert_refused(w, "fields:\n  - {key: a, label: tsuzuri}\n", "ambiguous-label", "ask.yaml:2:5");
     forget(w);
     form_of(w, "fields:\n  - {key: a, type: group, fields: [{key: form}]}\n");
 }
@@ -212,11 +208,11 @@ static void names_mean_something_for_their_type_or_are_refused(void **state)
             "misplaced-key", "ask.yaml:2:14");
     }
     forget(w);
-    assert_refused(w, "fields:\n  - {key: a, type: group, default: x}\n", "misplaced-key",
-        "ask.yaml:2:27");
+    assert_refused(
+        w, "fields:\n  - {key: a, type: group, default: x}\n", "misplaced-key", "ask.yaml:2:27");
     forget(w);
-    assert_refused(w, "fields:\n  - {key: a, type: files, default: x}\n", "misplaced-key",
-        "ask.yaml:2:27");
+    assert_refused(
+        w, "fields:\n  - {key: a, type: files, default: x}\n", "misplaced-key", "ask.yaml:2:27");
 }
 
 /* --- choices --- */
@@ -274,8 +270,8 @@ static void a_list_says_what_its_entries_are(void **state)
     struct world *w = *state;
     assert_refused(w, "fields:\n  - {key: a, type: list}\n", "no-of", "ask.yaml:2:5");
     forget(w);
-    assert_refused(w, "fields:\n  - {key: a, type: list, of: {key: x}}\n", "no-key",
-        "ask.yaml:2:30");
+    assert_refused(
+        w, "fields:\n  - {key: a, type: list, of: {key: x}}\n", "no-key", "ask.yaml:2:30");
     forget(w);
     const struct form *f = form_of(w, "fields:\n  - {key: a, type: list, of: {type: date}}\n");
     assert_int_equal(f->root->children[0]->of->type, FIELD_DATE);
@@ -285,14 +281,14 @@ static void a_list_says_what_its_entries_are(void **state)
 static void a_lists_counts_are_sane(void **state)
 {
     struct world *w = *state;
-    assert_refused(w, "fields:\n  - {key: a, type: list, min: -1, of: {}}\n", "bad-count",
-        "ask.yaml:2:5");
+    assert_refused(
+        w, "fields:\n  - {key: a, type: list, min: -1, of: {}}\n", "bad-count", "ask.yaml:2:5");
     forget(w);
     assert_refused(w, "fields:\n  - {key: a, type: list, min: 3, max: 2, of: {}}\n", "bad-count",
         "ask.yaml:2:5");
     forget(w);
-    assert_refused(w, "fields:\n  - {key: a, type: list, max: many, of: {}}\n", "wrong-type",
-        "ask.yaml:2:31");
+    assert_refused(
+        w, "fields:\n  - {key: a, type: list, max: many, of: {}}\n", "wrong-type", "ask.yaml:2:31");
 }
 
 static void files_are_a_list_of_groups_that_one_path_may_stand_for(void **state)
@@ -318,9 +314,10 @@ static void a_short_name_is_a_field_of_the_group(void **state)
 static void sections_gather_fields_of_the_group_around_them(void **state)
 {
     struct world *w = *state;
-    const struct form *f = form_of(w, "fields:\n"
-                                      "  - key: g\n    label: 群\n    type: group\n    fields:\n"
-                                      "      - type: section\n        fields: [{key: a, label: あ}]\n");
+    const struct form *f =
+        form_of(w, "fields:\n"
+                   "  - key: g\n    label: 群\n    type: group\n    fields:\n"
+                   "      - type: section\n        fields: [{key: a, label: あ}]\n");
     const struct field *g = field_child(f->root, "g");
     const struct field *a = field_child(g, "a");
     assert_non_null(a);
@@ -332,9 +329,10 @@ static void sections_gather_fields_of_the_group_around_them(void **state)
 static void titles_join_the_labels_from_the_top(void **state)
 {
     struct world *w = *state;
-    const struct form *f = form_of(w, "fields:\n"
-                                      "  - {key: g, label: 群, type: group, fields: [{key: a, label: あ}]}\n"
-                                      "  - {key: l, label: 列, type: list, of: {type: group, fields: [{key: b}]}}\n");
+    const struct form *f =
+        form_of(w, "fields:\n"
+                   "  - {key: g, label: 群, type: group, fields: [{key: a, label: あ}]}\n"
+                   "  - {key: l, label: 列, type: list, of: {type: group, fields: [{key: b}]}}\n");
     assert_string_equal(field_title(w->arena, f->root->children[0]->children[0]), "群 あ");
     assert_string_equal(field_path(w->arena, f->root->children[1]->of->children[0]), "l.b");
     assert_string_equal(field_title(w->arena, f->root->children[1]->of->children[0]), "列 b");
@@ -364,8 +362,8 @@ static void a_part_that_is_unknown_gets_a_hint(void **state)
     assert_refused(w, "parts:\n  p: {}\nfields:\n  - {key: g, type: group, parts: [p]}\n",
         "unknown-key", "ask.yaml:4:35");
     forget(w);
-    assert_refused(w, "fields:\n  - {key: g, type: group, parts: [[p]]}\n", "unknown-key",
-        "ask.yaml:2:35");
+    assert_refused(
+        w, "fields:\n  - {key: g, type: group, parts: [[p]]}\n", "unknown-key", "ask.yaml:2:35");
 }
 
 static void a_part_of_two_files_is_refused(void **state)
@@ -405,12 +403,12 @@ static void lists_of_lists_may_nest_but_not_for_ever(void **state)
 static void a_condition_is_followed_when_the_form_is_loaded(void **state)
 {
     struct world *w = *state;
-    assert_refused(w, "fields:\n  - {key: occurred}\n  - {key: b, when: ocurred}\n",
-        "unknown-key", "ask.yaml:3:20");
+    assert_refused(w, "fields:\n  - {key: occurred}\n  - {key: b, when: ocurred}\n", "unknown-key",
+        "ask.yaml:3:20");
     assert_says(w, 0, "did you mean 'occurred'?", "「occurred」");
     forget(w);
-    assert_refused(w, "fields:\n  - {key: a}\n  - {key: b, required: \"a and c\"}\n",
-        "unknown-key", "ask.yaml:3:24");
+    assert_refused(w, "fields:\n  - {key: a}\n  - {key: b, required: \"a and c\"}\n", "unknown-key",
+        "ask.yaml:3:24");
     forget(w);
     assert_refused(
         w, "fields:\n  - {key: b, required: 'a and'}\n", "bad-condition", "ask.yaml:2:24");
@@ -435,15 +433,16 @@ static void a_condition_sees_the_groups_around_it(void **state)
 {
     struct world *w = *state;
     form_of(w, "fields:\n  - {key: a}\n  - {key: g, type: group, fields: [{key: b, when: a}]}\n");
-    assert_refused(w, "fields:\n  - {key: a, when: b}\n  - {key: g, type: group, fields: [{key: b}]}\n",
+    assert_refused(w,
+        "fields:\n  - {key: a, when: b}\n  - {key: g, type: group, fields: [{key: b}]}\n",
         "unknown-key", "ask.yaml:2:20");
 }
 
 static void a_calendar_is_era_or_western(void **state)
 {
     struct world *w = *state;
-    assert_refused(w, "fields:\n  - {key: a, type: date, calendar: wester}\n", "unknown-key",
-        "ask.yaml:2:36");
+    assert_refused(
+        w, "fields:\n  - {key: a, type: date, calendar: wester}\n", "unknown-key", "ask.yaml:2:36");
     assert_says(w, 0, "did you mean 'western'?", "「western」");
 }
 

@@ -143,7 +143,6 @@ static void a_list_is_asked_for_where_a_value_stands(void **state)
     assert_int_equal(out->count, 1);
 }
 
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

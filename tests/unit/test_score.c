@@ -2,11 +2,13 @@
 
 static const char ask[] =
     "fields:\n"
-    "  - {key: application, type: choice, decides: renewal, options: [{key: new}, {key: renewal}]}\n"
+    "  - {key: application, type: choice, decides: renewal, options: [{key: new}, {key: "
+    "renewal}]}\n"
     "  - key: items\n    type: group\n    fields:\n"
     "      - {key: i1, type: group, worth: required, fields: [{key: check, type: yes-no}]}\n"
     "      - {key: i2, type: group, worth: 3, fields: [{key: check, type: yes-no}]}\n"
-    "      - {key: i3, type: group, worth: {from: 1, to: 5}, fields: [{key: check, type: yes-no}]}\n"
+    "      - {key: i3, type: group, worth: {from: 1, to: 5}, fields: [{key: check, type: "
+    "yes-no}]}\n"
     "      - {key: i4, type: group, worth: {from: 0, to: 5, fatal: yes}, fields: "
     "[{key: check, type: yes-no}]}\n"
     "      - {key: i5, type: group, worth: {by: distance}, fields: [{key: check, type: yes-no}, "
@@ -58,16 +60,16 @@ static void a_total_that_does_not_add_up_is_blamed(void **state)
     assert_blamed(w, "wrong-total", "form.yaml:8:58");
     assert_says(w, 0, "states 'points: 23', but its items add up to 22", "22");
     forget(w);
-    assert_false(check(w,
-        "score:\n  cases:\n    - {when: \"application = 'new'\", points: 22}\n", ask));
+    assert_false(
+        check(w, "score:\n  cases:\n    - {when: \"application = 'new'\", points: 22}\n", ask));
     assert_blamed(w, "wrong-total", "form.yaml:8:7");
 }
 
 static void a_case_that_never_holds_is_blamed(void **state)
 {
     struct world *w = *state;
-    assert_false(check(w,
-        "score:\n  cases:\n    - {when: \"application = 'new' and not application\"}\n", ask));
+    assert_false(check(
+        w, "score:\n  cases:\n    - {when: \"application = 'new' and not application\"}\n", ask));
     assert_blamed(w, "no-case", "form.yaml:8:7");
 }
 
@@ -84,8 +86,7 @@ static void names_of_the_score_are_checked(void **state)
     assert_false(check(w, "score:\n  cases: {}\n", ask));
     assert_blamed(w, "wrong-type", "form.yaml:7:10");
     forget(w);
-    assert_false(
-        check(w, "score:\n  cases:\n    - {when: \"aplication = 'new'\"}\n", ask));
+    assert_false(check(w, "score:\n  cases:\n    - {when: \"aplication = 'new'\"}\n", ask));
     assert_blamed(w, "unknown-key", "form.yaml:8:14");
     assert_says(w, 0, "did you mean 'application'?", "「application」");
     forget(w);
@@ -199,8 +200,7 @@ static void the_official_form_adds_up(void **state)
     assert_non_null(w->form);
     assert_true(score_check_form(w->arena, &w->err, w->form));
     struct tally t;
-    assert_true(score_tally(
-        w->arena, w->form, answers_of(w, "application: renewal"), &t));
+    assert_true(score_tally(w->arena, w->form, answers_of(w, "application: renewal"), &t));
     assert_int_equal(t.required, 29);
     assert_int_equal(t.points, 119);
     assert_true(score_tally(w->arena, w->form, answers_of(w, "application: new"), &t));

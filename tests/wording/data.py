@@ -107,7 +107,7 @@ def block(form, f):
     lines, note = some(f, "lead"), ""
     for c in form.children(f):
         if c.get("type") == "group":
-            lines += [c["label"] + line for line in block(form, c)]
+            lines += [c["label"] + line for line in block(form, c)]  # the group's label stands before each
         elif c["key"] == "address":
             lines.append(c["label"] + colon(c))
             note = c.get("note", "")
