@@ -3,6 +3,7 @@
 #include "check.h"
 #include "file.h"
 #include "layout.h"
+#include "near.h"
 #include "pdf.h"
 #include "score.h"
 #include "trace.h"
@@ -75,8 +76,11 @@ static bool read_names(
         copy[i] = names[i];
         if (names_have(&known, names[i]))
             continue;
-        known_blame(
-            &b->t->err, mark_none(), names[i], &known, "the form's documents", "この様式の文書");
+        const char *near = near_match(names[i], all, n);
+        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+            "the form has no document '%s'; did you mean '%s'?",
+            "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", names[i],
+            near ? near : all[0]);
         good = false;
     }
     *out = count ? copy : NULL;

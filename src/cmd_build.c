@@ -96,6 +96,9 @@ static int blame_option(
             self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
     if (option == OPT_LANG)
         return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
+    if (option == OPT_ONLY || option == OPT_WITH)
+        return usage_fault(
+            self, japanese, "too many documents are named", "文書の指定が多すぎます", optarg);
     if (option == ':')
         return usage_fault(self, japanese, "this option needs a value",
             "このオプションには値が要ります", argv[optind - 1]);
