@@ -138,6 +138,14 @@ const char *tsuzuri_text(const struct tsuzuri *t);
 /* JSON Schema (draft 2020-12) of a form's answer files, for editors. */
 enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form);
 
+/* Which forms, editions and documents there are; what changed from edition a to b. */
+enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese);
+enum tsuzuri_status tsuzuri_forms_diff(
+    struct tsuzuri *t, const char *a, const char *b, bool japanese);
+
+/* The dates that follow from an answer file: fees, reviews, the earliest date of reports. */
+enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool japanese);
+
 struct tsuzuri_starter {
     const char *form;
     const char *from;                       /* path of last year's answers to carry over, or NULL */

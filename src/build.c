@@ -59,6 +59,21 @@ static bool load_design(struct build *b, const char *id)
     return b->design;
 }
 
+/* Paper is printed only where every word of it is known. */
+static bool check_edition(struct build *b)
+{
+    const struct form *f = b->form;
+    if (!f->incomplete)
+        return true;
+    err_error(&b->t->err, ERR_INPUT, "incomplete-edition", mark_none(),
+        "the edition '%s' cannot be printed: the wording of these items is not known: %s "
+        "(of the others, only the question is)",
+        "「%s」の版は印刷できません。次の項目の文言がわかっていません: %s"
+        "（ほかの項目も、わかっているのは質問だけです）", f->id,
+        form_unknown(b->t->arena, f));
+    return false;
+}
+
 /* A copy ended by NULL, or NULL where there are no names; unknown names are blamed. */
 static bool read_names(
     struct build *b, const char *const *names, size_t count, const char *const **out)
@@ -244,7 +259,7 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
     const char *id;
     t->has_trace = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && choose_documents(&b) &&
+    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && check_edition(&b) && choose_documents(&b) &&
         bind_answers(&b) && lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);

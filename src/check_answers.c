@@ -16,6 +16,13 @@ static void judge(struct tsuzuri *t, struct inst *root)
 {
     struct verdict *v = &t->verdict;
     t->has_verdict = verdict_reach(t->arena, t->checked_form, root, v);
+    if (t->checked_form->incomplete) {
+        v->unread = true;
+        err_warn(&t->err, "incomplete-edition", mark_none(),
+            "the edition '%s' is known in excerpts only: what is said here is not final",
+            "「%s」の版は一部しかわかっていません。この結果は確定ではありません",
+            t->checked_form->id);
+    }
     if (!t->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;

@@ -23,6 +23,8 @@ int day_compare(struct date a, struct date b)
 struct date day_add_months(struct date d, int months)
 {
     int count = d.year * 12 + d.month - 1 + months;
+    if (count < 12) /* before the year 1 there is no calendar */
+        return (struct date){1, 1, 1};
     struct date out = {count / 12, count % 12 + 1, d.day};
     int last = last_of(out.year, out.month);
     if (out.day > last)

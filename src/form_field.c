@@ -206,6 +206,7 @@ struct field *form_read_field(
         return NULL;
     if (!known_keys(r->err, n, &r->names, "a field", "項目"))
         return NULL;
+    n = form_changed(r, n, parent);
     struct field *f = arena_alloc(r->arena, sizeof *f);
     f->node = n;
     f->parent = parent;

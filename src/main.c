@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_new, &command_check, &command_build, &command_schema};
+    &command_new, &command_check, &command_build, &command_schema, &command_forms, &command_plan};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
