@@ -69,8 +69,8 @@ static bool check_edition(struct build *b)
         "the edition '%s' cannot be printed: the wording of these items is not known: %s "
         "(of the others, only the question is)",
         "「%s」の版は印刷できません。次の項目の文言がわかっていません: %s"
-        "（ほかの項目も、わかっているのは質問だけです）", f->id,
-        form_unknown(b->t->arena, f));
+        "（ほかの項目も、わかっているのは質問だけです）",
+        f->id, form_unknown(b->t->arena, f));
     return false;
 }
 
@@ -259,8 +259,8 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
     const char *id;
     t->has_trace = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && check_edition(&b) && choose_documents(&b) &&
-        bind_answers(&b) && lay_out(&b)) {
+    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && check_edition(&b) &&
+        choose_documents(&b) && bind_answers(&b) && lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);
         if (options->output)

@@ -24,7 +24,8 @@ const struct command command_forms = {
     .usage = "tsuzuri forms [--lang ja|en]\n       tsuzuri forms diff A B",
     .help_en = "Lists the forms with their editions and documents. 'diff' shows what changed from\n"
                "one edition (-) to another (+): totals, worth and wording of each item.\n",
-    .help_ja = "様式と、その版、印刷される文書の一覧を示します。diff は一つ目の版（-）から二つ目の版（+）で\n"
+    .help_ja = "様式と、その版、印刷される文書の一覧を示します。diff "
+               "は一つ目の版（-）から二つ目の版（+）で\n"
                "変わったところ（合格の条件、配点、文言）を示します。\n",
     .run = run,
 };

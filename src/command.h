@@ -15,7 +15,8 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);
 };
 
-extern const struct command command_build, command_check, command_new, command_schema, command_forms, command_plan;
+extern const struct command command_build, command_check, command_new, command_schema,
+    command_forms, command_plan;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);

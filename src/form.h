@@ -69,11 +69,11 @@ struct form {
     const char *folder;
     const char *id;
     const char *title;
-    const char *edition; /* or NULL */
-    const char *base;    /* id of the form that this one is an edition of, or NULL */
-    bool incomplete;     /* not all of its wording is known: it is not printed */
+    const char *edition;        /* or NULL */
+    const char *base;           /* id of the form that this one is an edition of, or NULL */
+    bool incomplete;            /* not all of its wording is known: it is not printed */
     const struct node *changes; /* of an edition: properties by path; or NULL */
-    struct field *root;  /* a group of everything that is asked */
+    struct field *root;         /* a group of everything that is asked */
     const struct node **layouts;
     size_t layout_count;
     struct names properties; /* what fields may carry beside the reserved names */

@@ -113,8 +113,8 @@ static void compare_property(
         b ? text_of(arena, field_property(b, name)) : NULL);
 }
 
-static void compare_properties(struct lister *l, const struct form *form, const struct field *a,
-    const struct field *b)
+static void compare_properties(
+    struct lister *l, const struct form *form, const struct field *a, const struct field *b)
 {
     static const char *const own[] = {"label", "type", "worth", "required", NULL};
     for (const char *const *name = own; *name; name++)
@@ -128,8 +128,8 @@ static const struct field *twin(const struct field *group, const struct field *f
     return group && f->key ? field_child(group, f->key) : NULL;
 }
 
-static void compare_fields(struct lister *l, const struct form *form, const struct field *a,
-    const struct field *b)
+static void compare_fields(
+    struct lister *l, const struct form *form, const struct field *a, const struct field *b)
 {
     const struct field *some = b ? b : a;
     compare_properties(l, form, a, b);
@@ -147,7 +147,8 @@ static void compare_totals(struct lister *l, const struct form *a, const struct 
 {
     struct arena *arena = l->t->arena;
     compare_texts(l, l->japanese ? "合格の条件" : "totals", "",
-        text_of(arena, node_lookup(a->score, "cases")), text_of(arena, node_lookup(b->score, "cases")));
+        text_of(arena, node_lookup(a->score, "cases")),
+        text_of(arena, node_lookup(b->score, "cases")));
 }
 
 static void tell_unknown(struct lister *l, const struct form *f)

@@ -16,10 +16,10 @@ struct planner {
 /* One line of the plan. */
 struct entry {
     const struct expr *only;
-    const char *of; /* path of the date that it is reckoned from; NULL: no date */
-    int back, ahead; /* months before, behind it */
+    const char *of;          /* path of the date that it is reckoned from; NULL: no date */
+    int back, ahead;         /* months before, behind it */
     const struct node *next; /* months of the year: the next of them */
-    bool month; /* no day is said */
+    bool month;              /* no day is said */
     const char *en, *ja;
 };
 
