@@ -121,6 +121,7 @@ bench:
 	@sh tests/install.sh $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory all
 	@python3 tests/bench/bench.py --build $(BUILD)
+	@python3 tests/bench/check.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX
 .PHONY: install
