@@ -15,25 +15,35 @@ ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iqu
 	-iquote src -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 
 COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
-LIB_SRC := $(filter-out $(COMMANDS),$(wildcard src/*.c))
+# A program of its own reads other people's PDFs: only it is linked with libqpdf.
+WORKER := $(wildcard src/worker_*.c src/qdoc*.c src/picture*.c)
+LIB_SRC := $(filter-out $(COMMANDS) $(WORKER),$(wildcard src/*.c))
+WORKER_OBJ := $(WORKER:src/%.c=$(BUILD)/obj/%.o)
+WORKER_LIBS := -lqpdf -lpng -ltiff -lz -lm
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
 LIB := $(BUILD)/libtsuzuri.a
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
-	libfreetype-dev libfontconfig-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
-TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3-minimal python3 python3-yaml \
-	python3-jsonschema poppler-utils qpdf
+	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev \
+	fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema \
+	poppler-utils qpdf mupdf-tools
+FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
 
 .PHONY: all
-all: $(BUILD)/tsuzuri
+all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf
 
 $(BUILD)/tsuzuri: $(CMD_OBJ) $(LIB)
 	@echo "link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
+
+$(BUILD)/tsuzuri-pdf: $(WORKER_OBJ) $(LIB)
+	@echo "link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(WORKER_OBJ) $(LIB) -Wl,--as-needed $(WORKER_LIBS)
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
@@ -61,6 +71,7 @@ run:
 .PHONY: test
 test:
 	@sh tests/install.sh $(TEST_PACKAGES)
+	@sh tests/install.sh $(FALLBACK_FONTS) || echo "tests of the fallback fonts are skipped" >&2
 	@$(MAKE) --no-print-directory all units
 	@python3 tests/run.py --build $(BUILD)
 
@@ -89,13 +100,13 @@ check-format:
 .PHONY: cppcheck
 cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
-		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(LIB_SRC) $(COMMANDS)
+		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(LIB_SRC) $(COMMANDS) $(WORKER)
 
 ## tidy: clang-tidy over every file
 .PHONY: tidy
 tidy:
 	@sh tests/install.sh $(RUN_PACKAGES) $(LINT_PACKAGES)
-	@printf '%s\n' $(LIB_SRC) $(COMMANDS) | xargs -P 2 -n 8 sh -c \
+	@printf '%s\n' $(LIB_SRC) $(COMMANDS) $(WORKER) | xargs -P 2 -n 8 sh -c \
 		'clang-tidy --quiet "$$@" -- -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 \
 		-iquote include -iquote src -include src/banned.h -DTSUZURI_VERSION=\"$(VERSION)\" \
 		$(PKG_CFLAGS) 2>/dev/null' --
@@ -127,6 +138,7 @@ bench:
 .PHONY: install
 install: all
 	install -D $(BUILD)/tsuzuri $(DESTDIR)$(PREFIX)/bin/tsuzuri
+	install -D $(BUILD)/tsuzuri-pdf $(DESTDIR)$(PREFIX)/libexec/tsuzuri/tsuzuri-pdf
 	mkdir -p $(DESTDIR)$(PREFIX)/share/tsuzuri
 	cp -R forms fonts $(DESTDIR)$(PREFIX)/share/tsuzuri/
 

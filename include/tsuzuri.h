@@ -39,6 +39,7 @@ struct tsuzuri_message {
 struct tsuzuri_paths {
     const char *forms; /* folder of the forms, one folder each */
     const char *fonts; /* the fonts' manifest, fonts.yaml */
+    const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
 };
 
 /* Opens a session; paths are copied. Never NULL. */
@@ -157,7 +158,30 @@ struct tsuzuri_starter {
    (the form says 'renew') is not carried over; each is told as a note. */
 enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *s);
 
-/* After a build: pages printed; the page list as text (stable from build to build), or NULL. */
+struct tsuzuri_stamp {
+    const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
+    const char *output; /* path of the PDF; may be the input */
+    const char *label;
+    bool every_page;           /* then with 2/12; else on the first page */
+    const char *password_file; /* its first line opens the input; NULL: none */
+};
+
+/* Puts a label on the right shoulder of a document, and changes nothing else. What is odd about
+   the document becomes warnings. On any status but TSUZURI_DONE no file is touched;
+   TSUZURI_BAD_INPUT: refused, by name and reason. The document is read by another process under
+   limits of time and memory, and the copy is read again before it takes its place. */
+enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp *s);
+
+struct tsuzuri_preflight {
+    const char *const *files;
+    size_t file_count;
+    const char *password_file; /* or NULL */
+};
+
+/* Says of each document whether it can be stamped and what is odd about it, all at once. */
+enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p);
+
+/* After a build or a stamp: pages printed; the page list as text (stable from build to build), or NULL. */
 int tsuzuri_page_count(const struct tsuzuri *t);
 const char *tsuzuri_trace(const struct tsuzuri *t);
 

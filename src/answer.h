@@ -54,5 +54,12 @@ const char *inst_print(const struct inst *i);
 
 /* Internal to answer's own files (answer_value.c): reads a single value. */
 bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n);
+/* Internal (answer_char.c). Full-width ASCII as ASCII, as fields with 'width: half' ask, but for
+   brackets and spaces that do not stand beside digits; the dashes that are typed inside numbers
+   become hyphens. Nothing else changes. */
+const char *answer_halved(struct arena *a, const char *text);
+/* Warns of the first character of a value that looks like another one which was probably meant,
+   judged by its neighbours (0ー3, サ―バ, 二○二六, a lone 〇); addresses are left alone. */
+void answer_warn_alikes(struct arena *a, struct err *e, const struct inst *i);
 
 #endif

@@ -94,6 +94,10 @@ static bool read_choice(struct arena *a, struct err *e, struct inst *i, const st
 
 static bool read_text(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
+    if (i->field->half)
+        i->text = answer_halved(a, i->text);
+    if (i->node)
+        answer_warn_alikes(a, e, i);
     if (i->field->type == FIELD_LINES || !strchr(i->text, '\n'))
         return true;
     if (!i->node) /* the form's own default may have two lines */

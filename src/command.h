@@ -16,13 +16,13 @@ struct command {
 };
 
 extern const struct command command_build, command_check, command_new, command_schema,
-    command_forms, command_plan;
+    command_forms, command_plan, command_preflight, command_stamp;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
 
 /* Where the forms and fonts are: TSUZURI_DATA, else beside the program (../share/tsuzuri, or the
-   source tree it was built in). */
+   source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */
 struct tsuzuri_paths data_paths(void);
 
 /* Prints the session's messages to standard error, with source line and caret; colours on a

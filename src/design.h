@@ -32,6 +32,8 @@ struct look {
     mpt min_size;  /* to which a value may shrink */
     bool verbatim; /* URLs, addresses */
     bool underline;
+    bool phrases;  /* lines end between phrases */
+    bool vertical; /* columns from right to left */
 };
 
 /* --- inline content --- */
@@ -44,7 +46,9 @@ enum inl_kind {
     INL_CIRCLE,
     INL_BLANK,
     INL_STYLED,
-    INL_EACH
+    INL_EACH,
+    INL_RUBY,
+    INL_EMPHASIS
 };
 
 struct inl {
@@ -58,7 +62,9 @@ struct inl {
     struct length width;     /* BLANK */
     bool ruled;              /* BLANK: with a line to write on */
     const struct look *look; /* STYLED; NULL: the block's */
-    struct inl *inner;       /* CIRCLE, STYLED, EACH */
+    struct inl *inner;       /* CIRCLE, STYLED, EACH, RUBY, EMPHASIS */
+    struct inl **readings;   /* RUBY: one of the whole (group), or one a character (mono) */
+    size_t reading_count;
     struct inl *between;     /* EACH */
     const char *as;          /* EACH */
     const struct expr *only; /* shown only where it holds; NULL: always */

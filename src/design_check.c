@@ -121,6 +121,8 @@ static bool check_inline(struct checker *c, const struct inl *i, const struct ki
             inner = &scopes[1];
         }
         good &= check_inline(c, i->inner, inner) && check_inline(c, i->between, s);
+        for (size_t k = 0; k < i->reading_count; k++)
+            good &= check_inline(c, i->readings[k], s);
     }
     return good;
 }

@@ -10,6 +10,8 @@ static const char *const bracket_names[] = {"bracket", NULL};
 static const char *const circle_names[] = {"circle", "text", NULL};
 static const char *const blank_names[] = {"blank", "ruled", NULL};
 static const char *const each_names[] = {"each", "as", "text", "between", NULL};
+static const char *const ruby_names[] = {"ruby", "text", NULL};
+static const char *const emphasis_names[] = {"emphasis", "text", NULL};
 static const char *const text_names[] = {"text", NULL};
 
 static const struct inl_element {
@@ -18,7 +20,8 @@ static const struct inl_element {
     const char *const *names;
 } elements[] = {{"check", INL_CHECK, check_names}, {"bracket", INL_BRACKET, bracket_names},
     {"circle", INL_CIRCLE, circle_names}, {"blank", INL_BLANK, blank_names},
-    {"each", INL_EACH, each_names}, {"text", INL_STYLED, text_names}};
+    {"each", INL_EACH, each_names}, {"ruby", INL_RUBY, ruby_names},
+    {"emphasis", INL_EMPHASIS, emphasis_names}, {"text", INL_STYLED, text_names}};
 
 #define ELEMENTS (sizeof elements / sizeof *elements)
 
@@ -132,6 +135,25 @@ static bool read_each(struct design_reader *r, const struct node *n, struct inl 
            read_inner(r, n, i) && (!between || design_inline(r, between, &i->between));
 }
 
+static bool read_ruby(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    const struct node *ruby = node_lookup(n, "ruby");
+    bool mono = ruby->kind == NODE_LIST;
+    bool good = read_inner(r, n, i);
+    i->reading_count = mono ? ruby->count : 1;
+    i->readings = arena_array(r->arena, i->reading_count + 1, sizeof(struct inl *));
+    for (size_t k = 0; k < i->reading_count; k++)
+        good &= design_inline(r, mono ? ruby->items[k] : ruby, &i->readings[k]);
+    return good;
+}
+
+static bool read_emphasis(struct design_reader *r, const struct node *n, struct inl *i)
+{
+    static const char *const words[] = {"dots", NULL};
+    int word = 0;
+    return design_word(r, n, "emphasis", words, &word) && read_inner(r, n, i);
+}
+
 /* A map without any element is a text that lacks its 'text', or has a misspelt one. */
 static const struct inl_element *element_of(const struct node *n)
 {
@@ -162,6 +184,10 @@ static bool read_map(struct design_reader *r, const struct node *n, struct inl *
         return read_blank(r, n, i);
     case INL_EACH:
         return read_each(r, n, i);
+    case INL_RUBY:
+        return read_ruby(r, n, i);
+    case INL_EMPHASIS:
+        return read_emphasis(r, n, i);
     default:
         return read_inner(r, n, i);
     }

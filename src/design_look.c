@@ -5,8 +5,10 @@
 #include <string.h>
 
 static const char *const look_names[] = {"extends", "font", "size", "leading", "align", "ink",
-    "strictness", "first", "indent", "min-size", "verbatim", "underline", NULL};
+    "strictness", "first", "indent", "min-size", "verbatim", "underline", "phrases", "writing",
+    NULL};
 static const char *const align_words[] = {"start", "center", "end", "justify", "distribute", NULL};
+static const char *const writing_words[] = {"horizontal", "vertical", NULL};
 static const char *const strict_words[] = {"loose", "normal", "strict", NULL};
 
 static const struct look default_look = {
@@ -112,6 +114,7 @@ static bool read_look(struct design_reader *r, const struct pair *p)
     mpt em = l->text.size;
     int align = l->align;
     int strict = l->strictness;
+    int vertical = l->vertical;
     good = good && design_mpt(r, n, "leading", em, &l->leading) &&
            design_mpt(r, n, "first", em, &l->first) && design_mpt(r, n, "indent", em, &l->rest) &&
            design_mpt(r, n, "min-size", em, &l->min_size) &&
@@ -119,7 +122,10 @@ static bool read_look(struct design_reader *r, const struct pair *p)
            design_word(r, n, "align", align_words, &align) &&
            design_word(r, n, "strictness", strict_words, &strict) &&
            known_flag(r->err, n, "verbatim", &l->verbatim) &&
-           known_flag(r->err, n, "underline", &l->underline);
+           known_flag(r->err, n, "underline", &l->underline) &&
+           known_flag(r->err, n, "phrases", &l->phrases) &&
+           design_word(r, n, "writing", writing_words, &vertical);
+    l->vertical = vertical;
     l->align = (enum line_align)align;
     l->strictness = (enum uni_strictness)strict;
     l->name = p->key->text;

@@ -222,11 +222,10 @@ static bool write_all(int fd, const char *data, size_t size)
     return true;
 }
 
-/* Writes and closes; false with errno. */
-static bool fill(int fd, const void *data, size_t size, const struct stat *old)
+/* Completes and closes; false with errno. */
+static bool finish(int fd, bool ok, const struct stat *old)
 {
-    bool ok = write_all(fd, data, size) && (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
-              fsync(fd) == 0;
+    ok = ok && (!old || fchmod(fd, old->st_mode & 0777) == 0) && fsync(fd) == 0;
     int number = errno;
     if (close(fd) != 0 && ok)
         return false;
@@ -244,14 +243,10 @@ static void sync_folder(const char *folder)
     close(fd);
 }
 
-static bool replace(struct arena *a, const char *target, const struct stat *old, const void *data,
-    size_t size, unsigned mode)
+/* Renames, or removes what is not good; false with errno. */
+static bool settle(struct arena *a, const char *name, const char *target, bool ok)
 {
-    const char *name;
-    int fd = open_temporary(a, target, mode, &name);
-    if (fd < 0)
-        return false;
-    bool ok = fill(fd, data, size, old) && rename(name, target) == 0;
+    ok = ok && rename(name, target) == 0;
     int number = errno;
     if (!ok)
         unlink(name);
@@ -262,6 +257,16 @@ static bool replace(struct arena *a, const char *target, const struct stat *old,
     return ok;
 }
 
+static bool replace(struct arena *a, const char *target, const struct stat *old, const void *data,
+    size_t size, unsigned mode)
+{
+    const char *name;
+    int fd = open_temporary(a, target, mode, &name);
+    if (fd < 0)
+        return false;
+    return settle(a, name, target, finish(fd, write_all(fd, data, size), old));
+}
+
 static bool refuse_target(struct err *e, const char *path)
 {
     err_error(e, ERR_OUTPUT, "not-a-file", mark_file(path),
@@ -270,19 +275,68 @@ static bool refuse_target(struct err *e, const char *path)
     return false;
 }
 
+/* What stands at the target now; false with an error where it may not be replaced. */
+static bool check_target(struct err *e, const char *path, struct stat *old, bool *there)
+{
+    *there = stat(path, old) == 0;
+    if (!*there && errno != ENOENT)
+        return unwritable(e, path, errno);
+    if (*there && !S_ISREG(old->st_mode))
+        return refuse_target(e, path);
+    if (*there && access(path, W_OK) != 0)
+        return unwritable(e, path, errno);
+    return true;
+}
+
 bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
 {
     struct stat st;
-    bool there = stat(path, &st) == 0;
-    if (!there && errno != ENOENT)
-        return unwritable(e, path, errno);
-    if (there && !S_ISREG(st.st_mode))
-        return refuse_target(e, path);
-    if (there && access(path, W_OK) != 0)
-        return unwritable(e, path, errno);
+    bool there;
+    if (!check_target(e, path, &st, &there))
+        return false;
     if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, data, size, mode))
         return unwritable(e, path, errno);
     return true;
+}
+
+struct draft {
+    const char *path;
+    const char *target;
+    const char *name;
+    struct stat old;
+    bool there;
+};
+
+struct draft *file_draft(struct err *e, const char *path, unsigned mode)
+{
+    struct draft *d = arena_alloc(e->arena, sizeof *d);
+    d->path = path;
+    if (!check_target(e, path, &d->old, &d->there))
+        return NULL;
+    d->target = follow(e->arena, path);
+    int fd = open_temporary(e->arena, d->target, mode, &d->name);
+    if (fd >= 0 && close(fd) == 0)
+        return d;
+    unwritable(e, path, errno);
+    return NULL;
+}
+
+const char *draft_name(const struct draft *d)
+{
+    return d->name;
+}
+
+bool file_keep(struct err *e, struct draft *d)
+{
+    int fd = open(d->name, O_WRONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && finish(fd, true, d->there ? &d->old : NULL);
+    return settle(e->arena, d->name, d->target, ok) || unwritable(e, d->path, errno);
+}
+
+void file_drop(struct draft *d)
+{
+    unlink(d->name);
+    unclaim(d->name);
 }
 
 char *file_folder(struct arena *a, const char *path)

@@ -18,6 +18,15 @@ bool file_read(struct err *e, struct mark at, const char *path, size_t limit, st
    mode: permissions of a new file, cut by the umask, as 0666. */
 bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
 
+/* A file that someone else writes, by the name of the temporary file; like file_write otherwise.
+   NULL with an error where it cannot be begun. Ends with file_keep or file_drop. */
+struct draft;
+struct draft *file_draft(struct err *e, const char *path, unsigned mode);
+const char *draft_name(const struct draft *d);
+/* Puts it in the target's place; false with an error, and nothing is left behind. */
+bool file_keep(struct err *e, struct draft *d);
+void file_drop(struct draft *d);
+
 /* Removes the temporary file of a write under way; async-signal-safe, for the command's
    signal handlers. */
 void file_abandon(void);

@@ -56,6 +56,11 @@ int fonts_face_count(const struct fonts *f)
     return (int)f->face_count;
 }
 
+bool fonts_is_cff(const struct fonts *f, int face)
+{
+    return f->faces[face].cff;
+}
+
 struct face *face_need(struct fonts *f, struct err *e, int face)
 {
     struct face *it = &f->faces[face];

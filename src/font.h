@@ -69,9 +69,13 @@ bool fonts_shape(struct fonts *f, struct err *e, int face, enum font_direction d
 /* Natural advance of a glyph in 1/1000 em (what a PDF's W array says). */
 int fonts_advance(struct fonts *f, int face, uint32_t glyph);
 
+/* True where a face's outlines are CFF (PostScript), false where they are TrueType (glyf). */
+bool fonts_is_cff(const struct fonts *f, int face);
+
 /* A subset of a face with the given glyphs (old ids, any order, no duplicates; .notdef is added).
-   new_ids[i] becomes the id of glyphs[i] in the subset. Hinting and layout tables are dropped,
-   the outlines are TrueType (glyf). The bytes are a complete font file, appended to out. */
+   new_ids[i] becomes what a PDF calls glyphs[i]: its id in the subset, or its CID where the face
+   is CFF with CIDs. Hinting and layout tables are dropped. The bytes are a complete TrueType file,
+   or a bare CFF table; they are appended to out. */
 bool fonts_subset(struct fonts *f, struct err *e, int face, const uint32_t *glyphs, size_t count,
     uint32_t *new_ids, struct buf *out);
 

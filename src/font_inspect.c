@@ -37,11 +37,24 @@ static void add_table(hb_face_t *sketch, hb_face_t *full, const struct sketch_ta
     hb_blob_destroy(table);
 }
 
-static hb_blob_t *sketch_of(hb_face_t *full)
+/* A CFF face is shown with two empty outlines: its own table would be read to its end. */
+static void add_outlines(hb_face_t *sketch)
+{
+    static const char empty[64];
+    hb_blob_t *blob =
+        hb_blob_create_or_fail(empty, sizeof empty, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_builder_add_table(sketch, HB_TAG('g', 'l', 'y', 'f'), blob);
+    hb_face_builder_add_table(sketch, HB_TAG('l', 'o', 'c', 'a'), blob);
+    hb_blob_destroy(blob);
+}
+
+static hb_blob_t *sketch_of(const struct face *face)
 {
     hb_face_t *sketch = hb_face_builder_create();
     for (size_t i = 0; i < sizeof sketch_tables / sizeof *sketch_tables; i++)
-        add_table(sketch, full, &sketch_tables[i]);
+        add_table(sketch, face->hb, &sketch_tables[i]);
+    if (face->cff)
+        add_outlines(sketch);
     hb_blob_t *blob = hb_face_reference_blob(sketch);
     hb_face_destroy(sketch);
     return blob;
@@ -123,7 +136,7 @@ bool face_inspect(struct fonts *f, struct face *face)
     FT_Library library;
     FT_Face ft;
     unsigned size;
-    hb_blob_t *sketch = sketch_of(face->hb);
+    hb_blob_t *sketch = sketch_of(face);
     const char *data = hb_blob_get_data(sketch, &size);
     bool good = false;
     FT_Error error = FT_Init_FreeType(&library);

@@ -22,6 +22,7 @@ struct face {
     hb_face_t *hb;
     hb_font_t *font;
     int upem;
+    bool cff;
     const char *version;
     struct face_metrics metrics;
     /* why it is not open: the fault that every asker is told once */
@@ -78,6 +79,10 @@ bool face_refuse(
 /* Asks FreeType for name, embedding rights and metrics of a mapped face, and refuses what cannot
    be embedded. Only the small tables are read. */
 bool face_inspect(struct fonts *f, struct face *face);
+
+/* The CID of every glyph of a CFF table with CIDs, by glyph; false where the table has none or is
+   damaged. */
+bool cff_cids(const unsigned char *cff, size_t size, uint32_t *cids, size_t count);
 
 /* Font units to 1/1000 em, half away from zero. */
 int face_milli(const struct face *face, int64_t units);

@@ -56,17 +56,19 @@ static bool has_table(const struct face *face, hb_tag_t tag)
 
 static bool check_outlines(struct fonts *f, struct face *face)
 {
-    if (has_table(face, tag_glyf) && hb_face_get_glyph_count(face->hb) > 0)
+    bool glyphs = hb_face_get_glyph_count(face->hb) > 0;
+    face->cff = !has_table(face, tag_glyf) && has_table(face, tag_cff);
+    if (glyphs && (face->cff || has_table(face, tag_glyf)))
         return true;
-    if (has_table(face, tag_cff) || has_table(face, tag_cff2))
+    if (has_table(face, tag_cff2))
         return face_refuse(f, face, "cff-font",
             arena_printf(f->arena,
-                "the font '%s' has CFF outlines (%s), which cannot be embedded; use a font with "
-                "TrueType outlines",
+                "the font '%s' has CFF2 outlines (%s), which cannot be embedded; use a font with "
+                "TrueType or CFF outlines",
                 face->name, face->file),
             arena_printf(f->arena,
-                "フォント「%s」（%s）は CFF アウトラインのため埋め込めません。TrueType "
-                "アウトラインのフォントを使ってください",
+                "フォント「%s」（%s）は CFF2 アウトラインのため埋め込めません。TrueType か CFF "
+                "のアウトラインのフォントを使ってください",
                 face->name, face->file));
     return refuse_file(f, face, "bad-font", "has no outlines", "に字形がありません");
 }

@@ -10,7 +10,7 @@ static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
-    "worth", "decides", "rules", "renew", "unasked", NULL};
+    "worth", "decides", "width", "rules", "renew", "unasked", NULL};
 
 static const char **text_list(struct form_reader *r, const struct node *list, const char *name)
 {

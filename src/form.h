@@ -52,6 +52,7 @@ struct field {
     const char *fallback; /* value where the answer file has none, or NULL */
     const char *blank;    /* printed where there is no value; "" */
     bool era;             /* dates print in the era calendar */
+    bool half;            /* full-width ASCII is printed half-width: numbers of telephones */
 
     struct option *options;
     size_t option_count;

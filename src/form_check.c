@@ -18,8 +18,9 @@ static bool check_places(struct form_reader *r, const struct field *f)
         unsigned types;
     } places[] = {{"options", TYPE(FIELD_CHOICE)}, {"of", TYPE(FIELD_LIST)},
         {"min", TYPE(FIELD_LIST)}, {"max", TYPE(FIELD_LIST)}, {"calendar", TYPE(FIELD_DATE)},
-        {"default", SINGLE}, {"decides", SINGLE}, {"short", TYPE(FIELD_GROUP)},
-        {"worth", TYPE(FIELD_GROUP)}, {"parts", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)},
+        {"width", TYPE(FIELD_TEXT) | TYPE(FIELD_LINES)}, {"default", SINGLE}, {"decides", SINGLE},
+        {"short", TYPE(FIELD_GROUP)}, {"worth", TYPE(FIELD_GROUP)},
+        {"parts", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)},
         {"fields", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)}};
     bool good = true;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {

@@ -150,6 +150,20 @@ static bool read_calendar(struct form_reader *r, const struct node *n, struct fi
     return false;
 }
 
+static bool read_width(struct form_reader *r, const struct node *n, struct field *f)
+{
+    const char *name = "typed";
+    if (!known_text(r->err, n, "width", &name))
+        return false;
+    f->half = !strcmp(name, "half");
+    if (f->half || !strcmp(name, "typed"))
+        return true;
+    static const char *const widths[] = {"typed", "half", NULL};
+    struct names names = {{widths}};
+    known_blame(r->err, node_lookup(n, "width")->at, name, &names, "the widths", "文字の幅");
+    return false;
+}
+
 static bool read_texts(struct form_reader *r, const struct node *n, struct field *f)
 {
     bool good = known_text(r->err, n, "key", &f->key);
@@ -222,6 +236,7 @@ struct field *form_read_field(
     good &= read_options(r, n, f);
     good &= read_also(r, n, f);
     good &= read_calendar(r, n, f);
+    good &= read_width(r, n, f);
     good &= read_of(r, n, f, files);
     good &= form_read_children(r, n, f);
     r->depth--;

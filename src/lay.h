@@ -64,6 +64,10 @@ struct lay_spans {
 };
 void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);
+/* Text with its reading (lay_ruby.c). */
+void lay_ruby(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+    int scale, struct lay_spans *out);
+struct span *lay_span(struct lay *l, struct lay_spans *out);
 /* Inline content as plain text. */
 const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s);
 

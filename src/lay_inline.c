@@ -17,15 +17,20 @@ mpt lay_shrunk(mpt length, int scale)
     return (mpt)(((int64_t)length * scale + LAY_FULL / 2) / LAY_FULL);
 }
 
-static struct span *span_new(
-    struct lay *l, struct lay_spans *out, const struct look *look, int scale)
+struct span *lay_span(struct lay *l, struct lay_spans *out)
 {
     if (out->count == out->room) {
         size_t room = out->room ? out->room * 2 : 8;
         out->spans = arena_grow(l->arena, out->spans, out->count, room, sizeof *out->spans);
         out->room = room;
     }
-    struct span *s = &out->spans[out->count++];
+    return &out->spans[out->count++];
+}
+
+static struct span *span_new(
+    struct lay *l, struct lay_spans *out, const struct look *look, int scale)
+{
+    struct span *s = lay_span(l, out);
     s->look = look->text;
     s->look.size = lay_shrunk(look->text.size, scale);
     s->verbatim = look->verbatim;
@@ -173,14 +178,15 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
     add_text(l, out, look, scale, text, at, exact);
 }
 
-static void add_circle(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_marked(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     size_t from = out->count;
     lay_inline(l, i->inner, look, s, scale, out);
-    if (expr_true(i->when, s))
+    bool dots = i->kind == INL_EMPHASIS;
+    if (dots || expr_true(i->when, s))
         for (size_t k = from; k < out->count; k++)
-            out->spans[k].mark = SPAN_CIRCLED;
+            out->spans[k].mark = dots ? SPAN_DOTTED : SPAN_CIRCLED;
 }
 
 static const char *loop_number(struct lay *l, size_t i)
@@ -226,13 +232,17 @@ void lay_inline(struct lay *l, const struct inl *i, const struct look *look, con
             add_bracket(l, out, own, scale, i, expr_true(i->when, s));
             break;
         case INL_CIRCLE:
-            add_circle(l, out, own, scale, i, s);
+        case INL_EMPHASIS:
+            add_marked(l, out, own, scale, i, s);
             break;
         case INL_BLANK:
             add_blank(l, out, own, scale, i);
             break;
         case INL_STYLED:
             lay_inline(l, i->inner, own, s, scale, out);
+            break;
+        case INL_RUBY:
+            lay_ruby(l, i, own, s, scale, out);
             break;
         case INL_EACH:
             add_each(l, out, own, scale, i, s);

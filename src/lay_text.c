@@ -4,7 +4,22 @@
 
 #include <string.h>
 
+#define LONGEST_COLUMN (INT32_MAX / 4)
 #define SHRINK_STEP MPT_PT(0.25)
+
+/* Where a text must go: how long its lines are, and how far they reach across. */
+struct room {
+    mpt width, height; /* of the block; height 0: free */
+    mpt measure, across;
+};
+
+static struct room room_of(const struct block *b, const struct look *look, mpt width)
+{
+    if (!look->vertical)
+        return (struct room){width, b->height, width, b->height};
+    mpt measure = b->height ? b->height : LONGEST_COLUMN;
+    return (struct room){width, b->height, measure, width};
+}
 
 static void set_spans(struct lay *l, struct err *e, const struct look *look, int scale, mpt width,
     const struct lay_spans *spans, struct set_text *set, bool *overwide)
@@ -14,6 +29,8 @@ static void set_spans(struct lay *l, struct err *e, const struct look *look, int
         .count = spans->count,
         .align = look->align,
         .strictness = look->strictness,
+        .phrases = look->phrases,
+        .vertical = look->vertical,
         .leading = lay_shrunk(look->leading, scale),
         .indent_first = lay_shrunk(look->first, scale),
         .indent_rest = lay_shrunk(look->rest, scale),
@@ -37,6 +54,32 @@ static void add_fixed(
     s->height = height;
 }
 
+/* Columns from right to left as one slab; valign says where they stand across its width. */
+static void add_columns(
+    struct lay *l, const struct block *b, struct set_text *set, struct room room, struct slabs *out)
+{
+    struct slab *s = slab_add(l->arena, out, b->at);
+    static const int share[] = {0, 1, 2};
+    mpt x = room.width;
+    if (set->height < room.width)
+        x -= (room.width - set->height) * share[b->valign] / 2;
+    for (size_t i = 0; i < set->count; i++) {
+        ops_move(&set->lines[i].ops, x, 0);
+        ops_append(&s->ops, &set->lines[i].ops);
+        x -= set->lines[i].height;
+    }
+    s->height = room.height ? room.height : set->width;
+}
+
+static void add_set(struct lay *l, const struct block *b, const struct look *look,
+    struct set_text *set, struct room room, struct slabs *out)
+{
+    if (look->vertical)
+        add_columns(l, b, set, room, out);
+    else
+        add_fixed(l, b, set, room.height, out);
+}
+
 /* A slab a line; neither the first nor the last line of a text stands alone. */
 static void add_flowing(
     struct lay *l, const struct block *b, struct set_text *set, struct slabs *out)
@@ -49,9 +92,9 @@ static void add_flowing(
     }
 }
 
-static bool fits(const struct set_text *set, bool overwide, mpt height)
+static bool fits(const struct set_text *set, bool overwide, mpt across)
 {
-    return !overwide && set->height <= height;
+    return !overwide && set->height <= across;
 }
 
 /* One try at a value that must fit: what it is set in, and what came of it. */
@@ -59,7 +102,7 @@ struct trial {
     const struct block *block;
     const struct look *look;
     const struct scope *scope;
-    mpt width;
+    struct room room;
     struct set_text set;
     const struct inst *value;
 };
@@ -78,10 +121,10 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     if (steps)
         l->err = &silent;
     lay_inline(l, t->block->text, t->look, t->scope, scale, &spans);
-    set_spans(l, l->err, t->look, scale, t->width, &spans, &t->set, &overwide);
+    set_spans(l, l->err, t->look, scale, t->room.measure, &spans, &t->set, &overwide);
     l->err = kept;
     t->value = spans.value;
-    return fits(&t->set, overwide, t->block->height);
+    return fits(&t->set, overwide, t->room.across);
 }
 
 /* The largest type, from the style's size down to its minimum, in which the text fits. */
@@ -148,21 +191,21 @@ static void add_reference(
     lay_inline(l, &inl, t->look, &scope, LAY_FULL, &spans);
     struct set_text set;
     bool overwide;
-    set_spans(l, l->err, t->look, LAY_FULL, t->width, &spans, &set, &overwide);
-    if (!fits(&set, overwide, t->block->height))
+    set_spans(l, l->err, t->look, LAY_FULL, t->room.measure, &spans, &set, &overwide);
+    if (!fits(&set, overwide, t->room.across))
         blame_length(l, t->block, NULL);
-    add_fixed(l, t->block, &set, t->block->height, out);
+    add_set(l, t->block, t->look, &set, t->room, out);
     err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
         "「%s」は欄に収まらないため、続きを印刷しました（%s）",
         field_title(l->arena, o->inst->field), text);
 }
 
 static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
-    const struct scope *s, mpt width, struct slabs *out)
+    const struct scope *s, struct room room, struct slabs *out)
 {
-    struct trial t = {.block = b, .look = look, .scope = s, .width = width};
+    struct trial t = {.block = b, .look = look, .scope = s, .room = room};
     if (shrink(l, &t)) {
-        add_fixed(l, b, &t.set, b->height, out);
+        add_set(l, b, look, &t.set, room, out);
     } else if (b->overflow == OVERFLOW_CONTINUE && t.value && inst_given(t.value) &&
                l->document->continuation) {
         add_reference(l, &t, continue_on_sheet(l, b, s, t.value), out);
@@ -195,9 +238,10 @@ void lay_text(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
 {
     const struct look *look = lay_look(l, b->look);
+    const struct room room = room_of(b, look, width);
     struct slabs own = {0};
-    if (b->height) {
-        lay_fitted(l, b, look, s, width, &own);
+    if (b->height || look->vertical) {
+        lay_fitted(l, b, look, s, room, &own);
     } else {
         struct lay_spans spans = {0};
         struct set_text set = {0};

@@ -23,6 +23,8 @@ bool galley_set(struct galley *g)
     g->ok = true;
     if (!galley_itemise(g))
         return false;
+    if (g->vertical)
+        galley_turn(g);
     galley_shape(g);
     galley_break(g);
     galley_space(g);
@@ -58,14 +60,24 @@ static mpt descent_of(const struct galley *g, const struct atom *a)
     return s->text ? scaled(EM_DESCENT, a->em) : s->object->descent;
 }
 
+/* What ruby and dots need above the characters: below another line they stand in its leading. */
+static mpt over_of(const struct setting *s, const struct atom *a)
+{
+    mpt over = ruby_height(&s->g.spans[a->span]);
+    return over && s->result->count ? larger(over - (s->p->leading - s->strut) / 2, 0) : over;
+}
+
 /* Height and baseline: the strut's, or what a larger character or object needs. */
 static void set_height(const struct setting *s, const struct fill *f, struct set_line *line)
 {
-    mpt above = (s->p->leading - s->strut) / 2 + scaled(EM_ASCENT, s->strut);
+    mpt ascent = s->g.vertical ? s->strut / 2 : scaled(EM_ASCENT, s->strut);
+    mpt above = (s->p->leading - s->strut) / 2 + ascent;
     mpt below = s->p->leading - above;
     for (size_t k = f->first; k < f->end; k++) {
-        above = larger(above, ascent_of(&s->g, &s->g.atoms[k]));
-        below = larger(below, descent_of(&s->g, &s->g.atoms[k]));
+        const struct atom *a = &s->g.atoms[k];
+        mpt half = a->em / 2;
+        above = larger(above, (s->g.vertical ? half : ascent_of(&s->g, a)) + over_of(s, a));
+        below = larger(below, s->g.vertical ? half : descent_of(&s->g, a));
     }
     line->baseline = above;
     line->height = mpt_clamp((int64_t)above + below);
@@ -79,7 +91,8 @@ static void set_line(struct setting *s, struct fill *f)
     line->width = place_line(&s->g, f, s->p->align, s->x);
     line->last = f->last;
     set_height(s, f, line);
-    draw_line(&s->g, f, s->x, s->width, line->baseline, &line->ops);
+    mpt base = s->g.vertical ? -line->baseline : line->baseline;
+    draw_line(&s->g, f, s->x, s->width, base, &line->ops);
     s->overwide = s->overwide || line->width > s->width;
     r->height = mpt_clamp((int64_t)r->height + line->height);
     r->width = larger(r->width, line->width);
@@ -140,7 +153,9 @@ bool para_set(struct arena *a, struct err *e, struct fonts *f, const struct para
         .fonts = f,
         .spans = p->spans,
         .span_count = p->count,
-        .strictness = p->strictness};
+        .strictness = p->strictness,
+        .phrases = p->phrases,
+        .vertical = p->vertical};
     *result = (struct set_text){0};
     bool ok = galley_set(&s.g);
     if (ok) {

@@ -36,37 +36,47 @@ struct inline_object {
     bool glue_next; /* no break behind it */
 };
 
-enum span_mark { SPAN_PLAIN, SPAN_CIRCLED, SPAN_UNDERLINED };
+enum span_mark { SPAN_PLAIN, SPAN_CIRCLED, SPAN_UNDERLINED, SPAN_DOTTED };
 
 /* A piece of inline content: text, or an object. Blanks at a line's end vanish, but for
    ideographic ones that are underlined; a tab is a space. An ellipse stays within the measure
    and is not broken; its run reads "○" and the text (run.actual), as any run with gaps that a
-   reader would take for spaces reads its text. */
+   reader would take for spaces reads its text. Ruby is half as large; where it is longer than its
+   base, the base is spread (it never hangs over its neighbours), else the ruby. SPAN_DOTTED puts
+   a dot above every character but punctuation (圏点). */
 struct span {
     const char *text; /* UTF-8; a newline ends a line (at the end it adds none); NULL: object */
     size_t size;
     struct text_look look;
     enum span_mark mark; /* SPAN_CIRCLED: an ellipse is drawn around the text's own extents */
+    const char *ruby;    /* reading above the text, which is not broken then; or NULL */
     bool verbatim;       /* code, URL: no Japanese-Latin gap within, breaks by line_url rules */
     struct mark at;      /* where it came from, for messages: of the text's first character */
     bool at_exact;       /* the column advances with the characters (plain, single line) */
     struct inline_object *object;
 };
 
+/* In vertical setting lines are columns from right to left: the measure is their length, leading
+   their distance, and what stands above a horizontal line stands to the right. Japanese stands
+   upright with its vertical shapes, Latin is turned; one or two digits, or one letter, alone
+   stand upright in an em (縦中横). */
 struct para {
     const struct span *spans;
     size_t count;
     enum line_align align;
     enum uni_strictness strictness;
+    bool phrases; /* lines end between phrases (headings) where that leaves them half full */
+    bool vertical;
     mpt leading;      /* distance of baselines; a line never stands closer */
     mpt indent_first; /* of a paragraph's first line; paragraphs are split by newlines */
     mpt indent_rest;  /* of its other lines (hanging) */
 };
 
 struct set_line {
-    struct ops ops; /* relative to (left edge of the measure, top of the line) */
-    mpt height;     /* = leading, or more where an object is taller */
-    mpt baseline;   /* from the top of the line */
+    struct ops ops; /* relative to (left edge of the measure, top of the line); of a column to its
+                       upper right corner */
+    mpt height;     /* = leading, or more where an object is taller; of a column its width */
+    mpt baseline;   /* from the top of the line; of a column its middle, from the right */
     mpt width;      /* extent of what is on the line, with its indent, without trailing blanks */
     bool last;      /* ends a paragraph */
 };

@@ -10,10 +10,12 @@ struct stand_in {
 };
 
 static const struct stand_in STAND_INS[] = {
-    {0x203B, 0x203B, "一"}, /* reference mark */
+    {0x00AB, 0x00AB, "\u00BF"},                         /* guillemets open and close */
+    {0x00BB, 0x00BB, "\u037E"}, {0x203B, 0x203B, "一"}, /* reference mark */
     {0x2116, 0x2116, "一"}, /* numero: what follows is up to the pair rules */
     {0x2160, 0x217F, "一"}, /* roman numerals */
     {0x2190, 0x21FF, "一"}, /* arrows */
+    {0x2212, 0x2212, "〜"}, /* minus, also JIS's hyphen of addresses, cl-03 */
     {0x2460, 0x24FF, "一"}, /* circled digits and letters: they never break in ICU */
     {0x25A0, 0x25FF, "一"}, /* squares, circles, triangles */
     {0x2605, 0x2606, "一"}, /* stars */
@@ -53,9 +55,9 @@ static const struct pair_rule PAIR_RULES[] = {
     {WIDE_POINT, WIDE_DIGIT, BREAK_LAST, UNI_LOOSE}, /* １，０００ and ３．５ as well */
     {PREFIX, ANY, BREAK_DIRE, UNI_LOOSE},            /* ＃ ＄ № 〒 ※ */
     {ABOUT, DIGIT | WIDE_DIGIT | KANJI_DIGIT, BREAK_LAST, UNI_LOOSE}, /* 約100 */
-    {ANY, MINUS, BREAK_DIRE, UNI_STRICT},               /* no line starts with a minus */
-    {DIGIT | WIDE_DIGIT, KANJI, BREAK_POOR, UNI_LOOSE}, /* 3点, 11月 */
-    {JOINER, LETTER | DIGIT, BREAK_POOR, UNI_LOOSE},    /* Wi-Fi, and/or */
+    {MINUS, DIGIT | WIDE_DIGIT, BREAK_LAST, UNI_LOOSE},               /* −5 */
+    {DIGIT | WIDE_DIGIT, KANJI, BREAK_POOR, UNI_LOOSE},               /* 3点, 11月 */
+    {JOINER, LETTER | DIGIT, BREAK_POOR, UNI_LOOSE},                  /* Wi-Fi, and/or */
 };
 
 static const char *stand_in(uint32_t c)
@@ -101,14 +103,14 @@ char *break_text(struct arena *a, const char *text, size_t size)
     for (size_t i = 0; i < size; i += length) {
         unsigned char lead = (unsigned char)text[i];
         length = 1;
-        if (lead != 0xE2 && lead != 0xEF)
+        if (lead != 0xC2 && lead != 0xE2 && lead != 0xEF)
             continue;
         uint32_t c = uni_decode(text + i, size - i, &length);
-        const char *as = length == 3 ? stand_in(c) : NULL;
+        const char *as = stand_in(c);
         if (!as && length == 3)
             as = quote(text, size, i, c);
         if (as)
-            memcpy(copy + i, as, 3);
+            memcpy(copy + i, as, length);
     }
     return copy;
 }
@@ -182,10 +184,12 @@ static enum break_level pair_level(unsigned before, unsigned behind, enum uni_st
     return level;
 }
 
-/* Inside an ellipse, or behind an object that is glued to what follows, blanks included. */
+/* Inside an ellipse or below ruby, or behind an object that is glued to what follows, blanks
+ * included. */
 static bool is_glued(const struct galley *g, const struct atom *a, const struct atom *b)
 {
-    if (a->span == b->span && g->spans[a->span].mark == SPAN_CIRCLED)
+    const struct span *own = &g->spans[a->span];
+    if (a->span == b->span && (own->mark == SPAN_CIRCLED || own->ruby))
         return true;
     while (a > g->atoms && a->blank)
         a--;
@@ -196,6 +200,19 @@ static bool is_glued(const struct galley *g, const struct atom *a, const struct 
 static enum break_level last_resort(const struct atom *a, const struct atom *b)
 {
     return class_may_end(a->class) && class_may_start(b->class) ? BREAK_LAST : BREAK_DIRE;
+}
+
+/* JLREQ Table 2, where ICU allows more: 」 and ％. */
+static bool is_forbidden(const struct atom *a, const struct atom *b)
+{
+    bool latin = b->base < 0x80 && (a->western || a->blank);
+    return !latin && !(class_may_end(a->class) && class_may_start(b->class));
+}
+
+static bool is_in_phrase(const struct galley *g, const struct atom *a, const struct atom *b)
+{
+    bool objects = !g->spans[a->span].text || !g->spans[b->span].text;
+    return g->phrases && !objects && !(g->flags[b->at] & UNI_PHRASE);
 }
 
 static enum break_level level_between(
@@ -210,7 +227,12 @@ static enum break_level level_between(
         return link_level(g, k);
     if (!(g->flags[b->at] & UNI_BREAK))
         return last_resort(a, b);
-    return a->blank ? BREAK_GOOD : pair_level(before, behind, g->strictness);
+    if (g->strictness == UNI_STRICT && is_forbidden(a, b))
+        return BREAK_DIRE;
+    if (a->blank)
+        return BREAK_GOOD;
+    enum break_level level = pair_level(before, behind, g->strictness);
+    return is_in_phrase(g, a, b) && level > BREAK_PHRASE ? BREAK_PHRASE : level;
 }
 
 void galley_break(struct galley *g)

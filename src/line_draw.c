@@ -5,15 +5,6 @@
 enum { CIRCLE_STROKE = 800, CIRCLE_SIDE = 250, CIRCLE_OVER = 200, LINE_DROP = 150 };
 enum { EM_ASCENT = 880, EM_DESCENT = 120, UNDERLINE_STROKE = 50 };
 
-struct pen {
-    struct galley *g;
-    const struct fill *line;
-    const mpt *x;
-    mpt measure;
-    mpt baseline;
-    struct ops *ops;
-};
-
 static mpt x_of(const struct pen *p, size_t k)
 {
     return p->x[k - p->line->first];
@@ -35,7 +26,9 @@ static size_t span_end(const struct pen *p, size_t k)
 static size_t face_end(const struct pen *p, size_t k, size_t end)
 {
     size_t next = k + 1;
-    while (next < end && p->g->atoms[next].face == p->g->atoms[k].face)
+    const struct atom *first = &p->g->atoms[k];
+    while (next < end && p->g->atoms[next].face == first->face &&
+           p->g->atoms[next].turn == first->turn && first->turn != ACROSS)
         next++;
     return next;
 }
@@ -64,7 +57,7 @@ static size_t count_glyphs(const struct galley *g, size_t first, size_t end)
     return n;
 }
 
-static struct run *add_run(const struct pen *p, size_t k, size_t glyphs)
+struct run *pen_run(const struct pen *p, size_t k, size_t glyphs)
 {
     const struct text_look *look = &p->g->spans[p->g->atoms[k].span].look;
     struct op *op = op_add(p->g->arena, p->ops, OP_RUN);
@@ -98,12 +91,23 @@ static bool has_gaps(const struct run *run)
     return false;
 }
 
+/* Where the text goes on in another run behind a gap that is no space: there, else 0. */
+static mpt reach_of(const struct pen *p, size_t end, const struct run *run)
+{
+    const struct atom *next = &p->g->atoms[end];
+    if (end >= p->line->end || next->face < 0 || !next->glyphs || next->blank || next[-1].blank)
+        return 0;
+    const struct glyph *last = &run->glyphs[run->count - 1];
+    mpt to = mpt_clamp((int64_t)x_of(p, end) + next->shift - run->x);
+    return (int64_t)to - last->x - last->advance > run->size / 12 ? to : 0;
+}
+
 /* What the run reads: its text, with a circle in front of a choice. */
 static const char *actual_of(const struct pen *p, size_t first, const struct run *run)
 {
     bool chosen =
         p->g->spans[p->g->atoms[first].span].mark == SPAN_CIRCLED && begins_span(p, first);
-    if (!chosen && !has_gaps(run))
+    if (!chosen && !run->reach && !has_gaps(run))
         return NULL;
     return arena_printf(p->g->arena, "%s%.*s", chosen ? "○" : "", (int)run->text_size, run->text);
 }
@@ -115,13 +119,14 @@ static void draw_run(const struct pen *p, size_t first, size_t end)
     size_t glyphs = count_glyphs(g, first, end);
     if (!glyphs)
         return;
-    struct run *run = add_run(p, first, glyphs);
+    struct run *run = pen_run(p, first, glyphs);
     uint32_t at = g->atoms[first].at;
     run->x = mpt_clamp((int64_t)x_of(p, first) + g->atoms[first].shift);
     run->text = g->text + at;
     run->text_size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
     for (size_t k = first; k < end; k++)
         add_glyphs(p, k, run, at);
+    run->reach = reach_of(p, end, run);
     run->actual = actual_of(p, first, run);
 }
 
@@ -140,16 +145,22 @@ static void draw_circle(const struct pen *p, size_t first, size_t end)
     mpt right = limited((int64_t)right_of(p, end - 1) + side, left, edge_right);
     mpt top = p->baseline - scaled(EM_ASCENT + CIRCLE_OVER, em);
     mpt height = scaled(EM_ASCENT + EM_DESCENT + 2 * CIRCLE_OVER, em);
-    struct op *op = op_ellipse(p->g->arena, p->ops, left, top, right - left, height, CIRCLE_STROKE);
+    struct box_shape b = {left, top, right - left, height};
+    if (p->g->vertical)
+        b = (struct box_shape){p->baseline - height / 2, left, height, right - left};
+    struct op *op = op_ellipse(p->g->arena, p->ops, b.x, b.y, b.w, b.h, CIRCLE_STROKE);
     op->ink = p->g->spans[p->g->atoms[first].span].look.ink;
 }
 
 static void draw_underline(const struct pen *p, size_t first, size_t end)
 {
     mpt em = p->g->atoms[first].em;
+    mpt from = x_of(p, first), to = right_of(p, end - 1);
+    mpt stroke = scaled(UNDERLINE_STROKE, em);
+    mpt x = p->baseline + em / 2 + stroke;
     mpt y = p->baseline + scaled(LINE_DROP, em);
-    struct op *op = op_line(p->g->arena, p->ops, x_of(p, first), y, right_of(p, end - 1), y,
-        scaled(UNDERLINE_STROKE, em));
+    struct op *op = p->g->vertical ? op_line(p->g->arena, p->ops, x, from, x, to, stroke)
+                                   : op_line(p->g->arena, p->ops, from, y, to, y, stroke);
     op->ink = p->g->spans[p->g->atoms[first].span].look.ink;
 }
 
@@ -171,7 +182,11 @@ static void draw_object(const struct pen *p, size_t k)
     struct ops copy = {0};
     for (const struct op *op = object->ops.first; op; op = op->next)
         copy_op(p->g->arena, &copy, op);
-    ops_move(&copy, x_of(p, k), p->baseline);
+    mpt middle = (object->width + object->ascent - object->descent) / 2;
+    if (p->g->vertical)
+        ops_move(&copy, p->baseline - object->width / 2, x_of(p, k) + middle);
+    else
+        ops_move(&copy, x_of(p, k), p->baseline);
     ops_append(p->ops, &copy);
 }
 
@@ -179,7 +194,9 @@ static void draw_text(const struct pen *p, size_t first, size_t end)
 {
     for (size_t k = first; k < end;) {
         size_t next = face_end(p, k, end);
-        if (p->g->atoms[k].face >= 0)
+        if (p->g->atoms[k].face >= 0 && p->g->vertical)
+            draw_column_run(p, k, next);
+        else if (p->g->atoms[k].face >= 0)
             draw_run(p, k, next);
         k = next;
     }
@@ -197,6 +214,17 @@ static void draw_span(const struct pen *p, size_t first, size_t end)
         draw_circle(p, first, end);
     else if (s->mark == SPAN_UNDERLINED)
         draw_underline(p, first, end);
+    else if (s->mark == SPAN_DOTTED)
+        draw_dots(p, first, end);
+}
+
+/* Behind all of the line's text, so that whoever extracts it reads it in one piece. */
+static void draw_rubies(const struct pen *p)
+{
+    for (size_t k = p->line->first, end; p->g->rubies && k < p->line->end; k = end) {
+        end = span_end(p, k);
+        draw_ruby(p, k, end);
+    }
 }
 
 void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
@@ -209,4 +237,5 @@ void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt meas
         draw_span(&p, k, end);
         k = end;
     }
+    draw_rubies(&p);
 }

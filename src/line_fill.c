@@ -1,7 +1,7 @@
 #include "line_internal.h"
 
 /* What a break costs against a line's emptiness, in percent of a wholly empty line. */
-enum { POOR_COST = 1, LINK_COST = 30, LONG_LINK_COST = 2 };
+enum { POOR_COST = 1, PHRASE_COST = 26, LINK_COST = 30, LONG_LINK_COST = 2 };
 
 static mpt start_space(const struct atom *a)
 {
@@ -64,7 +64,7 @@ static int64_t break_cost(
 static bool next_part_fits(const struct galley *g, size_t first, size_t end, mpt room)
 {
     size_t k = first + 1;
-    while (k < end && g->atoms[k].level < BREAK_POOR && fits(g, first, k, room))
+    while (k < end && g->atoms[k].level < BREAK_PHRASE && fits(g, first, k, room))
         k++;
     return fits(g, first, k, room);
 }
@@ -73,10 +73,13 @@ static bool next_part_fits(const struct galley *g, size_t first, size_t end, mpt
 static size_t best_break(
     const struct galley *g, size_t first, size_t end, const size_t fit[BREAK_LEVELS], mpt room)
 {
-    size_t ordinary = fit[BREAK_GOOD] > fit[BREAK_POOR] ? fit[BREAK_GOOD] : fit[BREAK_POOR];
+    size_t ordinary = 0;
+    for (int level = BREAK_PHRASE; level <= BREAK_GOOD; level++)
+        ordinary = fit[level] > ordinary ? fit[level] : ordinary;
     bool split = fit[BREAK_LINK] > ordinary && !next_part_fits(g, ordinary, end, room);
-    const int64_t costs[BREAK_LEVELS] = {
-        [BREAK_LINK] = split ? LONG_LINK_COST : LINK_COST, [BREAK_POOR] = POOR_COST};
+    const int64_t costs[BREAK_LEVELS] = {[BREAK_LINK] = split ? LONG_LINK_COST : LINK_COST,
+        [BREAK_PHRASE] = PHRASE_COST,
+        [BREAK_POOR] = POOR_COST};
     size_t best = 0;
     int64_t least = INT64_MAX;
     for (int level = BREAK_GOOD; level >= BREAK_LINK; level--) {
@@ -115,30 +118,41 @@ size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room)
     return best ? best : forced_break(g, first, end);
 }
 
-bool fill_is_orphan(const struct galley *g, size_t first, size_t end)
+size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most)
 {
     size_t shown = 0;
-    for (size_t k = first; k < end && shown < 2; k++)
+    for (size_t k = first; k < end && shown < most; k++)
         shown += !g->atoms[k].blank && g->atoms[k].class != CLASS_CLOSING &&
                  g->atoms[k].class != CLASS_FULL_STOP && g->atoms[k].class != CLASS_COMMA;
-    return shown < 2;
+    return shown;
 }
 
-/* Moves the last break of a paragraph forwards in the text where just one character would stand
-   on the last line, and the line before it stays at least half full. */
-static void feed_orphan(const struct galley *g, struct fill *before, struct fill *last)
+/* Moves the last break of a paragraph back by one place, if the line before it stays as full as
+   that percentage. */
+static bool feed_last(
+    const struct galley *g, struct fill *before, struct fill *last, int64_t percent)
 {
-    if (!fill_is_orphan(g, last->first, last->end))
-        return;
     size_t k = last->first - 1;
     while (k > before->first && g->atoms[k].level < BREAK_POOR)
         k--;
     size_t end = trimmed(g, before->first, k);
-    if (k <= before->first || fill_width(g, before->first, end) < before->room / 2 ||
+    if (k <= before->first || fill_width(g, before->first, end) * 100 < before->room * percent ||
         !fits(g, k, last->next, last->room))
-        return;
+        return false;
     before->next = last->first = k;
     before->end = end;
+    return true;
+}
+
+/* A single character on the last line costs half of the line before, a few much less. */
+static void feed_orphan(const struct galley *g, struct fill *before, struct fill *last)
+{
+    enum { HALF = 50, MOST = 88 };
+    bool fed = true;
+    while (fed && last->end > last->first) {
+        size_t shown = fill_shown(g, last->first, last->end, FEW_SHOWN);
+        fed = shown < FEW_SHOWN && feed_last(g, before, last, shown < 2 ? HALF : MOST);
+    }
 }
 
 size_t fill_paragraph(

@@ -4,7 +4,7 @@
 
 /* Demerits are squares, as in TeX: of LINE_COST plus a line's badness, of a break's penalty. A
    badness of 100 is a line at the limits of its spaces. */
-enum { LINE_COST = 10, WORST = 10000, POOR = 20, LINK = 60, LAST = 300, ORPHAN = 150 };
+enum { LINE_COST = 10, WORST = 10000, POOR = 20, PHRASE = 50, LINK = 60, LAST = 300, ORPHAN = 75 };
 
 struct node {
     int64_t cost; /* of the best way to here */
@@ -37,9 +37,19 @@ static int64_t badness(int64_t change, int64_t limit)
 
 static int64_t penalty(enum break_level level)
 {
-    static const int64_t penalties[BREAK_LEVELS] = {
-        [BREAK_DIRE] = 2 * LAST, [BREAK_LAST] = LAST, [BREAK_LINK] = LINK, [BREAK_POOR] = POOR};
+    static const int64_t penalties[BREAK_LEVELS] = {[BREAK_DIRE] = 2 * LAST,
+        [BREAK_LAST] = LAST,
+        [BREAK_LINK] = LINK,
+        [BREAK_PHRASE] = PHRASE,
+        [BREAK_POOR] = POOR};
     return square(penalties[level]);
+}
+
+/* Of a last line of one or two characters. */
+static int64_t orphan_cost(const struct galley *g, size_t first, size_t end)
+{
+    size_t shown = fill_shown(g, first, end, FEW_SHOWN);
+    return square(ORPHAN * (int64_t)(FEW_SHOWN - (shown ? shown : 1)));
 }
 
 static mpt room_of(const struct fitting *f, size_t first)
@@ -84,8 +94,8 @@ static void try_line(struct fitting *f, size_t first, size_t next)
     int64_t cost = square(LINE_COST + bad);
     if (!last)
         cost += penalty(f->g->atoms[next].level);
-    else if (first != f->first && fill_is_orphan(f->g, first, end))
-        cost += square(ORPHAN);
+    else if (first != f->first)
+        cost += orphan_cost(f->g, first, end);
     relax(f, first, next, cost);
 }
 

@@ -51,17 +51,21 @@ bool char_is_newline(uint32_t c);
 
 /* How good a place for a break is, in front of an atom. */
 enum break_level {
-    BREAK_NEVER, /* inside a ligature, before a blank */
-    BREAK_DIRE,  /* breaks a rule: where nothing else keeps the line in the measure */
-    BREAK_LAST,  /* inside a word or number: where no better place exists */
-    BREAK_LINK,  /* inside a URL or an address */
-    BREAK_POOR,  /* between a number and its counter, behind a hyphen */
+    BREAK_NEVER,  /* inside a ligature, before a blank */
+    BREAK_DIRE,   /* breaks a rule: where nothing else keeps the line in the measure */
+    BREAK_LAST,   /* inside a word or number: where no better place exists */
+    BREAK_LINK,   /* inside a URL or an address */
+    BREAK_PHRASE, /* inside a phrase, where those are kept together */
+    BREAK_POOR,   /* between a number and its counter, behind a hyphen */
     BREAK_GOOD,
     BREAK_LEVELS
 };
 
 /* Which spaces give way first; ranks of growing and of shrinking. */
 enum space_rank { RANK_NONE, RANK_WORD, RANK_MIXED, RANK_JAPANESE, RANK_PUNCTUATION, RANKS };
+
+/* How an atom of a vertical line stands; all of a horizontal line are upright. */
+enum turn { UPRIGHT, TURNED, ACROSS };
 
 struct atom {
     uint32_t at; /* bytes in the galley's text */
@@ -82,6 +86,7 @@ struct atom {
     uint8_t grow_rank; /* enum space_rank */
     uint8_t shrink_rank;
     uint8_t class; /* enum char_class */
+    uint8_t turn;  /* enum turn */
     uint8_t level; /* enum break_level of a break in front of it */
     bool blank;    /* vanishes at a line's end */
     bool newline;
@@ -105,9 +110,12 @@ struct galley {
     const struct span *spans;
     size_t span_count;
     enum uni_strictness strictness;
-    const char *text; /* as typed, an object as one ideograph; in the result's arena */
-    char *shaping;    /* the same, tabs as spaces */
-    uint8_t *flags;   /* of uni_breaks */
+    bool phrases;
+    bool vertical;
+    struct galley **rubies; /* by span, NULL where it has none; NULL where no span has */
+    const char *text;       /* as typed, an object as one ideograph; in the result's arena */
+    char *shaping;          /* the same, tabs as spaces */
+    uint8_t *flags;         /* of uni_breaks */
     size_t size;
     struct atom *atoms;
     size_t count;
@@ -117,6 +125,16 @@ struct galley {
     size_t glyph_room;
     int missing_family; /* its first face cannot be had: said once; -1 */
     bool ok;
+};
+
+/* What draws a line. */
+struct pen {
+    struct galley *g;
+    const struct fill *line;
+    const mpt *x; /* of its atoms, along the line */
+    mpt measure;
+    mpt baseline; /* y; of a column x, its middle */
+    struct ops *ops;
 };
 
 /* A line: atoms [first, next), of which [first, end) are drawn. */
@@ -167,14 +185,33 @@ int64_t fill_change(const struct galley *g, size_t first, size_t end, int64_t sl
 /* Sum of the limits of growing and of shrinking of the spaces on a line. */
 int64_t fill_growable(const struct galley *g, size_t first, size_t end);
 int64_t fill_shrinkable(const struct galley *g, size_t first, size_t end);
-/* Just one character (and its punctuation)? */
-bool fill_is_orphan(const struct galley *g, size_t first, size_t end);
+/* How many characters a line shows beside punctuation, up to 'most'. A last line should show
+   FEW_SHOWN or more. */
+enum { FEW_SHOWN = 3 };
+size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most);
 
-/* Puts each atom of a line at x[0 ... end - first); returns the line's extent with its indent. */
+/* Puts each atom of a line at its x. Spaces open in JLREQ's order and within its limits: word
+   spaces to half an em, gaps beside Latin to 3/8, then those to 1/2 and all gaps between
+   characters to 1/4 in proportion, so that no gap looks like a typed space where many could
+   share. The places are x[0 ... end - first), from the measure's edge; returns the line's extent
+   with its indent. */
 mpt place_line(const struct galley *g, const struct fill *line, enum line_align align, mpt *x);
 /* Appends the line's ops. */
 void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
     struct ops *ops);
+
+/* Vertical lines: which atoms are turned or stand across, the latter joined into one. */
+void galley_turn(struct galley *g);
+/* Draws atoms [first, end) of one face, span and turn. */
+void draw_column_run(const struct pen *p, size_t first, size_t end);
+struct run *pen_run(const struct pen *p, size_t k, size_t glyphs);
+
+/* Sets the ruby of all spans and spreads bases that are too narrow. */
+void galley_ruby(struct galley *g);
+void draw_ruby(const struct pen *p, size_t first, size_t end);
+void draw_dots(const struct pen *p, size_t first, size_t end);
+/* What stands above the characters of a span. */
+mpt ruby_height(const struct span *s);
 
 /* v/1000 of size, rounded half away from zero, within mpt. */
 mpt scaled(int32_t v, mpt size);

@@ -44,7 +44,10 @@ static void join_text(struct galley *g)
 static void find_breaks(struct galley *g)
 {
     g->flags = arena_alloc(g->scratch, g->size + 1);
-    uni_breaks(break_text(g->scratch, g->shaping, g->size), g->size, g->strictness, g->flags);
+    const char *text = break_text(g->scratch, g->shaping, g->size);
+    uni_breaks(text, g->size, g->strictness, g->flags);
+    if (g->phrases)
+        uni_phrases(text, g->size, g->flags);
 }
 
 static bool is_blank(const struct span *s, uint32_t c)

@@ -23,6 +23,20 @@ static int64_t weigh_growth(const struct atom *a, int rank)
     return a->grow_rank == rank ? a->grow : 0;
 }
 
+/* What is left of a space's limit once mixed gaps were opened by half of theirs. */
+static int64_t weigh_rest(const struct atom *a, int rank)
+{
+    (void)rank;
+    return a->grow_rank == RANK_JAPANESE ? a->grow
+           : a->grow_rank == RANK_MIXED  ? a->grow - a->grow / 2
+                                         : 0;
+}
+
+static int64_t weigh_half(const struct atom *a, int rank)
+{
+    return a->grow_rank == rank ? a->grow / 2 : 0;
+}
+
 static int64_t weigh_shrinking(const struct atom *a, int rank)
 {
     return a->shrink_rank == rank ? a->shrink : 0;
@@ -79,9 +93,9 @@ static int64_t share_rank(
 
 static void widen(const struct galley *g, const struct fill *line, int64_t amount, mpt *x)
 {
-    static const int order[] = {RANK_WORD, RANK_MIXED, RANK_JAPANESE};
-    for (size_t i = 0; i < sizeof order / sizeof *order && amount > 0; i++)
-        amount = share_rank(g, line, weigh_growth, order[i], amount, x);
+    amount = share_rank(g, line, weigh_growth, RANK_WORD, amount, x);
+    amount = share_rank(g, line, weigh_half, RANK_MIXED, amount, x);
+    amount = share_rank(g, line, weigh_rest, RANK_NONE, amount, x);
     int64_t total = total_weight(g, line, weigh_any, 0);
     if (amount > 0 && total)
         share_out(g, line, weigh_any, 0, total, amount, x);

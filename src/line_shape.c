@@ -19,7 +19,7 @@ static size_t run_end(const struct galley *g, size_t k)
     do
         k++;
     while (k < g->count && g->atoms[k].span == first->span && g->atoms[k].face == first->face &&
-           !g->atoms[k].newline);
+           g->atoms[k].turn == first->turn && first->turn != ACROSS && !g->atoms[k].newline);
     return k;
 }
 
@@ -49,7 +49,7 @@ static size_t assign_glyphs(struct galley *g, struct atom *a, size_t from)
         body = mpt_clamp((int64_t)body + scaled(g->glyphs[i].advance, a->em));
     a->glyph = (uint32_t)from;
     a->glyphs = (uint32_t)(i - from);
-    a->body = body;
+    a->body = a->turn == ACROSS ? a->em : body;
     return i;
 }
 
@@ -59,8 +59,9 @@ static void shape_run(struct galley *g, size_t first, size_t end)
     size_t count;
     uint32_t at = g->atoms[first].at;
     uint32_t size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
-    if (!fonts_shape(g->fonts, g->e, g->atoms[first].face, FONT_HORIZONTAL, g->shaping + at, size,
-            &glyphs, &count)) {
+    bool upright = g->vertical && g->atoms[first].turn == UPRIGHT;
+    if (!fonts_shape(g->fonts, g->e, g->atoms[first].face,
+            upright ? FONT_VERTICAL : FONT_HORIZONTAL, g->shaping + at, size, &glyphs, &count)) {
         g->ok = false;
         return;
     }

@@ -146,5 +146,6 @@ void galley_space(struct galley *g)
         if (k)
             set_gap(g, &g->atoms[k - 1], &g->atoms[k]);
     }
+    galley_ruby(g);
     add_up(g);
 }

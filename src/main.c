@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_new, &command_check, &command_build, &command_schema, &command_forms, &command_plan};
+    &command_new, &command_check, &command_build, &command_stamp, &command_preflight,
+    &command_plan, &command_forms, &command_schema};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
@@ -22,7 +23,7 @@ static int list_commands(FILE *out, bool japanese, int code)
 
 static int print_version(void)
 {
-    struct tsuzuri_paths none = {"", ""};
+    struct tsuzuri_paths none = {.forms = "", .fonts = ""};
     struct tsuzuri *t = tsuzuri_new(&none);
     printf("tsuzuri %s\n%s", tsuzuri_version(), tsuzuri_library_versions(t));
     tsuzuri_free(t);

@@ -41,8 +41,9 @@ struct run {
     const char *text; /* UTF-8, as typed; clusters point into it */
     size_t text_size;
     const char *actual; /* NULL, or the text that the run stands for (PDF ActualText) */
-    int angle;          /* degrees, counter-clockwise, around the origin */
-    bool invisible;     /* carries text for extraction only */
+    mpt reach;      /* 0, or where actual ends: the next run is read as going on without a space */
+    int angle;      /* degrees, counter-clockwise, around the origin */
+    bool invisible; /* carries text for extraction only */
 };
 
 struct line_shape {

@@ -25,12 +25,15 @@ static int compare_ids(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Codes without ink show the space. */
+/* Codes without ink show the space, or .notdef in a CFF subset, where it is empty: widths go by
+   glyph there, and the space has one. */
 static bool fill_blanks(struct pdf *p, int face, struct cids *cids)
 {
-    const struct shaped *space;
-    size_t count;
-    if (!fonts_shape(p->fonts, p->err, face, FONT_HORIZONTAL, " ", 1, &space, &count))
+    static const struct shaped notdef = {.glyph = 0};
+    const struct shaped *space = &notdef;
+    size_t count = 1;
+    if (!fonts_is_cff(p->fonts, face) &&
+        !fonts_shape(p->fonts, p->err, face, FONT_HORIZONTAL, " ", 1, &space, &count))
         return false;
     for (size_t i = 1; i < cids->count && count; i++)
         if (cids->items[i].glyph == CID_BLANK)
@@ -103,6 +106,22 @@ static HPDF_Array widths(struct pdf *p, const struct cids *cids)
     return w;
 }
 
+/* The same by CID of a CFF table, each alone. */
+static HPDF_Array cff_widths(struct pdf *p, const struct cids *cids, const struct glyph_set *set)
+{
+    HPDF_Array w = HPDF_Array_New(p->mmgr);
+    for (size_t i = 1; i < cids->count; i++) {
+        uint32_t cid = new_id(set, cids->items[i].glyph);
+        if (cids->items[i].width == DEFAULT_WIDTH)
+            continue;
+        HPDF_Array_AddNumber(w, (HPDF_INT32)cid);
+        HPDF_Array one = HPDF_Array_New(p->mmgr);
+        HPDF_Array_AddNumber(one, cids->items[i].width);
+        HPDF_Array_Add(w, one);
+    }
+    return w;
+}
+
 static void add_mapping(struct buf *b, size_t code, const struct cid *c)
 {
     struct buf text = {0};
@@ -147,14 +166,17 @@ static HPDF_Dict font_file(struct pdf *p, int face, const struct glyph_set *set)
     HPDF_Dict file = NULL;
     if (fonts_subset(p->fonts, p->err, face, set->old, set->count, set->new, &b)) {
         file = pdf_stream(p, b.data, b.size);
-        HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)b.size);
+        if (fonts_is_cff(p->fonts, face))
+            HPDF_Dict_AddName(file, "Subtype", "CIDFontType0C");
+        else
+            HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)b.size);
     }
     buf_release(&b);
     return file;
 }
 
 static HPDF_Dict descriptor(
-    struct pdf *p, const char *name, const struct face_metrics *m, HPDF_Dict file)
+    struct pdf *p, const char *name, const struct face_metrics *m, HPDF_Dict file, bool cff)
 {
     enum { SYMBOLIC = 4, ITALIC = 64, STEM = 80 };
     HPDF_Dict d = pdf_dict(p);
@@ -167,7 +189,7 @@ static HPDF_Dict descriptor(
     HPDF_Dict_AddNumber(d, "Descent", -m->descent);
     HPDF_Dict_AddNumber(d, "CapHeight", m->cap_height);
     HPDF_Dict_AddNumber(d, "StemV", STEM);
-    HPDF_Dict_Add(d, "FontFile2", file);
+    HPDF_Dict_Add(d, cff ? "FontFile3" : "FontFile2", file);
     return d;
 }
 
@@ -181,18 +203,59 @@ static HPDF_Dict system_info(struct pdf *p)
 }
 
 static HPDF_Dict descendant(struct pdf *p, const char *name, HPDF_Dict describes,
-    const struct cids *cids, const struct glyph_set *set)
+    const struct cids *cids, const struct glyph_set *set, bool cff)
 {
     HPDF_Dict d = pdf_dict(p);
     HPDF_Dict_AddName(d, "Type", "Font");
-    HPDF_Dict_AddName(d, "Subtype", "CIDFontType2");
+    HPDF_Dict_AddName(d, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
     HPDF_Dict_AddName(d, "BaseFont", name);
     HPDF_Dict_Add(d, "CIDSystemInfo", system_info(p));
     HPDF_Dict_Add(d, "FontDescriptor", describes);
     HPDF_Dict_AddNumber(d, "DW", DEFAULT_WIDTH);
-    HPDF_Dict_Add(d, "W", widths(p, cids));
-    HPDF_Dict_Add(d, "CIDToGIDMap", gid_map(p, cids, set));
+    HPDF_Dict_Add(d, "W", cff ? cff_widths(p, cids, set) : widths(p, cids));
+    if (!cff)
+        HPDF_Dict_Add(d, "CIDToGIDMap", gid_map(p, cids, set));
     return d;
+}
+
+/* Which CID of the CFF table each code shows; the codes of a TrueType face are CIDs themselves. */
+static HPDF_Dict cff_encoding(
+    struct pdf *p, const char *name, const struct cids *cids, const struct glyph_set *set)
+{
+    struct buf b = {0};
+    buf_addf(&b,
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> def\n"
+        "/CMapName /%s def\n/CMapType 1 def\n"
+        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+        name);
+    for (size_t i = 1; i < cids->count; i++) {
+        if (i % BLOCK == 1)
+            buf_addf(&b, "%zu begincidchar\n",
+                cids->count - i < BLOCK ? cids->count - i : (size_t)BLOCK);
+        buf_addc(&b, '<');
+        out_hex16(&b, (unsigned)i);
+        buf_addf(&b, "> %u\n", (unsigned)new_id(set, cids->items[i].glyph));
+        if (i % BLOCK == 0 || i + 1 == cids->count)
+            buf_adds(&b, "endcidchar\n");
+    }
+    buf_adds(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    HPDF_Dict map = pdf_stream(p, b.data, b.size);
+    HPDF_Dict_AddName(map, "Type", "CMap");
+    HPDF_Dict_AddName(map, "CMapName", name);
+    HPDF_Dict_Add(map, "CIDSystemInfo", system_info(p));
+    buf_release(&b);
+    return map;
+}
+
+static void add_encoding(struct pdf *p, HPDF_Dict d, const char *name, const struct cids *cids,
+    const struct glyph_set *set, bool cff)
+{
+    if (cff)
+        HPDF_Dict_Add(
+            d, "Encoding", cff_encoding(p, arena_printf(p->arena, "%s-H", name), cids, set));
+    else
+        HPDF_Dict_AddName(d, "Encoding", "Identity-H");
 }
 
 static bool write_font(struct pdf *p, int face)
@@ -208,11 +271,13 @@ static bool write_font(struct pdf *p, int face)
         return false;
     const char *name = subset_name(p, fonts_face_name(p->fonts, face), &set);
     HPDF_Array descendants = HPDF_Array_New(p->mmgr);
-    HPDF_Array_Add(descendants, descendant(p, name, descriptor(p, name, m, file), cids, &set));
+    bool cff = fonts_is_cff(p->fonts, face);
+    HPDF_Array_Add(
+        descendants, descendant(p, name, descriptor(p, name, m, file, cff), cids, &set, cff));
     HPDF_Dict_AddName(d, "Type", "Font");
     HPDF_Dict_AddName(d, "Subtype", "Type0");
     HPDF_Dict_AddName(d, "BaseFont", name);
-    HPDF_Dict_AddName(d, "Encoding", "Identity-H");
+    add_encoding(p, d, name, cids, &set, cff);
     HPDF_Dict_Add(d, "DescendantFonts", descendants);
     HPDF_Dict_Add(d, "ToUnicode", to_unicode(p, cids));
     return true;

@@ -255,6 +255,18 @@ static void show_glyphs(struct content *c, const struct run *r)
         show_clusters(c, r);
 }
 
+/* A blank where the text goes on, so that the gap up to there is part of the span. It
+   stands for a zero width space: without any text some readers (mupdf) show a fault. */
+static void show_reach(struct content *c, const struct run *r)
+{
+    if (!r->reach)
+        return;
+    static const char zero_width[] = "\u200B";
+    unsigned cid = cid_of(c->pdf, r->face, CID_BLANK, zero_width, sizeof zero_width - 1);
+    adjust(c, ((int64_t)r->x + r->reach) * 1000);
+    show_cid(c, r, cid);
+}
+
 void content_run(struct content *c, const struct op *op)
 {
     const struct run *r = &op->u.run;
@@ -269,6 +281,7 @@ void content_run(struct content *c, const struct op *op)
     set_invisible(c, r->invisible);
     place(c, r);
     show_glyphs(c, r);
+    show_reach(c, r);
     if (r->actual)
         end_span(c);
 }

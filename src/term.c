@@ -51,15 +51,26 @@ static void find_data(char *out, size_t size)
     }
 }
 
+static void find_worker(char *out, size_t size)
+{
+    char program[PATH_MAX];
+    program_folder(program, sizeof program);
+    snprintf(out, size, "%s/../libexec/tsuzuri/tsuzuri-pdf", program);
+    if (access(out, X_OK) != 0)
+        snprintf(out, size, "%s/tsuzuri-pdf", program);
+}
+
 struct tsuzuri_paths data_paths(void)
 {
     static char forms[PATH_MAX + 64];
     static char fonts[PATH_MAX + 64];
+    static char worker[PATH_MAX + 64];
     char data[PATH_MAX + 24];
     find_data(data, sizeof data);
     snprintf(forms, sizeof forms, "%s/forms", data);
     snprintf(fonts, sizeof fonts, "%s/fonts/fonts.yaml", data);
-    return (struct tsuzuri_paths){forms, fonts};
+    find_worker(worker, sizeof worker);
+    return (struct tsuzuri_paths){forms, fonts, worker};
 }
 
 static const char *level_word(enum tsuzuri_level level, bool japanese)

@@ -13,6 +13,7 @@ struct tsuzuri *tsuzuri_new(const struct tsuzuri_paths *paths)
     err_init(&t->err, a);
     t->forms = arena_strdup(a, paths->forms);
     t->manifest = arena_strdup(a, paths->fonts);
+    t->worker = arena_strdup(a, paths->worker ? paths->worker : "");
     return t;
 }
 

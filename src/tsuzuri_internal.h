@@ -15,6 +15,7 @@ struct tsuzuri {
     struct err err;
     const char *forms;
     const char *manifest;
+    const char *worker;
     struct fonts *fonts; /* loaded on first use */
     struct buf trace;
     bool has_trace;

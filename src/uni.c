@@ -106,6 +106,11 @@ bool uni_is_western(uint32_t c)
     return false;
 }
 
+bool uni_is_upright(uint32_t c)
+{
+    return u_getIntPropertyValue((UChar32)c, UCHAR_VERTICAL_ORIENTATION) != U_VO_ROTATED;
+}
+
 bool uni_is_mark(uint32_t c)
 {
     return c == ZWJ || has_category(c, U_GC_M_MASK);

@@ -23,6 +23,7 @@ enum uni_break_flags {
     UNI_BREAK = 1,    /* a line may end before this byte */
     UNI_HARD = 2,     /* a line must end before this byte (behind a newline) */
     UNI_GRAPHEME = 4, /* a grapheme begins at this byte */
+    UNI_PHRASE = 8,   /* a phrase begins at this byte (uni_phrases) */
 };
 
 enum uni_strictness { UNI_LOOSE, UNI_NORMAL, UNI_STRICT };
@@ -31,6 +32,9 @@ enum uni_strictness { UNI_LOOSE, UNI_NORMAL, UNI_STRICT };
    Japanese rules (ICU's ja with lb=). ICU's answer as it is: corrections are line's. The start
    of the text is no break, its end is one and no grapheme; an empty text has no flags. */
 void uni_breaks(const char *s, size_t n, enum uni_strictness lb, uint8_t *flags);
+/* Adds UNI_PHRASE to the flags of uni_breaks: where a line ends without cutting a word and its
+   particles apart (ICU's lw=phrase, lb=strict). */
+void uni_phrases(const char *s, size_t n, uint8_t *flags);
 /* ICU's iterators are opened once a thread and kept; this closes those of the calling thread,
    for leak checkers. They open again when they are needed. */
 void uni_cleanup(void);
@@ -41,6 +45,8 @@ int uni_cells(uint32_t c);
 bool uni_is_selector(uint32_t c);
 /* Letters, digits and marks of scripts that are set like Latin (Latin, Greek, Cyrillic). */
 bool uni_is_western(uint32_t c);
+/* Stands upright in vertical lines (UAX #50: U, Tu, Tr); else it is turned with its line. */
+bool uni_is_upright(uint32_t c);
 /* A mark that combines with the character before it (general category M*), or ZWJ. */
 bool uni_is_mark(uint32_t c);
 /* NFKC with white space removed and case folded: the form in which labels, choices and yes/no

@@ -5,9 +5,12 @@
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 
+/* Kinds of lines: by strictness, and by phrases. */
+enum { LINE_PHRASES = UNI_STRICT + 1, LINE_KINDS };
+
 /* Opening an iterator costs more than a paragraph: they are kept, one set a thread. */
 static _Thread_local struct {
-    UBreakIterator *line[UNI_STRICT + 1];
+    UBreakIterator *line[LINE_KINDS];
     UBreakIterator *grapheme;
     UText *text;
 } kept;
@@ -18,15 +21,17 @@ static void check(UErrorCode status)
         abort();
 }
 
-static UBreakIterator *line_iterator(enum uni_strictness lb)
+static UBreakIterator *line_iterator(int kind)
 {
-    static const char *const locales[] = {
-        [UNI_LOOSE] = "ja@lb=loose", [UNI_NORMAL] = "ja@lb=normal", [UNI_STRICT] = "ja@lb=strict"};
+    static const char *const locales[LINE_KINDS] = {[UNI_LOOSE] = "ja@lb=loose",
+        [UNI_NORMAL] = "ja@lb=normal",
+        [UNI_STRICT] = "ja@lb=strict",
+        [LINE_PHRASES] = "ja@lb=strict;lw=phrase"};
     UErrorCode status = U_ZERO_ERROR;
-    if (!kept.line[lb])
-        kept.line[lb] = ubrk_open(UBRK_LINE, locales[lb], NULL, 0, &status);
+    if (!kept.line[kind])
+        kept.line[kind] = ubrk_open(UBRK_LINE, locales[kind], NULL, 0, &status);
     check(status);
-    return kept.line[lb];
+    return kept.line[kind];
 }
 
 static UBreakIterator *grapheme_iterator(void)
@@ -40,7 +45,7 @@ static UBreakIterator *grapheme_iterator(void)
 
 void uni_cleanup(void)
 {
-    for (int i = UNI_LOOSE; i <= UNI_STRICT; i++) {
+    for (int i = 0; i < LINE_KINDS; i++) {
         ubrk_close(kept.line[i]);
         kept.line[i] = NULL;
     }
@@ -65,6 +70,17 @@ static void flag_lines(const char *s, size_t n, enum uni_strictness lb, uint8_t 
     ubrk_first(it);
     for (int32_t at = ubrk_next(it); at != UBRK_DONE; at = ubrk_next(it))
         flags[at] |= ubrk_getRuleStatus(it) >= UBRK_LINE_HARD ? UNI_BREAK | UNI_HARD : UNI_BREAK;
+}
+
+void uni_phrases(const char *s, size_t n, uint8_t *flags)
+{
+    if (n == 0)
+        return;
+    UBreakIterator *it = line_iterator(LINE_PHRASES);
+    attach(it, s, n);
+    ubrk_first(it);
+    for (int32_t at = ubrk_next(it); at != UBRK_DONE; at = ubrk_next(it))
+        flags[at] |= UNI_PHRASE;
 }
 
 static bool stands_alone(uint32_t c)

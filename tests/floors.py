@@ -16,13 +16,15 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "excerpt"),
-    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "day",
-              "format", "rule", "check", "verdict"),
-    "seams": ("yaml", "known", "uni", "font", "fc", "pdf"),
-    "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned"),
+    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json",
+                 "schema", "starter", "forms", "plan", "excerpt", "stamp",
+                 "worker"),  # the second program, tsuzuri-pdf
+    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
+              "day", "format", "rule", "check", "verdict"),
+    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture"),
+    "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
+             "balance", "worker_words"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}
@@ -30,7 +32,7 @@ TOP = len(FLOORS) - 1
 
 # Third-party headers, and the only module that may see each.
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
-         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",)}
+         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",), r"png\.h$|tiffio\.h$|zlib\.h$": ("picture",)}
 PUBLIC = "tsuzuri.h"
 COMMANDS_SEE = {"command.h", PUBLIC}
 

@@ -249,7 +249,7 @@ class Fonts(Spoilt):
     def without_the_face_behind(self):
         manifest = self.hide("IPAmjMincho", "/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
         text = manifest.read_text("utf-8")
-        manifest.write_text(text.replace(", IPAmjMincho]", ", IPAmjMinchoNowhere]"), "utf-8")
+        manifest.write_text(text.replace(", IPAmjMincho,", ", IPAmjMinchoNowhere,"), "utf-8")
 
     def test_a_missing_face_behind_is_passed_over(self):
         self.without_the_face_behind()

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 #include <unistd.h>
 
-enum { MINCHO, GOTHIC, MJ };
+enum { MINCHO, GOTHIC, MJ, BIZ_MINCHO, BIZ_GOTHIC, NOTO_SERIF, NOTO_SANS };
 
 struct world {
     struct arena *arena;

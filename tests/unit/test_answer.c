@@ -38,6 +38,88 @@ static const char *one(struct world *w, const char *answers, const char *path)
     return text_at(answers_of(w, answers), path);
 }
 
+/* --- characters --- */
+
+static const char numbers_ask[] = "fields:\n"
+                                  "  - {key: tel, width: half}\n"
+                                  "  - {key: address}\n"
+                                  "  - {key: mark}\n"
+                                  "  - {key: notes, type: lines, width: half}\n";
+
+static void numbers_become_half_width_where_the_form_asks(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    static const char *const cases[][2] = {{"０３－１２３４－５６７８", "03-1234-5678"},
+        {"０３ー１２３４ー５６７８", "03-1234-5678"}, {"03−1234―5678", "03-1234-5678"},
+        {"（０３）１２３４", "(03)1234"}, {"０３　１２", "03 12"}, {"＋８１－３", "+81-3"},
+        {"03-1234", "03-1234"}, {"フリーコール０１２０", "フリーコール0120"},
+        {"内線１２３（代表）", "内線123（代表）"}, {"１１０（２４時間）", "110（24時間）"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *answers = arena_printf(w->arena, "tel: %s", cases[i][0]);
+        assert_string_equal(one(w, answers, "tel"), cases[i][1]);
+    }
+    assert_string_equal(one(w, "notes: \"１\\n２\"", "notes"), "1\n2");
+    assert_quiet(w);
+}
+
+static void nothing_changes_where_the_form_does_not_ask(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    assert_string_equal(one(w, "address: １－２－３　Ａ棟", "address"), "１－２－３　Ａ棟");
+    assert_quiet(w);
+}
+
+static void a_width_is_typed_or_half(void **state)
+{
+    struct world *w = *state;
+    assert_refused(w, "fields:\n  - {key: tel, width: full}\n", "unknown-key", "ask.yaml:2:23");
+    forget(w);
+    assert_refused(
+        w, "fields:\n  - {key: tel, type: date, width: half}\n", "misplaced-key", "ask.yaml:2:28");
+}
+
+static void assert_alike(struct world *w, const char *value, const char *place, const char *meant)
+{
+    forget(w);
+    const char *answers = arena_printf(w->arena, "address: %s", value);
+    assert_string_equal(text_at(bind_text(w, answers), "address"), value);
+    assert_blamed(w, "look-alike", place);
+    assert_int_equal(w->err.warnings, 1);
+    assert_non_null(strstr(message(w, 0)->en, meant));
+    assert_non_null(strstr(message(w, 0)->ja, meant));
+}
+
+static void a_character_that_looks_like_the_one_meant_is_a_warning(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    assert_alike(w, "港区1ー2", "t.yaml:1:13", "U+002D");
+    assert_alike(w, "港区１―２", "t.yaml:1:13", "U+002D");
+    assert_alike(w, "1一2", "t.yaml:1:11", "U+002D");
+    assert_alike(w, "サ―バ", "t.yaml:1:11", "U+30FC");
+    assert_alike(w, "サーバ−", "t.yaml:1:13", "U+30FC");
+    assert_alike(w, "サ一バー", "t.yaml:1:11", "U+30FC");
+    assert_alike(w, "1〇0番地", "t.yaml:1:11", "U+0030");
+    assert_alike(w, "二○二六年", "t.yaml:1:11", "U+3007");
+    assert_alike(w, "10時~18時", "t.yaml:1:13", "U+301C");
+    assert_alike(w, "〇", "t.yaml:1:10", "U+25CB");
+}
+
+static void characters_that_are_at_home_are_none(void **state)
+{
+    struct world *w = *state;
+    form_of(w, numbers_ask);
+    static const char *const fine[] = {"二〇二六年", "サーバー", "1-2-3", "１－２－３",
+        "○○株式会社", "10時～18時", "10時〜18時", "第一", "ルーター一台", "統一", "東京―大阪",
+        "https://a.jp/~b/", "〇〇県", "−5度", "一—二", "A−B", "コードー1"};
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        one(w, arena_printf(w->arena, "address: \"%s\"", fine[i]), "address");
+        assert_quiet(w);
+    }
+}
+
 /* --- keys --- */
 
 static void a_key_may_be_the_forms_key_or_its_printed_label(void **state)
@@ -325,6 +407,11 @@ static void a_file_of_another_kind_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(numbers_become_half_width_where_the_form_asks),
+        TEST(nothing_changes_where_the_form_does_not_ask),
+        TEST(a_width_is_typed_or_half),
+        TEST(a_character_that_looks_like_the_one_meant_is_a_warning),
+        TEST(characters_that_are_at_home_are_none),
         TEST(a_key_may_be_the_forms_key_or_its_printed_label),
         TEST(labels_are_compared_without_white_space_width_and_case),
         TEST(header_keys_belong_to_the_file),

@@ -172,6 +172,64 @@ static void no_last_line_has_one_character_where_it_can_be_avoided(void **state)
     assert_lines(x, "あいうえおかきくけこさ", LINE_JUSTIFY, 10, "あいうえおかきくけ|こさ");
 }
 
+static void a_last_line_of_two_is_avoided_where_it_costs_little(void **state)
+{
+    struct fixture *x = *state;
+    assert_lines(x, "策定された規程の名称と日付と担当者の名を記入して下さい。", LINE_JUSTIFY, 25,
+        "策定された規程の名称と日付と担当者の名を記入して|下さい。");
+    assert_lines(x, "策定された規程の名称と日付と担当者の名を記入して下さい。", LINE_START, 25,
+        "策定された規程の名称と日付と担当者の名を記入して|下さい。");
+    assert_lines(x, "あいうえおかきくけこ", LINE_START, 4, "あいうえ|おかきく|けこ");
+}
+
+static const char *phrased(struct fixture *x, const char *text, mpt ems, enum line_align align)
+{
+    struct span s = plain(x, text);
+    struct para p = para_of(&s, 1, align);
+    p.phrases = true;
+    struct set_text t;
+    assert_true(para_set(x->arena, &x->err, x->fonts, &p, ems * 10000, &t, NULL));
+    return joined(x, &t);
+}
+
+static void headings_end_their_lines_between_phrases(void **state)
+{
+    struct fixture *x = *state;
+    const char *title = "セキュリティポリシーの確立及び監査制度の導入";
+    assert_lines(x, title, LINE_START, 17, "セキュリティポリシーの確立及び監査|制度の導入");
+    assert_string_equal(
+        phrased(x, title, 16, LINE_CENTER), "セキュリティポリシーの確立及び|監査制度の導入");
+    assert_string_equal(phrased(x, "個人情報の保護に関する規程を定め公表している", 10, LINE_START),
+        "個人情報の|保護に関する規程を|定め公表している");
+}
+
+static void phrases_never_break_the_strict_rules(void **state)
+{
+    struct fixture *x = *state;
+    size_t size;
+    const char *seed_text = read_all(x, DATA "seed.txt", &size);
+    uint32_t seed = 31;
+    for (int i = 0; i < 100; i++) {
+        const char *text = random_text(x, seed_text, size, &seed);
+        struct span s = plain(x, text);
+        struct para p = para_of(&s, 1, i % 2 ? LINE_START : LINE_JUSTIFY);
+        p.phrases = true;
+        struct set_text t;
+        mpt width = 60000 + (mpt)(next_random(&seed) % 300000);
+        assert_true(para_set(x->arena, &x->err, x->fonts, &p, width, &t, NULL));
+        check_text(x, text, &t);
+        check_kinsoku(x, &t);
+        check_measure(&t, width);
+    }
+}
+
+static void a_phrase_longer_than_half_the_measure_is_broken(void **state)
+{
+    struct fixture *x = *state;
+    assert_string_equal(
+        phrased(x, "個人セキュリティポリシー", 6, LINE_START), "個人セキュリ|ティポリシー");
+}
+
 static void a_number_stays_with_its_counter_where_that_costs_little(void **state)
 {
     struct fixture *x = *state;
@@ -251,11 +309,15 @@ static void word_spaces_give_first_then_mixed_gaps_then_characters(void **state)
     place_line(&g, &line, LINE_JUSTIFY, at);
     assert_int_equal(at[1] - at[0], 10000);
     assert_int_equal(at[2] - at[1], 12500);
-    line.room += mixed;
+    line.room += mixed / 2;
     place_line(&g, &line, LINE_JUSTIFY, at);
     assert_int_equal(at[1] - at[0], 10000);
-    assert_int_equal(at[2] - at[1], 15000);
-    line.room += 6 * 2500;
+    assert_int_equal(at[2] - at[1], 13750);
+    line.room += (mixed / 2 + 6 * 2500) / 2;
+    place_line(&g, &line, LINE_JUSTIFY, at);
+    assert_int_equal(at[1] - at[0], 11250);
+    assert_in_range(at[2] - at[1], 14374, 14376);
+    line.room += (mixed / 2 + 6 * 2500) / 2;
     place_line(&g, &line, LINE_JUSTIFY, at);
     assert_int_equal(at[1] - at[0], 12500);
     assert_int_equal(at[2] - at[1], 15000);
@@ -419,6 +481,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_filled_as_far_as_the_rules_allow),
         cmocka_unit_test(no_last_line_has_one_character_where_it_can_be_avoided),
+        cmocka_unit_test(a_last_line_of_two_is_avoided_where_it_costs_little),
+        cmocka_unit_test(headings_end_their_lines_between_phrases),
+        cmocka_unit_test(phrases_never_break_the_strict_rules),
+        cmocka_unit_test(a_phrase_longer_than_half_the_measure_is_broken),
         cmocka_unit_test(a_number_stays_with_its_counter_where_that_costs_little),
         cmocka_unit_test(a_link_breaks_where_the_line_would_stay_empty),
         cmocka_unit_test(a_long_word_breaks_as_a_last_resort),

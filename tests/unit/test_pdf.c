@@ -49,6 +49,24 @@ static void characters_beyond_the_basic_plane_extract(void **state)
     text_extracts_as_typed(*state, MJ, "𠮷野家𠮷");
 }
 
+static void cff_faces_extract_and_embed_their_bare_table(void **state)
+{
+    struct world *w = *state;
+    FILE *file = fopen("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", "rb");
+    if (!file)
+        skip();
+    fclose(file);
+    text_extracts_as_typed(w, NOTO_SERIF, "漢字かなABC、「한글」。");
+    w->page->ops = (struct ops){0};
+    put(w, NOTO_SERIF, "叉\U000E0100叉", MPT_PT(20), MPT_PT(40), 10500);
+    write_pdf(w);
+    assert_has(poppler_text(w), "叉\U000E0100叉");
+    const char *fonts = tool(w, "pdffonts", "");
+    assert_non_null(strstr(fonts, "+NotoSerifCJKjp-Regular"));
+    assert_non_null(strstr(fonts, "CID Type 0C"));
+    assert_non_null(strstr(fonts, "yes yes yes"));
+}
+
 static void half_width_kana_and_marks_extract(void **state)
 {
     text_extracts_as_typed(*state, MINCHO, "ﾊﾟﾋﾞ株㈱㋿①髙﨑");
@@ -412,6 +430,7 @@ int main(void)
         WITH(an_unknown_variation_extracts_with_its_selector),
         WITH(characters_beyond_the_basic_plane_extract),
         WITH(half_width_kana_and_marks_extract),
+        WITH(cff_faces_extract_and_embed_their_bare_table),
         WITH(clusters_of_several_glyphs_extract),
         WITH(every_face_of_a_page_extracts),
         WITH(turned_text_extracts),

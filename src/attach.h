@@ -1,0 +1,52 @@
+/* attach: documents of others, as they are asked and stamped by the worker program under limits.
+   Prefixes: attach_. */
+#ifndef ATTACH_H
+#define ATTACH_H
+
+#include "buf.h"
+#include "err.h"
+
+#include <stdbool.h>
+
+struct arena;
+
+/* What the worker said of a document. */
+struct attach_facts {
+    int pages;
+    bool encrypted;
+    bool is_signed;
+    bool xfa;
+    bool xfa_only;
+    bool rebuilt;
+    const char *image; /* its format, or NULL: it is a PDF */
+    int faults;        /* worked around by libqpdf */
+    const char *fault; /* the first of them, or "" */
+    int unembedded;    /* fonts; attach_inspect only */
+    const char *font;  /* the first of them, or "" */
+};
+
+struct attach {
+    const char *worker;   /* path of tsuzuri-pdf */
+    const char *file;     /* the document */
+    const char *password; /* "": none */
+};
+
+/* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */
+
+bool attach_inspect(
+    struct arena *a, struct err *e, const struct attach *at, struct attach_facts *f);
+
+/* Writes a stamped copy into 'out', which exists. labels: a PDF; its n-th page goes on the n-th
+   page of the document, its last one on all behind it. every: on all pages, else the first. */
+bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
+    const char *out, bool every, struct attach_facts *f);
+
+/* Opens the copy again, in another process: as many pages, each with its label. */
+bool attach_verify(struct arena *a, struct err *e, const struct attach *at, const char *out,
+    bool every, int pages);
+
+/* Warnings and notes about what was found; 'rewritten': for a document that is written anew. */
+void attach_report(
+    struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten);
+
+#endif

@@ -1,0 +1,17 @@
+/* label: the label that stands on a document's right shoulder (右肩), as pages of its own size:
+   framed, on a white plate. */
+#ifndef LABEL_H
+#define LABEL_H
+
+#include "err.h"
+#include "font.h"
+#include "page.h"
+
+struct arena;
+
+/* Adds a page with a label, with 2/12 behind it where count is not 0. A label that is empty, too
+   long to be read, or has control characters is an error (ERR_USAGE). At most 35 mm × 10 mm. */
+bool label_page(struct arena *a, struct err *e, struct fonts *fonts, const char *text, int number,
+    int count, struct pages *pages);
+
+#endif

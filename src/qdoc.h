@@ -1,0 +1,79 @@
+/* qdoc: existing PDFs: opened, asked, stamped, written. Its files are the only ones that see
+   libqpdf, and only the worker program tsuzuri-pdf has them: libqpdf crashes on some damaged files.
+   Pages count from 0. Nothing is printed; what goes wrong is a state with a detail in English, as
+   libqpdf says it. */
+#ifndef QDOC_H
+#define QDOC_H
+
+#include "corner.h"
+
+#include <stddef.h>
+
+struct qdoc;
+struct picture;
+
+enum qdoc_state {
+    QDOC_GOOD,
+    QDOC_NEEDS_PASSWORD,
+    QDOC_WRONG_PASSWORD,
+    QDOC_UNSUPPORTED, /* an encryption that libqpdf does not know */
+    QDOC_DAMAGED,
+    QDOC_NO_PAGES,
+    QDOC_TOO_LARGE, /* memory, or a limit on what is read */
+    QDOC_UNKNOWN,   /* no PDF and no image */
+    QDOC_BAD_IMAGE,
+    QDOC_UNWRITABLE
+};
+
+/* Opens a file; password may be "". Where its cross-reference table, its trailer or its page tree
+   is damaged, what can be found is put together again. The state, and in it a detail, are in any
+   case those of the result, which is never NULL; only a good one may be asked more. */
+struct qdoc *qdoc_open(const char *path, const char *password);
+/* Opens what we wrote: nothing is repaired. */
+struct qdoc *qdoc_open_strictly(const char *path);
+struct qdoc *qdoc_open_bytes(const void *data, size_t size);
+void qdoc_free(struct qdoc *d);
+
+/* A document without pages, and a picture as its next page. */
+struct qdoc *qdoc_open_nothing(void);
+bool qdoc_add_picture(struct qdoc *d, const struct picture *p);
+
+/* Sets what is found out about a document elsewhere. */
+void qdoc_say(struct qdoc *d, enum qdoc_state state, const char *detail);
+enum qdoc_state qdoc_state(const struct qdoc *d);
+const char *qdoc_detail(const struct qdoc *d);
+
+int qdoc_pages(const struct qdoc *d);
+struct view qdoc_view(struct qdoc *d, int page);
+
+/* What is special about a document. */
+struct qdoc_facts {
+    bool encrypted;
+    bool is_signed;
+    bool xfa;
+    bool xfa_only;           /* its pages are made by the form alone: what is there is a notice */
+    bool rebuilt;            /* put together again by us */
+    int faults;              /* that libqpdf worked around so far */
+    const char *first_fault; /* or NULL; until qdoc_free */
+    int unembedded;          /* fonts that are not embedded; with qdoc_ask_fonts only */
+    const char *unembedded_name;
+};
+struct qdoc_facts qdoc_facts(struct qdoc *d);
+/* Looks at the fonts of every page, too. */
+void qdoc_ask_fonts(struct qdoc *d, struct qdoc_facts *f);
+
+/* Draws a page of 'labels' (as large as the label) in the corner of a page. The page's own content
+   streams stay as they are, between q and Q; where they would not come back from there they become
+   a form XObject. 'labels' must live until d is written. */
+bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin);
+/* True where a page ends with such a label. */
+bool qdoc_is_stamped(struct qdoc *d, int page);
+
+/* Writes without encryption; streams that were there stay as they are. The same input gives the
+   same bytes. */
+bool qdoc_write(struct qdoc *d, const char *path);
+
+/* "11.3.0" */
+const char *qdoc_library_version(void);
+
+#endif

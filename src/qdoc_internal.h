@@ -1,0 +1,81 @@
+/* qdoc_internal: what the files behind qdoc.h share.
+   Prefixes: oh_ an object handle, tree_ the page tree, content_ a page's content streams. */
+#ifndef QDOC_INTERNAL_H
+#define QDOC_INTERNAL_H
+
+#include "buf.h"
+#include "qdoc.h"
+
+#include <qpdf/qpdf-c.h>
+
+struct qdoc {
+    qpdf_data q;
+    struct buf bytes; /* the file, where it is read from memory */
+    enum qdoc_state state;
+    struct buf detail;
+    struct buf first_fault;
+    struct buf font;
+    int pages;
+    int faults;
+    bool rebuilt;
+    int opening; /* object number of the shared stream 'q', 0: none yet */
+};
+
+/* qdoc.c */
+struct qdoc *qdoc_new(void);
+/* Keeps a state and libqpdf's last error as its detail; false. */
+bool qdoc_fail(struct qdoc *d, enum qdoc_state state);
+/* True where the last calls ended with an error, which is dropped. */
+bool qdoc_stumbled(struct qdoc *d);
+
+/* qdoc_object.c: objects of any kind may be asked; what does not fit is null. */
+qpdf_oh oh_key(struct qdoc *d, qpdf_oh dict, const char *key);
+/* Looked for in the page and in what it inherits from. */
+bool oh_inherited(struct qdoc *d, qpdf_oh page, const char *key,
+    bool (*fits)(struct qdoc *, qpdf_oh), qpdf_oh *out);
+bool oh_is_dict(struct qdoc *d, qpdf_oh o);
+bool oh_is_box(struct qdoc *d, qpdf_oh o);
+bool oh_is_number(struct qdoc *d, qpdf_oh o);
+struct box oh_box(struct qdoc *d, qpdf_oh o);
+double oh_number(struct qdoc *d, qpdf_oh o, double otherwise);
+/* A new dictionary with the same entries. */
+qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict);
+/* A new indirect stream without a filter. */
+qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size);
+/* Its dictionary becomes that of a form XObject. resources may be 0. */
+void oh_make_form(struct qdoc *d, qpdf_oh stream, struct box box, qpdf_oh resources);
+void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box);
+
+/* qdoc_seen.c: indirect objects that a walk has met; {0} at first. */
+struct seen {
+    int *slots; /* object numbers, open addressing */
+    size_t count;
+    size_t room;
+};
+/* True where it was not met before (or is direct), and the walk is not too long yet. */
+bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o);
+void seen_release(struct seen *s);
+
+/* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. */
+bool tree_rebuild(struct qdoc *d);
+
+/* qdoc_repair.c: the n-th way to put a damaged file together again, in memory; false behind the
+   last one. */
+bool repair_bytes(const struct buf *file, int n, struct buf *out);
+
+/* qdoc_content.c */
+struct content {
+    qpdf_oh *streams;
+    size_t count;
+    struct buf text;    /* all streams decoded, a newline behind each */
+    bool decoded;       /* all of them could be */
+    bool too_long;      /* the text is not complete */
+    struct buf closing; /* operators that close what the content leaves open */
+    bool loose;         /* it would not come back from between q and Q */
+};
+void content_read(struct qdoc *d, qpdf_oh page, struct content *c);
+void content_release(struct content *c);
+/* The whole content as one new stream; false where that cannot be. */
+bool content_join(struct qdoc *d, const struct content *c, qpdf_oh *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* worker_words: the words of tsuzuri-pdf's answers, one and its value a line. */
+#ifndef WORKER_WORDS_H
+#define WORKER_WORDS_H
+
+#define WORKER_PAGES "pages"         /* a number */
+#define WORKER_ENCRYPTED "encrypted" /* 1, as the next five; not said: no */
+#define WORKER_SIGNED "signed"
+#define WORKER_XFA "xfa"
+#define WORKER_XFA_ONLY "xfa-only"
+#define WORKER_REBUILT "rebuilt"
+#define WORKER_IMAGE "image"           /* it was an image: its format */
+#define WORKER_FAULTS "faults"         /* a number */
+#define WORKER_FAULT "fault"           /* the first one, in English */
+#define WORKER_UNEMBEDDED "unembedded" /* a number of fonts */
+#define WORKER_FONT "font"             /* the first one */
+#define WORKER_REFUSED "refused"       /* why, a word */
+#define WORKER_DETAIL "detail"         /* more, in English */
+#define WORKER_DONE "done"             /* nothing was refused */
+
+/* Arguments */
+#define WORKER_FIRST "first"
+#define WORKER_EVERY "every"
+
+#endif
