@@ -37,8 +37,8 @@ struct tsuzuri_message {
 };
 
 struct tsuzuri_paths {
-    const char *forms; /* folder of the forms, one folder each */
-    const char *fonts; /* the fonts' manifest, fonts.yaml */
+    const char *forms;  /* folder of the forms, one folder each */
+    const char *fonts;  /* the fonts' manifest, fonts.yaml */
     const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
 };
 
@@ -156,7 +156,7 @@ struct tsuzuri_starter {
 
 /* A commented answer file to be filled in, in the form's order. What must be made anew each time
    (the form says 'renew') is not carried over; each is told as a note. */
-enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *s);
+enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options);
 
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
@@ -181,7 +181,8 @@ struct tsuzuri_preflight {
 /* Says of each document whether it can be stamped and what is odd about it, all at once. */
 enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p);
 
-/* After a build or a stamp: pages printed; the page list as text (stable from build to build), or NULL. */
+/* After a build or a stamp: pages printed; the page list as text (stable from build to build), or
+ * NULL. */
 int tsuzuri_page_count(const struct tsuzuri *t);
 const char *tsuzuri_trace(const struct tsuzuri *t);
 

@@ -15,7 +15,7 @@ static void apply_rules(struct arena *a, struct err *e, struct inst *i)
     if (!inst_given(i) || !asked(i) || i->bad)
         return;
     for (size_t k = 0; rules && k < rules->count; k++) {
-        struct rule rule;
+        struct rule rule = {0};
         if (rule_read(a, e, rules->items[k], &rule))
             rule_apply(a, e, &rule, i);
     }

@@ -3,7 +3,7 @@
 static int run(const struct command *self, int argc, char **argv)
 {
     static const char *const names[] = {NULL};
-    struct simple s;
+    struct simple s = {0};
     int code = simple_read(self, argc, argv, names, 1, 1, &s);
     if (code >= 0)
         return code;

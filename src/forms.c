@@ -104,23 +104,30 @@ static void compare_texts(
     show_lines(l->out, '+', b);
 }
 
-static void compare_property(
-    struct lister *l, const struct field *a, const struct field *b, const char *name)
+/* One field in both editions; NULL: it is not there. some is either of them. */
+struct twins {
+    const struct field *a, *b, *some;
+};
+
+static const char *property_text(struct arena *a, const struct field *f, const char *name)
 {
-    struct arena *arena = l->t->arena;
-    compare_texts(l, field_path(arena, b ? b : a), name,
-        a ? text_of(arena, field_property(a, name)) : NULL,
-        b ? text_of(arena, field_property(b, name)) : NULL);
+    return f ? text_of(a, field_property(f, name)) : NULL;
 }
 
-static void compare_properties(
-    struct lister *l, const struct form *form, const struct field *a, const struct field *b)
+static void compare_property(struct lister *l, const struct twins *t, const char *name)
+{
+    struct arena *a = l->t->arena;
+    compare_texts(l, field_path(a, t->some), name, property_text(a, t->a, name),
+        property_text(a, t->b, name));
+}
+
+static void compare_properties(struct lister *l, const struct form *form, const struct twins *t)
 {
     static const char *const own[] = {"label", "type", "worth", "required", NULL};
     for (const char *const *name = own; *name; name++)
-        compare_property(l, a, b, *name);
+        compare_property(l, t, *name);
     for (const char *const *name = form->properties.lists[0]; *name; name++)
-        compare_property(l, a, b, *name);
+        compare_property(l, t, *name);
 }
 
 static const struct field *twin(const struct field *group, const struct field *f)
@@ -132,7 +139,7 @@ static void compare_fields(
     struct lister *l, const struct form *form, const struct field *a, const struct field *b)
 {
     const struct field *some = b ? b : a;
-    compare_properties(l, form, a, b);
+    compare_properties(l, form, &(struct twins){a, b, some});
     for (size_t i = 0; i < some->child_count; i++) {
         const struct field *f = some->children[i];
         const struct field *other = twin(some == b ? a : b, f);

@@ -3,9 +3,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {
-    &command_new, &command_check, &command_build, &command_stamp, &command_preflight,
-    &command_plan, &command_forms, &command_schema};
+static const struct command *const commands[] = {&command_new, &command_check, &command_build,
+    &command_stamp, &command_preflight, &command_plan, &command_forms, &command_schema};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

@@ -199,7 +199,7 @@ static bool check_path(struct arena *a, struct err *e, const struct rule *r, con
 
 static bool check_rule(struct arena *a, struct err *e, const struct node *n, const struct field *f)
 {
-    struct rule r;
+    struct rule r = {0};
     struct kind_scope s = {.here = f->child_count ? f : f->parent};
     if (!rule_read(a, e, n, &r))
         return false;

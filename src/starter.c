@@ -245,14 +245,14 @@ static struct inst *begin_with(struct starter *s, const struct tsuzuri_starter *
     return t->err.errors > before ? NULL : root;
 }
 
-enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *o)
+enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options)
 {
     struct starter s = {.t = t, .out = &t->text};
     err_init(&t->err, t->arena);
     buf_clear(&t->text);
-    struct inst *root = begin_with(&s, o);
+    struct inst *root = begin_with(&s, options);
     if (root) {
-        if (o->from)
+        if (options->from)
             drop_stale(&s, root);
         buf_addf(s.out,
             "# %s\n# 「#」から行末までは覚え書きです。わからない項目は空けたままにして、"

@@ -87,9 +87,11 @@ static void add_fatal(struct judge *j, struct inst *item)
 
 static bool is_unread(const struct score *s)
 {
-    for (const struct inst *i = s->item; i; i = i->parent)
-        if (i->bad)
+    const struct inst *around = s->item;
+    do {
+        if (around->bad)
             return true;
+    } while ((around = around->parent));
     for (size_t k = 0; s->open && k < s->item->count; k++)
         if (s->item->children[k]->bad)
             return true;
