@@ -144,9 +144,24 @@ static struct node *deciding_answers(struct build *b)
     return some;
 }
 
+/* Sheets that are filled once for each of several have required items of their own. */
+static void warn_of_sheets(struct build *b)
+{
+    struct verdict v;
+    if (!verdict_reach(b->t->arena, b->form, b->root, &v))
+        return;
+    for (size_t i = 0; i < v.sheet_count; i++)
+        if (v.sheets[i].met < v.sheets[i].required)
+            err_warn(&b->t->err, "verdict", v.sheets[i].entry->at,
+                "would fail: %d of %d required items of this sheet are met",
+                "このままでは不合格です。この回答書の必須項目は%d／%d項目しか満たしていません",
+                v.sheets[i].met, v.sheets[i].required);
+}
+
 static void warn_of_verdict(struct build *b)
 {
     struct tally t;
+    warn_of_sheets(b);
     if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
         return;
     if (t.fatal)

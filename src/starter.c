@@ -93,9 +93,10 @@ static const char *wants(struct arena *a, const struct field *f)
     case FIELD_LINES:
         return "複数行は | の次の行から";
     case FIELD_LIST:
-        return f->of->is_file
-                   ? "書類のパス（例: docs/a.pdf、{file: docs/a.pdf, dated: 2026-10-05}）"
-                   : "一覧（例: [最初, 次, 最後]）";
+        if (f->of->is_file)
+            return "書類のパス（例: docs/a.pdf、{file: docs/a.pdf, dated: 2026-10-05}）";
+        return f->of->child_count ? "要る場合だけ、下の「#」を外して一件ずつ書きます"
+                                  : "一覧（例: [最初, 次, 最後]）";
     default:
         return NULL;
     }
@@ -150,6 +151,26 @@ static void write_group(struct starter *s, const struct inst *i, int depth)
         write_inst(s, i->children[k], depth + 1);
 }
 
+/* An entry that may be wanted, behind comment marks. */
+static void write_example(struct starter *s, const struct inst *list, int depth)
+{
+    struct buf entry = {0};
+    struct starter inner = {s->t, s->form, &entry};
+    size_t margin = 2 * (size_t)depth + 4;
+    for (size_t k = 0; k < list->blank->count; k++)
+        write_inst(&inner, list->blank->children[k], depth + 2);
+    for (const char *line = entry.data; line && *line;) {
+        size_t n = strcspn(line, "\n");
+        indent(s->out, depth);
+        buf_adds(s->out, line == entry.data ? "# - " : "#   ");
+        if (n > margin)
+            buf_add(s->out, line + margin, n - margin);
+        buf_addc(s->out, '\n');
+        line += n + (line[n] == '\n');
+    }
+    buf_release(&entry);
+}
+
 static bool under_file(const struct inst *i)
 {
     return i->parent && i->parent->field->is_file;
@@ -170,6 +191,8 @@ static void write_leaf(struct starter *s, const struct inst *i, int depth)
             write_comment(s, i->field, from);
     }
     buf_addc(s->out, '\n');
+    if (i->blank && i->blank->count && !i->field->of->is_file && !inst_given(i))
+        write_example(s, i, depth + 1);
 }
 
 static void write_inst(struct starter *s, const struct inst *i, int depth)

@@ -32,6 +32,14 @@ class Documents(support.Test):
         self.assertEqual(len(re.findall(r"(?m)^page upstream 2,", trace)), 2)
         self.assertEqual(trace.count("第二光"), 2)
 
+    def test_a_sheet_that_would_fail_is_a_warning(self):
+        answers = check_base.full("renewal", 2)
+        answers["upstream"][1]["5-1-4"] = "no"
+        path = self.folder / "a.yaml"
+        path.write_text(check_base.text(answers), "utf-8")
+        result = self.succeed("build", path, "--trace")
+        self.assertIn("would fail: 8 of 9 required items of this sheet are met", result.err)
+
     def test_one_document_alone(self):
         self.assertEqual(self.names(check_base.full(), "--only", "application"), ["application"])
         self.assertEqual(self.names(check_base.full(), "--only", "questions"), ["questions"])

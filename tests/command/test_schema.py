@@ -95,6 +95,16 @@ class New(support.Test):
         keys = [line.strip()[:-1] for line in result.out.split("\n") if line.endswith(":")]
         self.assertEqual([k for k in keys if k in check_base.ITEMS], list(check_base.ITEMS))
 
+    def test_the_example_of_a_sheet_needs_only_its_marks_removed(self):
+        result, path = self.new("--application", "new")
+        head, tail = result.out.split("\nupstream:", 1)
+        head = head.replace("  upstream:  ", "  upstream: yes")
+        path.write_text(head + "\nupstream:" + tail.replace("\n  # ", "\n  "), "utf-8")
+        _, report = self.check(path)
+        self.assertEqual({m["code"] for m in report["messages"]}, {"missing", "verdict"})
+        missing = [m["en"] for m in report["messages"] if "'upstream" in m["en"]]
+        self.assertEqual(len(missing), 9)           # its nine squares
+
     def test_an_application_that_is_none(self):
         result, _ = self.new("--application", "both")
         self.assertEqual((result.code, result.out), (3, ""))
