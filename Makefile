@@ -32,7 +32,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-json
 	poppler-utils qpdf mupdf-tools
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck
-BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev
+BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 
 .PHONY: all
 all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf
@@ -133,6 +133,7 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@python3 tests/bench/bench.py --build $(BUILD)
 	@python3 tests/bench/check.py --build $(BUILD)
+	@python3 tests/bench/stamp.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX
 .PHONY: install

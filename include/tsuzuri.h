@@ -66,6 +66,7 @@ struct tsuzuri_build {
                  */
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
+    bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
     bool want_trace; /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
@@ -185,6 +186,17 @@ enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_pr
  * NULL. */
 int tsuzuri_page_count(const struct tsuzuri *t);
 const char *tsuzuri_trace(const struct tsuzuri *t);
+
+/* After a build that asked for it: one line for every character that was set by a further face of
+   its family, with the page and the place on it; or NULL. */
+const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese);
+
+/* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to be
+   embedded, and the order in which each family asks them. With a text file (UTF-8; an answer file
+   is one): instead, which face of each family sets each character that its first face lacks.
+   TSUZURI_INCOMPLETE where a character is in no face. */
+enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese);
+const char *tsuzuri_report(const struct tsuzuri *t);
 
 /* The session's messages, sorted by place after each call. */
 size_t tsuzuri_message_count(const struct tsuzuri *t);

@@ -1,5 +1,6 @@
 #include "balance.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define MOST_OPEN 100000
@@ -50,33 +51,47 @@ static void skip_string(struct reader *r)
 
 static void skip_hex(struct reader *r)
 {
-    const unsigned char *close = memchr(r->at, '>', (size_t)(r->end - r->at));
-    if (!close)
+    for (r->at++; r->at < r->end && *r->at != '>'; r->at++)
+        if (!isxdigit(*r->at) && !is_space(*r->at))
+            r->b->unfinished = true;
+    if (r->at == r->end)
         r->b->unfinished = true;
-    r->at = close ? close + 1 : r->end;
+    else
+        r->at++;
 }
 
-static void open_bracket(struct reader *r, int length)
+static void open_bracket(struct reader *r, int *count, int length)
 {
-    r->b->brackets += r->b->brackets < MOST_OPEN;
+    *count += *count < MOST_OPEN;
     r->at += length;
 }
 
-/* '<' or '<<': the parts of dictionaries are read like operands. */
-static void skip_angle(struct reader *r)
+static void close_bracket(struct reader *r, int *count, int length)
 {
-    if (r->end - r->at >= 2 && r->at[1] == '<')
-        open_bracket(r, 2);
-    else
-        skip_hex(r);
+    *count -= *count > 0;
+    r->at += length;
 }
 
-static void close_bracket(struct reader *r)
+static bool is_double(const struct reader *r)
 {
-    bool angle = *r->at == '>' && r->end - r->at >= 2 && r->at[1] == '>';
-    if ((angle || *r->at == ']') && r->b->brackets > 0)
-        r->b->brackets--;
-    r->at += angle ? 2 : 1;
+    return r->end - r->at >= 2 && r->at[1] == r->at[0];
+}
+
+/* The parts of arrays and dictionaries are read like operands. */
+static void read_delimiter(struct reader *r)
+{
+    if (*r->at == '[')
+        open_bracket(r, &r->b->arrays, 1);
+    else if (*r->at == ']')
+        close_bracket(r, &r->b->arrays, 1);
+    else if (*r->at == '<' && is_double(r))
+        open_bracket(r, &r->b->dictionaries, 2);
+    else if (*r->at == '<')
+        skip_hex(r);
+    else if (*r->at == '>' && is_double(r))
+        close_bracket(r, &r->b->dictionaries, 2);
+    else
+        r->at++;
 }
 
 /* Behind EI comes text again: the data of an image seldom looks like that. */
@@ -178,20 +193,14 @@ static void read_token(struct reader *r)
     case '(':
         skip_string(r);
         break;
-    case '<':
-        skip_angle(r);
-        break;
     case '/':
         skip_name(r);
-        break;
-    case '[':
-        open_bracket(r, 1);
         break;
     default:
         if (is_regular(*r->at))
             read_word(r);
         else
-            close_bracket(r);
+            read_delimiter(r);
     }
 }
 

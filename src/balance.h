@@ -8,14 +8,15 @@
 
 /* {0} before the first stream. */
 struct balance {
-    int saves;       /* q without Q */
-    int marks;       /* BMC, BDC without EMC */
-    int brackets;    /* [ and << that are not closed: what follows would be swallowed */
-    bool text;       /* BT without ET */
-    bool path;       /* a path is under way */
-    bool underflow;  /* a Q without q: drawn between q and Q the page would change */
-    bool unfinished; /* a stream ends within a string, an inline image, or could be read in two
-                        ways: nothing can follow it safely */
+    int saves;        /* q without Q */
+    int marks;        /* BMC, BDC without EMC */
+    int arrays;       /* [ without ]: what follows would be swallowed */
+    int dictionaries; /* << without >>: likewise */
+    bool text;        /* BT without ET */
+    bool path;        /* a path is under way */
+    bool underflow;   /* a Q without q: drawn between q and Q the page would change */
+    bool unfinished;  /* a stream ends within a string, an inline image, or could be read in two
+                         ways: nothing can follow it safely */
 };
 
 /* Reads one decoded stream of the page's content; several in their order. */

@@ -38,7 +38,7 @@ static bool check_options(struct build *b)
     } else if (o->blank && o->draft) {
         en = "--blank and --draft do not go together";
         ja = "--blank と --draft は同時に指定できません";
-    } else if (!o->output && !o->want_trace) {
+    } else if (!o->output && !o->want_trace && !o->want_explanation) {
         en = "say where the PDF goes: -o FILE";
         ja = "PDFの書き出し先を -o で指定してください";
     } else if (o->output && o->answers && file_same(o->output, o->answers)) {
@@ -268,16 +268,28 @@ static void keep_trace(struct build *b)
     b->t->has_trace = true;
 }
 
+static void keep_explanation(struct build *b)
+{
+    for (int japanese = 0; japanese < 2; japanese++) {
+        struct buf *out = &b->t->explanations[japanese];
+        buf_clear(out);
+        explain_faces(b->t->fonts, &b->pages, japanese, out);
+    }
+    b->t->has_explanation = true;
+}
+
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options)
 {
     struct build b = {.t = t, .options = options};
     const char *id;
-    t->has_trace = false;
+    t->has_trace = t->has_explanation = false;
     err_init(&t->err, t->arena);
     if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && check_edition(&b) &&
         choose_documents(&b) && bind_answers(&b) && lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);
+        if (options->want_explanation)
+            keep_explanation(&b);
         if (options->output)
             write_pdf(&b);
     }

@@ -16,7 +16,17 @@ struct arguments {
     bool help;
 };
 
-enum { OPT_DRAFT = 256, OPT_BLANK, OPT_GRID, OPT_TRACE, OPT_SET, OPT_ONLY, OPT_WITH, OPT_LANG };
+enum {
+    OPT_DRAFT = 256,
+    OPT_BLANK,
+    OPT_GRID,
+    OPT_TRACE,
+    OPT_EXPLAIN,
+    OPT_SET,
+    OPT_ONLY,
+    OPT_WITH,
+    OPT_LANG
+};
 
 static const struct option options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -24,6 +34,7 @@ static const struct option options[] = {
     {"blank", no_argument, NULL, OPT_BLANK},
     {"grid", no_argument, NULL, OPT_GRID},
     {"trace", no_argument, NULL, OPT_TRACE},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"set", required_argument, NULL, OPT_SET},
     {"only", required_argument, NULL, OPT_ONLY},
     {"with", required_argument, NULL, OPT_WITH},
@@ -69,6 +80,9 @@ static int read_option(struct arguments *a, int option)
         return 0;
     case OPT_TRACE:
         a->build.want_trace = true;
+        return 0;
+    case OPT_EXPLAIN:
+        a->build.want_explanation = true;
         return 0;
     case OPT_SET:
         return add_setting(a, optarg) ? 0 : OPT_SET;
@@ -166,6 +180,8 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
     }
     if (a->build.want_trace)
         fputs(tsuzuri_trace(t), stdout);
+    if (a->build.want_explanation)
+        fputs(tsuzuri_explanation(t, japanese), stdout);
     if (a->build.output)
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
             tsuzuri_page_count(t));
@@ -202,8 +218,8 @@ const struct command command_build = {
     .name = "build",
     .summary_en = "print the forms that an answer file answers into one PDF",
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
-    .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--set KEY=VALUE]\n"
-             "                     [--only DOCUMENT] [--with DOCUMENT]\n"
+    .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
+             "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
@@ -213,6 +229,7 @@ const struct command command_build = {
         "      --blank         print the empty forms, to be filled in by hand\n"
         "      --grid          overlay a mm grid and the names of blocks and fields\n"
         "      --trace         print the page list as text\n"
+        "      --explain       tell which characters a fallback face set, and where\n"
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --only DOCUMENT print this document alone (may be repeated)\n"
         "      --with DOCUMENT print this document, too, as --with questions\n"
@@ -228,6 +245,7 @@ const struct command command_build = {
         "      --blank         手書き用に、空欄の様式を印刷します\n"
         "      --grid          ミリ方眼と、ブロック・項目の名前を重ねます\n"
         "      --trace         ページの内容を文字で書き出します\n"
+        "      --explain       補いの書体で組んだ文字と、その場所を書き出します\n"
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
         "      --with 文書     この文書も印刷します（例: --with questions）\n"

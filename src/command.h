@@ -16,7 +16,7 @@ struct command {
 };
 
 extern const struct command command_build, command_check, command_new, command_schema,
-    command_forms, command_plan, command_preflight, command_stamp;
+    command_forms, command_plan, command_fonts, command_preflight, command_stamp;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);

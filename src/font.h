@@ -39,6 +39,23 @@ int fonts_face_count(const struct fonts *f);
 int fonts_choose(
     struct fonts *f, struct err *e, int family, uint32_t base, uint32_t selector, bool *exact);
 
+/* What is known of a face: NULL where it is not installed or cannot be used. */
+struct face_facts {
+    const char *name, *file, *version;
+    const char *package, *licence;
+    unsigned rights; /* fsType of OS/2: 0 installable, 4 preview and print, 8 editable */
+    bool cff;
+    size_t characters;
+    size_t sequences; /* variation sequences, default ones too */
+};
+const struct face_facts *fonts_facts(struct fonts *f, int face);
+const char *fonts_face_package(const struct fonts *f, int face);
+const char *fonts_face_licence(const struct fonts *f, int face);
+/* False where the face cannot be opened, too. */
+bool fonts_has(struct fonts *f, int face, uint32_t c);
+/* The faces of a family, in the order in which they are asked. */
+const int *fonts_chain(const struct fonts *f, int family, size_t *count);
+
 /* Lengths in 1/1000 em, y upwards. */
 struct face_metrics {
     int ascent;     /* of the em box that line uses: typographic ascender */

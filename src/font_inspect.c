@@ -64,6 +64,7 @@ static bool check_rights(struct fonts *f, struct face *face, FT_Face ft)
 {
     enum { USAGE = 0xE };
     FT_UShort rights = FT_Get_FSType_Flags(ft);
+    face->rights = rights;
     if ((rights & USAGE) != FT_FSTYPE_RESTRICTED_LICENSE_EMBEDDING &&
         !(rights & (FT_FSTYPE_BITMAP_EMBEDDING_ONLY | FT_FSTYPE_NO_SUBSETTING)))
         return true;

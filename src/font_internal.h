@@ -15,6 +15,7 @@ struct face {
     const char *name;
     const char *file; /* where it was found, once it is open */
     const char *package;
+    const char *licence;
     struct mark at;
     /* once asked for */
     enum face_state state;
@@ -23,6 +24,7 @@ struct face {
     hb_font_t *font;
     int upem;
     bool cff;
+    unsigned rights; /* fsType */
     const char *version;
     struct face_metrics metrics;
     /* why it is not open: the fault that every asker is told once */

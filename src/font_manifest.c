@@ -31,13 +31,12 @@ static bool read_face(struct fonts *f, struct err *e, const struct node *n, cons
     static const char *const keys[] = {"name", "file", "package", "licence", NULL};
     const struct names names = {{keys}};
     struct face face = {.at = n->at};
-    const char *licence = NULL;
     if (!known_keys(e, n, &names, "a face", "書体"))
         return false;
     bool good = read_text(e, n, "name", &face.name);
     good &= read_text(e, n, "file", &face.file);
     good &= read_text(e, n, "package", &face.package);
-    good &= read_text(e, n, "licence", &licence);
+    good &= read_text(e, n, "licence", &face.licence);
     if (!good)
         return false;
     if (find_face(f, face.name) >= 0) {

@@ -79,19 +79,21 @@ static bool is_space(const struct run *run, const struct glyph *g)
     return run->text[g->cluster] == ' ' || run->text[g->cluster] == '\t';
 }
 
-/* Gaps that a reader of the PDF's text would take for spaces, or spaces that it would miss. */
+/* Gaps that a reader of the PDF's text would take for spaces, overlaps (of solid punctuation) that
+   it would take for another line, or spaces that it would miss. */
 static bool has_gaps(const struct run *run)
 {
     for (size_t i = 1; i < run->count; i++) {
         const struct glyph *a = &run->glyphs[i - 1], *b = &run->glyphs[i];
         int64_t gap = (int64_t)b->x - a->x - a->advance;
-        if ((gap > run->size / 12 && !is_space(run, a)) || (gap < 0 && is_space(run, b)))
+        if ((llabs(gap) > run->size / 12 && !is_space(run, a)) || (gap < 0 && is_space(run, b)))
             return true;
     }
     return false;
 }
 
-/* Where the text goes on in another run behind a gap that is no space: there, else 0. */
+/* Where the text goes on in another run, if a gap that is no space, or an overlap of punctuation,
+   is between: there, else 0. */
 static mpt reach_of(const struct pen *p, size_t end, const struct run *run)
 {
     const struct atom *next = &p->g->atoms[end];
@@ -99,7 +101,7 @@ static mpt reach_of(const struct pen *p, size_t end, const struct run *run)
         return 0;
     const struct glyph *last = &run->glyphs[run->count - 1];
     mpt to = mpt_clamp((int64_t)x_of(p, end) + next->shift - run->x);
-    return (int64_t)to - last->x - last->advance > run->size / 12 ? to : 0;
+    return llabs((int64_t)to - last->x - last->advance) > run->size / 12 ? to : 0;
 }
 
 /* What the run reads: its text, with a circle in front of a choice. */

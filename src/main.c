@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {&command_new, &command_check, &command_build,
-    &command_stamp, &command_preflight, &command_plan, &command_forms, &command_schema};
+    &command_stamp, &command_preflight, &command_plan, &command_forms, &command_schema,
+    &command_fonts};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

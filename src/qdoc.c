@@ -19,7 +19,8 @@ void qdoc_free(struct qdoc *d)
 {
     if (!d)
         return;
-    qpdf_cleanup(&d->q);
+    if (d->state == QDOC_GOOD)
+        qpdf_cleanup(&d->q);
     buf_release(&d->bytes);
     buf_release(&d->detail);
     buf_release(&d->first_fault);
@@ -87,15 +88,35 @@ bool qdoc_fail(struct qdoc *d, enum qdoc_state state)
     return false;
 }
 
-/* An error of any call before the pages were there. */
+/* libqpdf counts kids of any kind as pages. */
+static bool all_are_pages(struct qdoc *d)
+{
+    bool good = true;
+    for (int i = 0; good && i < d->pages; i++) {
+        qpdf_oh page = qpdf_get_page_n(d->q, (size_t)i);
+        good = oh_is_dict(d, page);
+        qpdf_oh_release(d->q, page);
+    }
+    return good;
+}
+
+/* Without it libqpdf would write a trailer that lacks it. */
+static void mend_trailer(struct qdoc *d)
+{
+    qpdf_oh trailer = qpdf_get_trailer(d->q);
+    if (oh_is_dict(d, trailer) && !qpdf_oh_is_integer(d->q, oh_key(d, trailer, "/Size")))
+        qpdf_oh_replace_key(d->q, trailer, "/Size", qpdf_oh_new_integer(d->q, 1));
+    qpdf_oh_release_all(d->q);
+}
+
 static bool count_pages(struct qdoc *d, bool repair)
 {
     d->pages = qpdf_get_num_pages(d->q);
-    bool bad = qdoc_stumbled(d) || d->pages <= 0;
+    bool bad = qdoc_stumbled(d) || d->pages <= 0 || !all_are_pages(d);
     if (bad && repair && tree_rebuild(d))
         d->pages = qpdf_get_num_pages(d->q);
     qpdf_oh_release_all(d->q);
-    if (d->pages > 0)
+    if (d->pages > 0 && !qdoc_stumbled(d) && all_are_pages(d))
         return true;
     qdoc_say(d, QDOC_NO_PAGES, "no pages");
     return false;
@@ -108,6 +129,8 @@ static bool load(struct qdoc *d, const char *path, const char *password, bool re
                      : qpdf_read(d->q, path, password);
     if (result & (QPDF_ERRORS))
         return qdoc_fail(d, QDOC_DAMAGED);
+    if (repair)
+        mend_trailer(d);
     return count_pages(d, repair);
 }
 

@@ -32,6 +32,8 @@ struct qdoc *qdoc_open(const char *path, const char *password);
 /* Opens what we wrote: nothing is repaired. */
 struct qdoc *qdoc_open_strictly(const char *path);
 struct qdoc *qdoc_open_bytes(const void *data, size_t size);
+/* libqpdf 11.3 may crash while it takes a damaged document down: what it holds of one that is not
+   good stays until the process ends. */
 void qdoc_free(struct qdoc *d);
 
 /* A document without pages, and a picture as its next page. */

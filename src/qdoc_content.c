@@ -43,6 +43,8 @@ static void decode(struct qdoc *d, struct content *c, qpdf_oh stream, struct bal
         qdoc_stumbled(d);
     if ((result & (QPDF_ERRORS)) || !filtered) {
         c->decoded = false;
+        if (d->faults++ == 0)
+            buf_adds(&d->first_fault, "a content stream cannot be decoded");
     } else {
         balance_read(b, data, size);
         keep_text(c, data, size);
@@ -70,7 +72,7 @@ void content_read(struct qdoc *d, qpdf_oh page, struct content *c)
     list_streams(d, page, c);
     for (size_t i = 0; i < c->count; i++)
         decode(d, c, c->streams[i], &b);
-    bool swallows = b.unfinished || b.brackets;
+    bool swallows = b.unfinished || b.arrays || b.dictionaries;
     c->loose = b.underflow || swallows || !c->decoded;
     if (!swallows)
         close_open(c, &b);

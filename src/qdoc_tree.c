@@ -1,6 +1,7 @@
 #include "qdoc_internal.h"
 
 #define MOST_DEPTH 200
+#define MOST_BLANKS 10000
 
 static const char *const inherited[] = {"/Resources", "/MediaBox", "/CropBox", "/Rotate"};
 
@@ -12,6 +13,7 @@ struct tree {
     qpdf_oh kids;
     struct seen seen;
     int pages;
+    int blanks; /* of them */
 };
 
 /* What a node hands down; 0: nothing. */
@@ -43,6 +45,16 @@ static void add_page(struct tree *t, qpdf_oh page, struct legacy l)
     t->pages++;
 }
 
+/* For a page that is lost: viewers show an empty one, and the pages behind it keep their numbers.
+ */
+static void add_blank(struct tree *t, struct legacy l)
+{
+    if (t->blanks == MOST_BLANKS)
+        return;
+    t->blanks++;
+    add_page(t, qpdf_oh_new_dictionary(t->d->q), l);
+}
+
 static bool is_page(struct tree *t, qpdf_oh node)
 {
     static const char *const signs[] = {"/Contents", "/MediaBox", "/Resources"};
@@ -68,8 +80,13 @@ static void walk(struct tree *t, qpdf_oh node, struct legacy from, int depth)
         return;
     }
     int n = qpdf_oh_get_array_n_items(q, kids);
-    for (int i = 0; i < n; i++)
-        walk(t, qpdf_oh_get_array_item(q, kids, i), l, depth + 1);
+    for (int i = 0; i < n; i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(q, kids, i);
+        if (oh_is_dict(t->d, kid))
+            walk(t, kid, l, depth + 1);
+        else
+            add_blank(t, l);
+    }
 }
 
 bool tree_rebuild(struct qdoc *d)
@@ -82,7 +99,7 @@ bool tree_rebuild(struct qdoc *d)
     t.root = qpdf_make_indirect_object(q, qpdf_oh_new_dictionary(q));
     walk(&t, oh_key(d, catalog, "/Pages"), (struct legacy){0}, 0);
     seen_release(&t.seen);
-    if (!t.pages)
+    if (t.pages == t.blanks)
         return false;
     qpdf_oh_replace_key(q, t.root, "/Type", qpdf_oh_new_name(q, "/Pages"));
     qpdf_oh_replace_key(q, t.root, "/Count", qpdf_oh_new_integer(q, t.pages));

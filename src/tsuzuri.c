@@ -25,6 +25,9 @@ void tsuzuri_free(struct tsuzuri *t)
         fonts_free(t->fonts);
     buf_release(&t->trace);
     buf_release(&t->text);
+    buf_release(&t->report);
+    buf_release(&t->explanations[0]);
+    buf_release(&t->explanations[1]);
     arena_free(t->arena);
 }
 
@@ -84,6 +87,17 @@ const char *tsuzuri_trace(const struct tsuzuri *t)
 const char *tsuzuri_text(const struct tsuzuri *t)
 {
     return t->text.data ? t->text.data : "";
+}
+
+const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese)
+{
+    const struct buf *b = &t->explanations[japanese];
+    return t->has_explanation ? (b->data ? b->data : "") : NULL;
+}
+
+const char *tsuzuri_report(const struct tsuzuri *t)
+{
+    return t->report.data ? t->report.data : "";
 }
 
 void tsuzuri_abandon(void)

@@ -20,6 +20,9 @@ struct tsuzuri {
     struct buf trace;
     bool has_trace;
     struct buf text; /* see tsuzuri_text */
+    struct buf report;
+    struct buf explanations[2]; /* English, Japanese */
+    bool has_explanation;
     int page_count;
     struct form *checked_form; /* of the last check; NULL: none */
     struct inst *checked;
@@ -40,6 +43,8 @@ bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_s
     size_t count, struct node **out, const char **id);
 /* Loads a form and checks its rules and totals; NULL with errors. */
 struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers);
+/* Says which runs were set by further faces. */
+void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
 
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */

@@ -53,6 +53,12 @@ bool uni_is_mark(uint32_t c);
    words are compared. */
 char *uni_fold(struct arena *a, const char *s);
 
+/* Sets of characters, as ICU knows them: hiragana and katakana; the kanji of Japanese in the CLDR
+   (Joyo); the kanji of JIS X 0208's levels 1 and 2; all unified ideographs. Ascending in code
+   point or JIS order. */
+enum uni_set { UNI_KANA, UNI_JOYO, UNI_JIS_1, UNI_JIS_2, UNI_KANJI, UNI_SETS };
+void uni_each(enum uni_set set, void (*each)(uint32_t c, void *data), void *data);
+
 /* A day of the Gregorian calendar. */
 struct date {
     int year, month, day;

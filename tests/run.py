@@ -19,6 +19,8 @@ import unittest
 
 TESTS = pathlib.Path(__file__).resolve().parent
 WORKERS = 2
+sys.dont_write_bytecode = True
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 LIMIT = 600  # seconds for one program of tests
 TAP = re.compile(r"^(ok|not ok) \d+ - (.*?)(?: # SKIP.*)?$", re.M)
 

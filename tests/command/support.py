@@ -16,6 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("TSUZURI", str(ROOT / "build/tsuzuri"))
 SAMPLES = sorted(p.parent.name for p in ROOT.glob("samples/*/answers.yaml"))
 TINY = ROOT / "tests/data/forms/tiny"
+COMPOSITION = ROOT / "tests/data/forms/composition"
 MESSAGE = re.compile(r"^(?:(?P<file>[^\n]*?)(?::(?P<line>\d+):(?P<column>\d+))?: )?"
                      r"(?P<level>error|warning|note|エラー|警告|参考): (?P<text>.*)$", re.M)
 # How a sanitizer reports; a build without one never prints this.

@@ -26,6 +26,7 @@ def jobs():
     found["tiny"] = ["build", support.TINY / "answers.yaml"]
     found["tiny-long"] = ["build", support.TINY / "long.yaml"]
     found["tiny-blank"] = ["build", "--blank", "tiny"]
+    found["composition"] = ["build", support.COMPOSITION / "answers.yaml"]
     found["tiny-draft-grid"] = ["build", support.TINY / "answers.yaml", "--draft", "--grid"]
     return found
 
@@ -34,7 +35,8 @@ def link_data(folder):
     """A data folder with the real forms and the tests' own."""
     (folder / "forms").mkdir()
     os.symlink(ROOT / "fonts", folder / "fonts")
-    for form in [*ROOT.glob("forms/*/form.yaml"), support.TINY / "form.yaml"]:
+    for form in [*ROOT.glob("forms/*/form.yaml"), support.TINY / "form.yaml",
+                 support.COMPOSITION / "form.yaml"]:
         os.symlink(form.parent, folder / "forms" / form.parent.name)
     return folder
 

@@ -347,6 +347,13 @@ class Hostile(Stamping):
             with self.subTest(case=name):
                 self.assertEqual(self.survive(data).code, code)
 
+    def test_a_lost_page_stays_an_empty_one(self):
+        page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] >>"
+        result = self.survive(self.tree("3 0 R 9 0 R 4 0 R", 3, {3: page, 4: page}))
+        self.assertEqual(result.code, 0)
+        self.assertIn("put together again", result.err)
+        self.assertEqual(documents.page_count(self.folder / "out.pdf"), 3)
+
     def test_deep_nesting(self):
         deep = 200000
         self.survive(one_page(more={5: "[" * deep + "]" * deep}, page="/MediaBox [0 0 300 400] /X 5 0 R"))

@@ -16,7 +16,7 @@ static void assert_closed(const char *content)
     struct balance b = of(content);
     assert_int_equal(b.saves, 0);
     assert_int_equal(b.marks, 0);
-    assert_int_equal(b.brackets, 0);
+    assert_int_equal(b.arrays + b.dictionaries, 0);
     assert_false(b.text || b.path || b.underflow || b.unfinished);
 }
 
@@ -64,8 +64,10 @@ static void what_would_swallow_the_label_is_unfinished(void **state)
     assert_true(of("(ends in a backslash \\").unfinished);
     assert_true(of("<71").unfinished);
     assert_true(of("BI /W 1 /H 1 ID abc").unfinished);
-    assert_int_equal(of("[ /oops").brackets, 1);
-    assert_int_equal(of("/S << /A << >>").brackets, 1);
+    assert_int_equal(of("[ /oops").arrays, 1);
+    assert_int_equal(of("/S << /A << >>").dictionaries, 1);
+    assert_int_equal(of("<< /A [ ] ]").dictionaries, 1);
+    assert_true(of("<< /A <00 [<41>] TJ").unfinished);
 }
 
 static void a_bracket_may_be_closed_in_the_next_stream(void **state)
@@ -73,7 +75,7 @@ static void a_bracket_may_be_closed_in_the_next_stream(void **state)
     (void)state;
     struct balance b = of("[ (a)");
     balance_read(&b, (const unsigned char *)"(b) ] TJ", 8);
-    assert_int_equal(b.brackets, 0);
+    assert_int_equal(b.arrays, 0);
     assert_false(b.unfinished);
 }
 

@@ -287,6 +287,8 @@ static void a_run_with_gaps_reads_its_text(void **state)
     struct set_text t = set(x, "平成19年（漢）、と a b", LINE_START, 200000);
     assert_string_equal(t.lines[0].ops.first->u.run.actual, "平成19年（漢）、と a b");
     t = set(x, "平成（漢）」「、と a b", LINE_START, 200000);
+    assert_string_equal(t.lines[0].ops.first->u.run.actual, "平成（漢）」「、と a b");
+    t = set(x, "平成、漢字と a b", LINE_START, 200000);
     assert_null(t.lines[0].ops.first->u.run.actual);
     t = set(x, "氏名", LINE_DISTRIBUTE, 200000);
     assert_string_equal(t.lines[0].ops.first->u.run.actual, "氏名");
