@@ -67,8 +67,8 @@ struct tsuzuri_build {
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
     bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
-    bool want_trace; /* keep the page list as text, see tsuzuri_trace */
-    bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
+    bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
+    bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
 };
 
@@ -88,7 +88,7 @@ struct tsuzuri_check {
    be read or bound: the rest is checked all the same. */
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
 
-enum tsuzuri_outcome {
+enum tsuzuri_judgement {
     TSUZURI_PASSES, /* the points that are certain reach the pass mark */
     TSUZURI_OPEN,   /* the reviewer's points decide */
     TSUZURI_FAILS
@@ -100,7 +100,7 @@ struct tsuzuri_verdict {
     const char *form_title;
     const char *application;       /* which application it is ("renewal"); NULL: not said */
     const char *application_label; /* as printed ("更新") */
-    enum tsuzuri_outcome outcome;
+    enum tsuzuri_judgement outcome;
     bool unread; /* some answers could not be read: it is not final */
     int required, required_met;
     int points, certain, possible, pass;
@@ -159,6 +159,54 @@ struct tsuzuri_starter {
    (the form says 'renew') is not carried over; each is told as a note. */
 enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options);
 
+/* Certificates and other sheets for the records of a register (CSV or YAML). */
+struct tsuzuri_certify {
+    const char *registry; /* path of the register, or its name in messages with data */
+    const char *data;     /* the register's bytes (standard input), or NULL */
+    size_t data_size;
+    const char *form;   /* id of the form: "anshin-isp/certificate" */
+    const char *output; /* one PDF of all records; or */
+    const char *folder; /* a folder, made where it is missing: one PDF a record; or neither */
+    const char *assign; /* path of a new register with the numbers that were missing, or NULL */
+    const struct tsuzuri_setting *settings; /* for every record, before its own values */
+    size_t setting_count;
+    const char *const *only; /* numbers of the records to print */
+    size_t only_count;       /* 0: all */
+    int shard, shards;       /* print part 'shard' (from 1) of so many; 0, 0: all */
+    int jobs;                /* processes that print single files; 0: 1 */
+    bool strict;             /* one bad record: nothing is printed */
+    bool has_epoch;
+    long long epoch;
+    /* Called as records are printed; NULL: never. */
+    void (*progress)(void *data, size_t done, size_t total);
+    void *progress_data;
+};
+
+/* Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
+   (the others are printed all the same, unless strict). A single file that is there and identical
+   is left alone. Forks where jobs is more than 1; waits for its children. */
+enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *c);
+
+enum tsuzuri_outcome {
+    TSUZURI_PRINTED,
+    TSUZURI_UNCHANGED, /* its file was there and identical */
+    TSUZURI_FAULTY,
+    TSUZURI_HELD /* without a fault, but nothing was printed */
+};
+
+/* After a certify: the records that were asked for, in the register's order. */
+struct tsuzuri_record {
+    const char *number; /* or NULL */
+    int line;           /* in the register */
+    enum tsuzuri_outcome outcome;
+    const char *output; /* its file, or NULL */
+    size_t message_count;
+};
+size_t tsuzuri_record_count(const struct tsuzuri *t);
+bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out);
+bool tsuzuri_record_message(
+    struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out);
+
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
     const char *output; /* path of the PDF; may be the input */
@@ -191,9 +239,9 @@ const char *tsuzuri_trace(const struct tsuzuri *t);
    its family, with the page and the place on it; or NULL. */
 const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese);
 
-/* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to be
-   embedded, and the order in which each family asks them. With a text file (UTF-8; an answer file
-   is one): instead, which face of each family sets each character that its first face lacks.
+/* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to
+   be embedded, and the order in which each family asks them. With a text file (UTF-8; an answer
+   file is one): instead, which face of each family sets each character that its first face lacks.
    TSUZURI_INCOMPLETE where a character is in no face. */
 enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese);
 const char *tsuzuri_report(const struct tsuzuri *t);

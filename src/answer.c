@@ -19,9 +19,20 @@ static struct inst *inst_new(struct arena *a, const struct field *f, struct inst
     i->children = arena_array(a, i->count + 1, sizeof(struct inst *));
     for (size_t k = 0; k < i->count; k++)
         i->children[k] = inst_new(a, f->children[k], i);
-    if (f->of)
+    if (f->of) {
         i->blank = inst_new(a, f->of, i);
+        i->total = "0";
+    }
     return i;
+}
+
+void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, size_t count)
+{
+    list->children = entries;
+    list->count = count;
+    list->total = arena_printf(a, "%zu", count);
+    for (size_t i = 0; i < count; i++)
+        entries[i]->parent = list;
 }
 
 struct inst *inst_child(const struct inst *i, const char *key)
@@ -216,6 +227,7 @@ static void bind_list(struct arena *a, struct err *e, struct inst *i, const stru
     bool single = n->kind != NODE_LIST;
     i->count = single ? 1 : n->count;
     i->children = arena_array(a, i->count + 1, sizeof(struct inst *));
+    i->total = arena_printf(a, "%zu", i->count);
     for (size_t k = 0; k < i->count; k++) {
         const struct node *entry = single ? n : n->items[k];
         i->children[k] = inst_new(a, i->field->of, i);

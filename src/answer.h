@@ -22,6 +22,7 @@ struct inst {
                                already, and nothing is known of the value */
     struct inst **children; /* of groups and sections: as the field's; of lists: the entries */
     size_t count;
+    const char *total;  /* of lists: count, as text */
     struct inst *blank; /* of lists: an entry without an answer, for blank lines */
 };
 
@@ -33,6 +34,9 @@ struct inst {
  */
 struct inst *answer_bind(
     struct arena *a, struct err *e, const struct form *form, const struct node *answers);
+
+/* Entries that were bound elsewhere become those of a list. */
+void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, size_t count);
 
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
 const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers);

@@ -12,6 +12,8 @@ struct chunk {
 
 struct arena {
     struct chunk *chunks;
+    struct chunk *current; /* where small pieces come from, or NULL */
+    size_t current_size;
     char *free;
     size_t left;
     size_t chunk_size;
@@ -31,23 +33,42 @@ struct arena *arena_new(void)
     return a;
 }
 
+/* All chunks but one. */
+static void free_chunks(struct arena *a, const struct chunk *kept)
+{
+    while (a->chunks) {
+        struct chunk *next = a->chunks->next;
+        if (a->chunks != kept)
+            free(a->chunks);
+        a->chunks = next;
+    }
+}
+
 void arena_free(struct arena *a)
 {
     if (!a)
         return;
-    while (a->chunks) {
-        struct chunk *next = a->chunks->next;
-        free(a->chunks);
-        a->chunks = next;
-    }
+    free_chunks(a, NULL);
     free(a);
+}
+
+void arena_clear(struct arena *a)
+{
+    struct chunk *kept = a->current;
+    free_chunks(a, kept);
+    if (!kept)
+        return;
+    kept->next = NULL;
+    a->chunks = kept;
+    a->free = kept->bytes;
+    a->left = a->current_size;
 }
 
 static char *add_chunk(struct arena *a, size_t n)
 {
     if (n > SIZE_MAX - sizeof(struct chunk))
         abort();
-    struct chunk *c = check(calloc(1, sizeof *c + n));
+    struct chunk *c = check(malloc(sizeof *c + n));
     c->next = a->chunks;
     a->chunks = c;
     return c->bytes;
@@ -56,7 +77,8 @@ static char *add_chunk(struct arena *a, size_t n)
 static void refill(struct arena *a)
 {
     a->free = add_chunk(a, a->chunk_size);
-    a->left = a->chunk_size;
+    a->current = a->chunks;
+    a->current_size = a->left = a->chunk_size;
     if (a->chunk_size < LAST_CHUNK)
         a->chunk_size *= 2;
 }
@@ -76,9 +98,10 @@ static char *bump(struct arena *a, size_t n, size_t align)
     return p;
 }
 
+/* Only what is used is zeroed: a paragraph's arena is born and dies in a few microseconds. */
 void *arena_alloc(struct arena *a, size_t n)
 {
-    return bump(a, n ? n : 1, alignof(max_align_t));
+    return memset(bump(a, n ? n : 1, alignof(max_align_t)), 0, n ? n : 1);
 }
 
 static size_t product(size_t count, size_t size)
@@ -109,6 +132,7 @@ char *arena_strndup(struct arena *a, const char *s, size_t n)
     char *copy = bump(a, n + 1, 1);
     if (n)
         memcpy(copy, s, n);
+    copy[n] = '\0';
     return copy;
 }
 

@@ -66,7 +66,7 @@ bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out)
         .form_title = t->checked_form->title,
         .application = application ? application->text : NULL,
         .application_label = application ? inst_print(application) : NULL,
-        .outcome = (enum tsuzuri_outcome)v->state,
+        .outcome = (enum tsuzuri_judgement)v->state,
         .unread = v->unread,
         .required = v->tally.required,
         .required_met = v->tally.required_met,

@@ -15,8 +15,16 @@ struct command {
     int (*run)(const struct command *self, int argc, char **argv);
 };
 
-extern const struct command command_build, command_check, command_new, command_schema,
-    command_forms, command_plan, command_fonts, command_preflight, command_stamp;
+extern const struct command command_build;
+extern const struct command command_certify;
+extern const struct command command_fonts;
+extern const struct command command_preflight;
+extern const struct command command_stamp;
+extern const struct command command_check;
+extern const struct command command_new;
+extern const struct command command_schema;
+extern const struct command command_forms;
+extern const struct command command_plan;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
@@ -54,5 +62,20 @@ int simple_read(const struct command *self, int argc, char **argv, const char *c
 int simple_end(struct tsuzuri *t, const struct simple *s, enum tsuzuri_status status);
 
 struct tsuzuri *simple_session(void);
+
+/* Count, rate and time left on one line of standard error; on a terminal only. */
+struct meter {
+    bool shown;
+    bool japanese;
+    long long began; /* milliseconds */
+    long long last;
+};
+
+void meter_start(struct meter *m, bool japanese);
+void meter_step(void *meter, size_t done, size_t total);
+void meter_end(struct meter *m);
+
+/* A JSON object a line for each record, on standard output. */
+void print_records(struct tsuzuri *t, bool japanese);
 
 #endif

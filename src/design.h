@@ -55,9 +55,10 @@ struct inl {
     struct inl *next;
     enum inl_kind kind;
     struct mark at;
-    const char *text;        /* TEXT */
-    const char *path;        /* VALUE, EACH */
-    int calendar;            /* VALUE of a date: 0 the field's, 'e' era, 'w' western */
+    const char *text; /* TEXT */
+    const char *path; /* VALUE, EACH */
+    int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL
+                   */
     const struct expr *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
     struct length width;     /* BLANK */
     bool ruled;              /* BLANK: with a line to write on */
@@ -81,6 +82,7 @@ enum block_kind {
     BLOCK_SPACE,
     BLOCK_RULE,
     BLOCK_SEAL,
+    BLOCK_QR,
     BLOCK_PLACE,
     BLOCK_USE,
     BLOCK_BREAK,
@@ -142,13 +144,13 @@ struct block {
 
     const struct look *look; /* TEXT, SEAL */
     struct block *children;  /* STACK ROW BOX PLACE SHEET FLOW */
-    mpt height;     /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, SPACE, RULE; 0: free */
+    mpt height; /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, QR, SPACE, RULE; 0: free */
     mpt min_height; /* BOX */
     enum vertical valign;
     mpt gap;
     bool keep; /* STACK: on one page */
 
-    /* TEXT */
+    /* TEXT, QR */
     struct inl *text;
     enum overflow overflow;
     struct inl *title; /* names the field on its continuation sheet */

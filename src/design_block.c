@@ -23,6 +23,7 @@ static const char *const table_names[] = {
 static const char *const space_names[] = {"space", NULL};
 static const char *const rule_names[] = {"rule", "dash", "ink", NULL};
 static const char *const seal_names[] = {"seal", "mark", "ring", "style", NULL};
+static const char *const qr_names[] = {"qr", "size", NULL};
 static const char *const place_names[] = {"place", "at", "width", "height", "from", "valign", NULL};
 static const char *const use_names[] = {"use", "with", NULL};
 static const char *const break_names[] = {"break", NULL};
@@ -42,6 +43,7 @@ static const struct element {
     {"space", BLOCK_SPACE, space_names},
     {"rule", BLOCK_RULE, rule_names},
     {"seal", BLOCK_SEAL, seal_names},
+    {"qr", BLOCK_QR, qr_names},
     {"place", BLOCK_PLACE, place_names},
     {"use", BLOCK_USE, use_names},
     {"break", BLOCK_BREAK, break_names},
@@ -190,6 +192,13 @@ static bool read_seal(struct design_reader *r, const struct node *n, struct bloc
            known_text(r->err, n, "mark", &b->seal_mark) && known_flag(r->err, n, "ring", &b->ring);
 }
 
+static bool read_qr(struct design_reader *r, const struct node *n, struct block *b)
+{
+    b->height = MPT_MM(24);
+    return design_mpt(r, n, "size", 0, &b->height) &&
+           design_inline(r, node_lookup(n, "qr"), &b->text);
+}
+
 static bool read_place(struct design_reader *r, const struct node *n, struct block *b)
 {
     static const char *const origins[] = {"margin", "page", NULL};
@@ -308,6 +317,8 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
         return read_rule(r, n, b);
     case BLOCK_SEAL:
         return read_seal(r, n, b);
+    case BLOCK_QR:
+        return read_qr(r, n, b);
     case BLOCK_PLACE:
         return read_place(r, n, b);
     case BLOCK_USE:

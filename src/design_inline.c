@@ -48,9 +48,9 @@ static bool read_value(
     const char *bar = memchr(s, '|', n);
     const char *filter = bar ? arena_strndup(r->arena, bar + 1, n - (size_t)(bar + 1 - s)) : NULL;
     i->path = arena_strndup(r->arena, s, bar ? (size_t)(bar - s) : n);
-    if (filter && strcmp(filter, "era") && strcmp(filter, "western")) {
-        static const char *const filters[] = {"era", "western", NULL};
-        struct names names = {{filters}};
+    static const char *const filters[] = {"era", "western", "url", NULL};
+    struct names names = {{filters}};
+    if (filter && !names_have(&names, filter)) {
         known_blame(r->err, at, filter, &names, "the filters", "フィルター");
         return false;
     }

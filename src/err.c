@@ -95,6 +95,20 @@ void err_text(struct err *e, enum err_level level, enum err_class class, const c
     e->warnings += level == ERR_WARNING;
 }
 
+void err_take(struct err *to, struct err *from)
+{
+    if (!from->first)
+        return;
+    if (to->last)
+        to->last->next = from->first;
+    else
+        to->first = from->first;
+    to->last = from->last;
+    to->errors += from->errors;
+    to->warnings += from->warnings;
+    err_init(from, from->arena);
+}
+
 enum err_class err_worst(const struct err *e)
 {
     enum err_class worst = ERR_NONE;

@@ -63,6 +63,9 @@ void err_note(struct err *e, const char *code, struct mark at, const char *en, c
 void err_text(struct err *e, enum err_level level, enum err_class class, const char *code,
     struct mark at, const char *en, const char *ja);
 
+/* Moves all messages to the end of another list. */
+void err_take(struct err *to, struct err *from);
+
 /* The exit code of the list: the highest class among its errors, ERR_NONE without any. */
 enum err_class err_worst(const struct err *e);
 

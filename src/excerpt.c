@@ -32,6 +32,13 @@ static const char *text_of(struct tsuzuri *t, const char *file)
     return x->text;
 }
 
+void excerpt_keep(struct tsuzuri *t, const char *file, const char *text)
+{
+    struct excerpts *x = arena_alloc(t->arena, sizeof *x);
+    *x = (struct excerpts){.next = t->excerpts, .file = file, .text = text};
+    t->excerpts = x;
+}
+
 static const char *find_line(const char *text, int line)
 {
     if (!strncmp(text, "\xEF\xBB\xBF", 3))

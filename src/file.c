@@ -223,9 +223,9 @@ static bool write_all(int fd, const char *data, size_t size)
 }
 
 /* Completes and closes; false with errno. */
-static bool finish(int fd, bool ok, const struct stat *old)
+static bool finish(int fd, bool ok, const struct stat *old, bool wait)
 {
-    ok = ok && (!old || fchmod(fd, old->st_mode & 0777) == 0) && fsync(fd) == 0;
+    ok = ok && (!old || fchmod(fd, old->st_mode & 0777) == 0) && (!wait || fsync(fd) == 0);
     int number = errno;
     if (close(fd) != 0 && ok)
         return false;
@@ -244,27 +244,36 @@ static void sync_folder(const char *folder)
 }
 
 /* Renames, or removes what is not good; false with errno. */
-static bool settle(struct arena *a, const char *name, const char *target, bool ok)
+static bool settle(struct arena *a, const char *name, const char *target, bool ok, bool wait)
 {
     ok = ok && rename(name, target) == 0;
     int number = errno;
     if (!ok)
         unlink(name);
     unclaim(name);
-    if (ok)
+    if (ok && wait)
         sync_folder(file_folder(a, target));
     errno = number;
     return ok;
 }
 
-static bool replace(struct arena *a, const char *target, const struct stat *old, const void *data,
-    size_t size, unsigned mode)
+/* What is written, and whether the disk is waited for. */
+struct content {
+    const void *data;
+    size_t size;
+    unsigned mode; /* of a new file */
+    bool wait;
+};
+
+static bool replace(
+    struct arena *a, const char *target, const struct stat *old, const struct content *c)
 {
     const char *name;
-    int fd = open_temporary(a, target, mode, &name);
+    int fd = open_temporary(a, target, c->mode, &name);
     if (fd < 0)
         return false;
-    return settle(a, name, target, finish(fd, write_all(fd, data, size), old));
+    bool ok = finish(fd, write_all(fd, c->data, c->size), old, c->wait);
+    return settle(a, name, target, ok, c->wait);
 }
 
 static bool refuse_target(struct err *e, const char *path)
@@ -288,15 +297,25 @@ static bool check_target(struct err *e, const char *path, struct stat *old, bool
     return true;
 }
 
-bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+static bool write_file(struct err *e, const char *path, const struct content *c)
 {
     struct stat st;
     bool there;
     if (!check_target(e, path, &st, &there))
         return false;
-    if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, data, size, mode))
+    if (!replace(e->arena, follow(e->arena, path), there ? &st : NULL, c))
         return unwritable(e, path, errno);
     return true;
+}
+
+bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    return write_file(e, path, &(struct content){data, size, mode, true});
+}
+
+bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    return write_file(e, path, &(struct content){data, size, mode, false});
 }
 
 struct draft {
@@ -329,8 +348,8 @@ const char *draft_name(const struct draft *d)
 bool file_keep(struct err *e, struct draft *d)
 {
     int fd = open(d->name, O_WRONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && finish(fd, true, d->there ? &d->old : NULL);
-    return settle(e->arena, d->name, d->target, ok) || unwritable(e, d->path, errno);
+    bool ok = fd >= 0 && finish(fd, true, d->there ? &d->old : NULL, true);
+    return settle(e->arena, d->name, d->target, ok, true) || unwritable(e, d->path, errno);
 }
 
 void file_drop(struct draft *d)

@@ -18,6 +18,10 @@ bool file_read(struct err *e, struct mark at, const char *path, size_t limit, st
    mode: permissions of a new file, cut by the umask, as 0666. */
 bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
 
+/* The same, but for many files whose maker can be run again: the disk is not waited for, so that
+   a power failure may lose the latest of them. */
+bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
+
 /* A file that someone else writes, by the name of the temporary file; like file_write otherwise.
    NULL with an error where it cannot be begun. Ends with file_keep or file_drop. */
 struct draft;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes", NULL};
+    "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes", "register", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
@@ -100,6 +100,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_kind(r->err, top, "info", NODE_MAP, &f->info);
     good &= known_kind(r->err, top, "deviations", NODE_LIST, &f->deviations);
     good &= known_kind(r->err, top, "plan", NODE_LIST, &f->plan);
+    good &= known_kind(r->err, top, "register", NODE_MAP, &f->registration);
     if (!good)
         return false;
     if (!version || strcmp(version, "1") || !f->id || !f->title) {

@@ -47,7 +47,7 @@ static void add_node(struct kinds *ks, const struct node *n)
 }
 
 static const char *const field_texts[] = {"given", "key", "label", NULL};
-static const char *const list_parts[] = {"first", "last", "middle", NULL};
+static const char *const list_parts[] = {"first", "last", "middle", "count", NULL};
 static const char *const option_texts[] = {"chosen", "key", "label", NULL};
 
 static bool step_list(struct kinds *ks, const struct field *f, const char *name)
@@ -56,6 +56,8 @@ static bool step_list(struct kinds *ks, const struct field *f, const char *name)
         add_field(ks, f->of);
     else if (!strcmp(name, "middle"))
         add(ks, (struct kind){.kind = VALUE_MIDDLE, .field = f});
+    else if (!strcmp(name, "count"))
+        add_text(ks);
     else
         return false;
     return true;

@@ -319,6 +319,9 @@ static void lay_element(
     case BLOCK_SEAL:
         lay_seal(l, b, width, out);
         break;
+    case BLOCK_QR:
+        lay_qr(l, b, s, out);
+        break;
     case BLOCK_PLACE:
         lay_place(l, b, s, width, out);
         break;

@@ -41,6 +41,9 @@ void lay_table(
 void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
     struct slabs *out);
 
+/* A QR code of the text, with its quiet zone, in the upper left corner (lay_qr.c). */
+void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct slabs *out);
+
 /* Widths of columns: fixed ones as they are, the rest shared by their fr. */
 mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap);
 

@@ -155,6 +155,27 @@ static const char *date_text(struct lay *l, const struct inst *i, int calendar)
     return uni_format_date(l->arena, i->date, calendar == 'e');
 }
 
+/* Percent-encoded, all but the unreserved characters of RFC 3986. */
+static const char *url_text(struct lay *l, const char *text)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    char *out = arena_array(l->arena, strlen(text) + 1, 3);
+    char *to = out;
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                     strchr("-._~", c);
+        if (plain) {
+            *to++ = (char)c;
+            continue;
+        }
+        *to++ = '%';
+        *to++ = hex[c >> 4];
+        *to++ = hex[c & 15];
+    }
+    return out;
+}
+
 static void add_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const struct inl *i, const struct scope *s)
 {
@@ -166,7 +187,7 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
         const struct inst *inst = v.inst;
         if (!out->value)
             out->value = inst;
-        if (text && i->calendar && inst->field->type == FIELD_DATE)
+        if (text && i->calendar && i->calendar != 'u' && inst->field->type == FIELD_DATE)
             text = date_text(l, inst, i->calendar);
         if (text) {
             at = inst->at;
@@ -175,6 +196,8 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
             text = inst->field->blank;
         }
     }
+    if (text && i->calendar == 'u')
+        text = url_text(l, text);
     add_text(l, out, look, scale, text, at, exact);
 }
 

@@ -27,7 +27,7 @@ static struct value inst_value(struct inst *i)
     return i ? (struct value){.kind = VALUE_INST, .inst = i} : none();
 }
 
-/* first, last and middle of a list; the ends of an empty list are blank entries. */
+/* first, last, middle and count of a list; the ends of an empty list are blank entries. */
 static struct value step_list(struct inst *i, const char *name)
 {
     if (!strcmp(name, "first"))
@@ -36,6 +36,8 @@ static struct value step_list(struct inst *i, const char *name)
         return inst_value(i->count > 1 ? i->children[i->count - 1] : i->blank);
     if (!strcmp(name, "middle"))
         return (struct value){.kind = VALUE_MIDDLE, .inst = i};
+    if (!strcmp(name, "count"))
+        return text_value(i->total);
     return none();
 }
 

@@ -61,13 +61,11 @@ static void save(struct pdf *p, struct buf *out)
     pdf_stamp_id(out->data + start, out->size - start);
 }
 
-static bool write_document(
-    struct pdf *p, const struct pages *pages, const struct pdf_info *info, struct buf *out)
+static bool write_document(struct pdf *p, const struct pdf_info *info, struct buf *out)
 {
     p->doc->pdf_version = HPDF_VER_17;
-    pdf_write_pages(p, pages);
-    pdf_write_outline(p, pages);
-    pdf_write_labels(p, pages);
+    pdf_write_outline(p, &p->kept);
+    pdf_write_labels(p, &p->kept);
     pdf_write_info(p, info);
     pdf_reserve_id(p);
     if (!blame_cids(p) || !pdf_write_fonts(p) || !blame_library(p))
@@ -76,19 +74,47 @@ static bool write_document(
     return blame_library(p);
 }
 
+struct pdf *pdf_new(struct err *e, struct fonts *fonts)
+{
+    struct arena *a = arena_new();
+    struct pdf *p = arena_alloc(a, sizeof *p);
+    *p = (struct pdf){.err = e, .fonts = fonts, .arena = a};
+    p->doc = HPDF_NewEx(NULL, allocate, free, 0, NULL);
+    p->mmgr = p->doc->mmgr;
+    p->faces = arena_array(a, (size_t)fonts_face_count(fonts), sizeof *p->faces);
+    p->content = arena_alloc(a, sizeof *p->content);
+    p->flate = flate_new();
+    return p;
+}
+
+void pdf_add(struct pdf *p, const struct pages *pages)
+{
+    for (const struct page *page = pages->first; page; page = page->next)
+        pdf_write_page(p, page);
+}
+
+void pdf_abandon(struct pdf *p)
+{
+    buf_release(&p->content->out);
+    buf_release(&p->packed);
+    flate_free(p->flate);
+    HPDF_Free(p->doc);
+    arena_free(p->arena);
+}
+
+bool pdf_finish(struct pdf *p, const struct pdf_info *info, struct buf *out)
+{
+    bool good = blame_empty(p->err, &p->kept) && write_document(p, info, out);
+    pdf_abandon(p);
+    return good;
+}
+
 bool pdf_write(struct err *e, struct fonts *fonts, const struct pages *pages,
     const struct pdf_info *info, struct buf *out)
 {
-    if (!blame_empty(e, pages))
-        return false;
-    struct pdf p = {.err = e, .fonts = fonts, .arena = arena_new()};
-    p.doc = HPDF_NewEx(NULL, allocate, free, 0, NULL);
-    p.mmgr = p.doc->mmgr;
-    p.faces = arena_array(p.arena, (size_t)fonts_face_count(fonts), sizeof *p.faces);
-    bool good = write_document(&p, pages, info, out);
-    HPDF_Free(p.doc);
-    arena_free(p.arena);
-    return good;
+    struct pdf *p = pdf_new(e, fonts);
+    pdf_add(p, pages);
+    return pdf_finish(p, info, out);
 }
 
 const char *pdf_library_version(void)

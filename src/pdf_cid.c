@@ -56,7 +56,7 @@ unsigned cid_of(struct pdf *p, int face, uint32_t glyph, const char *text, size_
         return 0;
     }
     cids->items[cids->count] = (struct cid){.glyph = glyph,
-        .text = text,
+        .text = arena_strndup(p->arena, text ? text : "", size),
         .size = size,
         .width = glyph == CID_BLANK ? 0 : fonts_advance(p->fonts, face, glyph)};
     *slot = (uint16_t)cids->count;

@@ -8,6 +8,7 @@
 #ifndef PDF_INTERNAL_H
 #define PDF_INTERNAL_H
 
+#include "flate.h"
 #include "pdf.h"
 
 #include <hpdf.h>
@@ -15,9 +16,8 @@
 
 /* What one code of a font stands for: a glyph and the text that it is extracted as. */
 struct cid {
-    uint32_t glyph; /* or CID_BLANK */
-    const char
-        *text; /* UTF-8 in the page list; nothing for glyphs without a character of their own */
+    uint32_t glyph;   /* or CID_BLANK */
+    const char *text; /* UTF-8; nothing for glyphs without a character of their own */
     size_t size;
     int width; /* 1/1000 em */
 };
@@ -47,7 +47,12 @@ struct pdf {
     struct fonts *fonts;
     struct pdf_font *faces; /* by face number */
     HPDF_Dict *pages;       /* by page, from 0 */
+    size_t page_room;
+    struct pages kept;       /* labels and outlines of all pages; nothing that is drawn */
+    struct content *content; /* its buffer is used again */
     size_t stream_bytes;
+    struct flate *flate;
+    struct buf packed; /* the stream made last */
     bool too_many_cids;
 };
 
@@ -114,7 +119,7 @@ void content_run(struct content *c, const struct op *op);
 void content_end_text(struct content *c);
 
 /* pdf_page.c */
-void pdf_write_pages(struct pdf *p, const struct pages *pages);
+void pdf_write_page(struct pdf *p, const struct page *page);
 
 /* pdf_outline.c */
 void pdf_write_outline(struct pdf *p, const struct pages *pages);

@@ -7,16 +7,29 @@ HPDF_Dict pdf_dict(struct pdf *p)
     return dict;
 }
 
+/* libharu would keep the data as it is until it is written, and compress it then. */
+static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream stream)
+{
+    static const HPDF_BYTE filter[] = "/Filter /FlateDecode\n";
+    (void)dict;
+    return HPDF_Stream_Write(stream, filter, sizeof filter - 1);
+}
+
 HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size)
 {
     enum { MOST = 1 << 30 };
     HPDF_Dict dict = HPDF_DictStream_New(p->mmgr, p->doc->xref);
-    dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-    p->stream_bytes += size < MOST ? size : MOST;
-    if (p->stream_bytes < MOST)
-        HPDF_Stream_Write(dict->stream, data, (HPDF_UINT)size);
-    else
+    buf_clear(&p->packed);
+    flate_pack(p->flate, data, size, &p->packed);
+    p->stream_bytes += p->packed.size < MOST ? p->packed.size : MOST;
+    if (p->stream_bytes >= MOST) {
         HPDF_SetError(&p->doc->error, HPDF_STREAM_EOF, 0);
+        return dict;
+    }
+    HPDF_Stream_Free(dict->stream);
+    dict->stream = HPDF_MemStream_New(p->mmgr, (HPDF_UINT)p->packed.size);
+    dict->write_fn = write_filter;
+    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)p->packed.data, (HPDF_UINT)p->packed.size);
     return dict;
 }
 

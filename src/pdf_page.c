@@ -36,7 +36,7 @@ static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
     return resources;
 }
 
-static HPDF_Dict write_page(struct pdf *p, struct content *c, const struct page *page)
+static HPDF_Dict draw_page(struct pdf *p, struct content *c, const struct page *page)
 {
     HPDF_Dict d = pdf_dict(p);
     HPDF_Array kids = HPDF_Dict_GetItem(p->doc->root_pages, "Kids", HPDF_OCLASS_ARRAY);
@@ -55,12 +55,24 @@ static HPDF_Dict write_page(struct pdf *p, struct content *c, const struct page 
     return d;
 }
 
-void pdf_write_pages(struct pdf *p, const struct pages *pages)
+/* What is asked again when the document ends. */
+static void keep(struct pdf *p, const struct page *page)
 {
-    struct content c = {0};
-    size_t i = 0;
-    p->pages = arena_array(p->arena, (size_t)pages->count, sizeof *p->pages);
-    for (const struct page *page = pages->first; page; page = page->next)
-        p->pages[i++] = write_page(p, &c, page);
-    buf_release(&c.out);
+    struct page *kept = page_add(p->arena, &p->kept, page->width, page->height);
+    kept->label = page->label ? arena_strdup(p->arena, page->label) : NULL;
+    for (const struct outline *o = page->outline; o; o = o->next)
+        page_outline(p->arena, kept, o->level, o->title, o->y);
+}
+
+void pdf_write_page(struct pdf *p, const struct page *page)
+{
+    enum { FIRST_PAGES = 64 };
+    size_t count = (size_t)p->kept.count;
+    if (count == p->page_room) {
+        size_t room = p->page_room ? p->page_room * 2 : FIRST_PAGES;
+        p->pages = arena_grow(p->arena, p->pages, count, room, sizeof(HPDF_Dict));
+        p->page_room = room;
+    }
+    keep(p, page);
+    p->pages[count] = draw_page(p, p->content, page);
 }

@@ -1,6 +1,9 @@
 #include "arena.h"
+#include "csv.h"
 #include "file.h"
+#include "flate.h"
 #include "pdf.h"
+#include "qr.h"
 #include "tsuzuri_internal.h"
 #include "uni.h"
 #include "yaml.h"
@@ -56,11 +59,8 @@ size_t tsuzuri_message_count(const struct tsuzuri *t)
     return t->message_count;
 }
 
-bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
+void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_message *out)
 {
-    if (i >= t->message_count)
-        return false;
-    const struct msg *m = t->messages[i];
     *out = (struct tsuzuri_message){
         .level = (enum tsuzuri_level)m->level,
         .code = m->code,
@@ -71,6 +71,13 @@ bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
         .ja = m->ja,
     };
     out->source = excerpt_line(t, m->at, &out->cells);
+}
+
+bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
+{
+    if (i >= t->message_count)
+        return false;
+    session_message(t, t->messages[i], out);
     return true;
 }
 
@@ -112,6 +119,8 @@ const char *tsuzuri_version(void)
 
 const char *tsuzuri_library_versions(struct tsuzuri *t)
 {
-    return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n", pdf_library_version(),
-        fonts_library_versions(), yaml_library_version(), uni_library_version());
+    return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\nlibqrencode %s\n",
+        pdf_library_version(), fonts_library_versions(), yaml_library_version(),
+        uni_library_version(), csv_library_version(), flate_library_version(),
+        qr_library_version());
 }

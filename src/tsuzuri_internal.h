@@ -31,6 +31,8 @@ struct tsuzuri {
     struct excerpts *excerpts;
     const struct msg **messages; /* sorted, made after each call */
     size_t message_count;
+    const struct item *items; /* of the last certify, see certify.h */
+    size_t item_count;
 };
 
 /* Makes the messages ready to be read; gives the call's status. */
@@ -46,8 +48,13 @@ struct form *session_form(struct tsuzuri *t, const char *id, const struct node *
 /* Says which runs were set by further faces. */
 void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
 
+/* A text that messages may show lines of, beside the files. */
+void excerpt_keep(struct tsuzuri *t, const char *file, const char *text);
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */
 const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells);
+
+/* A message as the API shows it. */
+void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_message *out);
 
 #endif

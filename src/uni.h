@@ -18,6 +18,8 @@ size_t uni_encode(uint32_t c, char out[4]);
 size_t uni_invalid(const char *s, size_t n);
 /* True where the bytes decode as CP932 (Shift_JIS as Windows writes it) without a fault. */
 bool uni_is_cp932(const char *s, size_t n);
+/* CP932 as UTF-8 in the arena; false where a byte is none. */
+bool uni_from_cp932(struct arena *a, const char *s, size_t n, char **out, size_t *size);
 
 enum uni_break_flags {
     UNI_BREAK = 1,    /* a line may end before this byte */

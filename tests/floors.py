@@ -16,15 +16,16 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json",
-                 "schema", "starter", "forms", "plan", "excerpt", "stamp",
+    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
+                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
-              "day", "format", "rule", "check", "verdict"),
-    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture"),
+              "programme", "register", "day", "format", "rule", "check", "verdict"),
+    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
+              "qr"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "worker_words"),
+             "balance", "worker_words", "word_set"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}
@@ -32,7 +33,9 @@ TOP = len(FLOORS) - 1
 
 # Third-party headers, and the only module that may see each.
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
-         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",), r"png\.h$|tiffio\.h$|zlib\.h$": ("picture",)}
+         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
+         r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
+         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
 PUBLIC = "tsuzuri.h"
 COMMANDS_SEE = {"command.h", PUBLIC}
 

@@ -37,7 +37,7 @@ int main(int argc, char **v) {
     tsh = tsub = tdef = twr = 0; raw = comp = glyphs = fraw = 0; docs = 0; char *s0 = slurp(p, &len), *s = s0, *f[MAXF]; double ta = now(); int ni = 0;
     while (rec(&s, f)) {
       if (form) { if (f[0][0] == 'F') { for (int i = 1; i < 7; i++) text(0, f[i]); } else if (f[0][0] == 'I') { if (ni && ni % 3 == 0) for (int q = 0; q < 2; q++) { text(0, "「安全・安心マーク」審査項目回答書株式会社さくらネットワーク"); text(0, "インターネット接続サービス安全・安心マーク推進協議会- 12 -"); page(); } ni++; text(0, f[2]); text(0, f[1]); text(0, f[4]); text(1, f[5]); text(1, f[6]); text(0, f[7]); text(0, f[8]); text(0, "印"); boxes(3); } else { text(0, f[1]); text(1, f[2]); boxes(2); } }
-      else { text(0, f[0]); for (int i = 1; i < 6; i++) text(1, f[i]); text(0, f[6]); text(0, f[7]); text(0, "認定日　　有効期限　"); text(1, f[8]); text(1, f[9]); text(1, "サービス名　「」印"); boxes(3); page(); if (sep) { char q[64]; snprintf(q, 64, "/tmp/peers/floor/%d.pdf", docs++); finish(q); } } }
+      else { text(0, f[0]); for (int i = 1; i < 6; i++) text(1, f[i]); text(0, f[6]); text(0, f[7]); text(0, "認定日　　有効期限　"); text(1, f[8]); text(1, f[9]); text(1, "サービス名　「」印"); boxes(3); page(); if (sep) { char q[512]; snprintf(q, 512, "%s/%d.pdf", getenv("OUT") ? getenv("OUT") : "/tmp/peers/floor", docs++); finish(q); } } }
     if (cn) page();
     if (!sep) { finish(getenv("OUT") ? getenv("OUT") : "/tmp/peers/floor/one.pdf"); docs = 1; }
     r[5][k] = now() - ta + r[0][k]; r[1][k] = tsh; r[2][k] = tsub; r[3][k] = tdef; r[4][k] = twr; free(s0); outb = comp;

@@ -1,0 +1,66 @@
+#include "flate.h"
+
+#include <zlib.h>
+
+enum { SMALL = 4096, MOST = 1 << 30 };
+
+/* A page's content is small: a window of its size is set up in half the time. The search of level
+   6 takes a third more time than that of level 4, for one per cent. */
+struct flate {
+    z_stream large;
+    z_stream small;
+};
+
+static void open_stream(z_stream *s, int level, int window)
+{
+    if (deflateInit2(s, level, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        abort();
+}
+
+struct flate *flate_new(void)
+{
+    struct flate *f = calloc(1, sizeof *f);
+    if (!f)
+        abort();
+    open_stream(&f->large, 4, 15);
+    open_stream(&f->small, 4, 12);
+    return f;
+}
+
+void flate_free(struct flate *f)
+{
+    deflateEnd(&f->large);
+    deflateEnd(&f->small);
+    free(f);
+}
+
+static void take(z_stream *s, int flush, struct buf *out)
+{
+    unsigned char block[16384];
+    do {
+        s->next_out = block;
+        s->avail_out = sizeof block;
+        deflate(s, flush);
+        buf_add(out, block, sizeof block - s->avail_out);
+    } while (!s->avail_out);
+}
+
+void flate_pack(struct flate *f, const void *data, size_t size, struct buf *out)
+{
+    const unsigned char *from = data;
+    z_stream *s = size <= SMALL ? &f->small : &f->large;
+    deflateReset(s);
+    do {
+        size_t n = size < MOST ? size : MOST;
+        s->next_in = (unsigned char *)from;
+        s->avail_in = (unsigned)n;
+        size -= n;
+        from += n;
+        take(s, size ? Z_NO_FLUSH : Z_FINISH, out);
+    } while (size);
+}
+
+const char *flate_library_version(void)
+{
+    return "zlib " ZLIB_VERSION;
+}
