@@ -28,7 +28,8 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
 	libqrencode-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
-TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml poppler-utils qpdf mupdf-tools \
+TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
+	mupdf-tools \
 	zbar-tools parallel
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck
@@ -139,6 +140,7 @@ bench:
 	@python3 tests/bench/bench.py --build $(BUILD)
 	@$(MAKE) --no-print-directory $(BUILD)/bench/lines
 	@$(BUILD)/bench/lines tests/data/typography/seed.txt
+	@python3 tests/bench/check.py --build $(BUILD)
 	@python3 tests/bench/stamp.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 

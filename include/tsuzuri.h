@@ -58,13 +58,17 @@ struct tsuzuri_build {
     const char *output;  /* path of the PDF, or NULL to write none */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
+    const char *const *only; /* ids of documents: print these and no others */
+    size_t only_count;
+    const char *const *with; /* print these, too */
+    size_t with_count;
     bool blank; /* print empty forms, for the hand: only answers that decide which form it is count
                  */
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
     bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
-    bool want_trace; /* keep the page list as text, see tsuzuri_trace */
-    bool has_epoch;  /* the PDF's dates: seconds since 1970, else the answer file's date */
+    bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
+    bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
 };
 
@@ -72,6 +76,88 @@ struct tsuzuri_build {
    file is touched. Values that the form requires and that are missing: TSUZURI_INCOMPLETE, all
    of them listed at once. A verdict that would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
+
+struct tsuzuri_check {
+    const char *answers; /* path of the answer file */
+    const struct tsuzuri_setting *settings;
+    size_t setting_count;
+};
+
+/* Checks answers without printing: every fault at once. TSUZURI_INCOMPLETE where a value is
+   missing, a rule is broken or the verdict is a failure; TSUZURI_BAD_INPUT where something cannot
+   be read or bound: the rest is checked all the same. */
+enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
+
+enum tsuzuri_judgement {
+    TSUZURI_PASSES, /* the points that are certain reach the pass mark */
+    TSUZURI_OPEN,   /* the reviewer's points decide */
+    TSUZURI_FAILS
+};
+
+/* The verdict of the last check. Strings belong to the session. */
+struct tsuzuri_verdict {
+    const char *form; /* id */
+    const char *form_title;
+    const char *application;       /* which application it is ("renewal"); NULL: not said */
+    const char *application_label; /* as printed ("更新") */
+    enum tsuzuri_judgement outcome;
+    bool unread; /* some answers could not be read: it is not final */
+    int required, required_met;
+    int points, certain, possible, pass;
+    size_t lack_count;   /* what makes it fail */
+    size_t gain_count;   /* points that are still to be had, the cheapest first */
+    size_t gains_needed; /* so many of them reach the pass mark; 0: reached, or out of reach */
+    size_t sheet_count;  /* sheets filled once for each of several (upstream providers) */
+    size_t fatal_count;  /* items that fail the whole where the reviewer gives 0 points */
+};
+
+/* One item of a verdict. */
+struct tsuzuri_item {
+    const char *key;   /* "7-1-1" */
+    const char *title; /* what it says, as printed */
+    const char *sheet; /* which of several sheets it stands on, or NULL */
+    const char *file;  /* where it is answered; NULL: nowhere */
+    int line, column;
+    bool open;             /* of lacks: not answered, rather than denied */
+    bool fatal;            /* it fails the whole at 0 points */
+    int certain, possible; /* of gains: points that would be added */
+    bool choice;           /* of gains: by choosing another option */
+    int required, met;     /* of sheets */
+};
+
+/* False where there was no check, or the form has no score. */
+bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out);
+bool tsuzuri_lack(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_gain(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_sheet(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_fatal(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+/* Messages and verdict of the last check as JSON; the keys are documented in README.md. */
+const char *tsuzuri_check_json(struct tsuzuri *t);
+
+/* The text that the last of the following calls made; "" where it failed. */
+const char *tsuzuri_text(const struct tsuzuri *t);
+
+/* JSON Schema (draft 2020-12) of a form's answer files, for editors. */
+enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form);
+
+/* Which forms, editions and documents there are; what changed from edition a to b. */
+enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese);
+enum tsuzuri_status tsuzuri_forms_diff(
+    struct tsuzuri *t, const char *a, const char *b, bool japanese);
+
+/* The dates that follow from an answer file: fees, reviews, the earliest date of reports. */
+enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool japanese);
+
+struct tsuzuri_starter {
+    const char *form;
+    const char *from;                       /* path of last year's answers to carry over, or NULL */
+    const struct tsuzuri_setting *settings; /* answers to begin with: application=renewal */
+    size_t setting_count;
+};
+
+/* A commented answer file to be filled in, in the form's order. What must be made anew each time
+   (the form says 'renew') is not carried over; each is told as a note. */
+enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options);
 
 /* Certificates and other sheets for the records of a register (CSV or YAML). */
 struct tsuzuri_certify {
@@ -153,9 +239,9 @@ const char *tsuzuri_trace(const struct tsuzuri *t);
    its family, with the page and the place on it; or NULL. */
 const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese);
 
-/* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to be
-   embedded, and the order in which each family asks them. With a text file (UTF-8; an answer file
-   is one): instead, which face of each family sets each character that its first face lacks.
+/* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to
+   be embedded, and the order in which each family asks them. With a text file (UTF-8; an answer
+   file is one): instead, which face of each family sets each character that its first face lacks.
    TSUZURI_INCOMPLETE where a character is in no face. */
 enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese);
 const char *tsuzuri_report(const struct tsuzuri *t);

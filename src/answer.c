@@ -52,7 +52,7 @@ struct inst *inst_child(const struct inst *i, const char *key)
 
 bool inst_given(const struct inst *i)
 {
-    if (i->text)
+    if (i->text || i->bad)
         return true;
     if (i->field->type == FIELD_LIST)
         return i->count > 0;
@@ -127,11 +127,19 @@ static size_t add_names(const struct inst *group, const char **out, size_t room)
     return n;
 }
 
-static void blame_key(
-    struct arena *a, struct err *e, const struct inst *group, const struct node *key)
+/* What was probably meant counts as given: it is not missing, only misspelt. */
+static void expect_meant(struct arena *a, struct inst *group, const char *near)
+{
+    struct inst *meant = near ? child_by_name(a, group, near) : NULL;
+    if (meant && !meant->node)
+        meant->bad = true;
+}
+
+static void blame_key(struct arena *a, struct err *e, struct inst *group, const struct node *key)
 {
     const char *all[512];
     const char *near = near_match(key->text, all, add_names(group, all, 512));
+    expect_meant(a, group, near);
     const char *where = field_title(a, group->field);
     if (!*where)
         where = group->field->is_file ? "attach" : NULL;
@@ -150,12 +158,11 @@ static void blame_key(
 
 /* --- binding --- */
 
-static bool bind(struct arena *a, struct err *e, struct inst *i, const struct node *n);
+static void bind(struct arena *a, struct err *e, struct inst *i, const struct node *n);
 
-static bool bind_map(struct arena *a, struct err *e, struct inst *group, const struct node *map,
+static void bind_map(struct arena *a, struct err *e, struct inst *group, const struct node *map,
     const struct names *skip)
 {
-    bool good = true;
     for (size_t k = 0; k < map->count; k++) {
         const struct node *key = map->pairs[k].key;
         if (skip && names_have(skip, key->text))
@@ -163,19 +170,16 @@ static bool bind_map(struct arena *a, struct err *e, struct inst *group, const s
         struct inst *c = child_by_name(a, group, key->text);
         if (!c) {
             blame_key(a, e, group, key);
-            good = false;
         } else if (c->node) {
             err_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: line %d has it already",
                 "「%s」の答えが二つあります。%d行目にすでに書かれています", key->text,
                 c->node->at.line);
-            good = false;
         } else {
             c->at = key->at;
-            good &= bind(a, e, c, map->pairs[k].value);
+            bind(a, e, c, map->pairs[k].value);
         }
     }
-    return good;
 }
 
 static const char *example_of(struct arena *a, const struct field *f)
@@ -186,83 +190,84 @@ static const char *example_of(struct arena *a, const struct field *f)
     return arena_printf(a, "{%s: …}", c->type == FIELD_SECTION ? "1-1-1" : c->key);
 }
 
-static bool bind_group(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static void bind_group(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
     struct inst *single = i->field->short_key ? inst_child(i, i->field->short_key) : NULL;
-    if (n->kind == NODE_MAP)
-        return bind_map(a, e, i, n, NULL);
-    if (single && (n->kind == NODE_SCALAR || single->field->type == FIELD_LIST))
-        return bind(a, e, single, n);
+    if (n->kind == NODE_MAP) {
+        bind_map(a, e, i, n, NULL);
+        return;
+    }
+    if (single && (n->kind == NODE_SCALAR || single->field->type == FIELD_LIST)) {
+        bind(a, e, single, n);
+        return;
+    }
+    i->bad = true;
     const char *name = i->field->key ? i->field->key : "";
     const char *example = example_of(a, i->field);
     known_wrong_type(e, n,
         arena_printf(a, "'%s' is a group of answers, as in '%s: %s'", name, name, example),
         arena_printf(a, "「%s」は「%s: %s」のように、項目ごとに書きます", name, name, example));
-    return false;
 }
 
-static bool check_count(struct err *e, const struct inst *i, const struct node *n)
+static void check_count(struct err *e, const struct inst *i, const struct node *n)
 {
     const struct field *f = i->field;
     if ((int)i->count < f->min) {
         err_error(e, ERR_INPUT, "too-few", n->at, "'%s' needs at least %d entries, it has %zu",
             "「%s」には%d件以上が要ります（%zu件しかありません）", f->label, f->min, i->count);
-        return false;
     }
     if (f->max && i->count > (size_t)f->max) {
         err_error(e, ERR_INPUT, "too-many", n->at, "'%s' takes at most %d entries, it has %zu",
             "「%s」は%d件までです（%zu件あります）", f->label, f->max, i->count);
-        return false;
     }
-    return true;
 }
 
-static bool bind_list(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static void bind_list(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
     bool single = n->kind != NODE_LIST;
     i->count = single ? 1 : n->count;
     i->children = arena_array(a, i->count + 1, sizeof(struct inst *));
     i->total = arena_printf(a, "%zu", i->count);
-    bool good = true;
     for (size_t k = 0; k < i->count; k++) {
         const struct node *entry = single ? n : n->items[k];
         i->children[k] = inst_new(a, i->field->of, i);
         i->children[k]->at = entry->at;
-        good &= bind(a, e, i->children[k], entry);
+        bind(a, e, i->children[k], entry);
     }
-    return check_count(e, i, n) && good;
+    check_count(e, i, n);
 }
 
-static bool bind(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static void bind(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
     if (node_is_nothing(n))
-        return true;
+        return;
     i->node = n;
+    i->bad = false;
     if (i->field->type == FIELD_GROUP)
-        return bind_group(a, e, i, n);
-    if (i->field->type == FIELD_LIST)
-        return bind_list(a, e, i, n);
-    return answer_read_value(a, e, i, n);
+        bind_group(a, e, i, n);
+    else if (i->field->type == FIELD_LIST)
+        bind_list(a, e, i, n);
+    else
+        answer_read_value(a, e, i, n);
 }
 
 /* --- defaults, and the places of what is missing --- */
 
-static bool fill_defaults(struct arena *a, struct err *e, struct inst *i)
+static void fill_defaults(struct arena *a, struct err *e, struct inst *i)
 {
     if (i->parent && !i->at.file)
         i->at = i->parent->at;
-    if (!i->text && i->field->fallback && i->field->type != FIELD_LIST) {
+    if (!i->text && !i->bad && i->field->fallback && i->field->type != FIELD_LIST) {
         struct node *n = arena_alloc(a, sizeof *n);
         *n = (struct node){.text = i->field->fallback,
             .size = strlen(i->field->fallback),
             .literal = true,
             .at = i->field->node->at};
-        return answer_read_value(a, e, i, n);
+        answer_read_value(a, e, i, n);
+        return;
     }
-    bool good = true;
     for (size_t k = 0; k < i->count; k++)
-        good &= fill_defaults(a, e, i->children[k]);
-    return good;
+        fill_defaults(a, e, i->children[k]);
 }
 
 const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers)
@@ -297,12 +302,12 @@ struct inst *answer_bind(
 {
     struct inst *root = inst_new(a, form->root, NULL);
     struct names skip = {{header_names}};
-    bool good = true;
     if (answers) {
         root->at = answers->at;
         root->node = answers;
-        good = bind_map(a, e, root, answers, &skip);
+        if (answers->kind == NODE_MAP)
+            bind_map(a, e, root, answers, &skip);
     }
-    good &= fill_defaults(a, e, root);
-    return good ? root : NULL;
+    fill_defaults(a, e, root);
+    return root;
 }

@@ -18,6 +18,8 @@ struct inst {
     bool exact;             /* the columns of text are those of the file, from 'at' on */
     struct date date;       /* of dates */
     int option;             /* of choices: index, or -1 */
+    bool bad;               /* something was written here that could not be bound: it is blamed
+                               already, and nothing is known of the value */
     struct inst **children; /* of groups and sections: as the field's; of lists: the entries */
     size_t count;
     const char *total;  /* of lists: count, as text */
@@ -26,8 +28,10 @@ struct inst {
 
 /* Binds a parsed answer file to a form. Keys may be the form's keys or its printed labels. All
    faults at once, class ERR_INPUT: unknown keys (did-you-mean), a value under two spellings of
-   its key, wrong types (saying by example what was expected). NULL where there was a fault.
-   answers NULL: a form without any answer. */
+   its key, wrong types (saying by example what was expected). What could not be bound is 'bad' and
+   has no value, so that the rest can still be checked; a field whose key was misspelt likewise.
+   Never NULL: whether all is well, the error list tells. answers NULL: a form without any answer.
+ */
 struct inst *answer_bind(
     struct arena *a, struct err *e, const struct form *form, const struct node *answers);
 
@@ -37,12 +41,15 @@ void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, s
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
 const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers);
 
-/* Every value that the form requires and the answers lack, as errors of class ERR_ANSWERS. */
+/* Every value that the form requires and the answers lack, and every value given although its
+   'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it, are
+   passed over. */
 bool answer_complete(struct arena *a, struct err *e, const struct inst *root);
 
 /* The child with a key, looked for through sections; NULL where the field has none. */
 struct inst *inst_child(const struct inst *i, const char *key);
-/* True where a value was given (or defaulted); groups: where any of their fields has one. */
+/* True where something was given (or defaulted), be it bad; groups: where any of their fields has
+   something. */
 bool inst_given(const struct inst *i);
 /* The field that stands for a group (its 'short'), or the inst itself. */
 struct inst *inst_single(struct inst *i);

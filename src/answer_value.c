@@ -12,13 +12,15 @@ static const char *label_of(const struct inst *i)
     return i->field->label;
 }
 
-static bool wrong(struct arena *a, struct err *e, const struct inst *i, const struct node *n,
+static bool wrong(struct arena *a, struct err *e, struct inst *i, const struct node *n,
     const char *en, const char *ja)
 {
     const char *label = label_of(i);
     const char *got = n->kind == NODE_SCALAR ? n->text : n->kind == NODE_LIST ? "[…]" : "{…}";
     known_wrong_type(e, n, arena_printf(a, "'%s' is %s; it says '%s'", label, en, got),
         arena_printf(a, "「%s」は%sで書きます（「%s」となっています）", label, ja, got));
+    i->bad = true;
+    i->text = NULL;
     return false;
 }
 

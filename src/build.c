@@ -1,7 +1,9 @@
 /* build: one answer file becomes one PDF. */
 #include "arena.h"
+#include "check.h"
 #include "file.h"
 #include "layout.h"
+#include "near.h"
 #include "pdf.h"
 #include "score.h"
 #include "trace.h"
@@ -17,6 +19,7 @@ struct build {
     struct inst *root;
     struct design *design;
     struct pages pages;
+    struct layout_choice choice;
     struct pdf_info info;
 };
 
@@ -46,6 +49,65 @@ static bool check_options(struct build *b)
     return !en;
 }
 
+static bool load_design(struct build *b, const char *id)
+{
+    struct tsuzuri *t = b->t;
+    b->form = session_form(t, id, b->answers);
+    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
+    b->design = fonts ? design_load(t->arena, &t->err, b->form, fonts) : NULL;
+    return b->design;
+}
+
+/* Paper is printed only where every word of it is known. */
+static bool check_edition(struct build *b)
+{
+    const struct form *f = b->form;
+    if (!f->incomplete)
+        return true;
+    err_error(&b->t->err, ERR_INPUT, "incomplete-edition", mark_none(),
+        "the edition '%s' cannot be printed: the wording of these items is not known: %s "
+        "(of the others, only the question is)",
+        "「%s」の版は印刷できません。次の項目の文言がわかっていません: %s"
+        "（ほかの項目も、わかっているのは質問だけです）",
+        f->id, form_unknown(b->t->arena, f));
+    return false;
+}
+
+/* A copy ended by NULL, or NULL where there are no names; unknown names are blamed. */
+static bool read_names(
+    struct build *b, const char *const *names, size_t count, const char *const **out)
+{
+    struct arena *a = b->t->arena;
+    const char **copy = arena_array(a, count + 1, sizeof *copy);
+    const char *all[64] = {0};
+    struct names known = {{all}};
+    size_t n = 0;
+    bool good = true;
+    for (const struct document *d = b->design->documents; d && n < 63; d = d->next)
+        if (!d->is_continuation)
+            all[n++] = d->id;
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = names[i];
+        if (names_have(&known, names[i]))
+            continue;
+        const char *near = near_match(names[i], all, n);
+        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+            "the form has no document '%s'; did you mean '%s'?",
+            "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", names[i],
+            near ? near : all[0]);
+        good = false;
+    }
+    *out = count ? copy : NULL;
+    return good;
+}
+
+static bool choose_documents(struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    return read_names(b, o->only, o->only_count, &b->choice.only) &&
+           read_names(b, o->with, o->with_count, &b->choice.with);
+}
+
 static struct node *text_node(struct arena *a, const char *text)
 {
     struct node *n = arena_alloc(a, sizeof *n);
@@ -53,62 +115,11 @@ static struct node *text_node(struct arena *a, const char *text)
     return n;
 }
 
-/* Settings stand before the file's answers; a key that the file has too is replaced. */
-static void add_settings(struct build *b)
-{
-    struct arena *a = b->t->arena;
-    const struct tsuzuri_build *o = b->options;
-    struct node *all = arena_alloc(a, sizeof *all);
-    size_t old = b->answers ? b->answers->count : 0;
-    if (!o->setting_count)
-        return;
-    if (b->answers)
-        *all = *b->answers;
-    all->kind = NODE_MAP;
-    all->count = 0;
-    all->pairs = arena_array(a, old + o->setting_count + 1, sizeof *all->pairs);
-    for (size_t i = 0; i < o->setting_count; i++) {
-        struct node *key = text_node(a, o->settings[i].key);
-        struct node *value = text_node(a, o->settings[i].value);
-        key->at = value->at = mark_file("--set");
-        all->pairs[all->count++] = (struct pair){key, value};
-    }
-    for (size_t i = 0; i < old; i++)
-        if (!node_lookup(all, b->answers->pairs[i].key->text))
-            all->pairs[all->count++] = b->answers->pairs[i];
-    b->answers = all;
-}
-
 static bool load_answers(struct build *b, const char **id)
 {
-    struct tsuzuri *t = b->t;
-    *id = b->options->form;
-    if (b->options->answers) {
-        b->answers = yaml_load(t->arena, &t->err, b->options->answers, &yaml_default_limits);
-        if (!b->answers || !(*id = answer_form_id(t->arena, &t->err, b->answers)))
-            return false;
-    }
-    add_settings(b);
-    return true;
-}
-
-static bool load_form(struct build *b, const char *id)
-{
-    struct tsuzuri *t = b->t;
-    const char *folder = file_join(t->arena, t->forms, id);
-    if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        const struct node *n = b->answers ? node_lookup(b->answers, "form") : NULL;
-        err_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : mark_none(),
-            "there is no form '%s' in '%s'", "様式「%s」が「%s」にありません", id, t->forms);
-        return false;
-    }
-    b->form = form_load(t->arena, &t->err, folder);
-    struct fonts *fonts =
-        b->form && expr_check_form(t->arena, &t->err, b->form) ? session_fonts(t) : NULL;
-    if (!fonts || !score_check_form(t->arena, &t->err, b->form))
-        return false;
-    b->design = design_load(t->arena, &t->err, b->form, fonts);
-    return b->design;
+    const struct tsuzuri_build *o = b->options;
+    *id = o->form;
+    return session_answers(b->t, o->answers, o->settings, o->setting_count, &b->answers, id);
 }
 
 /* Blank forms keep only the answers that decide which form it is. */
@@ -132,9 +143,24 @@ static struct node *deciding_answers(struct build *b)
     return some;
 }
 
+/* Sheets that are filled once for each of several have required items of their own. */
+static void warn_of_sheets(struct build *b)
+{
+    struct verdict v;
+    if (!verdict_reach(b->t->arena, b->form, b->root, &v))
+        return;
+    for (size_t i = 0; i < v.sheet_count; i++)
+        if (v.sheets[i].met < v.sheets[i].required)
+            err_warn(&b->t->err, "verdict", v.sheets[i].entry->at,
+                "would fail: %d of %d required items of this sheet are met",
+                "このままでは不合格です。この回答書の必須項目は%d／%d項目しか満たしていません",
+                v.sheets[i].met, v.sheets[i].required);
+}
+
 static void warn_of_verdict(struct build *b)
 {
     struct tally t;
+    warn_of_sheets(b);
     if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
         return;
     if (t.fatal)
@@ -159,21 +185,22 @@ static bool bind_answers(struct build *b)
 {
     struct tsuzuri *t = b->t;
     const struct node *answers = b->options->blank ? deciding_answers(b) : b->answers;
+    bool final = !b->options->blank && !b->options->draft;
+    int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
-    if (!b->root)
+    if (final && t->err.errors == before)
+        check_answers(t->arena, &t->err, b->root);
+    if (t->err.errors > before)
         return false;
-    if (b->options->blank || b->options->draft)
-        return true;
-    if (!answer_complete(t->arena, &t->err, b->root))
-        return false;
-    warn_of_verdict(b);
+    if (final)
+        warn_of_verdict(b);
     return true;
 }
 
 static bool lay_out(struct build *b)
 {
     struct tsuzuri *t = b->t;
-    if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->pages))
+    if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice, &b->pages))
         return false;
     t->page_count = b->pages.count;
     if (b->options->draft &&
@@ -230,8 +257,8 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
     const char *id;
     t->has_trace = t->has_explanation = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_form(&b, id) && bind_answers(&b) &&
-        lay_out(&b)) {
+    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && check_edition(&b) &&
+        choose_documents(&b) && bind_answers(&b) && lay_out(&b)) {
         if (options->want_trace)
             keep_trace(&b);
         if (options->want_explanation)

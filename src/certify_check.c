@@ -49,7 +49,8 @@ static struct node *answers_of(const struct certify *c, const struct node *recor
 
 struct inst *certify_bind_common(struct certify *c)
 {
-    return answer_bind(c->t->arena, &c->t->err, c->form, answers_of(c, NULL));
+    struct inst *root = answer_bind(c->t->arena, &c->t->err, c->form, answers_of(c, NULL));
+    return c->t->err.errors ? NULL : root;
 }
 
 static const char *number_of(const struct certify *c, const struct inst *record)
@@ -63,6 +64,8 @@ static void bind(struct certify *c, struct item *i)
     struct arena *a = c->t->arena;
     if (i->entry->node)
         i->inst = answer_bind(a, &i->entry->faults, &c->record_form, answers_of(c, i->entry->node));
+    if (i->entry->faults.errors)
+        i->inst = NULL;
     if (!i->inst)
         return;
     programme_complete(a, c->programme, i->inst);

@@ -16,7 +16,7 @@ void certify_step(struct certify *c)
 static bool lay_out(
     struct certify *c, struct err *e, struct inst *root, struct arena *a, struct pages *pages)
 {
-    return layout_run(a, e, c->design, c->t->fonts, root, pages);
+    return layout_run(a, e, c->design, c->t->fonts, root, NULL, pages);
 }
 
 static bool lay_out_record(struct certify *c, struct item *i, struct arena *a, struct pages *pages)

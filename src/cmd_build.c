@@ -4,16 +4,29 @@
 #include <getopt.h>
 
 #define MOST_SETTINGS 32
+#define MOST_NAMES 32
 
 struct arguments {
     struct tsuzuri_build build;
     struct tsuzuri_setting settings[MOST_SETTINGS];
+    const char *only[MOST_NAMES];
+    const char *with[MOST_NAMES];
     const char *operand;
     const char *lang;
     bool help;
 };
 
-enum { OPT_DRAFT = 256, OPT_BLANK, OPT_GRID, OPT_TRACE, OPT_EXPLAIN, OPT_SET, OPT_LANG };
+enum {
+    OPT_DRAFT = 256,
+    OPT_BLANK,
+    OPT_GRID,
+    OPT_TRACE,
+    OPT_EXPLAIN,
+    OPT_SET,
+    OPT_ONLY,
+    OPT_WITH,
+    OPT_LANG
+};
 
 static const struct option options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -23,6 +36,8 @@ static const struct option options[] = {
     {"trace", no_argument, NULL, OPT_TRACE},
     {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"set", required_argument, NULL, OPT_SET},
+    {"only", required_argument, NULL, OPT_ONLY},
+    {"with", required_argument, NULL, OPT_WITH},
     {"lang", required_argument, NULL, OPT_LANG},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -36,6 +51,14 @@ static bool add_setting(struct arguments *a, char *text)
         return false;
     *equals = '\0';
     a->settings[a->build.setting_count++] = (struct tsuzuri_setting){text, equals + 1};
+    return true;
+}
+
+static bool add_name(const char **names, size_t *count)
+{
+    if (*count == MOST_NAMES)
+        return false;
+    names[(*count)++] = optarg;
     return true;
 }
 
@@ -63,6 +86,10 @@ static int read_option(struct arguments *a, int option)
         return 0;
     case OPT_SET:
         return add_setting(a, optarg) ? 0 : OPT_SET;
+    case OPT_ONLY:
+        return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
+    case OPT_WITH:
+        return add_name(a->with, &a->build.with_count) ? 0 : OPT_WITH;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
@@ -83,6 +110,9 @@ static int blame_option(
             self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
     if (option == OPT_LANG)
         return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
+    if (option == OPT_ONLY || option == OPT_WITH)
+        return usage_fault(
+            self, japanese, "too many documents are named", "文書の指定が多すぎます", optarg);
     if (option == ':')
         return usage_fault(self, japanese, "this option needs a value",
             "このオプションには値が要ります", argv[optind - 1]);
@@ -102,6 +132,8 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
             return blame_option(self, a, wrong, argv);
     }
     a->build.settings = a->settings;
+    a->build.only = a->only;
+    a->build.with = a->with;
     a->operand = argv[optind];
     bool japanese = speaks_japanese(a->lang);
     if (a->help)
@@ -187,7 +219,7 @@ const struct command command_build = {
     .summary_en = "print the forms that an answer file answers into one PDF",
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
-             "           [--set KEY=VALUE]\n"
+             "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
@@ -199,6 +231,8 @@ const struct command command_build = {
         "      --trace         print the page list as text\n"
         "      --explain       tell which characters a fallback face set, and where\n"
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
+        "      --only DOCUMENT print this document alone (may be repeated)\n"
+        "      --with DOCUMENT print this document, too, as --with questions\n"
         "      --lang ja|en    language of messages\n"
         "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
@@ -213,6 +247,8 @@ const struct command command_build = {
         "      --trace         ページの内容を文字で書き出します\n"
         "      --explain       補いの書体で組んだ文字と、その場所を書き出します\n"
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
+        "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
+        "      --with 文書     この文書も印刷します（例: --with questions）\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"

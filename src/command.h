@@ -20,6 +20,11 @@ extern const struct command command_certify;
 extern const struct command command_fonts;
 extern const struct command command_preflight;
 extern const struct command command_stamp;
+extern const struct command command_check;
+extern const struct command command_new;
+extern const struct command command_schema;
+extern const struct command command_forms;
+extern const struct command command_plan;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
@@ -36,6 +41,27 @@ void print_messages(struct tsuzuri *t, bool japanese);
 int usage_fault(
     const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
+
+/* --- what the commands that only print a text share (cmd_simple.c) --- */
+
+#define MOST_OPERANDS 4
+
+struct simple {
+    const char *operands[MOST_OPERANDS];
+    int count;
+    const char *values[MOST_OPERANDS]; /* of the command's own options, in their order */
+    bool japanese;
+};
+
+/* Reads --lang, --help and the command's own options (names ended by NULL, each with a value).
+   Exit code, or -1 where the command goes on. */
+int simple_read(const struct command *self, int argc, char **argv, const char *const *names,
+    int least, int most, struct simple *out);
+
+/* Prints the messages and, where all is well, the session's text; frees the session. */
+int simple_end(struct tsuzuri *t, const struct simple *s, enum tsuzuri_status status);
+
+struct tsuzuri *simple_session(void);
 
 /* Count, rate and time left on one line of standard error; on a terminal only. */
 struct meter {

@@ -229,6 +229,8 @@ struct document {
     const struct document *continuation; /* prints what overflows here */
     const struct node *continuation_node;
     bool is_continuation;
+    bool on_demand;     /* printed only where it is asked for by name */
+    struct repeat each; /* printed once for each, with page numbers of its own */
     const struct node *node;
 };
 

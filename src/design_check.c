@@ -261,8 +261,14 @@ static void enter_document(
 static bool check_document(struct checker *c, const struct document *d, const struct form *form)
 {
     struct ambience a;
+    struct kind_scope entry[2];
     enter_document(c, &a, form, d->is_continuation);
-    bool good = check_expr(c, d->when, &a.document) && check_body(c, d->body, &a.document);
+    if (d->each.paths) {
+        if (!enter(c, &d->each, &a.root, entry))
+            return false;
+        a.document.outer = &entry[1];
+    }
+    bool good = check_expr(c, d->when, &a.root) && check_body(c, d->body, &a.document);
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;

@@ -36,6 +36,22 @@ bool expr_true(const struct expr *x, const struct scope *s)
     return false;
 }
 
+static bool is_bad(const struct inst *i)
+{
+    for (; i; i = i->parent)
+        if (i->bad)
+            return true;
+    return false;
+}
+
+bool expr_unsure(const struct expr *x, const struct scope *s)
+{
+    if (!x->path)
+        return expr_unsure(x->a, s) || (x->b && expr_unsure(x->b, s));
+    struct value v = path_value(x->path, strlen(x->path), s);
+    return v.kind == VALUE_INST && is_bad(v.inst);
+}
+
 /* A compared choice must name one of its options, a compared yes-no yes or no. */
 static bool check_word(
     struct arena *a, struct err *e, const struct expr *x, const struct kind *kinds)

@@ -2,12 +2,15 @@
 
 #include "arena.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -384,4 +387,26 @@ bool file_same(const char *a, const char *b)
     struct stat sa, sb;
     return stat(a, &sa) == 0 && stat(b, &sb) == 0 && sa.st_dev == sb.st_dev &&
            sa.st_ino == sb.st_ino;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **file_list(struct arena *a, const char *folder)
+{
+    const char **names = arena_array(a, 1, sizeof *names);
+    size_t count = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *d; dir && (d = readdir(dir));) {
+        if (d->d_name[0] == '.')
+            continue;
+        names = arena_grow(a, names, count, count + 2, sizeof *names);
+        names[count++] = arena_strdup(a, d->d_name);
+    }
+    if (dir)
+        closedir(dir);
+    qsort(names, count, sizeof *names, compare_names);
+    return names;
 }

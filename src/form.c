@@ -6,11 +6,11 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "score", "info", "deviations", "register", NULL};
+    "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes", "register", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
-    "worth", "decides", "width", NULL};
+    "worth", "decides", "width", "rules", "renew", "unasked", NULL};
 
 static const char **text_list(struct form_reader *r, const struct node *list, const char *name)
 {
@@ -93,10 +93,13 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_text(r->err, top, "id", &f->id);
     good &= known_text(r->err, top, "title", &f->title);
     good &= known_text(r->err, top, "edition", &f->edition);
+    good &= known_text(r->err, top, "base", &f->base);
+    good &= known_flag(r->err, top, "incomplete", &f->incomplete);
     good &= known_kind(r->err, top, "properties", NODE_LIST, &properties);
     good &= known_kind(r->err, top, "score", NODE_MAP, &f->score);
     good &= known_kind(r->err, top, "info", NODE_MAP, &f->info);
     good &= known_kind(r->err, top, "deviations", NODE_LIST, &f->deviations);
+    good &= known_kind(r->err, top, "plan", NODE_LIST, &f->plan);
     good &= known_kind(r->err, top, "register", NODE_MAP, &f->registration);
     if (!good)
         return false;
@@ -150,12 +153,12 @@ struct form *form_load(struct arena *a, struct err *e, const char *folder)
     *f = (struct form){.arena = a, .folder = folder};
     struct form_reader r = {.arena = a, .err = e, .form = f};
     struct node *top = yaml_load(a, e, file_join(a, folder, "form.yaml"), &yaml_default_limits);
-    if (!top || !read_header(&r, top))
+    if (!top || !(top = form_merge_base(&r, top)) || !read_header(&r, top))
         return NULL;
     size_t ask_count = 0;
     const struct node **ask = load_files(&r, top, "ask", &ask_count);
     f->layouts = load_files(&r, top, "layout", &f->layout_count);
-    if (!ask || !f->layouts || !read_root(&r, ask, ask_count))
+    if (!ask || !f->layouts || !read_root(&r, ask, ask_count) || !form_check_changes(&r))
         return NULL;
     return f;
 }

@@ -43,6 +43,11 @@ struct field {
     bool always;                 /* required: yes */
     const struct expr *required; /* or a condition; NULL: no */
     const struct expr *when;     /* asked for only then; NULL: always */
+    const struct node *unasked;  /* what is said of a value that stands there otherwise; NULL: the
+                                    condition itself */
+    const struct node *rules;    /* see rule.h; or NULL */
+    const struct node *renew;    /* 'yes', or the fields of a group: not carried over to the next
+                                    application; or NULL */
 
     const char *fallback; /* value where the answer file has none, or NULL */
     const char *blank;    /* printed where there is no value; "" */
@@ -65,20 +70,28 @@ struct form {
     const char *folder;
     const char *id;
     const char *title;
-    const char *edition; /* or NULL */
-    struct field *root;  /* a group of everything that is asked */
+    const char *edition;        /* or NULL */
+    const char *base;           /* id of the form that this one is an edition of, or NULL */
+    bool incomplete;            /* not all of its wording is known: it is not printed */
+    const struct node *changes; /* of an edition: properties by path; or NULL */
+    struct field *root;         /* a group of everything that is asked */
     const struct node **layouts;
     size_t layout_count;
     struct names properties; /* what fields may carry beside the reserved names */
     const struct node *score;
     const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
     const struct node *deviations;
+    const struct node *plan; /* a list of what is due when (forms/README.md), or NULL */
     const struct node *registration; /* how it is filled from a register (programme.h), or NULL */
 };
 
 /* Loads forms/ID from its folder. All faults are reported at once (ERR_INPUT, each at
    file:line:column of the form's files); NULL on failure. Lives in the arena. */
 struct form *form_load(struct arena *a, struct err *e, const char *folder);
+
+/* The items (groups with a worth) whose wording an incomplete edition does not have, as "1-1-3,
+   1-1-4", in the arena. */
+const char *form_unknown(struct arena *a, const struct form *form);
 
 /* A property of a field ('label', 'statement', …) as its node, or NULL. */
 const struct node *field_property(const struct field *f, const char *name);
@@ -106,6 +119,12 @@ struct form_reader {
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
+/* An edition's own files (form_edition.c): its base, merged with it; a field as it changes it;
+   and whether every change meets a field. */
+struct node *form_merge_base(struct form_reader *r, struct node *top);
+const struct node *form_changed(
+    struct form_reader *r, const struct node *n, const struct field *parent);
+bool form_check_changes(struct form_reader *r);
 /* Checks a field that was read, and all below it (form_check.c): names that could be confused
    within a group, conditions, keys that do not go with the field's type. */
 bool form_check(struct form_reader *r, const struct field *f);

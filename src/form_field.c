@@ -220,6 +220,7 @@ struct field *form_read_field(
         return NULL;
     if (!known_keys(r->err, n, &r->names, "a field", "項目"))
         return NULL;
+    n = form_changed(r, n, parent);
     struct field *f = arena_alloc(r->arena, sizeof *f);
     f->node = n;
     f->parent = parent;
@@ -229,6 +230,9 @@ struct field *form_read_field(
     r->depth++;
     bool good = read_required(r, n, f);
     good &= read_condition(r, n, "when", &f->when);
+    good &= known_kind(r->err, n, "rules", NODE_LIST, &f->rules);
+    good &= known_kind(r->err, n, "unasked", NODE_MAP, &f->unasked);
+    f->renew = node_lookup(n, "renew");
     good &= read_options(r, n, f);
     good &= read_also(r, n, f);
     good &= read_calendar(r, n, f);

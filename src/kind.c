@@ -187,12 +187,19 @@ static void blame(
 }
 
 static const struct kind *lookup(
-    struct kinds *ks, const struct kind_scope *s, const char *name, struct words *w)
+    struct kinds *ks, const struct kind_scope *s, const char *name, bool top, struct words *w)
 {
     for (; s; s = s->outer) {
         if (s->name && !strcmp(s->name, name))
             return s->kind;
         add_word(w, s->name);
+        if (top && !s->outer && s->here) {
+            const struct field *root = s->here;
+            while (root->parent)
+                root = root->parent;
+            add_field(ks, root);
+            return ks->first;
+        }
         for (const struct field *f = s->outer ? NULL : s->here; f; f = f->parent) {
             const struct field *child = field_child(f, name);
             if (child) {
@@ -219,7 +226,7 @@ const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, con
         struct words words = {.arena = a};
         const struct kind *before = now;
         if (p == path) {
-            now = lookup(&next, s, name, &words);
+            now = lookup(&next, s, name, dot == p, &words);
         } else {
             for (const struct kind *k = before; k; k = k->next)
                 step(&next, k, name);

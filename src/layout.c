@@ -92,8 +92,6 @@ static void print_document(struct printer *p, const struct document *d, const st
     struct record record = {design_document_record.names, texts};
     struct scope scope = scope_of(outer, "document", &record);
     struct page *before = p->paginator.pages->last;
-    if (!lay_wanted(d->when, &scope))
-        return;
     p->lay.document = d;
     p->lay.body_height = d->page->height - d->page->margin.top - d->page->margin.bottom;
     p->paginator.setup = d->page;
@@ -115,22 +113,45 @@ static void print_continuations(
     }
 }
 
+static bool is_named(const char *const *names, const char *id)
+{
+    for (; names && *names; names++)
+        if (!strcmp(*names, id))
+            return true;
+    return false;
+}
+
+static bool is_wanted(
+    const struct document *d, const struct layout_choice *choice, const struct scope *s)
+{
+    if (choice && choice->only)
+        return is_named(choice->only, d->id);
+    if (choice && is_named(choice->with, d->id))
+        return true;
+    return !d->on_demand && lay_wanted(d->when, s);
+}
+
+/* A document with the continuation sheets of its values. */
+static void print_whole(struct lay *l, const void *what, const struct scope *s, void *data)
+{
+    const struct document *d = what;
+    l->sheets = NULL;
+    l->sheet_count = 0;
+    print_document(data, d, s);
+    print_continuations(data, d, s);
+}
+
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, struct pages *out)
+    struct inst *root, const struct layout_choice *choice, struct pages *out)
 {
     int before = e->errors;
     struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};
-    for (const struct document *doc = d->documents; doc; doc = doc->next) {
-        if (doc->is_continuation)
-            continue;
-        p.lay.sheets = NULL;
-        p.lay.sheet_count = 0;
-        print_document(&p, doc, &scope);
-        print_continuations(&p, doc, &scope);
-    }
+    for (const struct document *doc = d->documents; doc; doc = doc->next)
+        if (!doc->is_continuation && is_wanted(doc, choice, &scope))
+            lay_repeat(&p.lay, &doc->each, &scope, (struct turn){print_whole, doc, &p});
     return e->errors == before;
 }
 

@@ -5,13 +5,20 @@
 
 #include "design.h"
 
+/* Which documents are printed, by id; lists are ended by NULL. only: these and no others, whether
+   their conditions hold or not; with: these, too. NULL: what the form itself says. */
+struct layout_choice {
+    const char *const *only;
+    const char *const *with;
+};
+
 /* Lays out every document whose condition holds, in the design's order, each followed by the
    continuation sheets of its values, which count from 1 in each document: nothing on a signed
    sheet depends on another document. Page numbers run within a document; each continuation
    sheet numbers its own. Faults: a value that fits nowhere, a character without a face, a sheet
    taller than its page. */
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, struct pages *out);
+    struct inst *root, const struct layout_choice *choice, struct pages *out);
 
 /* What the form's 'info' says of the whole; texts NULL and date.year 0 where it says nothing. */
 struct layout_info {

@@ -4,10 +4,15 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
+    &command_new,
+    &command_check,
     &command_build,
     &command_stamp,
     &command_preflight,
     &command_certify,
+    &command_plan,
+    &command_forms,
+    &command_schema,
     &command_fonts,
 };
 

@@ -101,6 +101,11 @@ static struct value step(struct value v, const char *name)
 /* A name among the fields of 'here' and of the groups around it. */
 static struct value lookup_here(struct inst *here, const char *name)
 {
+    if (!*name) { /* a path that begins with a dot */
+        while (here && here->parent)
+            here = here->parent;
+        return inst_value(here);
+    }
     for (struct inst *i = here; i; i = i->parent) {
         struct inst *child = inst_child(i, name);
         if (child)

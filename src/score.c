@@ -4,9 +4,10 @@
 #include "expr.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char *const score_names[] = {"cases", "met", NULL};
+static const char *const score_names[] = {"cases", "met", "title", NULL};
 static const char *const case_names[] = {"when", "required", "points", "pass", NULL};
 static const char *const range_names[] = {"from", "to", "fatal", NULL};
 static const char *const by_names[] = {"by", NULL};
@@ -26,6 +27,8 @@ struct scorer {
     struct err *err;
     const struct form *form;
     const char *met; /* key of the field that says that an item is met */
+    struct scores found;
+    size_t room;
 };
 
 static bool when_holds(struct scorer *s, const struct node *n, struct inst *here, bool *holds)
@@ -51,6 +54,12 @@ static bool blame_worth(struct scorer *s, const struct node *n)
 static bool in_range(int from, int to)
 {
     return from >= 0 && from <= to && to <= MOST_POINTS;
+}
+
+int score_option(const struct option *o)
+{
+    const char *text = node_text(node_lookup(o->node, "points"));
+    return text ? (int)strtol(text, NULL, 10) : 0;
 }
 
 static bool option_points(struct scorer *s, const struct option *o, int *points)
@@ -122,45 +131,57 @@ static bool read_worth(struct scorer *s, const struct node *n, struct inst *item
     return true;
 }
 
-static bool is_met(struct scorer *s, const struct inst *item)
+static void add_item(struct scorer *s, struct inst *item, const struct worth *w)
 {
     const struct inst *met = inst_child(item, s->met);
-    return met && met->text && !strcmp(met->text, "yes");
-}
-
-static void add_item(struct scorer *s, struct inst *item, const struct worth *w, struct tally *t)
-{
-    bool met = is_met(s, item);
-    t->required += w->required;
-    t->required_met += w->required && met;
-    t->points += w->to;
-    if (w->fatal && !met && !t->fatal)
-        t->fatal = item->field->key;
-    if (!met)
-        return;
-    const struct inst *choice = w->by ? inst_child(item, w->by) : NULL;
+    struct inst *choice = w->by ? inst_child(item, w->by) : NULL;
     bool chosen = choice && choice->option >= 0;
-    int points = 0;
-    if (chosen)
-        option_points(s, &choice->field->options[choice->option], &points);
-    t->certain += chosen ? points : w->from;
-    t->possible += chosen ? points : w->to;
+    struct score x = {.item = item, .required = w->required, .fatal = w->fatal, .choice = choice};
+    x.open = !met || !met->text;
+    x.met = met && met->text && !strcmp(met->text, "yes");
+    x.least = w->from;
+    x.most = w->to;
+    int points = chosen ? score_option(&choice->field->options[choice->option]) : 0;
+    x.certain = !x.met ? 0 : chosen ? points : w->from;
+    x.possible = !x.met ? 0 : chosen ? points : w->to;
+    if (s->found.count == s->room) {
+        size_t room = s->room ? s->room * 2 : 64;
+        s->found.list = arena_grow(s->arena, s->found.list, s->found.count, room, sizeof x);
+        s->room = room;
+    }
+    s->found.list[s->found.count++] = x;
 }
 
-static bool tally_items(struct scorer *s, struct inst *i, struct tally *t)
+static bool find_items(struct scorer *s, struct inst *i)
 {
     const struct node *n = i->field->type == FIELD_GROUP ? field_property(i->field, "worth") : NULL;
     if (n) {
         struct worth w;
         if (!read_worth(s, n, i, &w))
             return false;
-        add_item(s, i, &w, t);
+        add_item(s, i, &w);
         return true;
     }
     bool good = true;
-    for (size_t k = 0; k < i->count; k++)
-        good &= tally_items(s, i->children[k], t);
+    for (size_t k = 0; k < i->count && i->field->type != FIELD_LIST; k++)
+        good &= find_items(s, i->children[k]);
     return good;
+}
+
+struct tally score_sum(const struct scores *s)
+{
+    struct tally t = {0};
+    for (size_t i = 0; i < s->count; i++) {
+        const struct score *x = &s->list[i];
+        t.required += x->required;
+        t.required_met += x->required && x->met;
+        t.points += x->most;
+        t.certain += x->certain;
+        t.possible += x->possible;
+        if (x->fatal && !x->met && !t.fatal)
+            t.fatal = x->item->field->key;
+    }
+    return t;
 }
 
 static bool scorer_init(struct scorer *s, struct arena *a, struct err *e, const struct form *form)
@@ -200,13 +221,16 @@ static struct inst *root_with(struct scorer *s, const struct field *f, const str
 static bool check_case(struct scorer *s, const struct node *stated, struct inst *root, bool *seen)
 {
     bool holds;
-    struct tally t = {0};
     if (!root || !when_holds(s, stated, root, &holds))
         return false;
     if (!holds)
         return true;
     *seen = true;
-    return tally_items(s, root, &t) && check_total(s, stated, "required", t.required) &&
+    s->found.count = 0;
+    if (!find_items(s, root))
+        return false;
+    struct tally t = score_sum(&s->found);
+    return check_total(s, stated, "required", t.required) &&
            check_total(s, stated, "points", t.points);
 }
 
@@ -287,19 +311,30 @@ bool score_check_form(struct arena *a, struct err *e, const struct form *form)
     if (!root || !check_worths(&s, root))
         return false;
     bool good = true;
-    for (size_t i = 0; cases && i < cases->count; i++)
+    for (size_t i = 0; cases && i < cases->count && !form->incomplete; i++)
         good &= check_everywhere(&s, cases->items[i]);
     return good;
+}
+
+struct scores score_items(struct arena *a, const struct form *form, struct inst *root)
+{
+    struct err silent;
+    struct scorer s;
+    err_init(&silent, a);
+    if (!form->score || !scorer_init(&s, a, &silent, form) || !find_items(&s, root))
+        return (struct scores){0};
+    return s.found;
 }
 
 bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out)
 {
     struct err silent;
     struct scorer s;
-    *out = (struct tally){0};
     err_init(&silent, a);
-    if (!form->score || !scorer_init(&s, a, &silent, form) || !tally_items(&s, root, out))
+    *out = (struct tally){0};
+    if (!form->score || !scorer_init(&s, a, &silent, form) || !find_items(&s, root))
         return false;
+    *out = score_sum(&s.found);
     const struct node *cases = node_lookup(form->score, "cases");
     for (size_t i = 0; cases && i < cases->count; i++) {
         bool holds;

@@ -5,6 +5,22 @@
 
 #include "answer.h"
 
+/* What one item is worth, and what its answer earns. */
+struct score {
+    struct inst *item;
+    bool required, fatal;
+    bool met;              /* it is said to be met */
+    bool open;             /* not said, or not readable */
+    int least, most;       /* what it is worth where it is met */
+    int certain, possible; /* what it earns as it is answered */
+    struct inst *choice;   /* whose options decide the points, or NULL */
+};
+
+struct scores {
+    struct score *list;
+    size_t count;
+};
+
 struct tally {
     int required, required_met;
     int points;            /* the most that can be had */
@@ -19,6 +35,14 @@ bool score_check_form(struct arena *a, struct err *e, const struct form *form);
 
 /* Tallies answers; false where the form has no score. */
 bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out);
+
+/* Every item below an inst, in order; lists and what they hold are left out: their entries are
+   sheets of their own. NULL list where the form has no score. */
+struct scores score_items(struct arena *a, const struct form *form, struct inst *root);
+/* Their sum; pass is not set. */
+struct tally score_sum(const struct scores *s);
+/* Points of an option. */
+int score_option(const struct option *o);
 
 /* True where the tally passes for certain. */
 bool score_passes(const struct tally *t);

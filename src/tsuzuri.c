@@ -27,6 +27,7 @@ void tsuzuri_free(struct tsuzuri *t)
     if (t->fonts)
         fonts_free(t->fonts);
     buf_release(&t->trace);
+    buf_release(&t->text);
     buf_release(&t->report);
     buf_release(&t->explanations[0]);
     buf_release(&t->explanations[1]);
@@ -88,6 +89,11 @@ int tsuzuri_page_count(const struct tsuzuri *t)
 const char *tsuzuri_trace(const struct tsuzuri *t)
 {
     return t->has_trace ? t->trace.data : NULL;
+}
+
+const char *tsuzuri_text(const struct tsuzuri *t)
+{
+    return t->text.data ? t->text.data : "";
 }
 
 const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese)

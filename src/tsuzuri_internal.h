@@ -8,6 +8,7 @@
 #include "font.h"
 #include "page.h"
 #include "tsuzuri.h"
+#include "verdict.h"
 
 struct tsuzuri {
     struct arena *arena;
@@ -18,10 +19,15 @@ struct tsuzuri {
     struct fonts *fonts; /* loaded on first use */
     struct buf trace;
     bool has_trace;
+    struct buf text; /* see tsuzuri_text */
     struct buf report;
     struct buf explanations[2]; /* English, Japanese */
     bool has_explanation;
     int page_count;
+    struct form *checked_form; /* of the last check; NULL: none */
+    struct inst *checked;
+    struct verdict verdict;
+    bool has_verdict;
     struct excerpts *excerpts;
     const struct msg **messages; /* sorted, made after each call */
     size_t message_count;
@@ -33,6 +39,12 @@ struct tsuzuri {
 enum tsuzuri_status session_end(struct tsuzuri *t);
 struct fonts *session_fonts(struct tsuzuri *t);
 
+/* Reads an answer file (path NULL: none) with settings over it, and which form it answers;
+   false with errors. */
+bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_setting *settings,
+    size_t count, struct node **out, const char **id);
+/* Loads a form and checks its rules and totals; NULL with errors. */
+struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers);
 /* Says which runs were set by further faces. */
 void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
 

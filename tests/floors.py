@@ -16,14 +16,15 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "certify", "excerpt", "stamp",
+    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
+                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
-              "programme", "register"),
+              "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
               "qr"),
-    "base": ("arena", "buf", "err", "near", "file", "page", "banned", "child", "corner",
+    "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
              "balance", "worker_words", "word_set"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))

@@ -293,6 +293,8 @@ class TheHousesForms(support.Test):
 
     def test_print_blank(self):
         for form in support.ROOT.glob("forms/*/form.yaml"):
+            if "incomplete: yes" in form.read_text("utf-8"):    # test_forms.py has these
+                continue
             with self.subTest(case=form.parent.name):
                 trace = self.succeed("build", "--blank", form.parent.name, "--trace").out
                 self.assertTrue(fold(trace))

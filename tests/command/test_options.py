@@ -92,18 +92,18 @@ class Blank(support.Test):
 
 class Set(support.Test):
     def test_gives_a_top_level_answer(self):
-        trace = self.trace(sample("renewal"), "--set", "date=令和9年1月2日")
-        self.assertIn("令和9年1月2日", trace)
+        trace = self.trace(sample("renewal"), "--set", "date=令和8年12月2日")
+        self.assertIn("令和8年12月2日", trace)
         self.assertNotIn("令和8年11月21日", texts_of(pages_of(trace)["application", 1]))
 
     def test_takes_the_printed_label_too(self):
-        by_key = self.trace(sample("new"), "--set", "date=R9.1.2")
+        by_key = self.trace(sample("new"), "--set", "date=R8.12.2")
         answers = self.sample_with("new", ("\ndate: ", "\n# "))
-        self.assertEqual(self.trace(answers, "--set", "申請日=R9.1.2"), by_key)
+        self.assertEqual(self.trace(answers, "--set", "申請日=R8.12.2"), by_key)
 
     def test_may_be_given_several_times(self):
-        trace = self.trace(sample("new"), "--set", "date=R9.1.2", "--set", "application=renewal")
-        self.assertIn("令和9年1月2日", trace)
+        trace = self.trace(sample("new"), "--set", "date=R8.12.2", "--set", "application=renewal")
+        self.assertIn("令和8年12月2日", trace)
         self.assertIn("更新申請書", texts_of(trace))
 
     def test_a_value_may_hold_an_equals_sign(self):
@@ -112,7 +112,7 @@ class Set(support.Test):
         self.assertIn('"a=b"', trace)
 
     def test_an_unknown_key_is_told(self):
-        result = self.fail_with(3, "build", sample("new"), "--trace", "--set", "dete=R9.1.2")
+        result = self.fail_with(3, "build", sample("new"), "--trace", "--set", "dete=R8.12.2")
         self.assert_says(result, "--set", "did you mean 'date'?")
 
     def test_a_wrong_value_is_told(self):

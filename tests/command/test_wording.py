@@ -7,13 +7,14 @@ from support import ROOT, sample
 
 JUDGE = ROOT / "tests/wording/wording.py"
 SEED = ROOT / "tests/data/seeds/001_15f9b5afbecfd9a8.txt"
+UPSTREAM_SEED = ROOT / "tests/data/seeds/000_bb8de367c824af47.txt"
 # Running foots, and the pages of 別紙, are ours.
 OURS = ["--ignore-line", r"^\d+ / \d+$", "--ignore-line", r"^別紙\d+　?\s*\d+ / \d+$"]
 
 
 class Wording(support.Test):
-    def judge(self, section, pdf, *options):
-        done = subprocess.run([sys.executable, str(JUDGE), str(SEED), section, str(pdf), *OURS, *options],
+    def judge(self, section, pdf, *options, seed=SEED):
+        done = subprocess.run([sys.executable, str(JUDGE), str(seed), section, str(pdf), *OURS, *options],
                               capture_output=True)
         self.assertEqual(done.returncode, 0, (done.stdout + done.stderr).decode("utf-8", "replace"))
 
@@ -40,6 +41,20 @@ class Wording(support.Test):
                 pdf = self.pdf(sample(name)).path
                 self.judge("application", pdf, "--filled", "--pages", "1-1")
                 self.judge("answer-sheet", pdf, "--filled", "--pages", f"2-{last}")
+
+    def document(self, name):
+        path = self.folder / f"{name}.pdf"
+        self.succeed("build", "--blank", "anshin-isp", "--only", name, "-o", path)
+        return path
+
+    def test_of_the_upstream_providers_sheet(self):
+        self.judge("upstream", self.document("upstream"), seed=UPSTREAM_SEED)
+
+    def test_of_the_basic_requirements(self):
+        self.judge("requirements", self.document("requirements"), seed=UPSTREAM_SEED)
+
+    def test_of_the_list_of_questions(self):
+        self.judge("questions", self.document("questions"))
 
     def test_of_a_new_application_but_for_its_title(self):
         pdf = self.pdf(sample("new"))

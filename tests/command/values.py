@@ -7,7 +7,7 @@ import re
 
 SILENT_KEYS = {"tsuzuri", "form", "application", "申請区分", "attach", "添付書類", "file", "check",
                "該当", "report", "文書等の提出", "occurred", "発生", "upstream", "上位プロバイダー", "outage",
-               "サービスの停止", "leak", "個人情報漏洩", "distance", "距離", "result", "行政指導等"}
+               "サービスの停止", "leak", "個人情報漏洩", "distance", "距離", "result", "行政指導等", "provider", "members-only"}
 YES_NO = {"yes", "no", "true", "false", "on", "off", "はい", "いいえ", "○", "×",
           "No", "なし"}
 DATE = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
@@ -46,7 +46,7 @@ def unquoted(value):
 
 def flow_values(text, key):
     """Values of a flow map or list, each with the key it stands under."""
-    text = re.sub(r"\{file: [^}]*\}", "", text)
+    text = re.sub(r"\{(file|ファイル): [^}]*\}", "", text)
     for m in re.finditer(r"\s*(?:([^\s,{}\[\]]+): )?(\"[^\"]*\"|'[^']*'|[^,{}\[\]]+|[{\[])", text):
         if m[2] not in "{[" and not m[2].rstrip().endswith(":"):
             yield m[1] or key, unquoted(m[2])

@@ -163,7 +163,8 @@ class Program:
                "ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=0:exitcode=99",
                "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1:exitcode=99"}
         try:
-            done = subprocess.run([self.path, "build", str(answers), *options], env=env, stdin=subprocess.DEVNULL,
+            words = options if options[0] in COMMANDS else ["build", *options]
+            done = subprocess.run([self.path, words[0], str(answers), *words[1:]], env=env, stdin=subprocess.DEVNULL,
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=self.limit,
                                   preexec_fn=self.bound)
         except subprocess.TimeoutExpired:
@@ -173,12 +174,13 @@ class Program:
             return said.decode("utf-8", "replace")[:3000], done.returncode
         if done.returncode not in range(5):
             return f"ended with {done.returncode}\n" + said.decode("utf-8", "replace")[:2000], done.returncode
-        if done.returncode and not re.search(rb"error: |^tsuzuri", said, re.M):
+        if done.returncode and "--json" not in options and not re.search(rb"error: |^tsuzuri", said, re.M):
             return f"ended with {done.returncode} without a message", done.returncode
         return None, done.returncode
 
 
-OPTIONS = [["--trace"]] * 6 + [["--trace", "--draft"]] * 3 + [["--trace", "--grid"], ["--trace", "--blank"],
+COMMANDS = ("check", "plan")
+OPTIONS = [["check"]] * 4 + [["check", "--json"], ["plan"]] + [["--trace"]] * 6 + [["--trace", "--draft"]] * 3 + [["--trace", "--grid"], ["--trace", "--blank"],
                                                              ["--draft", "-o", "out.pdf"]]
 
 

@@ -214,7 +214,8 @@ static inline void assert_refused(
 
 static inline struct inst *bind_text(struct world *w, const char *answers)
 {
-    return answer_bind(w->arena, &w->err, w->form, yaml(w, answers));
+    struct inst *root = answer_bind(w->arena, &w->err, w->form, yaml(w, answers));
+    return w->err.errors ? NULL : root;
 }
 
 static inline struct inst *answers_of(struct world *w, const char *answers)
@@ -270,7 +271,7 @@ static inline struct design *design_of(struct world *w, const char *ask, const c
 static inline bool lay_out(struct world *w, const char *answers, struct pages *pages)
 {
     *pages = (struct pages){0};
-    return layout_run(w->arena, &w->err, w->design, fonts_of(w), answers_of(w, answers), pages);
+    return layout_run(w->arena, &w->err, w->design, fonts_of(w), answers_of(w, answers), NULL, pages);
 }
 
 static inline const char *trace_text_of(struct world *w, const struct pages *pages)

@@ -280,7 +280,7 @@ static void a_default_that_is_no_value_is_the_forms_fault(void **state)
 {
     struct world *w = *state;
     form_of(w, "fields:\n  - {key: d, type: date, default: soon}\n");
-    assert_null(answer_bind(w->arena, &w->err, w->form, NULL));
+    assert_null(text_at(answer_bind(w->arena, &w->err, w->form, NULL), "d"));
     assert_blamed(w, "wrong-type", "ask.yaml:2:5");
 }
 

@@ -161,7 +161,7 @@ def main():
             print(printed, end="")
             return 0
         changes = wording.deviations(args.folder / "form.yaml")
-        source = wording.seed_text(args.seed, wording.SECTIONS.values(), changes)
+        source = wording.seed_text(args.seed, [wording.SECTIONS[n] for n in ("application", "answer-sheet")], changes)
     except (wording.Unreadable, OSError, yaml.YAMLError) as e:
         print(f"data.py: {e}", file=sys.stderr)
         return 2

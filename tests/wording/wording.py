@@ -27,6 +27,10 @@ import unicodedata
 SECTIONS = {
     "application": (r"^年 月 日", r"^## 審査質問項目一覧"),
     "answer-sheet": (r"^## 審査項目回答書", None),
+    "questions": (r"^## 審査質問項目一覧", r"^## 審査項目回答書"),
+    "requirements": (r"^「安全・安心マーク審査基準」について\s*$",
+                     r"^上位プロバイダーに業務を|^「安全・安心マーク審査基準」についての"),
+    "upstream": (r"^「安全・安心マーク審査基準」についての回答書", None),
 }
 FORM = pathlib.Path(__file__).resolve().parents[2] / "forms/anshin-isp/form.yaml"
 BLANK_DATE = re.compile(r"年\s+月\s+日")
@@ -71,6 +75,7 @@ def without_markup(text):
     text = re.sub(r"<[^>]+>", "\n", text).replace("**", "")
     text = re.sub(r"(?m)^[ \t]*([-#]+|\\?\*)[ \t]*", "", text)
     text = re.sub(r"\\\*", "\n", text)              # a second bullet on the same line
+    text = re.sub(r"(?<=\S) \* (?=\S)", "\n", text)  # the same, where the mark has no backslash
     return re.sub(r"、[ \t]*\n(?=\S)", "、", text)    # a line broken in mid-sentence
 
 

@@ -1,0 +1,11 @@
+/* check: every fault of bound answers at once, as the form's data has it: what is missing, what is
+   answered although nobody asks, and the rules (rule.h). */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "answer.h"
+
+/* Errors are of class ERR_ANSWERS; what could not be bound (inst 'bad') is passed over. */
+void check_answers(struct arena *a, struct err *e, struct inst *root);
+
+#endif

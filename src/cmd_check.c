@@ -1,0 +1,291 @@
+#include "command.h"
+
+#include <getopt.h>
+#include <unistd.h>
+
+#define MOST_SETTINGS 32
+#define MOST_LINES 6 /* of a list in the verdict: it stays on one screen */
+
+struct arguments {
+    struct tsuzuri_check check;
+    struct tsuzuri_setting settings[MOST_SETTINGS];
+    const char *lang;
+    bool json;
+    bool help;
+};
+
+/* How the verdict is printed. */
+struct paper {
+    struct tsuzuri *t;
+    bool japanese;
+    bool colour;
+};
+
+enum { OPT_JSON = 256, OPT_SET, OPT_LANG };
+
+static const struct option options[] = {
+    {"json", no_argument, NULL, OPT_JSON},
+    {"set", required_argument, NULL, OPT_SET},
+    {"lang", required_argument, NULL, OPT_LANG},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
+};
+
+static bool add_setting(struct arguments *a, char *text)
+{
+    char *equals = strchr(text, '=');
+    if (!equals || equals == text || a->check.setting_count == MOST_SETTINGS)
+        return false;
+    *equals = '\0';
+    a->settings[a->check.setting_count++] = (struct tsuzuri_setting){text, equals + 1};
+    return true;
+}
+
+/* 0, or what was wrong with the option. */
+static int read_option(struct arguments *a, int option)
+{
+    switch (option) {
+    case OPT_JSON:
+        a->json = true;
+        return 0;
+    case OPT_SET:
+        return add_setting(a, optarg) ? 0 : OPT_SET;
+    case OPT_LANG:
+        a->lang = optarg;
+        return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
+    case 'h':
+        a->help = true;
+        return 0;
+    default:
+        return option;
+    }
+}
+
+static int blame_option(
+    const struct command *self, const struct arguments *a, int option, char **argv)
+{
+    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : a->lang);
+    if (option == OPT_SET)
+        return usage_fault(
+            self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
+    if (option == OPT_LANG)
+        return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
+    if (option == ':')
+        return usage_fault(self, japanese, "this option needs a value",
+            "このオプションには値が要ります", argv[optind - 1]);
+    return usage_fault(
+        self, japanese, "unknown option", "知らないオプションです", argv[optind - 1]);
+}
+
+/* Exit code 2, or -1 where the arguments are good. */
+static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
+{
+    int option;
+    opterr = 0;
+    optind = 1;
+    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+        int wrong = read_option(a, option);
+        if (wrong)
+            return blame_option(self, a, wrong, argv);
+    }
+    a->check.settings = a->settings;
+    a->check.answers = argv[optind];
+    if (a->help)
+        return -1;
+    if (!a->check.answers)
+        return usage_fault(self, speaks_japanese(a->lang), "an answer file is needed",
+            "回答ファイルを指定してください", NULL);
+    if (argv[optind + 1])
+        return usage_fault(self, speaks_japanese(a->lang), "one answer file at a time",
+            "回答ファイルは一つだけ指定します", argv[optind + 1]);
+    return -1;
+}
+
+/* --- the verdict, on one screen --- */
+
+static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v)
+{
+    static const char *const en[] = {"passes", "open: the reviewer's points decide", "fails"};
+    static const char *const ja[] = {
+        "合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
+    static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
+    printf(p->japanese ? "判定: " : "verdict: ");
+    printf("%s%s%s", p->colour ? colours[v->outcome] : "",
+        p->japanese ? ja[v->outcome] : en[v->outcome], p->colour ? "\033[0m" : "");
+    if (v->application)
+        printf(p->japanese ? "　［%s申請］" : "  [%s]",
+            p->japanese ? v->application_label : v->application);
+    fputs("\n", stdout);
+    if (v->unread)
+        fputs(p->japanese ? "  読み取れない回答があるため、判定はまだ確定しません\n"
+                          : "  some answers cannot be read, so this is not final\n",
+            stdout);
+}
+
+static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v)
+{
+    struct tsuzuri_item x;
+    printf(p->japanese ? "必須項目: %d／%d\n" : "required items met: %d of %d\n", v->required_met,
+        v->required);
+    if (v->points) {
+        printf(p->japanese ? "得点: 確実%d点" : "points: %d certain", v->certain);
+        printf(p->japanese ? "、最高%d点（合格%d点、満点%d点）\n"
+                           : ", %d possible (pass mark %d, of %d)\n",
+            v->possible, v->pass, v->points);
+    }
+    for (size_t i = 0; tsuzuri_sheet(p->t, i, &x); i++)
+        printf(p->japanese ? "%s: 必須項目 %d／%d\n" : "%s: required items met: %d of %d\n",
+            x.sheet, x.met, x.required);
+}
+
+static void print_more(const struct paper *p, size_t count)
+{
+    if (count > MOST_LINES)
+        printf(p->japanese ? "  ほか%zu件\n" : "  and %zu more\n", count - MOST_LINES);
+}
+
+static const char *lack_word(const struct paper *p, const struct tsuzuri_item *x)
+{
+    if (x->open)
+        return p->japanese ? "無回答" : "not answered";
+    if (x->fatal)
+        return p->japanese ? "0点で不合格" : "0 points fail the whole";
+    return p->japanese ? "必須なのに「いいえ」" : "required, but denied";
+}
+
+static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
+{
+    struct tsuzuri_item x;
+    if (!v->lack_count && v->possible >= v->pass)
+        return;
+    fputs(p->japanese ? "不合格になる理由:\n" : "what makes it fail:\n", stdout);
+    if (v->possible < v->pass)
+        printf(p->japanese ? "  得点が最高でも%d点で、合格まであと%d点足りない\n"
+                           : "  at most %d points: %d short of the pass mark\n",
+            v->possible, v->pass - v->possible);
+    for (size_t i = 0; i < MOST_LINES && tsuzuri_lack(p->t, i, &x); i++) {
+        printf("  %s%s%s  %s: %s", x.sheet ? x.sheet : "", x.sheet ? " " : "", x.key,
+            lack_word(p, &x), x.title);
+        if (x.file)
+            printf(p->japanese ? "（%d行目）" : " (line %d)", x.line);
+        fputs("\n", stdout);
+    }
+    print_more(p, v->lack_count);
+}
+
+static void print_points(const struct paper *p, const struct tsuzuri_item *x)
+{
+    if (x->certain == x->possible)
+        printf(p->japanese ? "  %s  +%d点: " : "  %s  +%d: ", x->key, x->possible);
+    else
+        printf(p->japanese ? "  %s  +%d～%d点: " : "  %s  +%d to %d: ", x->key, x->certain,
+            x->possible);
+}
+
+static void print_gains(const struct paper *p, const struct tsuzuri_verdict *v)
+{
+    struct tsuzuri_item x;
+    size_t count = v->gain_count;
+    if (!count)
+        return;
+    fputs(p->japanese ? "まだ得られる点（手間の少ない順）:\n"
+                      : "points still to be had, the cheapest first:\n",
+        stdout);
+    for (size_t i = 0; i < MOST_LINES && tsuzuri_gain(p->t, i, &x); i++) {
+        print_points(p, &x);
+        if (x.choice)
+            fputs(p->japanese ? "上の選択肢に当たるようにする: " : "by a better choice: ", stdout);
+        printf("%s\n", x.title);
+    }
+    print_more(p, count);
+    if (v->gains_needed)
+        printf(
+            p->japanese ? "  上から%zu件で合格点に届く\n" : "  the first %zu reach the pass mark\n",
+            v->gains_needed);
+}
+
+static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
+{
+    struct tsuzuri_item x;
+    if (!v->fatal_count)
+        return;
+    fputs(
+        p->japanese ? "0点と審査されると不合格になる項目:" : "0 points fail the whole at:", stdout);
+    for (size_t i = 0; tsuzuri_fatal(p->t, i, &x); i++)
+        printf(" %s", x.key);
+    fputs("\n", stdout);
+}
+
+static void print_verdict(const struct paper *p)
+{
+    struct tsuzuri_verdict v;
+    if (!tsuzuri_verdict(p->t, &v))
+        return;
+    print_outcome(p, &v);
+    print_figures(p, &v);
+    print_lacks(p, &v);
+    print_gains(p, &v);
+    print_fatals(p, &v);
+}
+
+static int report(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
+{
+    struct paper p = {t, speaks_japanese(a->lang), isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+    if (a->json) {
+        fputs(tsuzuri_check_json(t), stdout);
+    } else {
+        print_messages(t, p.japanese);
+        print_verdict(&p);
+    }
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs(p.japanese ? "tsuzuri: 標準出力に書き出せません\n"
+                         : "tsuzuri: cannot write to standard output\n",
+            stderr);
+        return TSUZURI_CANNOT_WRITE;
+    }
+    return (int)status;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct arguments a = {0};
+    int fault = read_arguments(self, argc, argv, &a);
+    if (fault >= 0)
+        return fault;
+    if (a.help)
+        return print_help(self, speaks_japanese(a.lang));
+    struct tsuzuri_paths paths = data_paths();
+    struct tsuzuri *t = tsuzuri_new(&paths);
+    int code = report(t, &a, tsuzuri_check(t, &a.check));
+    tsuzuri_free(t);
+    return code;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .summary_en = "say what is missing or wrong in an answer file, and whether it would pass",
+    .summary_ja = "回答ファイルの不足と誤りをすべて挙げ、合格するかどうかを示す",
+    .usage = "tsuzuri check ANSWERS [--json] [--lang ja|en] [--set KEY=VALUE]",
+    .help_en =
+        "Lists every fault at once, sorted by place, then the verdict: required items, points,\n"
+        "what makes it fail, and where points are still to be had with the least to hand in.\n"
+        "\n"
+        "      --json          print messages and verdict as JSON\n"
+        "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
+        "      --lang ja|en    language of messages\n"
+        "\n"
+        "Exit codes: 0 it passes, or the reviewer's points decide; 1 it would fail, a value is\n"
+        "missing or a rule is broken; 2 wrong usage; 3 a file, key or value cannot be "
+        "understood.\n",
+    .help_ja =
+        "不足と誤りを一度にすべて、書かれた場所の順に挙げ、判定を示します。必須項目、得点、\n"
+        "不合格になる理由、少ない手間で得られる点が一画面でわかります。\n"
+        "\n"
+        "      --json          メッセージと判定をJSONで書き出します\n"
+        "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
+        "      --lang ja|en    メッセージの言語\n"
+        "\n"
+        "終了コード: 0 合格の見込みか審査しだい、1 不合格の見込み・書かれていない項目・規則違反、\n"
+        "2 使い方の誤り、3 解釈できないファイル・キー・値がある\n",
+    .run = run,
+};

@@ -1,0 +1,17 @@
+/* day: reckoning with days of the calendar. */
+#ifndef DAY_H
+#define DAY_H
+
+#include "uni.h"
+
+#include <stdbool.h>
+
+/* Below 0, 0 or above 0, as a is before, on or behind b. */
+int day_compare(struct date a, struct date b);
+/* The same day of another month (months may be negative); where that month is shorter, its last
+   day: three months before May 31 is the last day of February. */
+struct date day_add_months(struct date d, int months);
+/* The newest date written in a text, in the forms that hold 年月日; false where there is none. */
+bool day_newest_in(const char *text, struct date *out);
+
+#endif

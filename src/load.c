@@ -1,0 +1,64 @@
+/* What every product begins with: an answer file and the form that it answers. */
+#include "arena.h"
+#include "file.h"
+#include "rule.h"
+#include "score.h"
+#include "tsuzuri_internal.h"
+
+static struct node *text_node(struct arena *a, const char *text)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    *n = (struct node){.text = text, .size = strlen(text), .plain = true};
+    n->at = mark_file("--set");
+    return n;
+}
+
+/* Settings stand before the file's answers; a key that the file has too is replaced. */
+static struct node *with_settings(
+    struct arena *a, const struct node *old, const struct tsuzuri_setting *settings, size_t count)
+{
+    struct node *all = arena_alloc(a, sizeof *all);
+    size_t old_count = old ? old->count : 0;
+    if (old)
+        *all = *old;
+    all->kind = NODE_MAP;
+    all->count = 0;
+    all->pairs = arena_array(a, old_count + count + 1, sizeof *all->pairs);
+    for (size_t i = 0; i < count; i++)
+        all->pairs[all->count++] =
+            (struct pair){text_node(a, settings[i].key), text_node(a, settings[i].value)};
+    for (size_t i = 0; i < old_count; i++)
+        if (!node_lookup(all, old->pairs[i].key->text))
+            all->pairs[all->count++] = old->pairs[i];
+    return all;
+}
+
+bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_setting *settings,
+    size_t count, struct node **out, const char **id)
+{
+    *out = NULL;
+    if (path) {
+        *out = yaml_load(t->arena, &t->err, path, &yaml_default_limits);
+        if (!*out || !(*id = answer_form_id(t->arena, &t->err, *out)))
+            return false;
+    }
+    if (count)
+        *out = with_settings(t->arena, *out, settings, count);
+    return true;
+}
+
+struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers)
+{
+    const char *folder = file_join(t->arena, t->forms, id);
+    if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
+        const struct node *n = answers ? node_lookup(answers, "form") : NULL;
+        err_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : mark_none(),
+            "there is no form '%s' in '%s'", "様式「%s」が「%s」にありません", id, t->forms);
+        return NULL;
+    }
+    struct form *form = form_load(t->arena, &t->err, folder);
+    bool good = form && expr_check_form(t->arena, &t->err, form) &&
+                rule_check_form(t->arena, &t->err, form) &&
+                score_check_form(t->arena, &t->err, form);
+    return good ? form : NULL;
+}

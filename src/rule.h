@@ -1,0 +1,48 @@
+/* rule: what else must hold of the answers, as the form's 'rules' say it (forms/README.md,
+   "Rules"). A rule stands at a field and is looked at where that field has a value. */
+#ifndef RULE_H
+#define RULE_H
+
+#include "expr.h"
+#include "format.h"
+
+enum rule_kind {
+    RULE_REFUSE, /* the condition must not hold */
+    RULE_NEED,   /* the condition must hold */
+    RULE_ALONE,  /* where it holds, no other field of the group has a value */
+    RULE_DATE,   /* dates lie in a range before another date, or not behind it */
+    RULE_FORMAT, /* a value is written as such values are */
+    RULE_DIFFER  /* two values differ */
+};
+
+struct rule {
+    enum rule_kind kind;
+    struct mark at;
+    enum err_level level;
+    const struct expr *only; /* looked at only then; NULL: always */
+    const struct expr *test; /* REFUSE, NEED, ALONE */
+    const char *path;        /* DATE, FORMAT, DIFFER: the values meant; NULL: the field's own */
+    const char *other;       /* DATE: the date it is held against; DIFFER: the other value */
+    int months;              /* DATE: at most so long before; 0: only not behind */
+    const char *span_en;     /* "3 months" */
+    const char *span_ja;     /* "3か月" */
+    bool wanted;             /* DATE: a note where no date is given at all */
+    enum format format;
+    const char *en, *ja; /* what is said; NULL: the rule's own words */
+};
+
+/* Reads one rule; false with errors (ERR_INPUT). */
+bool rule_read(struct arena *a, struct err *e, const struct node *n, struct rule *out);
+
+/* Checks the rules of every field of a form: keys, words, and that each name in them is a
+   field. */
+bool rule_check_form(struct arena *a, struct err *e, const struct form *form);
+
+/* Holds one rule against the answers; what is wrong is added to e, errors of class
+   ERR_ANSWERS. */
+void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct inst *i);
+
+/* Internal to rule's own files: the bytes of a path's first name, its leading dot included. */
+size_t rule_head(const char *path);
+
+#endif
