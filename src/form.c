@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes", "register", NULL};
+    "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
+    "register", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
