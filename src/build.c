@@ -181,6 +181,17 @@ static void warn_of_verdict(struct build *b)
             t.pass);
 }
 
+/* What check calls an error of the answers keeps nobody from printing them. */
+static void warn_of_rules(struct build *b)
+{
+    struct err found;
+    err_init(&found, b->t->arena);
+    check_rules(b->t->arena, &found, b->root);
+    for (const struct msg *m = found.first; m; m = m->next)
+        err_text(&b->t->err, m->level == ERR_ERROR ? ERR_WARNING : m->level, ERR_NONE, m->code,
+            m->at, m->en, m->ja);
+}
+
 static bool bind_answers(struct build *b)
 {
     struct tsuzuri *t = b->t;
@@ -189,11 +200,13 @@ static bool bind_answers(struct build *b)
     int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
     if (final && t->err.errors == before)
-        check_answers(t->arena, &t->err, b->root);
+        answer_complete(t->arena, &t->err, b->root);
     if (t->err.errors > before)
         return false;
-    if (final)
+    if (final) {
+        warn_of_rules(b);
         warn_of_verdict(b);
+    }
     return true;
 }
 
