@@ -185,7 +185,7 @@ struct tsuzuri_certify {
 /* Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
    (the others are printed all the same, unless strict). A single file that is there and identical
    is left alone. Forks where jobs is more than 1; waits for its children. */
-enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *c);
+enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *options);
 
 enum tsuzuri_outcome {
     TSUZURI_PRINTED,

@@ -215,8 +215,12 @@ static char *read_input(size_t *size)
         *size += n;
         if (!n)
             break;
-        if (*size == room)
-            text = realloc(text, room *= 2);
+        if (*size < room)
+            continue;
+        char *larger = realloc(text, room *= 2);
+        if (!larger)
+            free(text);
+        text = larger;
     }
     if (text && !ferror(stdin))
         return text;
@@ -281,7 +285,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (fault >= 0)
         return fault;
     bool japanese = speaks_japanese(a.lang);
-    if (a.help)
+    if (a.help || !a.certify.registry)
         return print_help(self, japanese);
     if (!read_epoch(&a.certify))
         return usage_fault(self, japanese, "SOURCE_DATE_EPOCH is no number of seconds",

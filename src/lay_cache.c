@@ -48,8 +48,10 @@ struct cache_key cache_key(
     char *text = arena_alloc(l->arena, size + 1);
     key.text = text;
     for (size_t i = 0; i < spans->count; i++) {
-        memcpy(text, spans->spans[i].text, spans->spans[i].size);
-        text += spans->spans[i].size;
+        const struct span *span = &spans->spans[i];
+        if (span->text)
+            memcpy(text, span->text, span->size);
+        text += span->text ? span->size : 0;
         *text++ = '\x1F';
     }
     return key;

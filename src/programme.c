@@ -263,8 +263,9 @@ static bool read_number(const struct programme *p, const char *s, struct number 
         const struct number_token *t = &p->tokens[i];
         long value = 0;
         size_t n = t->text ? strlen(t->text) : 0;
-        if (t->part == NUMBER_TEXT ? strncmp(s, t->text, n) != 0
-                                   : !read_digits(&s, t->digits, &value))
+        if (t->part != NUMBER_TEXT && !read_digits(&s, t->digits, &value))
+            return false;
+        if (t->text && strncmp(s, t->text, n))
             return false;
         s += n;
         if (t->part == NUMBER_SERIAL)

@@ -42,7 +42,7 @@ bool programme_check(
     struct arena *a, struct err *e, const struct programme *p, const struct inst *record);
 
 /* The running number of a text that follows the pattern, or -1. */
-long programme_serial(const struct programme *p, const char *number);
+long programme_serial(const struct programme *p, const char *text);
 /* The number with a running number; NULL where that has too many digits or no day is known. */
 const char *programme_format(
     struct arena *a, const struct programme *p, const struct inst *record, long serial);
