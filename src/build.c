@@ -37,6 +37,12 @@ static bool check_options(struct build *b)
     } else if (o->blank && o->draft) {
         en = "--blank and --draft do not go together";
         ja = "--blank と --draft は同時に指定できません";
+    } else if (o->output && !*o->output) {
+        en = "the PDF needs a name behind -o";
+        ja = "-o の後ろに書き出し先の名前がありません";
+    } else if (o->output && !*o->output) {
+        en = "the PDF needs a name behind -o";
+        ja = "-o の後ろに書き出し先の名前がありません";
     } else if (!o->output && !o->want_trace && !o->want_explanation) {
         en = "say where the PDF goes: -o FILE";
         ja = "PDFの書き出し先を -o で指定してください";

@@ -101,10 +101,9 @@ static int read_option(struct arguments *a, int option)
     }
 }
 
-static int blame_option(
-    const struct command *self, const struct arguments *a, int option, char **argv)
+static int blame_option(const struct command *self, int option, char **argv)
 {
-    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : a->lang);
+    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : said_lang(argv));
     if (option == OPT_SET)
         return usage_fault(
             self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
@@ -129,7 +128,7 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
     while ((option = getopt_long(argc, argv, ":o:h", options, NULL)) != -1) {
         int wrong = read_option(a, option);
         if (wrong)
-            return blame_option(self, a, wrong, argv);
+            return blame_option(self, wrong, argv);
     }
     a->build.settings = a->settings;
     a->build.only = a->only;

@@ -28,6 +28,8 @@ extern const struct command command_plan;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
+/* What --lang says anywhere among the arguments, or NULL: faults found before it speak it, too. */
+const char *said_lang(char **argv);
 
 /* Where the forms and fonts are: TSUZURI_DATA, else beside the program (../share/tsuzuri, or the
    source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */

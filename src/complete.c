@@ -70,7 +70,8 @@ static bool complete(struct arena *a, struct err *e, const struct inst *i)
     }
     bool asked = i->field->type != FIELD_SECTION;
     bool given = inst_given(i);
-    if (asked && !given && i->parent && is_required(i)) {
+    bool entry = i->parent && i->parent->field->type == FIELD_LIST && !i->field->child_count;
+    if (asked && !given && i->parent && (entry || is_required(i))) {
         blame_missing(a, e, i);
         return false;
     }

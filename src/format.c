@@ -34,11 +34,9 @@ static char *plain_hyphens(char *s)
     return s;
 }
 
-/* 231-0001, 2310001, with or without 〒. */
-static bool is_postal_code(char *s)
+/* 231-0001, 2310001. The forms print 〒 themselves. */
+static bool is_postal_code(const char *s)
 {
-    if (!strncmp(s, "〒", strlen("〒")))
-        s += strlen("〒");
     size_t n = strlen(s);
     if (n == 7)
         return all_in(s, 7, DIGITS);

@@ -67,7 +67,8 @@ struct lay_spans {
     struct span *spans;
     size_t count;
     size_t room;
-    const struct inst *value; /* the first value among them, or NULL */
+    const struct inst *value; /* the longest value among them, or NULL */
+    size_t value_size;
 };
 void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);

@@ -185,8 +185,11 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
     bool exact = false;
     if (v.kind == VALUE_INST) {
         const struct inst *inst = v.inst;
-        if (!out->value)
+        size_t size = text ? strlen(text) : 0;
+        if (!out->value || size > out->value_size) {
             out->value = inst;
+            out->value_size = size;
+        }
         if (text && i->calendar && i->calendar != 'u' && inst->field->type == FIELD_DATE)
             text = date_text(l, inst, i->calendar);
         if (text) {

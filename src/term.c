@@ -4,6 +4,17 @@
 #include <limits.h>
 #include <unistd.h>
 
+const char *said_lang(char **argv)
+{
+    for (; *argv; argv++) {
+        if (!strncmp(*argv, "--lang=", 7))
+            return *argv + 7;
+        if (!strcmp(*argv, "--lang"))
+            return argv[1];
+    }
+    return NULL;
+}
+
 bool speaks_japanese(const char *lang)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};

@@ -45,6 +45,13 @@ static void what_was_never_written_is_blamed_at_the_file(void **state)
         w, "fields: [{key: a, required: yes}, {key: b}]\n", "b: x\n", "'a'", "t.yaml:1:1");
 }
 
+static void an_entry_that_is_left_blank_is_missing(void **state)
+{
+    struct world *w = *state;
+    assert_missing(w, "fields: [{key: way, label: 経路, type: list, of: {type: text}}]\n",
+        "way:\n  - top\n  -\n  - target\n", "'way' (経路)", "t.yaml:3:4");
+}
+
 static void a_default_is_a_value(void **state)
 {
     struct world *w = *state;
@@ -144,6 +151,7 @@ int main(void)
         TEST(a_group_that_governs_is_blamed_as_a_whole),
         TEST(a_group_that_may_be_left_out_is_complete_or_empty),
         TEST(every_entry_of_a_list_is_looked_at),
+        TEST(an_entry_that_is_left_blank_is_missing),
         TEST(a_required_list_has_an_entry),
         TEST(a_condition_within_a_list_sees_the_entry_and_what_is_around),
     };

@@ -24,9 +24,9 @@ static void assert_all(enum format f, const char *const *texts, bool fits)
 static void postal_codes(void **state)
 {
     static const char *const good[] = {
-        "231-0001", "2310001", "〒231-0001", "２３１－０００１", "231 - 0001", NULL};
-    static const char *const bad[] = {
-        "", "231-001", "23-10001", "231-00011", "abc-defg", "231--0001", "〒", "231‐000a", NULL};
+        "231-0001", "2310001", "２３１－０００１", "231 - 0001", NULL};
+    static const char *const bad[] = {"", "231-001", "23-10001", "231-00011", "abc-defg",
+        "231--0001", "〒", "〒231-0001", "231‐000a", NULL};
     (void)state;
     assert_all(FORMAT_POSTAL_CODE, good, true);
     assert_all(FORMAT_POSTAL_CODE, bad, false);
