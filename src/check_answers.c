@@ -12,10 +12,12 @@ static const struct inst *application_of(const struct inst *root)
     return NULL;
 }
 
-static void judge(struct tsuzuri *t, struct inst *root)
+/* faulty: something in the file could not be understood, so the verdict is not final. */
+static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
 {
     struct verdict *v = &t->verdict;
     t->has_verdict = verdict_reach(t->arena, t->checked_form, root, v);
+    v->unread = v->unread || faulty;
     if (t->checked_form->incomplete) {
         v->unread = true;
         err_warn(&t->err, "incomplete-edition", mark_none(),
@@ -49,8 +51,9 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
         t->checked_form = session_form(t, id, answers);
     if (t->checked_form) {
         t->checked = answer_bind(t->arena, &t->err, t->checked_form, answers);
+        bool faulty = err_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
-        judge(t, t->checked);
+        judge(t, t->checked, faulty);
     }
     return session_end(t);
 }

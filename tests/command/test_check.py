@@ -218,6 +218,15 @@ class Report(Check):
                 report = json.loads(support.run("check", sample(name), "--json").out)
                 self.assertEqual(told(report), [])
 
+    def test_a_verdict_over_unreadable_answers_is_not_final(self):
+        text = sample("renewal").read_text("utf-8")
+        for damage in (("date: 2026-11-21 ", "date: 2026-11-31 "), ("  company:", "  compny:")):
+            result, report = self.check(text.replace(*damage, 1))
+            self.assertEqual(result.code, 3, damage)
+            self.assertFalse(report["verdict"]["final"], damage)
+        _, report = self.check(text)
+        self.assertTrue(report["verdict"]["final"])
+
     def test_it_is_quick(self):
         begin = time.monotonic()
         for _ in range(20):
