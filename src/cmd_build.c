@@ -1,9 +1,7 @@
 #include "command.h"
 
-#include <errno.h>
 #include <getopt.h>
 
-#define MOST_SETTINGS 32
 #define MOST_NAMES 32
 
 struct arguments {
@@ -43,17 +41,6 @@ static const struct option options[] = {
     {NULL, 0, NULL, 0},
 };
 
-/* KEY=VALUE, cut in place. */
-static bool add_setting(struct arguments *a, char *text)
-{
-    char *equals = strchr(text, '=');
-    if (!equals || equals == text || a->build.setting_count == MOST_SETTINGS)
-        return false;
-    *equals = '\0';
-    a->settings[a->build.setting_count++] = (struct tsuzuri_setting){text, equals + 1};
-    return true;
-}
-
 static bool add_name(const char **names, size_t *count)
 {
     if (*count == MOST_NAMES)
@@ -85,7 +72,7 @@ static int read_option(struct arguments *a, int option)
         a->build.want_explanation = true;
         return 0;
     case OPT_SET:
-        return add_setting(a, optarg) ? 0 : OPT_SET;
+        return read_setting(optarg, a->settings, &a->build.setting_count) ? 0 : OPT_SET;
     case OPT_ONLY:
         return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
     case OPT_WITH:
@@ -156,19 +143,6 @@ static void choose_operand(struct arguments *a)
         a->build.answers = a->operand;
 }
 
-/* SOURCE_DATE_EPOCH, see reproducible-builds.org. */
-static bool read_epoch(struct tsuzuri_build *b)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    if (!text || !*text)
-        return true;
-    errno = 0;
-    b->epoch = strtoll(text, &end, 10);
-    b->has_epoch = true;
-    return !errno && !*end && b->epoch >= -62135596800LL && b->epoch <= 253402300799LL;
-}
-
 static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
 {
     bool japanese = speaks_japanese(a->lang);
@@ -203,7 +177,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (a.help || !a.operand)
         return print_help(self, japanese);
     choose_operand(&a);
-    if (!read_epoch(&a.build))
+    if (!read_epoch(&a.build.has_epoch, &a.build.epoch))
         return usage_fault(self, japanese, "SOURCE_DATE_EPOCH is no number of seconds",
             "SOURCE_DATE_EPOCH が秒数ではありません", getenv("SOURCE_DATE_EPOCH"));
     struct tsuzuri_paths paths = data_paths();

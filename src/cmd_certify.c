@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <getopt.h>
 
-#define MOST_SETTINGS 32
 #define MOST_ONLY 1000
 #define MOST_BYTES (64u << 20)
 
@@ -59,17 +58,6 @@ static const struct {
     {OPT_LANG, "--lang is ja or en", "--lang は ja か en です"},
     {':', "this option needs a value", "このオプションには値が要ります"},
 };
-
-/* KEY=VALUE, cut in place. */
-static bool add_setting(struct arguments *a, char *text)
-{
-    char *equals = strchr(text, '=');
-    if (!equals || equals == text || a->certify.setting_count == MOST_SETTINGS)
-        return false;
-    *equals = '\0';
-    a->settings[a->certify.setting_count++] = (struct tsuzuri_setting){text, equals + 1};
-    return true;
-}
 
 /* Numbers between commas, cut in place. */
 static bool add_only(struct arguments *a, char *text)
@@ -138,7 +126,7 @@ static int read_option(struct arguments *a, int option)
         a->certify.assign = optarg;
         return 0;
     case OPT_SET:
-        return add_setting(a, optarg) ? 0 : option;
+        return read_setting(optarg, a->settings, &a->certify.setting_count) ? 0 : option;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? option : 0;
@@ -189,19 +177,6 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
             "say which form is printed: --form anshin-isp/certificate",
             "様式を --form anshin-isp/certificate のように指定してください", NULL);
     return -1;
-}
-
-/* SOURCE_DATE_EPOCH, see reproducible-builds.org. */
-static bool read_epoch(struct tsuzuri_certify *c)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    if (!text || !*text)
-        return true;
-    errno = 0;
-    c->epoch = strtoll(text, &end, 10);
-    c->has_epoch = true;
-    return !errno && !*end && c->epoch >= -62135596800LL && c->epoch <= 253402300799LL;
 }
 
 /* Standard input, of at most MOST_BYTES and one more; NULL where it cannot be read. */
@@ -287,7 +262,7 @@ static int run(const struct command *self, int argc, char **argv)
     bool japanese = speaks_japanese(a.lang);
     if (a.help || !a.certify.registry)
         return print_help(self, japanese);
-    if (!read_epoch(&a.certify))
+    if (!read_epoch(&a.certify.has_epoch, &a.certify.epoch))
         return usage_fault(self, japanese, "SOURCE_DATE_EPOCH is no number of seconds",
             "SOURCE_DATE_EPOCH が秒数ではありません", getenv("SOURCE_DATE_EPOCH"));
     char *input = NULL;

@@ -3,7 +3,6 @@
 #include <getopt.h>
 #include <unistd.h>
 
-#define MOST_SETTINGS 32
 #define MOST_LINES 6 /* of a list in the verdict: it stays on one screen */
 
 struct arguments {
@@ -31,16 +30,6 @@ static const struct option options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static bool add_setting(struct arguments *a, char *text)
-{
-    char *equals = strchr(text, '=');
-    if (!equals || equals == text || a->check.setting_count == MOST_SETTINGS)
-        return false;
-    *equals = '\0';
-    a->settings[a->check.setting_count++] = (struct tsuzuri_setting){text, equals + 1};
-    return true;
-}
-
 /* 0, or what was wrong with the option. */
 static int read_option(struct arguments *a, int option)
 {
@@ -49,7 +38,7 @@ static int read_option(struct arguments *a, int option)
         a->json = true;
         return 0;
     case OPT_SET:
-        return add_setting(a, optarg) ? 0 : OPT_SET;
+        return read_setting(optarg, a->settings, &a->check.setting_count) ? 0 : OPT_SET;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;

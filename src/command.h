@@ -35,6 +35,14 @@ const char *said_lang(char **argv);
    source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */
 struct tsuzuri_paths data_paths(void);
 
+/* --set KEY=VALUE, cut in place and added; false where it is none, or one too many. */
+#define MOST_SETTINGS 32
+bool read_setting(char *text, struct tsuzuri_setting list[MOST_SETTINGS], size_t *count);
+
+/* SOURCE_DATE_EPOCH, see reproducible-builds.org; false where it is set and no number of seconds
+   of the years 1 to 9999. */
+bool read_epoch(bool *has, long long *epoch);
+
 /* Prints the session's messages to standard error, with source line and caret; colours on a
    terminal only. */
 void print_messages(struct tsuzuri *t, bool japanese);

@@ -1,6 +1,7 @@
 /* What the commands print on a terminal. */
 #include "command.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <unistd.h>
 
@@ -153,4 +154,26 @@ int print_help(const struct command *c, bool japanese)
     printf(japanese ? "使い方: %s\n\n%s" : "usage: %s\n\n%s", c->usage,
         japanese ? c->help_ja : c->help_en);
     return 0;
+}
+
+bool read_setting(char *text, struct tsuzuri_setting list[MOST_SETTINGS], size_t *count)
+{
+    char *equals = strchr(text, '=');
+    if (!equals || equals == text || *count == MOST_SETTINGS)
+        return false;
+    *equals = '\0';
+    list[(*count)++] = (struct tsuzuri_setting){text, equals + 1};
+    return true;
+}
+
+bool read_epoch(bool *has, long long *epoch)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    if (!text || !*text)
+        return true;
+    errno = 0;
+    *epoch = strtoll(text, &end, 10);
+    *has = true;
+    return !errno && !*end && *epoch >= -62135596800LL && *epoch <= 253402300799LL;
 }
