@@ -94,7 +94,7 @@ static int list_options(const struct command_option *options, struct option *out
     int n = 0;
     *letters++ = ':';
     *letters++ = 'h';
-    for (; options[n].name && n < MOST_OPTIONS; n++) {
+    for (; n < MOST_OPTIONS && options[n].name; n++) {
         int takes = options[n].flag ? no_argument : required_argument;
         out[n] = (struct option){options[n].name, takes, NULL, OPTION_FIRST + n};
         if (options[n].letter)
