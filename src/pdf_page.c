@@ -33,6 +33,7 @@ static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
         if (c->used[face])
             HPDF_Dict_Add(fonts, name, pdf_font_dict(p, face));
     }
+    pdf_add_images(p, resources);
     return resources;
 }
 
