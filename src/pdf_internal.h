@@ -47,6 +47,14 @@ struct pdf_image {
     int page;
 };
 
+/* Faces and pictures that some pages show. */
+struct resources {
+    struct resources *next;
+    const char *key; /* which */
+    size_t key_size;
+    HPDF_Dict dict;
+};
+
 struct pdf {
     HPDF_Doc doc;
     HPDF_MMgr mmgr;
@@ -59,6 +67,7 @@ struct pdf {
     struct pdf_image *images;
     size_t image_count;
     size_t image_room;
+    struct resources *resources;
     struct pages kept;       /* labels and outlines of all pages; nothing that is drawn */
     struct content *content; /* its buffer is used again */
     size_t stream_bytes;
