@@ -23,7 +23,12 @@ enum {
     OPT_SET,
     OPT_ONLY,
     OPT_WITH,
-    OPT_LANG
+    OPT_LANG,
+    OPT_NO_COVER,
+    OPT_DUPLEX,
+    OPT_FIT,
+    OPT_LINEARIZE,
+    OPT_ALLOW_OUTSIDE
 };
 
 static const struct option options[] = {
@@ -37,6 +42,11 @@ static const struct option options[] = {
     {"only", required_argument, NULL, OPT_ONLY},
     {"with", required_argument, NULL, OPT_WITH},
     {"lang", required_argument, NULL, OPT_LANG},
+    {"no-cover", no_argument, NULL, OPT_NO_COVER},
+    {"duplex", no_argument, NULL, OPT_DUPLEX},
+    {"fit", required_argument, NULL, OPT_FIT},
+    {"linearize", no_argument, NULL, OPT_LINEARIZE},
+    {"allow-outside", no_argument, NULL, OPT_ALLOW_OUTSIDE},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -47,6 +57,27 @@ static bool add_name(const char **names, size_t *count)
         return false;
     names[(*count)++] = optarg;
     return true;
+}
+
+/* How the packet is bound; false for other options. */
+static bool read_binding(struct tsuzuri_build *b, int option)
+{
+    switch (option) {
+    case OPT_NO_COVER:
+        b->no_cover = true;
+        return true;
+    case OPT_DUPLEX:
+        b->duplex = true;
+        return true;
+    case OPT_LINEARIZE:
+        b->linearize = true;
+        return true;
+    case OPT_ALLOW_OUTSIDE:
+        b->allow_outside = true;
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* 0, or what was wrong with the option. */
@@ -77,6 +108,9 @@ static int read_option(struct arguments *a, int option)
         return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
     case OPT_WITH:
         return add_name(a->with, &a->build.with_count) ? 0 : OPT_WITH;
+    case OPT_FIT:
+        a->build.fit_a4 = !strcmp(optarg, "a4") || !strcmp(optarg, "A4");
+        return a->build.fit_a4 ? 0 : OPT_FIT;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
@@ -84,7 +118,7 @@ static int read_option(struct arguments *a, int option)
         a->help = true;
         return 0;
     default:
-        return option;
+        return read_binding(&a->build, option) ? 0 : option;
     }
 }
 
@@ -94,6 +128,8 @@ static int blame_option(const struct command *self, int option, char **argv)
     if (option == OPT_SET)
         return usage_fault(
             self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
+    if (option == OPT_FIT)
+        return usage_fault(self, japanese, "--fit is a4", "--fit は a4 です", optarg);
     if (option == OPT_LANG)
         return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
     if (option == OPT_ONLY || option == OPT_WITH)
@@ -193,9 +229,12 @@ const struct command command_build = {
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
+             "           [--duplex] [--fit a4] [--no-cover] [--linearize] [--allow-outside]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
-        "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
+        "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp: a cover\n"
+        "that lists the documents, the forms, then what is attached to the items, in their order,\n"
+        "each with its label on the right shoulder.\n"
         "\n"
         "  -o, --output FILE   where the PDF goes; an old file is replaced only when all is well\n"
         "      --draft         print although values are missing, with 下書き across each page\n"
@@ -206,12 +245,18 @@ const struct command command_build = {
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --only DOCUMENT print this document alone (may be repeated)\n"
         "      --with DOCUMENT print this document, too, as --with questions\n"
+        "      --duplex        for printing on both sides: each document begins on a front side\n"
+        "      --fit a4        scale attached pages of other sizes onto A4\n"
+        "      --no-cover      leave out the list of documents\n"
+        "      --linearize     write the PDF for reading over a network\n"
+        "      --allow-outside attached files may lie outside of the answer file's folder\n"
         "      --lang ja|en    language of messages\n"
         "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
         "3 a file cannot be read or understood; 4 the PDF cannot be written.\n",
     .help_ja =
-        "回答を確かめ、様式に記入し、署名と押印を待つばかりのPDFを一つ書き出します。\n"
+        "回答を確かめ、様式に記入し、署名と押印を待つばかりのPDFを一つ書き出します。提出書類\n"
+        "一覧、様式、項目の順の添付書類（右肩に番号を入れます）を一つに綴じます。\n"
         "\n"
         "  -o, --output FILE   書き出し先。すべて正しいときだけ古いファイルと置き換えます\n"
         "      --draft         書かれていない項目があっても、「下書き」の文字を重ねて印刷します\n"
@@ -222,6 +267,11 @@ const struct command command_build = {
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
         "      --with 文書     この文書も印刷します（例: --with questions）\n"
+        "      --duplex        両面印刷用。どの書類も表の面から始めます\n"
+        "      --fit a4        A4でない添付書類の頁をA4に合わせて縮小・拡大します\n"
+        "      --no-cover      提出書類一覧を付けません\n"
+        "      --linearize     通信回線越しの表示に適した形で書き出します\n"
+        "      --allow-outside 回答ファイルのフォルダーの外にある添付書類を許します\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"

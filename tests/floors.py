@@ -17,10 +17,10 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
+                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet",
                  "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
+    "layout": ("line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design", "label"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach", "attachments",
               "bind",
               "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
