@@ -58,6 +58,9 @@ struct seen {
 bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o);
 void seen_release(struct seen *s);
 
+/* qdoc_stamp.c: a page of 'labels' (which may be d) as a form XObject of d. */
+bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form);
+
 /* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. */
 bool tree_rebuild(struct qdoc *d);
 

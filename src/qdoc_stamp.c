@@ -2,8 +2,7 @@
 
 #define LABEL "TzLabel"
 
-static bool label_form(
-    struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form)
+bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form)
 {
     struct content c;
     qpdf_oh stream;
@@ -15,7 +14,7 @@ static bool label_form(
     if (!good)
         return false;
     oh_make_form(labels, stream, size->box, oh_key(labels, page, "/Resources"));
-    *form = qpdf_oh_copy_foreign_object(d->q, labels->q, stream);
+    *form = d == labels ? stream : qpdf_oh_copy_foreign_object(d->q, labels->q, stream);
     return !qpdf_has_error(labels->q) && !qpdf_has_error(d->q);
 }
 
@@ -35,7 +34,7 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
     qpdf_oh form;
     double width;
     double height;
-    if (!label_form(d, labels, label, &size, &form))
+    if (!stamp_form(d, labels, label, &size, &form))
         return qdoc_fail(d, QDOC_DAMAGED);
     view_size(&size, &width, &height);
     struct view v = qdoc_view(d, page);
