@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#define MOST_SIDE 100000
 #define MOST_CELLS 1000
 #define MOST_OPERANDS 4
 
@@ -75,7 +76,7 @@ static void read_word(const struct flat *f, struct look *l, struct operands *o, 
     if (*word == '/')
         l->serif = font_is_serif(f, word);
     else if (!strcmp(word, "Tf") && o->count)
-        l->size = isfinite(o->n[o->count - 1]) ? fabs(o->n[o->count - 1]) : 0;
+        l->size = fmin(MOST_SIDE, fabs(o->n[o->count - 1]));
     else if (!strcmp(word, "g"))
         set_colour(l, o, 1);
     else if (!strcmp(word, "rg"))
@@ -128,6 +129,8 @@ bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
         return false;
     *out = (struct look){.border = border_width(d, widget)};
     view_size(&v, &out->width, &out->height);
+    if (out->width > MOST_SIDE || out->height > MOST_SIDE)
+        return false;
     out->m = matrix_join(view_matrix(&v), annotation_upright(f, widget, turn));
     if (field_default(f, widget, "/DA", &text) && qpdf_oh_is_string(d->q, text)) {
         struct buf copy = {0};
