@@ -28,20 +28,25 @@ static void place(struct qdoc *d, int page, qpdf_oh form, struct matrix m)
     drawing_end(&w);
 }
 
-bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
+void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin)
 {
-    struct view size;
-    qpdf_oh form;
     double width;
     double height;
-    if (!stamp_form(d, labels, label, &size, &form))
-        return qdoc_fail(d, QDOC_DAMAGED);
-    view_size(&size, &width, &height);
+    view_size(size, &width, &height);
     struct view v = qdoc_view(d, page);
     struct matrix m = corner_place(&v, width, height, margin);
     qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
     place(d, page, form, m);
     d->covered += page_covers(d, sheet, m, width, height);
+}
+
+bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
+{
+    struct view size;
+    qpdf_oh form;
+    if (!stamp_form(d, labels, label, &size, &form))
+        return qdoc_fail(d, QDOC_DAMAGED);
+    stamp_page(d, page, form, &size, margin);
     qpdf_oh_release_all(d->q);
     qpdf_oh_release_all(labels->q);
     return !qpdf_has_error(d->q) || qdoc_fail(d, QDOC_DAMAGED);

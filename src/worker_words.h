@@ -18,6 +18,14 @@
 #define WORKER_DETAIL "detail"         /* more, in English */
 #define WORKER_DONE "done"             /* nothing was refused */
 
+/* Of packets: what follows is said of a document, counted from 0. */
+#define WORKER_DOCUMENT "document"
+#define WORKER_WRITING "writing" /* all documents are taken */
+#define WORKER_JAVASCRIPT "javascript"
+#define WORKER_LAUNCH "launch"
+#define WORKER_FILES "files"
+#define WORKER_OPEN_ACTION "open-action"
+
 /* Arguments */
 #define WORKER_FIRST "first"
 #define WORKER_EVERY "every"

@@ -19,14 +19,14 @@ FLOORS = {
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
                  "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label", "appearance"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
-              "bind",
-              "programme", "register", "day", "format", "rule", "check", "verdict"),
+    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label",
+               "appearance"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
+              "attach", "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
               "qr"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "worker_words", "word_set"),
+             "balance", "worker_words", "fields", "page_range", "word_set"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}
