@@ -180,7 +180,7 @@ static bool would_be_missed(const struct flat *f, qpdf_oh a)
     struct buf text = {0};
     if (!annotation_is(f->d, a, "/Widget"))
         return true;
-    bool value = field_kind(f->d, a) != FIELD_BUTTON && field_text(f, a, &text);
+    bool value = field_kind(f->d, a) != FIELD_BUTTON && widget_text(f, a, &text);
     buf_release(&text);
     return value;
 }

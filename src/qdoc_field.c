@@ -194,7 +194,7 @@ static void add_caption(const struct flat *f, qpdf_oh widget, struct buf *out)
         text_add(f->d, oh_key(f->d, look, "/CA"), out);
 }
 
-bool field_text(const struct flat *f, qpdf_oh widget, struct buf *out)
+bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out)
 {
     int flags = field_flags(f->d, widget);
     buf_adds(out, "");
@@ -246,7 +246,7 @@ static bool shows_nothing(struct qdoc *d, qpdf_oh appearance)
 bool field_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance)
 {
     struct buf text = {0};
-    bool has_text = field_text(f, widget, &text);
+    bool has_text = widget_text(f, widget, &text);
     buf_release(&text);
     return has_text && shows_nothing(f->d, appearance);
 }

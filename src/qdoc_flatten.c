@@ -43,7 +43,7 @@ static bool widget_field(
     qpdf_oh quadding;
     int flags = field_flags(d, a);
     enum field_kind kind = field_kind(d, a);
-    if (!field_text(f, a, &t->text))
+    if (!widget_text(f, a, &t->text))
         return false;
     field_name(d, a, &t->name);
     *out = (struct qfield){.name = t->name.data,

@@ -62,7 +62,7 @@ bool field_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out);
 /* The same, at last in the form. */
 bool field_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out);
 /* False where there is no text to be drawn. Buffers are released by the caller. */
-bool field_text(const struct flat *f, qpdf_oh widget, struct buf *out);
+bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out);
 void field_name(struct qdoc *d, qpdf_oh widget, struct buf *out);
 bool field_is_on(struct qdoc *d, qpdf_oh widget);
 /* It has a text, and an appearance that shows none. */
