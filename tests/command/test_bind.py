@@ -146,6 +146,17 @@ class Links(Binding):
         self.assertEqual([to for _, to in destinations_of(packet, 2)],
                          [(3, "/XYZ", None, 333, None)] * 2 + [(3, "/FitH", 123), "https://example.jp/a?b=1"])
 
+    def test_a_printing_border_stays_without_its_link(self):
+        frame = "/Type /Annot /Subtype /Link /Rect [50 50 150 150] /A << /S /Launch /F (x) >> /C [1 0 0]"
+        data = [one_page(page=f"/MediaBox [0 0 300 400] /Annots [<< {frame} {more} >>]")
+                for more in ("/F 4 /Border [0 0 3]", "/F 4 /Border [0 0 0]", "/Border [0 0 3]")]
+        paths = [self.write_pdf(f"{i}.pdf", d) for i, d in enumerate(data)]
+        packet = self.bind([{"document": p} for p in paths])
+        counts = [len(packet.look(packet.look(p["object"]).get("/Annots", []))) for p in packet.json["pages"][1:]]
+        self.assertEqual(counts, [1, 0, 0])
+        self.assertNotIn(b"Launch", self.plain(packet))
+        self.assertEqual(documents.render(paths[0])[0].data, documents.render(packet.path, first=2, last=2)[0].data)
+
     def test_the_same_names_in_two_documents_stay_apart(self):
         packet = self.bind([{"document": self.write_pdf("a.pdf", rich("a"))},
                             {"document": self.write_pdf("b.pdf", rich("b"))}])
@@ -253,6 +264,15 @@ class Outlines(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", pdf(objects)), "title": "A"}])
         self.assertGreater(len(packet.outline()), 50)
         self.bind([{"document": PDFS / "28-outlines-with-loop.pdf"}])
+
+
+class Many(Binding):
+    def test_a_thousand_and_more_documents(self):
+        files = [self.write_pdf(f"{i}.pdf", one_page(f"BT /F1 18 Tf 40 120 Td (Document {i}) Tj ET")) for i in range(1100)]
+        packet = self.bind([{"document": f, "label": 1 + i, "destination": f"d{i}"} for i, f in enumerate(files)],
+                           labels=len(files))
+        self.assertEqual(packet.page_count(), 1101)
+        self.assertIn("Document 1099", packet.text(1101))
 
 
 class Pages(Binding):
