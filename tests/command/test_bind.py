@@ -467,6 +467,40 @@ class Sharing(Binding):
             self.assertEqual(documents.render(path)[0].data, picture.data)
         self.assertNotEqual(pictures[0].data, pictures[1].data)
 
+    def album(self, content, more=""):
+        """Six pages that share resources with six pictures; each draws one by its name."""
+        image = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+        objects = {1: "<< /Type /Catalog /Pages 2 0 R >>",
+                   2: f"<< /Type /Pages /Count 6 /Kids [{' '.join(f'{10 + i} 0 R' for i in range(6))}] /Resources << "
+                      f"/XObject << {' '.join(f'/I#20{i} {30 + i} 0 R' for i in range(6))} {more} >> >> >>",
+                   40: stream("50 0 0 50 100 100 cm /I#203 Do", "/Type /XObject /Subtype /Form /BBox [0 0 300 300]")}
+        for i in range(6):
+            objects[10 + i] = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents {20 + i} 0 R >>"
+            objects[20 + i] = stream(content.format(i))
+            objects[30 + i] = stream(bytes((40 * i, 255 - 40 * i, i)), image)
+        return self.write_pdf("album.pdf", pdf(objects))
+
+    def images(self, packet):
+        return sum(1 for d in self.streams(packet) if d.get("/Subtype") == "/Image")
+
+    def assert_looks(self, path, packet, pages):
+        for i, page in enumerate(pages):
+            self.assertEqual(documents.render(path, first=page, last=page)[0].data,
+                             documents.render(packet.path, first=2 + i, last=2 + i)[0].data)
+
+    def test_pictures_of_pages_that_are_not_taken_stay_behind(self):
+        path = self.album("q 90 0 0 90 10 10 cm /#49#20{0} Do Q")
+        packet = self.bind([{"document": path, "pages": "2,5"}])
+        self.assertEqual(self.images(packet), 2)
+        self.assert_looks(path, packet, (2, 5))
+        self.assertEqual(self.images(self.bind([{"document": path}])), 6)
+
+    def test_pictures_that_a_form_borrows_from_the_page_come_along(self):
+        path = self.album("q 90 0 0 90 10 10 cm /I#20{0} Do Q /F Do", "/F 40 0 R")
+        packet = self.bind([{"document": path, "pages": "2"}])
+        self.assert_looks(path, packet, (2,))
+        self.assertEqual(self.images(packet), 6)
+
     def test_the_same_input_gives_the_same_bytes(self):
         documents_ = [{"document": self.write_pdf("a.pdf", rich()), "label": 1}, {"document": PDFS / "09-boxes.pdf"}]
         first = self.bind(documents_).path.read_bytes()
