@@ -120,6 +120,7 @@ class Test(unittest.TestCase):
         (folder / "forms").mkdir(parents=True)
         put(ROOT / "fonts", folder / "fonts")
         put(ROOT / "forms/anshin-isp", folder / "forms/anshin-isp")
+        put(ROOT / "forms/shared", folder / "forms/shared")
         put(TINY, folder / "forms/tiny")
         return folder
 
@@ -165,11 +166,12 @@ class Test(unittest.TestCase):
         return result
 
     def trace(self, answers, *args, **more):
-        return self.succeed("build", answers, "--trace", *args, **more).out
+        """Of the forms alone; what is bound to them is test_packet's business."""
+        return self.succeed("build", answers, "--trace", "--forms-only", *args, **more).out
 
     def pdf(self, answers, *args, name="out.pdf", **more):
         path = self.folder / name
-        self.succeed("build", answers, "-o", path, *args, **more)
+        self.succeed("build", answers, "-o", path, "--forms-only", *args, **more)
         return Pdf(path)
 
     def assert_says(self, result, *parts):
