@@ -21,7 +21,7 @@ FLOORS = {
                  "packet",
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
-               "label"),
+               "label", "album"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
               "attach", "attachments",
               "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),

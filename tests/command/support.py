@@ -99,13 +99,13 @@ class Test(unittest.TestCase):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        if isinstance(content, str) and path.suffix == ".yaml":
+        if path.suffix == ".yaml":
             self.attach(path)
         return path
 
     def attach(self, answers, page=PAGE):
         """A small document at every place below docs/ that an answer file names."""
-        for name in set(ATTACHED.findall(answers.read_text("utf-8"))):
+        for name in set(ATTACHED.findall(answers.read_text("utf-8", "ignore"))):
             path = answers.parent / name
             path.parent.mkdir(exist_ok=True)
             if not path.exists():
