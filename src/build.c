@@ -197,11 +197,11 @@ static void warn_of_rules(struct build *b)
             m->at, m->en, m->ja);
 }
 
-/* Blank forms, drafts and single documents are printed without what is attached. */
+/* Blank forms, drafts and chosen documents are printed without what is attached. */
 static bool is_packet(const struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return o->answers && !o->blank && !o->draft && !o->only_count;
+    return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only;
 }
 
 static void check_attachments(struct build *b)

@@ -61,6 +61,7 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"set", .settings = &a->settings},
         {"only", .words = &a->only},
         {"with", .words = &a->with},
+        {"forms-only", .flag = &a->build.forms_only},
         {"no-cover", .flag = &a->build.no_cover},
         {"duplex", .flag = &a->build.duplex},
         {"fit", .read = read_fit, .to = &a->build.fit_a4, .en = "--fit is a4",
@@ -100,7 +101,8 @@ const struct command command_build = {
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
-             "           [--duplex] [--fit a4] [--no-cover] [--linearize] [--allow-outside]\n"
+             "           [--forms-only] [--no-cover] [--duplex] [--fit a4] [--linearize]\n"
+             "           [--allow-outside]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp: a cover\n"
@@ -116,6 +118,7 @@ const struct command command_build = {
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --only DOCUMENT print this document alone (may be repeated)\n"
         "      --with DOCUMENT print this document, too, as --with questions\n"
+        "      --forms-only    print the forms without the cover and what is attached\n"
         "      --duplex        for printing on both sides: each document begins on a front side\n"
         "      --fit a4        scale attached pages of other sizes onto A4\n"
         "      --no-cover      leave out the list of documents\n"
@@ -138,6 +141,7 @@ const struct command command_build = {
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
         "      --with 文書     この文書も印刷します（例: --with questions）\n"
+        "      --forms-only    様式だけを印刷します（一覧も添付書類も付けません）\n"
         "      --duplex        両面印刷用。どの書類も表の面から始めます\n"
         "      --fit a4        A4でない添付書類の頁をA4に合わせて縮小・拡大します\n"
         "      --no-cover      提出書類一覧を付けません\n"

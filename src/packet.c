@@ -19,6 +19,18 @@ void packet_adopt(struct err *to, struct err *from, const char *file, struct mar
     err_take(to, from);
 }
 
+/* Who wrote the password knows that it is encrypted, but the packet is not. */
+static void tell_encrypted(struct packet *p, const struct attachment *t, struct attach_facts *f)
+{
+    if (f->encrypted)
+        err_note(&p->t->err, "encrypted", t->at,
+            "'%s' is encrypted; in the packet it is not, so keep that as well",
+            "「%"
+            "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
+            t->name);
+    f->encrypted = false;
+}
+
 /* Behind 'password' in the answer file, not behind an option. */
 static bool blame_password(struct packet *p, const struct attachment *t, const struct err *found)
 {
@@ -64,10 +76,12 @@ static bool inspect(struct packet *p, size_t i)
         return true;
     err_init(&found, p->t->arena);
     bool good = attach_inspect(p->t->arena, &found, &at, &p->facts[i]);
-    if (good)
+    if (good) {
+        tell_encrypted(p, t, &p->facts[i]);
         attach_report(&found, &at, &p->facts[i], false);
-    else if (blame_password(p, t, &found))
+    } else if (blame_password(p, t, &found)) {
         return false;
+    }
     packet_adopt(&p->t->err, &found, t->file, t->at);
     return good && count_pages(p, i);
 }
@@ -79,6 +93,8 @@ bool packet_prepare(struct packet *p, bool read)
     p->attached = attachments_find(a, p->root, file_folder(a, answers ? answers : "."));
     p->facts = arena_array(a, p->attached.count + 1, sizeof *p->facts);
     p->page_counts = arena_array(a, p->attached.count + 1, sizeof *p->page_counts);
+    for (size_t i = 0; i < p->attached.count; i++)
+        excerpt_hide(p->t, p->attached.list[i].password);
     bool good = attachments_check(a, &p->t->err, &p->attached, answers, p->options->allow_outside);
     for (size_t i = 0; read && i < p->attached.count; i++)
         if (file_exists(p->attached.list[i].file ? p->attached.list[i].file : ""))

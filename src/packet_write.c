@@ -139,13 +139,16 @@ static bool keep(struct tsuzuri *t, struct draft *d, bool good)
     return false;
 }
 
-/* A message of the worker names a file of the answer file. */
+/* A message of the worker names a file of the answer file, or nothing: then it is the output. */
 static void place_messages(struct binding *b, struct err *found)
 {
-    for (struct msg *m = found->first; m; m = m->next)
+    for (struct msg *m = found->first; m; m = m->next) {
+        if (m->class == ERR_OUTPUT && !m->at.file)
+            m->at = mark_file(b->packet->options->output);
         for (size_t i = 0; m->at.file && i < b->count; i++)
             if (!m->at.line && !strcmp(m->at.file, b->documents[i].at.file))
                 m->at = b->sources[i]->attached->at;
+    }
     err_take(&b->packet->t->err, found);
 }
 
