@@ -132,7 +132,7 @@ bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
     if (out->width > MOST_SIDE || out->height > MOST_SIDE)
         return false;
     out->m = matrix_join(view_matrix(&v), annotation_upright(f, widget, turn));
-    if (field_default(f, widget, "/DA", &text) && qpdf_oh_is_string(d->q, text)) {
+    if (widget_default(f, widget, "/DA", &text) && qpdf_oh_is_string(d->q, text)) {
         struct buf copy = {0};
         buf_adds(&copy, qpdf_oh_get_string_value(d->q, text));
         read_default(f, out, copy.data);
@@ -144,10 +144,10 @@ bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
 int look_comb(const struct flat *f, qpdf_oh widget)
 {
     qpdf_oh most;
-    int flags = field_flags(f->d, widget);
-    bool comb = field_kind(f->d, widget) == FIELD_TEXT && (flags & FIELD_COMB) &&
+    int flags = widget_flags(f->d, widget);
+    bool comb = widget_kind(f->d, widget) == FIELD_TEXT && (flags & FIELD_COMB) &&
                 !(flags & (FIELD_MULTILINE | FIELD_PASSWORD | FIELD_FILE));
-    double n = comb && field_value(f->d, widget, "/MaxLen", &most) ? oh_number(f->d, most, 0) : 0;
+    double n = comb && widget_value(f->d, widget, "/MaxLen", &most) ? oh_number(f->d, most, 0) : 0;
     return n >= 1 && n <= MOST_CELLS ? (int)n : 0;
 }
 
@@ -186,12 +186,12 @@ static char sign_of(struct qdoc *d, qpdf_oh widget)
         qpdf_oh_is_string(d->q, caption) ? qpdf_oh_get_string_value(d->q, caption) : "";
     if (*text && strchr("4l8unH", *text))
         return *text;
-    return field_flags(d, widget) & FIELD_RADIO ? 'l' : '4';
+    return widget_flags(d, widget) & FIELD_RADIO ? 'l' : '4';
 }
 
 static bool is_mark(struct qdoc *d, qpdf_oh widget)
 {
-    return field_kind(d, widget) == FIELD_BUTTON && !(field_flags(d, widget) & FIELD_PUSH);
+    return widget_kind(d, widget) == FIELD_BUTTON && !(widget_flags(d, widget) & FIELD_PUSH);
 }
 
 static void add_outline(const struct look *l, bool round, double inset, struct buf *out)
@@ -297,7 +297,7 @@ void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struc
     struct qdoc *d = f->d;
     bool mark = is_mark(d, widget);
     char sign = mark ? sign_of(d, widget) : 0;
-    bool round = mark && sign == 'l' && (field_flags(d, widget) & FIELD_RADIO);
+    bool round = mark && sign == 'l' && (widget_flags(d, widget) & FIELD_RADIO);
     buf_adds(out, "q\n");
     drawing_matrix(out, l->m);
     if (set_ink(d, oh_key(d, oh_key(d, widget, "/MK"), "/BG"), false, out)) {
@@ -305,7 +305,7 @@ void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struc
         buf_adds(out, "f\n");
     }
     draw_border(f, widget, l, round, out);
-    if (mark && field_is_on(d, widget))
+    if (mark && widget_is_on(d, widget))
         draw_mark(l, sign, out);
     buf_adds(out, "Q\n");
 }
