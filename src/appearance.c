@@ -256,7 +256,7 @@ static bool report(struct laying *l, struct err *e, const char *file)
                 file, en),
             arena_printf(a,
                 "「%s」の欄%sの値は、4ポイントにしても欄に収まらず、はみ出す部分は印刷されません。"
-                "短くするか、別の頁にして添付してください",
+                "短くするか、別のページにして添付してください",
                 file, ja));
     return !l->err.errors;
 }

@@ -105,8 +105,9 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from)
             free(s);
             break;
         }
-    /* What is read from memory is read until the packet is written; damaged ones may crash. */
-    if (!from->bytes.data && !from->rebuilt && !from->faults)
+    /* What is read from memory, or was copied before, is read until the packet is written; damaged
+       ones may crash. */
+    if (!from->bytes.data && !from->lent && !from->rebuilt && !from->faults)
         qdoc_free(from);
 }
 
