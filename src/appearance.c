@@ -95,7 +95,7 @@ static void lay_single(struct laying *l)
     size_t n = strlen(f->text);
     mpt size = most(wanted(l), 1);
     mpt natural = width_at(l, f->text, n, size);
-    if (natural > l->room)
+    if (natural > l->room && natural > 0)
         size = (mpt)((int64_t)size * most(l->room, 0) / natural);
     l->look.size = legible(l, size);
     draw_line(l, f->text, n, l->cut ? l->padding : edge(l), (f->height - l->look.size) / 2,
