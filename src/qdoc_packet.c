@@ -107,7 +107,8 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from)
         }
     /* What is read from memory, or was copied before, is read until the packet is written; damaged
        ones may crash. */
-    if (!from->bytes.data && !from->lent && !from->rebuilt && !from->faults)
+    if (!from->bytes.data && !from->lent && !from->rebuilt && !from->faults &&
+        !qpdf_more_warnings(from->q))
         qdoc_free(from);
 }
 
