@@ -101,9 +101,9 @@ bool qdoc_fields(
    (ISO 32000-1, 12.5.5), at the state it has; what does not print and is no link goes. A field's
    value that has no appearance is drawn by a page of 'own', from 'first' on, as qdoc_fields told
    of them (count of them; another number is a fault of the document). Marks, backgrounds and
-   borders are drawn here. Links stay (what they show becomes content, too), and so do annotations
-   that a viewer draws without an appearance. There is no form any more. 'own' must live until d is
-   written or copied. unprinted: annotations that are seen, and do not print. */
+   borders are drawn here. Links stay (an appearance that they have becomes content, too), and so
+   do annotations that a viewer draws without an appearance. There is no form any more. 'own' must
+   live until d is written or copied. unprinted: annotations that are seen, and do not print. */
 bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted);
 
 /* Writes without encryption; streams that were there stay as they are. The same input gives the

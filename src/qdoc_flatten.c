@@ -188,16 +188,16 @@ static void draw_widget(struct flattening *s, qpdf_oh a)
     texts_release(&texts);
 }
 
-/* What a link shows is content, too: its border is nothing then. */
+/* A link's appearance is content, too, and its border nothing then. */
 static qpdf_oh keep(struct flattening *s, qpdf_oh a)
 {
-    struct look l;
     struct qdoc *d = s->flat.d;
-    if (!annotation_is(d, a, "/Link") || !annotation_prints(&s->flat, a))
+    qpdf_oh appearance;
+    if (!annotation_appearance(&s->flat, a, &appearance))
         return a;
     qpdf_oh copy = oh_copy_dict(d, a);
-    if (!draw_appearance(s, a) && look_of(&s->flat, a, s->turn, &l) && l.border > 0)
-        look_draw_link(&s->flat, a, &l, &drawing_of(s)->tail);
+    if (annotation_prints(&s->flat, a))
+        draw_appearance(s, a);
     qpdf_oh_remove_key(d->q, copy, "/AP");
     qpdf_oh_remove_key(d->q, copy, "/BS");
     qpdf_oh_replace_key(d->q, copy, "/Border", qpdf_oh_parse(d->q, "[ 0 0 0 ]"));

@@ -84,8 +84,6 @@ struct look {
 bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out);
 /* Background, border, the lines of a comb, the mark of a button. */
 void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struct buf *out);
-/* The border of a link without an appearance. */
-void look_draw_link(const struct flat *f, qpdf_oh link, const struct look *l, struct buf *out);
 int look_comb(const struct flat *f, qpdf_oh widget);
 
 #endif

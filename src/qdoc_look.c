@@ -220,54 +220,21 @@ static void add_cells(const struct look *l, int cells, struct buf *out)
             l->width * i / cells, l->height - l->border);
 }
 
-/* The operators that set its width and dash; false: there is none. */
-static bool begin_border(
-    struct qdoc *d, qpdf_oh a, qpdf_oh colour, const struct look *l, struct buf *out)
+static void draw_border(
+    const struct flat *f, qpdf_oh widget, const struct look *l, bool round, struct buf *out)
 {
-    qpdf_oh style = oh_key(d, a, "/BS");
-    if (l->border <= 0 || !set_ink(d, colour, true, out))
-        return false;
+    struct qdoc *d = f->d;
+    qpdf_oh style = oh_key(d, widget, "/BS");
+    qpdf_oh kind = oh_key(d, style, "/S");
+    if (l->border <= 0 || !set_ink(d, oh_key(d, oh_key(d, widget, "/MK"), "/BC"), true, out))
+        return;
     buf_addf(out, "%.3f w\n", l->border);
-    if (qpdf_oh_is_name_and_equals(d->q, oh_key(d, style, "/S"), "/D"))
+    if (qpdf_oh_is_name_and_equals(d->q, kind, "/D"))
         set_dash(d, oh_key(d, style, "/D"), out);
-    return true;
-}
-
-static void add_border(struct qdoc *d, qpdf_oh a, const struct look *l, bool round, struct buf *out)
-{
-    qpdf_oh kind = oh_key(d, oh_key(d, a, "/BS"), "/S");
     if (qpdf_oh_is_name_and_equals(d->q, kind, "/U"))
         buf_addf(out, "0 %.3f m %.3f %.3f l\n", l->border / 2, l->width, l->border / 2);
     else
         add_outline(l, round, l->border / 2, out);
-}
-
-void look_draw_link(const struct flat *f, qpdf_oh link, const struct look *l, struct buf *out)
-{
-    struct qdoc *d = f->d;
-    qpdf_oh colour = oh_key(d, link, "/C");
-    qpdf_oh old = oh_key(d, link, "/Border");
-    if (!qpdf_oh_is_array(d->q, colour))
-        colour = qpdf_oh_parse(d->q, "[ 0 ]");
-    buf_adds(out, "q\n");
-    drawing_matrix(out, l->m);
-    if (begin_border(d, link, colour, l, out)) {
-        if (!oh_is_dict(d, oh_key(d, link, "/BS")) && qpdf_oh_is_array(d->q, old) &&
-            qpdf_oh_get_array_n_items(d->q, old) >= 4)
-            set_dash(d, qpdf_oh_get_array_item(d->q, old, 3), out);
-        add_border(d, link, l, false, out);
-        buf_adds(out, "S\n");
-    }
-    buf_adds(out, "Q\n");
-}
-
-static void draw_border(
-    const struct flat *f, qpdf_oh widget, const struct look *l, bool round, struct buf *out)
-{
-    qpdf_oh colour = oh_key(f->d, oh_key(f->d, widget, "/MK"), "/BC");
-    if (!begin_border(f->d, widget, colour, l, out))
-        return;
-    add_border(f->d, widget, l, round, out);
     add_cells(l, look_comb(f, widget), out);
     buf_adds(out, "S\n");
 }
