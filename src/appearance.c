@@ -95,7 +95,7 @@ static void lay_single(struct laying *l)
     size_t n = strlen(f->text);
     mpt size = most(wanted(l), 1);
     mpt natural = width_at(l, f->text, n, size);
-    if (natural > l->room)
+    if (natural > l->room && natural > 0)
         size = (mpt)((int64_t)size * most(l->room, 0) / natural);
     l->look.size = legible(l, size);
     draw_line(l, f->text, n, l->cut ? l->padding : edge(l), (f->height - l->look.size) / 2,
@@ -256,7 +256,7 @@ static bool report(struct laying *l, struct err *e, const char *file)
                 file, en),
             arena_printf(a,
                 "「%s」の欄%sの値は、4ポイントにしても欄に収まらず、はみ出す部分は印刷されません。"
-                "短くするか、別の頁にして添付してください",
+                "短くするか、別のページにして添付してください",
                 file, ja));
     return !l->err.errors;
 }

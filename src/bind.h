@@ -36,6 +36,7 @@ struct bind {
 struct bind_facts {
     int pages;                                        /* in the packet, without the blank one */
     bool javascript, launch, files, xfa, open_action; /* they did not travel */
+    int unprinted; /* annotations that are seen in the original, and do not print */
 };
 
 /* Writes the packet into 'out', which exists. facts: room for 'count'. False with an error that

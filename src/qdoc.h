@@ -91,27 +91,20 @@ struct qfield {
     bool serif;   /* the font that it names is a mincho */
     unsigned ink; /* 0xRRGGBB */
 };
+
 /* Calls each for every such field, always in the same order. False where a document is full of
    them beyond all reason (QDOC_TOO_LARGE). The strings last until each returns. */
 bool qdoc_fields(
     struct qdoc *d, void (*each)(void *context, const struct qfield *f), void *context);
-
-/* What was there and is gone. */
-struct qflattened {
-    bool javascript;
-    bool launch;   /* actions that open other files or programs, or send data */
-    bool files;    /* embedded, also as media */
-    int unprinted; /* annotations that are seen, and do not print */
-};
 
 /* Every annotation that prints becomes content of its page, in order, as its appearance says
    (ISO 32000-1, 12.5.5), at the state it has; what does not print and is no link goes. A field's
    value that has no appearance is drawn by a page of 'own', from 'first' on, as qdoc_fields told
    of them (count of them; another number is a fault of the document). Marks, backgrounds and
    borders are drawn here. Links stay (an appearance that they have becomes content, too), and so
-   do annotations that a viewer draws without an appearance, both without actions that run, open,
-   or send something. There is no form any more. 'own' must live until d is written or copied. */
-bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, struct qflattened *out);
+   do annotations that a viewer draws without an appearance. There is no form any more. 'own' must
+   live until d is written or copied. unprinted: annotations that are seen, and do not print. */
+bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted);
 
 /* Writes without encryption; streams that were there stay as they are. The same input gives the
    same bytes. */
@@ -132,6 +125,9 @@ struct qpart {
     bool every;
     bool shrink;
     bool blank_after;
+    struct qdoc *looks; /* pages for fields without an appearance, or NULL; see qdoc_flatten */
+    int look;
+    int look_count;
 };
 
 /* What was there and is not taken. */
@@ -141,6 +137,7 @@ struct qdropped {
     bool files;  /* embedded, also as media */
     bool xfa;
     bool open_action;
+    int unprinted; /* annotations that are seen, and do not print */
 };
 
 /* 'own' becomes the packet: its pages behind own_pages are labels, and leave it. group: title of

@@ -102,7 +102,7 @@ static bool only_state(struct qdoc *d, qpdf_oh states, qpdf_oh *out)
 static bool button_state(struct qdoc *d, qpdf_oh a, qpdf_oh states, qpdf_oh *out)
 {
     qpdf_oh value;
-    bool known = field_value(d, a, "/V", &value) && qpdf_oh_is_name(d->q, value);
+    bool known = widget_value(d, a, "/V", &value) && qpdf_oh_is_name(d->q, value);
     if (known)
         *out = oh_key(d, states, qpdf_oh_get_name(d->q, value));
     if (!known || qpdf_oh_is_null(d->q, *out))
@@ -115,7 +115,7 @@ static bool choose_state(struct qdoc *d, qpdf_oh a, qpdf_oh states, qpdf_oh *out
     qpdf_oh state = oh_key(d, a, "/AS");
     if (qpdf_oh_is_name(d->q, state))
         *out = oh_key(d, states, qpdf_oh_get_name(d->q, state));
-    else if (annotation_is(d, a, "/Widget") && field_kind(d, a) == FIELD_BUTTON)
+    else if (annotation_is(d, a, "/Widget") && widget_kind(d, a) == FIELD_BUTTON)
         return button_state(d, a, states, out);
     else if (!only_state(d, states, out))
         *out = oh_key(d, states, "/Off");
@@ -150,10 +150,10 @@ static bool has_states(struct qdoc *d, qpdf_oh a)
 static enum fate widget_fate(const struct flat *f, qpdf_oh a)
 {
     qpdf_oh ap;
-    enum field_kind kind = field_kind(f->d, a);
+    enum widget_kind kind = widget_kind(f->d, a);
     bool there = annotation_appearance(f, a, &ap);
     bool value = kind == FIELD_TEXT || kind == FIELD_CHOICE;
-    if (there && !(value && (f->renew || field_is_blank(f, a, ap))))
+    if (there && !(value && (f->renew || widget_is_blank(f, a, ap))))
         return FATE_DRAWN;
     return kind == FIELD_NONE || kind == FIELD_SIGNATURE || has_states(f->d, a) ? FATE_DROPPED
                                                                                 : FATE_WIDGET;
@@ -180,12 +180,12 @@ static bool would_be_missed(const struct flat *f, qpdf_oh a)
     struct buf text = {0};
     if (!annotation_is(f->d, a, "/Widget"))
         return true;
-    bool value = field_kind(f->d, a) != FIELD_BUTTON && widget_text(f, a, &text);
+    bool value = widget_kind(f->d, a) != FIELD_BUTTON && widget_text(f, a, &text);
     buf_release(&text);
     return value;
 }
 
-enum fate annotation_fate(const struct flat *f, qpdf_oh a)
+enum fate annotation_fate(struct flat *f, qpdf_oh a)
 {
     int flags = flags_of(f->d, a);
     if (!oh_is_dict(f->d, a) || annotation_is(f->d, a, "/Popup"))
@@ -196,7 +196,7 @@ enum fate annotation_fate(const struct flat *f, qpdf_oh a)
         return FATE_DROPPED;
     if (flags & PRINT)
         return fate_of_printed(f, a);
-    f->out->unprinted += !(flags & NO_VIEW) && would_be_missed(f, a);
+    f->unprinted += !(flags & NO_VIEW) && would_be_missed(f, a);
     return FATE_DROPPED;
 }
 

@@ -2,14 +2,13 @@
 
 #define STEM "TzField"
 #define MOST_ANNOTATIONS 100000
-#define MOST_DEPTH 40
 #define MOST_FIELDS 20000
 #define MOST_TEXT ((size_t)2 << 20)
 
-static struct flat flat_of(struct qdoc *d, struct qflattened *out)
+static struct flat flat_of(struct qdoc *d)
 {
     qpdf_oh catalog = qpdf_get_root(d->q);
-    struct flat f = {.d = d, .form = oh_key(d, catalog, "/AcroForm"), .out = out};
+    struct flat f = {.d = d, .form = oh_key(d, catalog, "/AcroForm")};
     qpdf_oh renew = oh_key(d, f.form, "/NeedAppearances");
     f.properties = oh_key(d, catalog, "/OCProperties");
     f.renew = qpdf_oh_is_bool(d->q, renew) && qpdf_oh_get_bool_value(d->q, renew);
@@ -41,11 +40,11 @@ static bool widget_field(
 {
     struct qdoc *d = f->d;
     qpdf_oh quadding;
-    int flags = field_flags(d, a);
-    enum field_kind kind = field_kind(d, a);
+    int flags = widget_flags(d, a);
+    enum widget_kind kind = widget_kind(d, a);
     if (!widget_text(f, a, &t->text))
         return false;
-    field_name(d, a, &t->name);
+    widget_name(d, a, &t->name);
     *out = (struct qfield){.name = t->name.data,
         .text = t->text.data,
         .width = l->width,
@@ -59,7 +58,7 @@ static bool widget_field(
         .list = kind == FIELD_CHOICE && !(flags & FIELD_COMBO)};
     if (kind == FIELD_BUTTON)
         out->quadding = 1;
-    else if (field_default(f, a, "/Q", &quadding))
+    else if (widget_default(f, a, "/Q", &quadding))
         out->quadding = (int)oh_number(d, quadding, 0);
     return true;
 }
@@ -72,7 +71,7 @@ struct told {
     size_t size;
 };
 
-static void tell(struct told *t, const struct flat *f, qpdf_oh a, int page, int turn)
+static void tell(struct told *t, struct flat *f, qpdf_oh a, int page, int turn)
 {
     struct look l;
     struct qfield field;
@@ -89,10 +88,9 @@ static void tell(struct told *t, const struct flat *f, qpdf_oh a, int page, int 
 
 bool qdoc_fields(struct qdoc *d, void (*each)(void *context, const struct qfield *f), void *context)
 {
-    struct qflattened out = {0};
     struct told t = {.d = d, .each = each, .context = context};
     for (int i = 0; i < d->pages; i++) {
-        struct flat f = flat_of(d, &out);
+        struct flat f = flat_of(d);
         qpdf_oh list = oh_key(d, qpdf_get_page_n(d->q, (size_t)i), "/Annots");
         int n = annotation_count(d, list);
         int turn = n ? qdoc_view(d, i).turn : 0;
@@ -194,22 +192,21 @@ static void draw_widget(struct flattening *s, qpdf_oh a)
 static qpdf_oh keep(struct flattening *s, qpdf_oh a)
 {
     struct qdoc *d = s->flat.d;
-    qpdf_oh copy = action_strip(d, a);
     qpdf_oh appearance;
     if (!annotation_appearance(&s->flat, a, &appearance))
-        return copy;
+        return a;
+    qpdf_oh copy = oh_copy_dict(d, a);
     if (annotation_prints(&s->flat, a))
         draw_appearance(s, a);
     qpdf_oh_remove_key(d->q, copy, "/AP");
     qpdf_oh_remove_key(d->q, copy, "/BS");
     qpdf_oh_replace_key(d->q, copy, "/Border", qpdf_oh_parse(d->q, "[ 0 0 0 ]"));
-    return copy;
+    return qpdf_make_indirect_object(d->q, copy);
 }
 
 static void flatten_one(struct flattening *s, qpdf_oh a, qpdf_oh kept)
 {
     struct qdoc *d = s->flat.d;
-    action_note(d, a, s->flat.out);
     switch (annotation_fate(&s->flat, a)) {
     case FATE_DRAWN:
         draw_appearance(s, a);
@@ -244,40 +241,19 @@ static void flatten_page(struct flattening *s)
         qpdf_oh_remove_key(d->q, page, "/Annots");
 }
 
-/* What fields do that have no widget of their own. */
-static void note_fields(const struct flat *f, qpdf_oh fields, struct seen *seen, int depth)
-{
-    int n = annotation_count(f->d, fields);
-    for (int i = 0; i < n && depth < MOST_DEPTH; i++) {
-        qpdf_oh field = qpdf_oh_get_array_item(f->d->q, fields, i);
-        if (!oh_is_dict(f->d, field) || !seen_first(f->d, seen, field))
-            continue;
-        action_note(f->d, field, f->out);
-        note_fields(f, oh_key(f->d, field, "/Kids"), seen, depth + 1);
-    }
-}
-
-static void drop_form(struct qdoc *d, struct qflattened *out)
-{
-    struct seen seen = {0};
-    struct flat f = flat_of(d, out);
-    note_fields(&f, oh_key(d, f.form, "/Fields"), &seen, 0);
-    seen_release(&seen);
-    qpdf_oh_remove_key(d->q, qpdf_get_root(d->q), "/AcroForm");
-    qpdf_oh_release_all(d->q);
-}
-
-bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, struct qflattened *out)
+bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted)
 {
     struct flattening s = {.own = own, .next = first, .end = first + count};
-    *out = (struct qflattened){0};
+    *unprinted = 0;
     for (s.page = 0; s.page < d->pages; s.page++) {
-        s.flat = flat_of(d, out);
+        s.flat = flat_of(d);
         flatten_page(&s);
+        *unprinted += s.flat.unprinted;
         qpdf_oh_release_all(d->q);
         qdoc_stumbled(d);
     }
-    drop_form(d, out);
+    qpdf_oh_remove_key(d->q, qpdf_get_root(d->q), "/AcroForm");
+    qpdf_oh_release_all(d->q);
     if (!s.short_of && s.next == s.end)
         return true;
     qdoc_say(d, QDOC_DAMAGED, "other fields than before");

@@ -1,5 +1,5 @@
 /* qdoc_flatten: what the files that flatten annotations share.
-   Prefixes: annotation_, field_ of a form, action_, text_ a text in UTF-8, look_ of a widget. */
+   Prefixes: annotation_, widget_ a field of a form, text_ a text in UTF-8, look_ of a widget. */
 #ifndef QDOC_FLATTEN_H
 #define QDOC_FLATTEN_H
 
@@ -20,11 +20,11 @@ struct flat {
     qpdf_oh form;       /* AcroForm, or null */
     qpdf_oh properties; /* OCProperties, or null */
     bool renew;         /* NeedAppearances */
-    struct qflattened *out;
+    int unprinted;
 };
 
 bool annotation_is(struct qdoc *d, qpdf_oh a, const char *subtype);
-enum fate annotation_fate(const struct flat *f, qpdf_oh a);
+enum fate annotation_fate(struct flat *f, qpdf_oh a);
 bool annotation_prints(const struct flat *f, qpdf_oh a);
 /* The normal appearance of its state: a form XObject, with a BBox; else false. */
 bool annotation_appearance(const struct flat *f, qpdf_oh a, qpdf_oh *out);
@@ -36,16 +36,9 @@ struct matrix annotation_upright(const struct flat *f, qpdf_oh a, int turn);
 /* m, then n. */
 struct matrix matrix_join(struct matrix m, struct matrix n);
 
-/* --- qdoc_action.c --- */
+/* --- qdoc_widget.c --- */
 
-/* Notes what an annotation or a field would do. */
-void action_note(struct qdoc *d, qpdf_oh dict, struct qflattened *out);
-/* A copy of an annotation that stays, without what may not. */
-qpdf_oh action_strip(struct qdoc *d, qpdf_oh a);
-
-/* --- qdoc_field.c --- */
-
-enum field_kind { FIELD_NONE, FIELD_TEXT, FIELD_CHOICE, FIELD_BUTTON, FIELD_SIGNATURE };
+enum widget_kind { FIELD_NONE, FIELD_TEXT, FIELD_CHOICE, FIELD_BUTTON, FIELD_SIGNATURE };
 
 #define FIELD_MULTILINE (1 << 12)
 #define FIELD_PASSWORD (1 << 13)
@@ -55,18 +48,18 @@ enum field_kind { FIELD_NONE, FIELD_TEXT, FIELD_CHOICE, FIELD_BUTTON, FIELD_SIGN
 #define FIELD_FILE (1 << 20)
 #define FIELD_COMB (1 << 24)
 
-enum field_kind field_kind(struct qdoc *d, qpdf_oh widget);
-int field_flags(struct qdoc *d, qpdf_oh widget);
+enum widget_kind widget_kind(struct qdoc *d, qpdf_oh widget);
+int widget_flags(struct qdoc *d, qpdf_oh widget);
 /* Looked for in the widget and in the fields above it; false: there is none. */
-bool field_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out);
+bool widget_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out);
 /* The same, at last in the form. */
-bool field_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out);
+bool widget_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out);
 /* False where there is no text to be drawn. Buffers are released by the caller. */
 bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out);
-void field_name(struct qdoc *d, qpdf_oh widget, struct buf *out);
-bool field_is_on(struct qdoc *d, qpdf_oh widget);
+void widget_name(struct qdoc *d, qpdf_oh widget, struct buf *out);
+bool widget_is_on(struct qdoc *d, qpdf_oh widget);
 /* It has a text, and an appearance that shows none. */
-bool field_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance);
+bool widget_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance);
 
 /* --- qdoc_text.c --- */
 

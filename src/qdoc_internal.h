@@ -19,6 +19,7 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
+    bool lent;           /* objects of other documents are in it */
     int covered;         /* pages on which an annotation stands on the label */
     struct flate *flate; /* NULL until something is packed */
     int opening;         /* object number of the shared stream 'q', 0: none yet */

@@ -132,7 +132,7 @@ bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
     if (out->width > MOST_SIDE || out->height > MOST_SIDE)
         return false;
     out->m = matrix_join(view_matrix(&v), annotation_upright(f, widget, turn));
-    if (field_default(f, widget, "/DA", &text) && qpdf_oh_is_string(d->q, text)) {
+    if (widget_default(f, widget, "/DA", &text) && qpdf_oh_is_string(d->q, text)) {
         struct buf copy = {0};
         buf_adds(&copy, qpdf_oh_get_string_value(d->q, text));
         read_default(f, out, copy.data);
@@ -144,10 +144,10 @@ bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
 int look_comb(const struct flat *f, qpdf_oh widget)
 {
     qpdf_oh most;
-    int flags = field_flags(f->d, widget);
-    bool comb = field_kind(f->d, widget) == FIELD_TEXT && (flags & FIELD_COMB) &&
+    int flags = widget_flags(f->d, widget);
+    bool comb = widget_kind(f->d, widget) == FIELD_TEXT && (flags & FIELD_COMB) &&
                 !(flags & (FIELD_MULTILINE | FIELD_PASSWORD | FIELD_FILE));
-    double n = comb && field_value(f->d, widget, "/MaxLen", &most) ? oh_number(f->d, most, 0) : 0;
+    double n = comb && widget_value(f->d, widget, "/MaxLen", &most) ? oh_number(f->d, most, 0) : 0;
     return n >= 1 && n <= MOST_CELLS ? (int)n : 0;
 }
 
@@ -186,12 +186,12 @@ static char sign_of(struct qdoc *d, qpdf_oh widget)
         qpdf_oh_is_string(d->q, caption) ? qpdf_oh_get_string_value(d->q, caption) : "";
     if (*text && strchr("4l8unH", *text))
         return *text;
-    return field_flags(d, widget) & FIELD_RADIO ? 'l' : '4';
+    return widget_flags(d, widget) & FIELD_RADIO ? 'l' : '4';
 }
 
 static bool is_mark(struct qdoc *d, qpdf_oh widget)
 {
-    return field_kind(d, widget) == FIELD_BUTTON && !(field_flags(d, widget) & FIELD_PUSH);
+    return widget_kind(d, widget) == FIELD_BUTTON && !(widget_flags(d, widget) & FIELD_PUSH);
 }
 
 static void add_outline(const struct look *l, bool round, double inset, struct buf *out)
@@ -204,9 +204,8 @@ static void add_outline(const struct look *l, bool round, double inset, struct b
             fmax(0, l->height - 2 * inset));
 }
 
-static void set_dash(struct qdoc *d, qpdf_oh style, struct buf *out)
+static void set_dash(struct qdoc *d, qpdf_oh dash, struct buf *out)
 {
-    qpdf_oh dash = oh_key(d, style, "/D");
     int n = qpdf_oh_is_array(d->q, dash) ? qpdf_oh_get_array_n_items(d->q, dash) : 0;
     double on = n > 0 ? oh_number(d, qpdf_oh_get_array_item(d->q, dash, 0), 3) : 3;
     double off = n > 1 ? oh_number(d, qpdf_oh_get_array_item(d->q, dash, 1), on) : on;
@@ -231,7 +230,7 @@ static void draw_border(
         return;
     buf_addf(out, "%.3f w\n", l->border);
     if (qpdf_oh_is_name_and_equals(d->q, kind, "/D"))
-        set_dash(d, style, out);
+        set_dash(d, oh_key(d, style, "/D"), out);
     if (qpdf_oh_is_name_and_equals(d->q, kind, "/U"))
         buf_addf(out, "0 %.3f m %.3f %.3f l\n", l->border / 2, l->width, l->border / 2);
     else
@@ -297,7 +296,7 @@ void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struc
     struct qdoc *d = f->d;
     bool mark = is_mark(d, widget);
     char sign = mark ? sign_of(d, widget) : 0;
-    bool round = mark && sign == 'l' && (field_flags(d, widget) & FIELD_RADIO);
+    bool round = mark && sign == 'l' && (widget_flags(d, widget) & FIELD_RADIO);
     buf_adds(out, "q\n");
     drawing_matrix(out, l->m);
     if (set_ink(d, oh_key(d, oh_key(d, widget, "/MK"), "/BG"), false, out)) {
@@ -305,7 +304,7 @@ void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struc
         buf_adds(out, "f\n");
     }
     draw_border(f, widget, l, round, out);
-    if (mark && field_is_on(d, widget))
+    if (mark && widget_is_on(d, widget))
         draw_mark(l, sign, out);
     buf_adds(out, "Q\n");
 }

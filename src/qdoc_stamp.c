@@ -14,6 +14,7 @@ bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *siz
     if (!good)
         return false;
     oh_make_form(labels, stream, size->box, oh_key(labels, page, "/Resources"));
+    d->lent |= d != labels;
     *form = d == labels ? stream : qpdf_oh_copy_foreign_object(d->q, labels->q, stream);
     return !qpdf_has_error(labels->q) && !qpdf_has_error(d->q);
 }

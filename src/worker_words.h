@@ -25,6 +25,12 @@
 #define WORKER_LAUNCH "launch"
 #define WORKER_FILES "files"
 #define WORKER_OPEN_ACTION "open-action"
+#define WORKER_UNPRINTED "unprinted" /* a number of annotations that do not print */
+
+/* Of form fields, see worker_fields.h. */
+#define WORKER_FIELD "field"
+#define WORKER_NAME "name"
+#define WORKER_TEXT "text"
 
 /* Arguments */
 #define WORKER_FIRST "first"

@@ -9,28 +9,28 @@ static bool is_there(struct qdoc *d, qpdf_oh o)
     return !qpdf_oh_is_null(d->q, o);
 }
 
-bool field_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out)
+bool widget_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out)
 {
     return oh_inherited(d, widget, key, is_there, out);
 }
 
-bool field_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out)
+bool widget_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out)
 {
-    if (field_value(f->d, widget, key, out))
+    if (widget_value(f->d, widget, key, out))
         return true;
     *out = oh_key(f->d, f->form, key);
     return is_there(f->d, *out);
 }
 
-enum field_kind field_kind(struct qdoc *d, qpdf_oh widget)
+enum widget_kind widget_kind(struct qdoc *d, qpdf_oh widget)
 {
     static const struct {
         const char *name;
-        enum field_kind kind;
+        enum widget_kind kind;
     } kinds[] = {{"/Tx", FIELD_TEXT}, {"/Ch", FIELD_CHOICE}, {"/Btn", FIELD_BUTTON},
         {"/Sig", FIELD_SIGNATURE}};
     qpdf_oh type;
-    if (!field_value(d, widget, "/FT", &type))
+    if (!widget_value(d, widget, "/FT", &type))
         return FIELD_NONE;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (qpdf_oh_is_name_and_equals(d->q, type, kinds[i].name))
@@ -38,10 +38,10 @@ enum field_kind field_kind(struct qdoc *d, qpdf_oh widget)
     return FIELD_NONE;
 }
 
-int field_flags(struct qdoc *d, qpdf_oh widget)
+int widget_flags(struct qdoc *d, qpdf_oh widget)
 {
     qpdf_oh flags;
-    return field_value(d, widget, "/Ff", &flags) && qpdf_oh_is_integer(d->q, flags)
+    return widget_value(d, widget, "/Ff", &flags) && qpdf_oh_is_integer(d->q, flags)
                ? qpdf_oh_get_int_value_as_int(d->q, flags)
                : 0;
 }
@@ -59,7 +59,7 @@ static void add_above(struct qdoc *d, qpdf_oh field, int depth, struct buf *out)
     text_add(d, name, out);
 }
 
-void field_name(struct qdoc *d, qpdf_oh widget, struct buf *out)
+void widget_name(struct qdoc *d, qpdf_oh widget, struct buf *out)
 {
     buf_adds(out, "");
     add_above(d, widget, 0, out);
@@ -105,12 +105,12 @@ struct options {
 static struct options options_of(const struct flat *f, qpdf_oh widget)
 {
     struct options o = {.d = f->d};
-    if (field_value(f->d, widget, "/Opt", &o.list) && qpdf_oh_is_array(f->d->q, o.list))
+    if (widget_value(f->d, widget, "/Opt", &o.list) && qpdf_oh_is_array(f->d->q, o.list))
         o.count = qpdf_oh_get_array_n_items(f->d->q, o.list);
     if (o.count > MOST_OPTIONS)
         o.count = MOST_OPTIONS;
-    field_value(f->d, widget, "/V", &o.value);
-    field_value(f->d, widget, "/I", &o.indices);
+    widget_value(f->d, widget, "/V", &o.value);
+    widget_value(f->d, widget, "/I", &o.indices);
     return o;
 }
 
@@ -133,7 +133,7 @@ static void add_list(const struct flat *f, qpdf_oh widget, struct buf *out)
     struct options o = options_of(f, widget);
     struct buf text = {0};
     qpdf_oh top;
-    int first = field_value(f->d, widget, "/TI", &top) ? (int)oh_number(f->d, top, 0) : 0;
+    int first = widget_value(f->d, widget, "/TI", &top) ? (int)oh_number(f->d, top, 0) : 0;
     for (int i = 0; i < o.count; i++) {
         bool chosen = option_is_chosen(&o, i, &text);
         if (i < first && !chosen)
@@ -176,8 +176,8 @@ static void hide(struct buf *text)
 static void add_text(const struct flat *f, qpdf_oh widget, struct buf *out)
 {
     qpdf_oh value;
-    int flags = field_flags(f->d, widget);
-    if (field_value(f->d, widget, "/V", &value))
+    int flags = widget_flags(f->d, widget);
+    if (widget_value(f->d, widget, "/V", &value))
         text_add(f->d, value, out);
     if (flags & FIELD_PASSWORD)
         hide(out);
@@ -196,9 +196,9 @@ static void add_caption(const struct flat *f, qpdf_oh widget, struct buf *out)
 
 bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out)
 {
-    int flags = field_flags(f->d, widget);
+    int flags = widget_flags(f->d, widget);
     buf_adds(out, "");
-    switch (field_kind(f->d, widget)) {
+    switch (widget_kind(f->d, widget)) {
     case FIELD_TEXT:
         add_text(f, widget, out);
         break;
@@ -218,11 +218,11 @@ bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out)
     return out->size && out->data[strspn(out->data, " \n")];
 }
 
-bool field_is_on(struct qdoc *d, qpdf_oh widget)
+bool widget_is_on(struct qdoc *d, qpdf_oh widget)
 {
     qpdf_oh value = oh_key(d, widget, "/AS");
-    bool radio = field_flags(d, widget) & FIELD_RADIO;
-    if (!qpdf_oh_is_name(d->q, value) && (radio || !field_value(d, widget, "/V", &value)))
+    bool radio = widget_flags(d, widget) & FIELD_RADIO;
+    if (!qpdf_oh_is_name(d->q, value) && (radio || !widget_value(d, widget, "/V", &value)))
         return false;
     return qpdf_oh_is_name(d->q, value) && !qpdf_oh_is_name_and_equals(d->q, value, "/Off");
 }
@@ -243,7 +243,7 @@ static bool shows_nothing(struct qdoc *d, qpdf_oh appearance)
     return read && !b.shows;
 }
 
-bool field_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance)
+bool widget_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance)
 {
     struct buf text = {0};
     bool has_text = widget_text(f, widget, &text);
