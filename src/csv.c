@@ -116,8 +116,8 @@ static bool blame_quote(struct reader *r, struct mark at)
 static bool blame_open(struct reader *r)
 {
     err_error(r->err, ERR_INPUT, "csv-quote", r->quote,
-        "the quotation mark that opens here is never closed",
-        "ここで始まる引用符「\"」が閉じられていません");
+        "the quotation mark that opens here is never closed; close it behind the cell's text",
+        "ここで始まる引用符「\"」が閉じられていません。セルの終わりに「\"」を補ってください");
     return false;
 }
 

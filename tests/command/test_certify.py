@@ -3,10 +3,9 @@ import json
 import os
 import pathlib
 import re
-import signal
 import subprocess
-import time
 import unittest
+import urllib.parse
 
 from support import Pdf, ROOT, PROGRAM, Test, environment, fold, run, tool
 
@@ -120,6 +119,15 @@ class RegisterFaults(CertifyTest):
 
     def test_a_header_twice(self):
         self.fault("番号,会社名,使用許諾番号\n1,2,3\n", "stands twice", places=[(1, 8)])
+
+    def test_the_header_again_between_the_records(self):
+        self.fault(HEAD + ROW + HEAD + ROW.replace("0001", "0002"), "repeats the first line", "remove it",
+                   "2 printed, 1 with faults", code=1, places=[(3, 1)])
+
+    def test_a_header_twice_under_two_spellings(self):
+        for other in ("使用許諾番号", "number", " 許諾番号 ", "番号"):
+            self.fault(f"使用許諾番号,会社名,サービス名,{other},発行日\n1,2,3,4,5\n", "is the same; remove one of them",
+                       places=[(1, 18)])
 
     def test_rows_that_are_too_short_or_too_long(self):
         result = self.fault(HEAD + ROW + "第0002号,港\n第0003号,港,光,2026-12-18,余り\n", "has 2 cells",
@@ -302,16 +310,6 @@ class Files(CertifyTest):
         for bad in ("0/3", "4/3", "1", "a/b", "1/3x"):
             self.certify(self.folder / "register.csv", "-o", self.folder / "o.pdf", "--shard", bad, code=2)
 
-    def test_gnu_parallel_prints_the_parts(self):
-        _, every = self.split(HEAD + rows(8))
-        (self.folder / "p").mkdir()
-        done = subprocess.run(
-            ["parallel", "--will-cite", "-j", "2", PROGRAM, "certify", self.folder / "register.csv",
-             "--form", FORM, "--split", self.folder / "p", "--shard", "{}/4", ":::", "1", "2", "3", "4"],
-            env={**environment(TSUZURI_DATA=ROOT), "HOME": str(self.folder)}, capture_output=True)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual({p.name: p.read_bytes() for p in (self.folder / "p").iterdir()}, every)
-
     def test_options_that_do_not_go_together(self):
         register = self.write("register.csv", HEAD + ROW)
         self.certify(register, code=2)
@@ -319,27 +317,6 @@ class Files(CertifyTest):
         self.certify(register, "-o", register, code=2)
         self.certify(register, "-o", "a.pdf", "--jobs", "0", code=2)
         self.certify(register, "-o", "a.pdf", "--only", ",", code=2)
-
-    def test_interrupted_it_leaves_no_half_file(self):
-        register = self.write("register.csv", HEAD + rows(4000))
-        for jobs in ("1", "2"):
-            folder = self.folder / f"split{jobs}"
-            process = subprocess.Popen(
-                [PROGRAM, "certify", register, "--form", FORM, "--split", folder, "--jobs", jobs],
-                env=environment(TSUZURI_DATA=ROOT), stderr=subprocess.DEVNULL, start_new_session=True)
-            while not folder.exists() or len(list(folder.iterdir())) < 5:
-                time.sleep(0.01)
-            os.killpg(process.pid, signal.SIGINT)
-            self.assertEqual(process.wait(), -signal.SIGINT)
-            time.sleep(0.2)
-            left = list(folder.iterdir())
-            self.assertTrue(all(p.suffix == ".pdf" for p in left), [p.name for p in left if p.suffix != ".pdf"])
-            for path in left[-3:]:
-                self.assertTrue(path.read_bytes().rstrip().endswith(b"%%EOF"))
-
-    def test_nothing_is_said_of_progress_but_on_a_terminal(self):
-        result, _ = self.split(HEAD + rows(3))
-        self.assertEqual(result.err, "3 printed\n")
 
 
 class Numbers(CertifyTest):
@@ -381,9 +358,19 @@ class Numbers(CertifyTest):
 
 
 class Thousand(CertifyTest):
+    def codes(self, count):
+        """What the QR code of each page says: only its corner is rendered."""
+        tool("pdftoppm", "-r", "120", "-gray", "-x", "130", "-y", "700", "-W", "230", "-H", "200",
+             self.folder / "out.pdf", self.folder / "qr")
+        corners = sorted(self.folder.glob("qr-*.pgm"))
+        self.assertEqual(len(corners), count)
+        return tool("zbarimg", "--raw", "-q", *corners).split("\n")[:-1]
+
     def test_a_thousand_records_are_extracted_as_they_were_written(self):
         text = HEAD + rows(1000)
-        self.one(text)
+        self.one(text, "--set", "verify=https://anshin.example.jp/c?no=")
+        numbers = [urllib.parse.quote(line.split(",")[0]) for line in text.splitlines()[1:]]
+        self.assertEqual(self.codes(1000), [f"https://anshin.example.jp/c?no={n}" for n in numbers])
         pages = tool("pdftotext", "-raw", self.folder / "out.pdf", "-").split("\f")[:-1]
         self.assertEqual(len(pages), 1000)
         for page, line in zip(pages, text.splitlines()[1:]):
