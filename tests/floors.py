@@ -21,6 +21,7 @@ FLOORS = {
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label", "album"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
+              "bind",
               "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
               "qr"),
