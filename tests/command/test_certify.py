@@ -176,8 +176,15 @@ class Rules(CertifyTest):
         text = HEAD + ROW + ROW.replace("第0001号", "") + ROW.replace("0001", "00A1") + \
             ROW.replace("0001", "0004") + ROW.replace("第0001号", "第０００１号")
         result = self.one(text, code=1)
-        self.assert_says(result, "has no value", "is no number of this programme", "stands twice: line 2",
+        self.assert_says(result, "has no number", "is no number of this programme", "stands twice: line 2",
                          "stands twice: line 6", "1 printed, 4 with faults")
+
+    def test_what_is_missing_is_told_at_once_with_what_to_do(self):
+        result = self.one(HEAD + ",,光,2026-12-18\n", code=1)
+        self.assert_says(result, "this record has no number; write it, or give it the next free one with --assign",
+                         "'company' (会社名) has no value; write it\n", "0 printed, 1 with faults")
+        self.assertNotIn("--draft", result.err)
+        self.assertEqual(len(result.errors()), 2)
 
     def test_a_period_that_does_not_fit_the_rule(self):
         result = self.one("番号,会社名,サービス名,発行日,開始日,終了日\n"
@@ -395,6 +402,12 @@ class Sheets(CertifyTest):
             for part in line.split(",")[:3]:
                 self.assertIn(part, every)
         self.assertIn("計120件", self.words(pdf.page_count()))
+
+    def test_days_stand_on_one_line_of_the_ledger(self):
+        self.one(HEAD + rows(12), form="anshin-isp/ledger")
+        lines = tool("pdftotext", "-layout", self.folder / "out.pdf", "-").splitlines()
+        days = [line for line in lines if re.search(r"(令和\s*\d+\s*年\s*\d+\s*月\s*\d+\s*日\s+){2}", line)]
+        self.assertEqual(len(days), 12)
 
     def test_the_ledger_leaves_faulty_records_out_and_is_one_file(self):
         result = self.one(HEAD + rows(3) + rows(1), code=1, form="anshin-isp/ledger")
