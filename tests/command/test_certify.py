@@ -445,6 +445,46 @@ class Sheets(CertifyTest):
                      "会長会田容弘"):
             self.assertIn(part, words)
 
+    def test_the_vertical_certificate_of_asp_says_the_same(self):
+        self.certify(ROOT / "samples/register/asp.csv", "-o", self.folder / "out.pdf", "--set",
+                     "orientation=vertical", form="asp-disclosure/certificate")
+        words = re.sub("[^\\w・]", "", self.words(2))
+        for part in ("特定個人情報ASP・SaaSの安全・信頼性に係る情報開示認定制度", "認定証", "特個00022711", "番号管理ASP北斗",
+                     "北斗システム株式会社", "令和9年11月1日から令和11年10月31日まで", "これを認定します", "会長見本太郎",
+                     "特定非営利活動法人ASP・SaaS・IoTクラウドコンソーシアム"):
+            self.assertIn(part, words)
+
+    def test_two_digits_stand_side_by_side_in_columns(self):
+        for form, sample in ((FORM, "isp"), ("asp-disclosure/certificate", "asp")):
+            self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                         "orientation=vertical", form=form)
+            chars = re.findall(r'<char [^>]*x="([\d.]+)" y="([\d.]+)"[^>]* c="(.)"',
+                               tool("mutool", "draw", "-q", "-F", "stext", self.folder / "out.pdf", "1"))
+            pairs = [(a, b) for a, b in zip(chars, chars[1:]) if a[2].isdigit() and b[2].isdigit()
+                     and a[1] == b[1] and 3 < float(b[0]) - float(a[0]) < 9]
+            said = [a[2] + b[2] for a, b in pairs]
+            self.assertEqual(said.count("12" if sample == "isp" else "11"), 3, said)
+            self.assertEqual(said.count("31" if sample == "asp" else "18"), 2 if sample == "isp" else 1, said)
+
+    def test_every_certificate_keeps_36_mm_for_the_seal(self):
+        for form in (FORM, "asp-disclosure/certificate"):
+            for way in ("landscape", "portrait", "vertical"):
+                text = (ROOT / "forms" / form / f"{way}.yaml").read_text("utf-8")
+                self.assertEqual(text.count("{seal: 36mm, "), 1, f"{form} {way}")
+
+    def test_nothing_is_printed_where_the_seal_stands(self):
+        places = {"landscape": {FORM: (227, 146), "asp-disclosure/certificate": (225, 146)},
+                  "vertical": {FORM: (45, 145), "asp-disclosure/certificate": (47, 145)}}
+        for way, forms in places.items():
+            for form, (x, y) in forms.items():
+                sample = "isp" if form == FORM else "asp"
+                self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                             f"orientation={way}", "--set", "verify=https://x.jp/?", form=form)
+                tool("pdftoppm", "-r", "25.4", "-gray", "-f", "1", "-l", "1", "-x", x + 1, "-y", y + 1, "-W", 34, "-H", 34,
+                     self.folder / "out.pdf", self.folder / "seal")
+                data = next(self.folder.glob("seal*.pgm")).read_bytes()
+                self.assertEqual(set(data[-34 * 34:]), {255}, f"{form} {way}")
+
     def test_our_own_wording_is_marked_in_the_data(self):
         for form in ("anshin-isp/certificate", "anshin-isp/notice", "asp-disclosure/certificate"):
             self.assertIn("wording: ours", (ROOT / "forms" / form / "ask.yaml").read_text("utf-8"))
