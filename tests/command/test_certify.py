@@ -498,6 +498,17 @@ class Sheets(CertifyTest):
             said = tool("zbarimg", "--raw", "-q", page).strip()
             self.assertEqual(said, "https://anshin.example.jp/c?no=%E7%AC%AC000" f"{i + 1}%E5%8F%B7")
 
+    def test_the_number_may_stand_within_the_url(self):
+        for form, sample, number in ((FORM, "isp", "%E7%AC%AC0101%E5%8F%B7"),
+                                     ("asp-disclosure/certificate", "asp", "%E7%89%B9%E5%80%8B00012711")):
+            for way in ("landscape", "portrait", "vertical"):
+                self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                             "verify=https://a.example.jp/c/", "--set", "verify-end=/show?q=1", "--set",
+                             f"orientation={way}", form=form)
+                tool("pdftoppm", "-r", "120", "-gray", "-l", "1", self.folder / "out.pdf", self.folder / "page")
+                said = tool("zbarimg", "--raw", "-q", next(self.folder.glob("page*.pgm"))).strip()
+                self.assertEqual(said, f"https://a.example.jp/c/{number}/show?q=1", f"{form} {way}")
+
     def test_a_url_too_long_for_a_code_is_a_fault(self):
         result = self.one(HEAD + ROW, "--set", "verify=" + "x" * 2400, code=1)
         self.assert_says(result, "no QR code can be made")
