@@ -102,6 +102,31 @@ static void polylines_have_round_joins_and_close(void **state)
                         "0 j\n0 199 1 1 re\nS\n");
 }
 
+static struct op *fill(struct world *w, mpt x, uint32_t ink)
+{
+    struct op *op = op_rect(w->arena, &w->page->ops, x, 0, 1000, 1000, 0);
+    op->filled = true;
+    op->fill = ink;
+    return op;
+}
+
+static void boxes_of_one_colour_are_filled_together(void **state)
+{
+    struct world *w = *state;
+    fill(w, 0, 0);
+    fill(w, 1000, 0);
+    fill(w, 2000, 0xFFFFFF);
+    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    fill(w, 3000, 0xFFFFFF);
+    fill(w, 4000, 0xFFFFFF)->width = 1000;
+    put(w, MINCHO, "日", MPT_PT(20), MPT_PT(40), 10500);
+    fill(w, 5000, 0);
+    assert_operators(w,
+        "0 199 1 1 re\n1 199 1 1 re\nf\n1 g\n2 199 1 1 re\nf\n0 200 m 1 200 l\nS\n"
+        "3 199 1 1 re\nf\n4 199 1 1 re\nB\nBT\n0 g\n/F0 10.5 Tf\n20 160 Td\n[<0001>]TJ\nET\n"
+        "5 199 1 1 re\nf\n");
+}
+
 /* --- pictures --- */
 
 static struct image picture = {
@@ -345,6 +370,7 @@ int main(void)
         WITH(what_has_no_width_is_not_drawn),
         WITH(ellipses_are_four_curves),
         WITH(polylines_have_round_joins_and_close),
+        WITH(boxes_of_one_colour_are_filled_together),
         WITH(a_picture_fills_its_box),
         WITH(a_picture_lies_as_its_orientation_says),
         WITH(a_picture_is_stored_once),
