@@ -19,6 +19,7 @@ struct checker {
     struct arena *arena;
     struct err *err;
     bool grown; /* a template was given something new */
+    bool body;  /* what is checked is laid out before the pages are known */
 };
 
 static bool check_item(struct checker *c, const struct block *b, const struct kind_scope *s)
@@ -222,6 +223,8 @@ static bool check_use(struct checker *c, const struct block *b, const struct kin
 {
     static const struct kind text = {.kind = VALUE_TEXT};
     bool good = true;
+    c->grown |= c->body && !b->template->in_body;
+    b->template->in_body |= c->body;
     for (size_t i = 0; i < b->param_count; i++) {
         const struct param *p = &b->params[i];
         const struct kind *k =
@@ -282,20 +285,23 @@ static bool check_document(struct checker *c, const struct document *d, const st
             return false;
         a.document.outer = &entry[1];
     }
+    c->body = true;
     bool good = check_expr(c, d->when, &a.root) && check_body(c, d->body, &a.document);
+    c->body = false;
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;
 }
 
-/* A template sees its parameters and what every document has. One that is used nowhere has
-   nothing to be checked against. */
+/* A template sees its parameters and what every document has, but the page's number only where it
+   stands in no body. One that is used nowhere has nothing to be checked against. */
 static bool check_template(struct checker *c, const struct template *t, const struct form *form)
 {
     struct ambience a;
     struct kind_scope scopes[MOST_PARAMS];
-    const struct kind_scope *inner = &a.page;
+    const struct kind_scope *inner = t->in_body ? &a.document : &a.page;
     enter_document(c, &a, form, true);
+    c->body = t->in_body;
     for (size_t i = 0; t->needs[i]; i++) {
         if (!t->kinds[i])
             return true;

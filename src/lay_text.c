@@ -138,7 +138,10 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     set_block(l, t->block, t->look, scale, t->room.measure, &spans, &t->set, &overwide);
     l->err = kept;
     t->value = spans.value;
-    return fits(&t->set, overwide, t->room.across);
+    bool good = fits(&t->set, overwide, t->room.across);
+    if (good)
+        lay_words(l, &spans, t->room.measure);
+    return good;
 }
 
 /* The largest type, from the style's size down to its minimum, in which the text fits. */
@@ -264,6 +267,7 @@ void lay_text(
         set_block(l, b, look, LAY_FULL, width, &spans, &set, &overwide);
         if (overwide)
             blame_length(l, b, spans.value);
+        lay_words(l, &spans, width);
         add_flowing(l, b, &set, &own);
     }
     name_field(l, b, s, width, own.first);

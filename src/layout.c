@@ -146,6 +146,7 @@ bool layout_run(struct arena *a, struct err *e, const struct design *d, struct f
 {
     int before = e->errors;
     struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};

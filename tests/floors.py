@@ -17,7 +17,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
+                 "check_json", "schema", "starter", "forms", "lint", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
