@@ -39,9 +39,10 @@ static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v
         v->required);
     if (v->points) {
         printf(p->japanese ? "得点: 確実%d点" : "points: %d certain", v->certain);
-        printf(p->japanese ? "、最高%d点（合格%d点、満点%d点）\n"
-                           : ", %d possible (pass mark %d, of %d)\n",
-            v->possible, v->pass, v->points);
+        printf(p->japanese ? "、最高%d点（" : ", %d possible (", v->possible);
+        if (v->pass)
+            printf(p->japanese ? "合格%d点、" : "pass mark %d, ", v->pass);
+        printf(p->japanese ? "満点%d点）\n" : "of %d)\n", v->points);
     }
     for (size_t i = 0; tsuzuri_sheet(p->t, i, &x); i++)
         printf(p->japanese ? "%s: 必須項目 %d／%d\n" : "%s: required items met: %d of %d\n",

@@ -24,6 +24,7 @@ struct lay {
     mpt body_height;               /* of the document's pages */
     struct overflow_sheet *sheets; /* of the document under way */
     int sheet_count;
+    const struct inst *continued; /* whose value a continuation sheet prints, or NULL */
     int depth;
     int inside;      /* sheets, rows, boxes, cells around: no page break there */
     bool tell_words; /* see layout_choice */

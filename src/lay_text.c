@@ -181,8 +181,19 @@ static struct overflow_sheet *continue_on_sheet(
     return o;
 }
 
+static bool prints_overflow(const struct inl *i)
+{
+    for (; i; i = i->next)
+        if ((i->kind == INL_VALUE && !strncmp(i->path, "overflow.", 9)) ||
+            prints_overflow(i->inner))
+            return true;
+    return false;
+}
+
 static void blame_length(struct lay *l, const struct block *b, const struct inst *value)
 {
+    if (!value && prints_overflow(b->text))
+        value = l->continued;
     if (value && inst_given(value))
         err_error(l->err, ERR_ANSWERS, "too-long", value->at,
             "'%s' does not fit its place on the form even in the smallest type; shorten it",

@@ -109,8 +109,10 @@ static void print_continuations(
             arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title};
         struct record record = {design_overflow_record.names, texts};
         struct scope scope = scope_of(root, "overflow", &record);
+        p->lay.continued = o->inst;
         print_document(p, d->continuation, &scope);
     }
+    p->lay.continued = NULL;
 }
 
 static bool is_named(const char *const *names, const char *id)
