@@ -299,8 +299,8 @@ static bool check_template(struct checker *c, const struct template *t, const st
 {
     struct ambience a;
     struct kind_scope scopes[MOST_PARAMS];
-    const struct kind_scope *inner = t->in_body ? &a.document : &a.page;
     enter_document(c, &a, form, true);
+    const struct kind_scope *inner = t->in_body ? &a.document : &a.page;
     c->body = t->in_body;
     for (size_t i = 0; t->needs[i]; i++) {
         if (!t->kinds[i])

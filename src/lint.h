@@ -23,6 +23,9 @@ unsigned lint_bits(const struct lint_set *s, const void *key);
 /* Adds bits; returns those that it had. */
 unsigned lint_add(struct lint_set *s, const void *key, unsigned bits);
 
+/* How a layout reads a field: anyhow, and as the name of a picture's file. */
+enum { LINT_READ = 1, LINT_PICTURE = 2 };
+
 struct lint {
     struct arena *arena;
     struct err *err;
@@ -31,7 +34,7 @@ struct lint {
     struct design *design;
     struct fonts *fonts;
     struct lint_set conditions; /* of layouts, see lint_walk.c */
-    struct lint_set fields;     /* nodes of fields that a layout reads */
+    struct lint_set fields;     /* nodes of fields that a layout reads: LINT_READ, LINT_PICTURE */
     struct lint_set words;      /* names in the layouts' paths: keys are interned, see lint_word */
     struct lint_set said;       /* blocks and documents that were blamed already */
     const char **interned;

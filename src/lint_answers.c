@@ -106,6 +106,8 @@ static struct node *fill_list(struct filler *r, const struct field *f)
 
 static struct node *fill(struct filler *r, const struct field *f)
 {
+    if (lint_bits(&r->lint->fields, f->node) & LINT_PICTURE)
+        return scalar(r, f, ""); /* no file has this name */
     if (f->type == FIELD_LIST)
         return fill_list(r, f);
     if (f->type != FIELD_GROUP)

@@ -14,7 +14,8 @@ struct walker {
     const struct document *document;
     struct err silent;
     int depth;
-    bool tell; /* the second walk: what never held is told */
+    unsigned reading; /* how fields are read: LINT_READ, LINT_PICTURE */
+    bool tell;        /* the second walk: what never held is told */
 };
 
 /* Where the walk is: what names mean, and what must hold for it to be there. */
@@ -39,10 +40,10 @@ static const struct kind *kind_of(
 static void use_field(struct walker *w, const struct field *f)
 {
     const struct field *single = field_single(f);
-    lint_add(&w->lint->fields, f->node, 1);
-    lint_add(&w->lint->fields, single->node, 1);
+    lint_add(&w->lint->fields, f->node, w->reading);
+    lint_add(&w->lint->fields, single->node, w->reading);
     if (f->type == FIELD_LIST)
-        lint_add(&w->lint->fields, f->of->node, 1);
+        lint_add(&w->lint->fields, f->of->node, w->reading);
 }
 
 static void use_path(struct walker *w, const char *path, const struct spot *at)
@@ -245,7 +246,9 @@ static void walk_block(struct walker *w, const void *what, const struct spot *ou
         at.look = b->look;
     if (b->item)
         use_path(w, b->item, &at);
+    w->reading = b->kind == BLOCK_IMAGE ? LINT_READ | LINT_PICTURE : LINT_READ;
     walk_inline(w, b->text, &at);
+    w->reading = LINT_READ;
     walk_inline(w, b->title, &at);
     walk_inline(w, b->outline, &at);
     check_continuation(w, b);
@@ -317,7 +320,7 @@ static void walk_all(struct walker *w)
    which never holds. */
 void lint_walk(struct lint *l)
 {
-    struct walker w = {.lint = l};
+    struct walker w = {.lint = l, .reading = LINT_READ};
     walk_all(&w);
     w.tell = true;
     walk_all(&w);
