@@ -8,6 +8,7 @@ import time
 import unittest
 
 import check_base
+import isp_rules
 import support
 from support import ROOT, SAMPLES, sample
 
@@ -87,6 +88,44 @@ class Table(Check):
                     self.assertEqual(sorted(told(report)), sorted(case.messages), text)
                     self.assertEqual(verdict, case.verdict)
         self.assertGreaterEqual(count, 200)
+
+
+class Coverage(Check):
+    """The table is about every rule of every item: what that is, the form's data says."""
+
+    def all_cases(self):
+        return [case for path in CASES for case in cases(path)]
+
+    def test_every_question_and_rule_has_its_case(self):
+        told_somewhere = {tuple(m.split(" ")[1:3]) for case in self.all_cases() for m in case.messages}
+        events = isp_rules.all_events()
+        self.assertGreater(len(events), 200)
+        for code, path in events:
+            with self.subTest(code=code, path=path):
+                self.assertTrue(any(c == code and (p == path or p.startswith(path + "."))
+                                    for c, p in told_somewhere))
+
+    def test_every_item_is_denied_and_left_out_somewhere(self):
+        changed = {path for case in self.all_cases() for path, _ in case.changes}
+        for key in check_base.ITEMS:
+            with self.subTest(item=key):
+                self.assertTrue(any(p == f"answers.{key}" or p.startswith(f"answers.{key}.") for p in changed))
+        for key in check_base.UPSTREAM:
+            with self.subTest(item=key):
+                self.assertTrue(any(re.fullmatch(rf"upstream\.\d\.{key}(\..*)?", p) for p in changed))
+
+    def test_the_rules_of_a_renewal_are_those_of_a_new_application(self):
+        """Each case of a renewal, as a new application and with an upstream provider: the same is
+        said of it, and another pass mark holds."""
+        for case in self.all_cases():
+            if case.base != ["renewal"] or any(p.split(".")[0] in ("application", "upstream", "declarations", "tsuzuri",
+                                                                   "form", "1-1-2") for p, _ in case.changes):
+                continue
+            case.base = ["new", "1"]
+            with self.subTest(case=case.place):
+                _, report = self.check(check_base.text(case.answers()))
+                self.assertEqual(sorted(told(report)), sorted(case.messages))
+                self.assertEqual((report["verdict"]["required"], report["verdict"]["pass"]), (28, 96))
 
 
 class Properties(Check):
