@@ -266,6 +266,22 @@ class Report(Check):
         _, report = self.check(text)
         self.assertTrue(report["verdict"]["final"])
 
+    def test_a_pass_mark_that_is_not_known_is_not_said_to_be_0(self):
+        answers = check_base.full()
+        del answers["application"]
+        path = self.folder / "a.yaml"
+        path.write_text(check_base.text(answers), "utf-8")
+        for lang, says, hides in (("en", "which pass mark holds is not known yet", "pass mark 0"),
+                                  ("ja", "合格点が決まりません", "合格0点")):
+            result = support.run("check", path, "--lang", lang)
+            self.assertEqual(result.code, 1)
+            self.assertIn(says, result.err)
+            self.assertNotIn(hides, result.out + result.err)
+            self.assertNotIn("合格は0点", result.out + result.err)
+            self.assertNotIn(" 0 are needed", result.out + result.err)
+        empty = self.write("b.yaml", "tsuzuri: 1\nform: anshin-isp\n")
+        self.assertNotRegex(support.run("check", empty).out, "pass mark 0")
+
     def test_it_is_quick(self):
         begin = time.monotonic()
         for _ in range(20):

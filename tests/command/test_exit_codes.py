@@ -140,6 +140,15 @@ class Code1(Untouched):
             result = self.fail_with(1, "build", answers, "--trace", data=self.data(), lang=lang)
             self.assertIn(f"{answers}:{self.place(answers, '長い摘要' * 60)}: ", result.err)
 
+    def test_a_value_too_large_for_its_continuation_is_the_answers_fault(self):
+        """A letter under two hundred accents is taller than any line, here and on the next sheet."""
+        memo = "あ" + "\u0301" * 200
+        answers = self.write("answers.yaml", "tsuzuri: 1\nform: tiny\ndate: 2026-11-21\nkind: first\ncompany: x\n"
+                             f"agree: yes\nmemo: {memo}\n")
+        result = self.fail_with(1, "build", answers, "--draft", "--trace", data=self.data())
+        self.assert_says(result, f"{answers}:{self.place(answers, memo)}: error: '備考' does not fit")
+        self.assertNotIn("form's own text", result.err)
+
     def test_a_draft_prints_all_the_same(self):
         answers = self.sample_with("renewal", self.LACKING)
         pdf = self.pdf(answers, "--draft")

@@ -293,6 +293,14 @@ class Fit(Lint):
         """It stands where no answers of lint's own get to."""
         self.tell("layout", "- {seal: 18mm, mark: 印}", "- {if: \"name = 'x'\", text: 𓀀}", "𓀀}", "no font has", "フォント")
 
+    def test_a_picture_that_is_missing(self):
+        self.tell("layout", "- {seal: 18mm, mark: 印}", "- {image: logo.png, height: 10mm}", "{image", "logo.png", "logo.png")
+
+    def test_the_name_of_a_picture_is_not_made_up(self):
+        self.edit(self.form / "layout.yaml", ("- {seal: 18mm, mark: 印}", "- {image: \"{logo}\", height: 10mm}"))
+        self.edit(self.form / "ask.yaml", ("  - {key: name, label: 氏名}", "  - {key: name, label: 氏名}\n  - {key: logo, label: ロゴ}"))
+        self.assert_clean()
+
     def test_a_continuation_that_is_missing(self):
         self.tell("layout", "height: 8mm}", "height: 8mm, overflow: continue}", "{text: \"{name}", "names no 'continuation'",
                   "「continuation」がありません")
