@@ -178,6 +178,8 @@ static const struct term *read_term(
 
 static bool holds(const struct solver *s, const struct term *t)
 {
+    if (!t)
+        return false;
     const struct variable *v = &s->variables[t->variable];
     const char *value = t->a ? NULL : v->values[v->now];
     switch (t->kind) {

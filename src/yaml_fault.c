@@ -199,7 +199,7 @@ static size_t find_bracket(const char *line, size_t size)
     while (i + 1 < size && line[i] == '-' && is_blank(line[i + 1]))
         for (i++; i < size && is_blank(line[i]);)
             i++;
-    for (size_t k = i; k + 1 < size && !memchr("\"'[{#", line[k], 5); k++)
+    for (size_t k = i; k + 1 < size && !strchr("\"'[{#", line[k]); k++)
         if (line[k] == ':' && is_blank(line[k + 1]))
             for (i = k + 1; i < size && is_blank(line[i]);)
                 i++;
