@@ -1,9 +1,11 @@
 """tsuzuri check: the table-driven cases of tests/cases/check, and what they cannot say."""
 import copy
 import json
+import os
 import pathlib
 import random
 import re
+import subprocess
 import time
 import unittest
 
@@ -170,12 +172,23 @@ class Properties(Check):
                     self.assertIn(f"error missing answers.{key}.check", told(report))
                     self.assertEqual(result.code, 1)
 
+    def test_removing_an_answer_of_an_upstream_sheet_turns_the_verdict(self):
+        for sheet in (0, 1):
+            for key in check_base.UPSTREAM:
+                answers = check_base.full("renewal", 2)
+                del answers["upstream"][sheet][key]
+                with self.subTest(item=key, sheet=sheet):
+                    result, report = self.check_dict(answers)
+                    self.assertEqual((report["verdict"]["outcome"], result.code), ("fails", 1))
+                    self.assertEqual([s["met"] for s in report["verdict"]["sheets"]],
+                                     [8 if n == sheet else 9 for n in (0, 1)])
+
     def test_no_damage_makes_it_crash_or_hang(self):
         chance = random.Random(9)
-        whole = check_base.text(check_base.full("renewal", 1))
-        lines = whole.split("\n")
-        for n in range(150):
-            damaged = list(lines)
+        texts = [check_base.text(check_base.full("renewal", 1))]
+        texts += [sample(name).read_text("utf-8") for name in SAMPLES]
+        for n in range(200):
+            damaged = texts[n % len(texts)].split("\n")
             for _ in range(chance.randrange(1, 6)):
                 i = chance.randrange(len(damaged))
                 damaged[i] = chance.choice([
@@ -219,6 +232,50 @@ class Report(Check):
         self.assertIn("chekc: yes\n       |     ^", result.err)
         self.assertNotIn("\033", result.err + result.out)
         self.assertIn("not final", result.out)
+
+    def on_terminal(self, path, **more):
+        """What check prints on a terminal (standard output and error are one)."""
+        outer, inner = os.openpty()
+        done = subprocess.Popen([support.PROGRAM, "check", path], stdin=subprocess.DEVNULL, stdout=inner, stderr=inner,
+                                env=dict(support.environment("en"), TSUZURI_DATA=str(ROOT), **more))
+        os.close(inner)
+        text = b""
+        try:
+            while chunk := os.read(outer, 65536):
+                text += chunk
+        except OSError:  # the other end is closed
+            pass
+        os.close(outer)
+        done.wait()
+        return text.decode("utf-8")
+
+    def test_colours_are_for_a_terminal_that_wants_them(self):
+        path = self.folder / "a.yaml"
+        path.write_text(check_base.text(check_base.full()).replace("check: yes", "chekc: yes", 1))
+        shown = self.on_terminal(path)
+        self.assertIn("\033[31merror: \033[0m", shown)
+        self.assertRegex(shown, "verdict: \033\\[3[123]m")
+        self.assertNotIn("\033", self.on_terminal(path, NO_COLOR="1"))
+
+    def test_the_keys_of_json_are_those_that_readme_tells(self):
+        readme = (ROOT / "README.md").read_text("utf-8")
+        table = readme[readme.index("`--json` は機械のための出力です"):].split("\n## ")[0]
+        known = {part for word in re.findall(r"`([a-z][a-z.-]*)`", table) for part in word.split(".")}
+        answers = check_base.full("renewal", 2)
+        for key in ("1-1-3", "2-1-2", "7-1-1"):
+            answers["answers"][key] = "no"
+        answers["closing"]["tel"] = "1"
+        _, report = self.check_dict(answers)
+
+        def keys(node):
+            if isinstance(node, dict):
+                for key, value in node.items():
+                    yield key
+                    yield from keys(value)
+            for value in node if isinstance(node, list) else ():
+                yield from keys(value)
+        self.assertEqual(set(keys(report)) - known - {"column"}, set())
+        self.assertEqual(report["tsuzuri-check"], 1)
 
     def test_it_speaks_japanese(self):
         result = support.run("check", sample("mostly-no"), "--lang", "ja")
