@@ -48,6 +48,7 @@ static void lint_form(struct tsuzuri *t, const char *folder)
     lint_questions(&l);
     lint_walk(&l);
     lint_unused(&l);
+    lint_labels(&l, l.form->root);
     lint_print(&l);
 }
 

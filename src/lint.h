@@ -73,6 +73,8 @@ void lint_unused(struct lint *l);
 /* What a block says for itself (lint_text.c): fixed texts in characters that there are. */
 void lint_text(struct lint *l, const struct inl *i, const struct look *look);
 void lint_seal(struct lint *l, const struct block *b);
+/* The same of labels and properties, from a field on. */
+void lint_labels(struct lint *l, const struct field *f);
 
 /* --- what does not fit (lint_print.c) --- */
 

@@ -13,9 +13,8 @@ static void blame_place(struct lint *l, const struct msg *m)
     err_warn(l->err, "narrow-place", m->at,
         "the place of this value has no room for a short one, even in its smallest type; enlarge "
         "it, or give its style a smaller 'min-size'",
-        "この値の欄は、最小の文字にしても短い値が収まりません。欄を広げるか、スタイルの「min-"
-        "size」を"
-        "小さくしてください");
+        "この値の欄は、最小の文字にしても短い値が収まりません。欄を広げるか、スタイルの"
+        "「min-size」を小さくしてください");
 }
 
 static bool same_place(struct mark a, struct mark b)
@@ -23,17 +22,25 @@ static bool same_place(struct mark a, struct mark b)
     return a.file && b.file && !strcmp(a.file, b.file) && a.line == b.line && a.column == b.column;
 }
 
-/* A value's own fault is the place's here: the values are short. A fault that differs only in its
-   figures is told once. */
+/* A fault that differs only in its figures is told once, a character without a face too. */
+static bool is_told(const struct lint *l, const struct msg *m)
+{
+    bool glyph = !strcmp(m->code, "no-glyph");
+    for (const struct msg *told = l->err->first; told; told = told->next)
+        if (!strcmp(told->code, m->code) &&
+            (same_place(told->at, m->at) || (glyph && !strcmp(told->en, m->en))))
+            return true;
+    return false;
+}
+
+/* A value's own fault is the place's here: the values are short. */
 static void take_message(struct lint *l, const struct msg *m)
 {
-    for (const struct msg *told = l->err->first; told; told = told->next)
-        if (!strcmp(told->code, m->code) && same_place(told->at, m->at))
-            return;
-    bool own = m->class == ERR_INPUT && strcmp(m->code, "no-glyph");
+    if (is_told(l, m))
+        return;
     if (!strcmp(m->code, "continued") || (m->class == ERR_ANSWERS && !strcmp(m->code, "too-long")))
         blame_place(l, m);
-    else if (own || m->level == ERR_WARNING)
+    else if (m->class == ERR_INPUT || m->level == ERR_WARNING)
         err_text(l->err, m->level, m->class, m->code, m->at, m->en, m->ja);
 }
 

@@ -293,6 +293,13 @@ class Fit(Lint):
         """It stands where no answers of lint's own get to."""
         self.tell("layout", "- {seal: 18mm, mark: 印}", "- {if: \"name = 'x'\", text: 𓀀}", "𓀀}", "no font has", "フォント")
 
+    def test_a_character_of_a_label_and_of_a_property(self):
+        for old, new in (("label: 初回", "label: 初𓀀"), ("lead: 次のとおり", "lead: 次𓀀"), ("label: 氏名}", "label: 氏名, blank: 𓀀}")):
+            with self.subTest(text=new):
+                shutil.rmtree(self.form)
+                self.make(self.form)
+                self.tell("ask", old, new, new[new.index(": ") + 2:].rstrip("}") if "氏名" not in new else "𓀀}", "(U+13000)", "フォント")
+
     def test_a_picture_that_is_missing(self):
         self.tell("layout", "- {seal: 18mm, mark: 印}", "- {image: logo.png, height: 10mm}", "{image", "logo.png", "logo.png")
 
