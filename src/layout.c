@@ -110,8 +110,10 @@ static void print_continuations(
             arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title};
         struct record record = {design_overflow_record.names, texts};
         struct scope scope = scope_of(root, "overflow", &record);
+        p->lay.continued = o->inst;
         print_document(p, d->continuation, &scope);
     }
+    p->lay.continued = NULL;
 }
 
 static bool is_named(const char *const *names, const char *id)
@@ -163,6 +165,7 @@ bool layout_run(struct arena *a, struct err *e, const struct design *d, struct f
 {
     int before = e->errors;
     struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};

@@ -20,7 +20,7 @@ FLOORS = {
     ),
     "products": (
         "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json", "schema",
-        "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker",
+        "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker", "lint",
     ),
     "layout": (
         "line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
