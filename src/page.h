@@ -98,6 +98,8 @@ enum frame_kind {
     FRAME_NAME,  /* a block or a field, for the grid view */
     FRAME_ITEM,  /* the answers to something asked: the name is its path (inst_path) */
     FRAME_WAITS, /* waits for a hand on paper: the name says whose signature or seal */
+    FRAME_VALUE, /* a value is printed here: the name is its path */
+    FRAME_CHANGED, /* and it is another one than before */
 };
 
 /* A named area. */
@@ -123,6 +125,8 @@ struct page {
     const char *document; /* the document's id in the form */
     const char *label;    /* page label of the PDF, as "申請書 1" */
     int number;           /* within its document, from 1 */
+    const char *about;    /* path of the entry that its document is printed for, or of the value
+                             that a continuation sheet continues; NULL: of nothing in particular */
     struct ops ops;
     struct frame *frames;
     struct frame *last_frame;

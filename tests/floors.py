@@ -17,14 +17,14 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
+                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp", "lock", "diff", "reprint", "slip", "issue",
                  "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
+    "layout": ("line", "lay", "layout", "changes", "overlay", "paginate", "slab", "trace", "design", "label"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
               "bind",
               "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
-              "qr"),
+              "qr", "digest"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
              "balance", "worker_words", "word_set"),
 }
@@ -36,7 +36,7 @@ TOP = len(FLOORS) - 1
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
          r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
          r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
-         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
+         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",), r"nettle/": ("digest",)}
 PUBLIC = "tsuzuri.h"
 COMMANDS_SEE = {"command.h", PUBLIC}
 
