@@ -70,11 +70,17 @@ struct tsuzuri_build {
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
+    const char *against; /* path of former answers, to show what changed: with mark or red */
+    bool mark;           /* a rule in the margin beside changed values */
+    bool red;            /* the former and the new value side by side, in red */
+    bool force;          /* replace a packet that was issued, see tsuzuri_issue */
 };
 
-/* Prints the forms that an answer file answers into one PDF. On any status but TSUZURI_DONE no
-   file is touched. Values that the form requires and that are missing: TSUZURI_INCOMPLETE, all
-   of them listed at once. A verdict that would fail is only a warning. */
+/* Prints the forms that an answer file answers into one PDF, and beside it (packet.pdf,
+   packet.lock) a lock that says what stands on which sheet; a draft, an empty form and a grid have
+   none. On any status but TSUZURI_DONE no file is touched. A packet whose lock was issued is not
+   replaced (TSUZURI_CANNOT_WRITE). Values that the form requires and that are missing:
+   TSUZURI_INCOMPLETE, all of them listed at once. A verdict that would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
 struct tsuzuri_check {
