@@ -23,6 +23,10 @@ enum {
     OPT_SET,
     OPT_ONLY,
     OPT_WITH,
+    OPT_AGAINST,
+    OPT_MARK,
+    OPT_RED,
+    OPT_FORCE,
     OPT_LANG
 };
 
@@ -36,6 +40,10 @@ static const struct option options[] = {
     {"set", required_argument, NULL, OPT_SET},
     {"only", required_argument, NULL, OPT_ONLY},
     {"with", required_argument, NULL, OPT_WITH},
+    {"against", required_argument, NULL, OPT_AGAINST},
+    {"mark", no_argument, NULL, OPT_MARK},
+    {"red", no_argument, NULL, OPT_RED},
+    {"force", no_argument, NULL, OPT_FORCE},
     {"lang", required_argument, NULL, OPT_LANG},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -77,6 +85,18 @@ static int read_option(struct arguments *a, int option)
         return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
     case OPT_WITH:
         return add_name(a->with, &a->build.with_count) ? 0 : OPT_WITH;
+    case OPT_AGAINST:
+        a->build.against = optarg;
+        return 0;
+    case OPT_MARK:
+        a->build.mark = true;
+        return 0;
+    case OPT_RED:
+        a->build.red = true;
+        return 0;
+    case OPT_FORCE:
+        a->build.force = true;
+        return 0;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
@@ -193,6 +213,7 @@ const struct command command_build = {
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
+             "           [--against FORMER-ANSWERS --red|--mark] [--force]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
@@ -206,10 +227,17 @@ const struct command command_build = {
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --only DOCUMENT print this document alone (may be repeated)\n"
         "      --with DOCUMENT print this document, too, as --with questions\n"
+        "      --against FILE  former answers: show what changed since, with one of\n"
+        "      --red           the former and the new value side by side, in red\n"
+        "      --mark          a rule in the margin beside what changed\n"
+        "      --force         replace a packet that was signed and sent (see 'tsuzuri issue')\n"
         "      --lang ja|en    language of messages\n"
         "\n"
+        "PACKET.lock beside the PDF says what stands on which sheet: see diff and reprint.\n"
+        "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
-        "3 a file cannot be read or understood; 4 the PDF cannot be written.\n",
+        "3 a file cannot be read or understood; 4 the PDF cannot be written, or would replace\n"
+        "one that was signed and sent.\n",
     .help_ja =
         "回答を確かめ、様式に記入し、署名と押印を待つばかりのPDFを一つ書き出します。\n"
         "\n"
@@ -222,9 +250,16 @@ const struct command command_build = {
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
         "      --with 文書     この文書も印刷します（例: --with questions）\n"
+        "      --against FILE  前の回答。そこからの変更を、次のどちらかで示します\n"
+        "      --red           もとの値と新しい値を並べて朱書きします\n"
+        "      --mark          変わったところの欄外に線を引きます\n"
+        "      --force         署名して提出した一式でも置き換えます（tsuzuri issue を参照）\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
+        "PDFの隣の PACKET.lock は、どの頁に何を印刷したかの控えです（diff、reprint で使います）。\n"
+        "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"
-        "3 読めない・解釈できないファイルがある、4 書き出せない\n",
+        "3 読めない・解釈できないファイルがある、4 書き出せない、または提出済みのものを置き換え\n"
+        "てしまう\n",
     .run = run,
 };

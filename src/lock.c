@@ -41,17 +41,20 @@ const char *lock_value_of(const struct lock *l, const char *path)
 
 static bool refuse(struct err *e, const char *output, const char *lock, bool known)
 {
-    const char *en = known ? "was signed and sent: '%s' says so; print to another name, or use "
-                             "'tsuzuri reprint' for corrections (--force replaces both)"
-                           : "may have been signed and sent: its lock '%s' cannot be read; print "
-                             "to another name (--force replaces both)";
-    const char *ja = known ? "は署名して提出したものです（「%s」による）。別の名前で印刷するか、差"
-                             "し替えなら tsuzuri reprint を使います（--force なら置き換えます）"
-                           : "は提出したものかもしれませんが、控え「%s」が読めません。別の名前で印"
-                             "刷してください（--force なら置き換えます）";
-    struct arena *a = e->arena;
-    err_text(e, ERR_ERROR, ERR_OUTPUT, "issued", mark_file(lock),
-        arena_printf(a, "'%s' %s", output, en), arena_printf(a, "「%s」%s", output, ja));
+    if (known)
+        err_error(e, ERR_OUTPUT, "issued", mark_file(lock),
+            "'%s' was signed and sent: '%s' says so; print to another name, or use 'tsuzuri "
+            "reprint' for corrections (--force replaces both)",
+            "「%s」は署名して提出したものです（控え「%s」による）。別の名前で印刷するか、訂正なら "
+            "tsuzuri reprint を使います（--force なら置き換えます）",
+            output, lock);
+    else
+        err_error(e, ERR_OUTPUT, "issued", mark_file(lock),
+            "'%s' may have been signed and sent: its lock '%s' cannot be read; print to another "
+            "name (--force replaces both)",
+            "「%s」は提出したものかもしれませんが、控え「%s」が読めません。別の名前で印刷してくださ"
+            "い（--force なら置き換えます）",
+            output, lock);
     return false;
 }
 

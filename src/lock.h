@@ -51,6 +51,7 @@ struct lock_earlier {
 
 struct lock {
     const char *file; /* where it was read */
+    struct mark form_at, values_at;
     bool issued;      /* it was signed and sent */
     const char *program;
     const char *form;

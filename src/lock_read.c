@@ -232,6 +232,13 @@ static bool check_seal(struct reader *r, const struct buf *text)
                "seal が上の行と合いません。どこかが書き換えられています");
 }
 
+static void keep_places(struct reader *r)
+{
+    const struct pair *values = node_lookup_pair(r->top, "values");
+    r->lock->form_at = node_lookup(r->top, "form")->at;
+    r->lock->values_at = values ? values->key->at : r->top->at;
+}
+
 static struct lock *read_text(struct reader *r, const struct buf *text)
 {
     struct err *e = r->err;
@@ -239,6 +246,7 @@ static struct lock *read_text(struct reader *r, const struct buf *text)
     if (!r->top || !check_version(r) || !read_head(r) || !read_lists(r) || !read_pages(r) ||
         !read_values(r, "values", &r->lock->values, &r->lock->value_count) || !check_seal(r, text))
         return NULL;
+    keep_places(r);
     return r->lock;
 }
 
