@@ -1,111 +1,41 @@
 #include "command.h"
 
-#include <getopt.h>
+static const struct command_operands operands = {1, 1, "an answer file is needed",
+    "回答ファイルを指定してください", "one answer file at a time",
+    "回答ファイルは一つだけ指定します"};
 
-struct arguments {
-    struct tsuzuri_diff diff;
-    const char *lang;
-    bool help;
-};
-
-enum { OPT_SINCE = 256, OPT_JSON, OPT_LANG };
-
-static const struct option options[] = {
-    {"since", required_argument, NULL, OPT_SINCE},
-    {"json", no_argument, NULL, OPT_JSON},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-/* 0, or what was wrong with the option. */
-static int read_option(struct arguments *a, int option)
+/* Exit code, or -1 where the arguments are good. */
+static int read_arguments(
+    const struct command *self, int argc, char **argv, struct tsuzuri_diff *d)
 {
-    switch (option) {
-    case OPT_SINCE:
-        a->diff.since = optarg;
-        return 0;
-    case OPT_JSON:
-        a->diff.json = true;
-        return 0;
-    case OPT_LANG:
-        a->lang = optarg;
-        return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
-    case 'h':
-        a->help = true;
-        return 0;
-    default:
-        return option;
-    }
-}
-
-static int blame_option(const struct command *self, int option, char **argv)
-{
-    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : said_lang(argv));
-    if (option == OPT_LANG)
-        return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
-    if (option == ':')
-        return usage_fault(self, japanese, "this option needs a value",
-            "このオプションには値が要ります", argv[optind - 1]);
-    return usage_fault(
-        self, japanese, "unknown option", "知らないオプションです", argv[optind - 1]);
-}
-
-/* Exit code 2, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
-{
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        int wrong = read_option(a, option);
-        if (wrong)
-            return blame_option(self, wrong, argv);
-    }
-    bool japanese = speaks_japanese(a->lang);
-    a->diff.japanese = japanese;
-    a->diff.answers = argv[optind];
-    if (a->help)
-        return -1;
-    if (!a->diff.answers)
-        return usage_fault(
-            self, japanese, "an answer file is needed", "回答ファイルを指定してください", NULL);
-    if (argv[optind + 1])
-        return usage_fault(self, japanese, "one answer file at a time",
-            "回答ファイルは一つだけ指定します", argv[optind + 1]);
-    if (!a->diff.since)
-        return usage_fault(self, japanese, "say since which lock: --since packet.lock",
+    struct command_call call;
+    const struct command_option options[] = {
+        {"since", .text = &d->since},
+        {"json", .flag = &d->json},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
+    if (code >= 0)
+        return code;
+    d->answers = call.operands[0];
+    d->japanese = call.japanese;
+    if (!d->since)
+        return usage_fault(self, call.japanese, "say since which lock: --since packet.lock",
             "どの控えと比べるかを指定してください: --since packet.lock", NULL);
     return -1;
 }
 
-static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
-{
-    print_messages(t, a->diff.japanese);
-    if (status != TSUZURI_DONE)
-        return (int)status;
-    fputs(tsuzuri_text(t), stdout);
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return tsuzuri_changed_sheets(t) ? 1 : 0;
-    fputs(a->diff.japanese ? "tsuzuri: 標準出力に書き出せません\n"
-                           : "tsuzuri: cannot write to standard output\n",
-        stderr);
-    return TSUZURI_CANNOT_WRITE;
-}
-
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    if (a.help)
-        return print_help(self, a.diff.japanese);
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    int code = print_outcome(t, &a, tsuzuri_diff(t, &a.diff));
-    tsuzuri_free(t);
-    return code;
+    struct tsuzuri_diff d = {0};
+    int code = read_arguments(self, argc, argv, &d);
+    if (code >= 0)
+        return code;
+    struct tsuzuri *t = open_session();
+    enum tsuzuri_status status = tsuzuri_diff(t, &d);
+    bool changed = tsuzuri_changed_sheets(t);
+    code = end_text(t, d.japanese, status);
+    return code == 0 && changed ? 1 : code;
 }
 
 const struct command command_diff = {

@@ -1,14 +1,18 @@
 #include "command.h"
 
+static const struct command_operands operands = {1, 1, "a lock is needed: packet.lock",
+    "控えを指定してください: packet.lock", "one lock at a time", "控えは一つだけ指定します"};
+
 static int run(const struct command *self, int argc, char **argv)
 {
-    static const char *const none[] = {NULL};
-    struct simple s;
-    int code = simple_read(self, argc, argv, none, 1, 1, &s);
+    struct command_call call;
+    const struct command_option options[] = {{0}};
+    int code = read_call(self, argc, argv, options, &operands, &call);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = simple_session();
-    return simple_end(t, &s, tsuzuri_issue(t, s.operands[0]));
+    struct tsuzuri *t = open_session();
+    enum tsuzuri_status status = tsuzuri_issue(t, call.operands[0]);
+    return end_text(t, call.japanese, status);
 }
 
 const struct command command_issue = {

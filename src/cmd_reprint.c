@@ -1,125 +1,66 @@
 #include "command.h"
 
-#include <getopt.h>
 #include <time.h>
 
 struct arguments {
     struct tsuzuri_reprint reprint;
-    const char *lang;
-    bool help;
     char today[32];
 };
 
-enum { OPT_SINCE = 256, OPT_DATE, OPT_MARK, OPT_RED, OPT_JSON, OPT_FORCE, OPT_LANG };
+static const struct command_operands operands = {1, 1, "an answer file is needed",
+    "回答ファイルを指定してください", "one answer file at a time",
+    "回答ファイルは一つだけ指定します"};
 
-static const struct option options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"since", required_argument, NULL, OPT_SINCE},
-    {"date", required_argument, NULL, OPT_DATE},
-    {"mark", no_argument, NULL, OPT_MARK},
-    {"red", no_argument, NULL, OPT_RED},
-    {"json", no_argument, NULL, OPT_JSON},
-    {"force", no_argument, NULL, OPT_FORCE},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-/* 0, or what was wrong with the option. */
-static int read_option(struct arguments *a, int option)
+static int blame(
+    const struct command *self, const struct arguments *a, const char *en, const char *ja)
 {
-    switch (option) {
-    case 'o':
-        a->reprint.output = optarg;
-        return 0;
-    case OPT_SINCE:
-        a->reprint.since = optarg;
-        return 0;
-    case OPT_DATE:
-        a->reprint.date = optarg;
-        return 0;
-    case OPT_MARK:
-        a->reprint.mark = true;
-        return 0;
-    case OPT_RED:
-        a->reprint.red = true;
-        return 0;
-    case OPT_JSON:
-        a->reprint.json = true;
-        return 0;
-    case OPT_FORCE:
-        a->reprint.force = true;
-        return 0;
-    case OPT_LANG:
-        a->lang = optarg;
-        return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
-    case 'h':
-        a->help = true;
-        return 0;
-    default:
-        return option;
-    }
-}
-
-static int blame_option(const struct command *self, int option, char **argv)
-{
-    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : said_lang(argv));
-    if (option == OPT_LANG)
-        return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
-    if (option == ':')
-        return usage_fault(self, japanese, "this option needs a value",
-            "このオプションには値が要ります", argv[optind - 1]);
-    return usage_fault(
-        self, japanese, "unknown option", "知らないオプションです", argv[optind - 1]);
-}
-
-/* Exit code 2, or -1 where the arguments are good. */
-static int check_arguments(const struct command *self, struct arguments *a, char **rest)
-{
-    bool japanese = speaks_japanese(a->lang);
-    a->reprint.japanese = japanese;
-    a->reprint.answers = rest[0];
-    if (a->help)
-        return -1;
-    if (!rest[0])
-        return usage_fault(
-            self, japanese, "an answer file is needed", "回答ファイルを指定してください", NULL);
-    if (rest[1])
-        return usage_fault(self, japanese, "one answer file at a time",
-            "回答ファイルは一つだけ指定します", rest[1]);
-    if (!a->reprint.since)
-        return usage_fault(self, japanese, "say since which lock: --since packet.lock",
-            "どの控えからの訂正かを指定してください: --since packet.lock", NULL);
-    if (!a->reprint.output)
-        return usage_fault(self, japanese, "say where the PDF goes: -o FILE",
-            "PDFの書き出し先を -o で指定してください", NULL);
-    return -1;
-}
-
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
-{
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":o:h", options, NULL)) != -1) {
-        int wrong = read_option(a, option);
-        if (wrong)
-            return blame_option(self, wrong, argv);
-    }
-    return check_arguments(self, a, argv + optind);
+    return usage_fault(self, a->reprint.japanese, en, ja, NULL);
 }
 
 /* --date, else SOURCE_DATE_EPOCH, else today, in the zone of the user. */
 static void choose_date(struct arguments *a)
 {
-    time_t now = a->reprint.has_epoch ? (time_t)a->reprint.epoch : time(NULL);
+    bool said = a->reprint.has_epoch;
+    time_t now = said ? (time_t)a->reprint.epoch : time(NULL);
     struct tm parts;
-    struct tm *found = a->reprint.has_epoch ? gmtime_r(&now, &parts) : localtime_r(&now, &parts);
+    struct tm *found = said ? gmtime_r(&now, &parts) : localtime_r(&now, &parts);
     if (a->reprint.date || !found)
         return;
     snprintf(a->today, sizeof a->today, "%04d-%02d-%02d", parts.tm_year + 1900, parts.tm_mon + 1,
         parts.tm_mday);
     a->reprint.date = a->today;
+}
+
+/* Exit code, or -1 where the arguments are good. */
+static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
+{
+    struct tsuzuri_reprint *r = &a->reprint;
+    struct command_call call;
+    const struct command_option options[] = {
+        {"output", 'o', .text = &r->output},
+        {"since", .text = &r->since},
+        {"date", .text = &r->date},
+        {"mark", .flag = &r->mark},
+        {"red", .flag = &r->red},
+        {"json", .flag = &r->json},
+        {"force", .flag = &r->force},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
+    if (code >= 0)
+        return code;
+    r->answers = call.operands[0];
+    r->japanese = call.japanese;
+    if (!r->since)
+        return blame(self, a, "say since which lock: --since packet.lock",
+            "どの控えからの訂正かを指定してください: --since packet.lock");
+    if (!r->output)
+        return blame(
+            self, a, "say where the PDF goes: -o FILE", "PDFの書き出し先を -o で指定してください");
+    code = read_epoch(self, r->japanese, &r->has_epoch, &r->epoch);
+    if (code < 0)
+        choose_date(a);
+    return code;
 }
 
 static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
@@ -134,29 +75,17 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
     if (tsuzuri_changed_sheets(t))
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->reprint.output,
             tsuzuri_page_count(t));
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return 0;
-    fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
-                   : "tsuzuri: cannot write to standard output\n",
-        stderr);
-    return TSUZURI_CANNOT_WRITE;
+    return end_output(0, japanese);
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
     struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    if (a.help)
-        return print_help(self, a.reprint.japanese);
-    if (!read_epoch(&a.reprint.has_epoch, &a.reprint.epoch))
-        return usage_fault(self, a.reprint.japanese, "SOURCE_DATE_EPOCH is no number of seconds",
-            "SOURCE_DATE_EPOCH が秒数ではありません", getenv("SOURCE_DATE_EPOCH"));
-    choose_date(&a);
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    int code = print_outcome(t, &a, tsuzuri_reprint(t, &a.reprint));
+    int code = read_arguments(self, argc, argv, &a);
+    if (code >= 0)
+        return code;
+    struct tsuzuri *t = open_session();
+    code = print_outcome(t, &a, tsuzuri_reprint(t, &a.reprint));
     tsuzuri_free(t);
     return code;
 }
