@@ -66,6 +66,12 @@ struct tsuzuri_build {
                  */
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
+    bool forms_only;       /* neither the cover nor what is attached */
+    bool no_cover;         /* leave out the list of documents */
+    bool duplex;           /* for printing on both sides: each document begins on a front side */
+    bool fit_a4;           /* attached pages of other sizes are scaled onto A4 */
+    bool linearize;        /* for reading over a network */
+    bool allow_outside;    /* attached files may lie outside of the answer file's folder */
     bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
@@ -76,11 +82,14 @@ struct tsuzuri_build {
     bool force;          /* replace a packet that was issued, see tsuzuri_issue */
 };
 
-/* Prints the forms that an answer file answers into one PDF, and beside it (packet.pdf,
-   packet.lock) a lock that says what stands on which sheet; a draft, an empty form and a grid have
-   none. On any status but TSUZURI_DONE no file is touched. A packet whose lock was issued is not
-   replaced (TSUZURI_CANNOT_WRITE). Values that the form requires and that are missing:
-   TSUZURI_INCOMPLETE, all of them listed at once. A verdict that would fail is only a warning. */
+/* Prints the forms that an answer file answers, with the documents attached to them, into one PDF:
+   a cover that lists all, the forms, the attachments in the order of the items, each with its
+   label. Blank forms, drafts and chosen documents (only, forms_only) are printed without them.
+   Beside it (packet.pdf, packet.lock) stands a lock that says what is printed on which sheet; a
+   draft, an empty form and a grid have none. On any status but TSUZURI_DONE no file is touched. A
+   packet whose lock was issued is not replaced (TSUZURI_CANNOT_WRITE). Values that the form
+   requires and that are missing: TSUZURI_INCOMPLETE, all of them listed at once. A verdict that
+   would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
 /* Marks a lock as the one whose packet was signed and sent: from then on build and reprint do not

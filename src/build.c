@@ -196,6 +196,25 @@ static void warn_of_rules(struct build *b)
             m->at, m->en, m->ja);
 }
 
+/* Blank forms, drafts and chosen documents are printed without what is attached. */
+static bool is_packet(const struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only;
+}
+
+static void check_attachments(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    b->packet = (struct packet){.t = t,
+        .options = b->options,
+        .design = b->design,
+        .root = b->root,
+        .no_cover = b->options->no_cover || !is_packet(b)};
+    if (is_packet(b))
+        packet_prepare(&b->packet, true);
+}
+
 static bool bind_answers(struct build *b, bool final)
 {
     struct tsuzuri *t = b->t;
@@ -204,6 +223,7 @@ static bool bind_answers(struct build *b, bool final)
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
     if (final && t->err.errors == before)
         answer_complete(t->arena, &t->err, b->root);
+    check_attachments(b);
     if (t->err.errors > before)
         return false;
     if (final) {
@@ -249,8 +269,11 @@ bool build_lay_out(struct build *b, const struct changes *changes, struct pages 
 {
     struct tsuzuri *t = b->t;
     *out = (struct pages){0};
-    return layout_changed(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice,
-        changes && changes->former ? changes : NULL, out);
+    if (!layout_changed(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice,
+            changes && changes->former ? changes : NULL, out))
+        return false;
+    b->packet.info = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
+    return packet_assemble(&b->packet, out);
 }
 
 static bool add_overlays(struct build *b)
@@ -266,9 +289,8 @@ static bool add_overlays(struct build *b)
 
 void build_info(struct build *b)
 {
-    struct tsuzuri *t = b->t;
     b->info = (struct pdf_info){.title = b->form->title, .creator = "tsuzuri " TSUZURI_VERSION};
-    struct layout_info said = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
+    struct layout_info said = b->packet.info;
     if (said.title)
         b->info.title = said.title;
     b->info.author = said.author;
@@ -278,18 +300,27 @@ void build_info(struct build *b)
         pdf_info_epoch(&b->info, b->options->epoch);
 }
 
-bool build_write(struct build *b, const struct buf *pdf, struct lock *lock, const char *output)
+/* Fills and keeps both files. */
+static bool write_both(struct build *b, struct build_output *o, struct draft *packet,
+    struct draft *beside, struct buf *text)
 {
     struct tsuzuri *t = b->t;
     char content[DIGEST_TEXT + 1];
+    if (!packet_write(o->packet, o->pages, &b->info, packet))
+        return false;
+    digest_file(draft_name(packet), content);
+    o->lock->content = content;
+    lock_write(o->lock, text);
+    return draft_fill(&t->err, beside, text->data, text->size);
+}
+
+bool build_write(struct build *b, struct build_output *o)
+{
+    struct tsuzuri *t = b->t;
     struct buf text = {0};
-    digest_of(pdf->data, pdf->size, content);
-    lock->content = content;
-    lock_write(lock, &text);
-    struct draft *packet = file_draft(&t->err, output, 0666);
-    struct draft *beside = packet ? file_draft(&t->err, lock_name(t->arena, output), 0600) : NULL;
-    bool good = beside && draft_fill(&t->err, packet, pdf->data, pdf->size) &&
-                draft_fill(&t->err, beside, text.data, text.size);
+    struct draft *packet = file_draft(&t->err, o->path, 0666);
+    struct draft *beside = packet ? file_draft(&t->err, lock_name(t->arena, o->path), 0600) : NULL;
+    bool good = beside && write_both(b, o, packet, beside, &text);
     buf_release(&text);
     if (good && file_keep(&t->err, packet))
         return file_keep(&t->err, beside);
@@ -306,18 +337,24 @@ static bool is_signed(const struct tsuzuri_build *o)
     return o->output && !o->draft && !o->blank && !o->grid;
 }
 
-static bool write_pdf(struct build *b, struct lock *lock)
+static bool write_alone(struct build *b)
 {
     struct tsuzuri *t = b->t;
-    const char *output = b->options->output;
-    struct buf out = {0};
+    struct draft *d = file_draft(&t->err, b->options->output, 0666);
+    if (!d)
+        return false;
+    if (packet_write(&b->packet, &b->pages, &b->info, d))
+        return file_keep(&t->err, d);
+    file_drop(d);
+    return false;
+}
+
+static bool write_pdf(struct build *b, struct lock *lock)
+{
     build_info(b);
-    bool good = pdf_write(&t->err, t->fonts, &b->pages, &b->info, &out);
-    if (good)
-        good = lock ? build_write(b, &out, lock, output)
-                    : file_write(&t->err, output, out.data, out.size, 0666);
-    buf_release(&out);
-    return good;
+    if (!lock)
+        return write_alone(b);
+    return build_write(b, &(struct build_output){b->options->output, &b->packet, &b->pages, lock});
 }
 
 static void keep_trace(struct build *b)
@@ -349,9 +386,9 @@ static bool print(struct build *b)
     struct lock *lock = NULL;
     if (!build_lay_out(b, &b->changes, &b->pages))
         return false;
-    b->t->page_count = b->pages.count;
-    if (is_signed(o))
-        lock = build_lock(b, &b->pages, o->output);
+    b->t->page_count = b->packet.page_count;
+    if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))
+        return false;
     if (!add_overlays(b))
         return false;
     if (o->want_trace)

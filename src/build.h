@@ -6,6 +6,7 @@
 
 #include "layout.h"
 #include "lock.h"
+#include "packet.h"
 #include "pdf.h"
 #include "tsuzuri_internal.h"
 
@@ -20,21 +21,32 @@ struct build {
     struct layout_choice choice;
     struct changes changes; /* former NULL: none are shown */
     struct pdf_info info;
+    struct packet packet;
 };
 
 /* From the options to bound answers; final: they must be complete. */
 bool build_prepare(struct build *b, bool final);
 /* Former answers from a file, bound to the same form; NULL with errors. */
 struct inst *build_former(struct build *b, const char *path);
-/* The page list, as it is printed without any overlay. */
+/* The page list of the packet, as it is printed without any overlay; what is attached is not in
+   it. */
 bool build_lay_out(struct build *b, const struct changes *changes, struct pages *out);
 /* What the PDF says of itself. */
 void build_info(struct build *b);
 
-/* What a lock says of pages that were laid out; packet: the PDF's path. Without its content. */
-struct lock *build_lock(struct build *b, const struct pages *pages, const char *packet);
+/* What a lock says of a packet that was laid out; path: of the PDF. Without its content; NULL with
+   errors. */
+struct lock *build_lock(struct build *b, const struct pages *pages, const char *path);
+/* A print on its way into files. */
+struct build_output {
+    const char *path; /* of the PDF */
+    struct packet *packet;
+    const struct pages *pages;
+    struct lock *lock;
+};
+
 /* Puts the PDF and its lock in their places, the PDF first: a lock never tells of a packet that
    is not there. */
-bool build_write(struct build *b, const struct buf *pdf, struct lock *lock, const char *output);
+bool build_write(struct build *b, struct build_output *o);
 
 #endif

@@ -2,6 +2,7 @@
 #include "build.h"
 
 #include "arena.h"
+#include "page_range.h"
 #include "trace.h"
 
 #include <string.h>
@@ -59,15 +60,115 @@ static void read_page(struct build *b, const struct page *p, struct lock_page *o
     read_items(a, p, out);
 }
 
+/* Empty backs have no number. */
 static void read_pages(struct build *b, const struct pages *pages, struct lock *l)
 {
-    l->list = arena_array(b->t->arena, (size_t)pages->count + 1, sizeof *l->list);
+    int page = 0;
     for (const struct page *p = pages->first; p; p = p->next) {
+        page++;
+        if (!p->number)
+            continue;
         struct lock_page *own = &l->list[l->count++];
         read_page(b, p, own);
-        own->page = (int)l->count;
+        own->page = page;
     }
-    l->pages = pages->count;
+}
+
+/* --- what is attached --- */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* What its file prints there, and our label on it. */
+static const char *attached_print(struct build *b, const struct packet_document *d,
+    const char *const *prints, const int *pages, int k)
+{
+    char *text = arena_alloc(b->t->arena, DIGEST_TEXT + 1);
+    bool labelled = d->label && (k == 0 || d->attached->every);
+    struct digest *own = digest_new();
+    digest_adds(own, prints[pages[k]]);
+    digest_adds(own, labelled ? d->label : "");
+    if (labelled && d->attached->every && d->pages > 1)
+        digest_adds(own, arena_printf(b->t->arena, "%d/%d", k + 1, d->pages));
+    digest_adds(own, labelled && d->attached->shrink ? "shrunk" : "");
+    digest_adds(own, b->options->fit_a4 ? "a4" : "");
+    digest_end(own, text);
+    return text;
+}
+
+static const char *attached_label(struct arena *a, const struct packet_document *d, int k)
+{
+    const char *name = base_name(d->attached->name);
+    const char *label = d->label ? d->label : "添付";
+    return d->pages > 1 ? arena_printf(a, "%s %s p.%d", label, name, k + 1)
+                        : arena_printf(a, "%s %s", label, name);
+}
+
+static void read_attached(struct build *b, const struct packet_document *d,
+    const char *const *prints, const int *pages, struct lock *l)
+{
+    struct arena *a = b->t->arena;
+    const char *about = inst_path(a, d->attached->entry);
+    for (int k = 0; k < d->pages; k++) {
+        struct lock_page *p = &l->list[l->count++];
+        *p = (struct lock_page){.page = d->page + k,
+            .document = LOCK_ATTACHED,
+            .about = about,
+            .file = d->attached->name,
+            .number = k + 1,
+            .label = attached_label(a, d, k),
+            .fingerprint = attached_print(b, d, prints, pages, k),
+            .part = (int)(d - b->packet.documents) + 1};
+        lock_texts_add(a, &p->items, about);
+    }
+}
+
+static bool read_document(struct build *b, const struct packet_document *d, struct lock *l)
+{
+    struct tsuzuri *t = b->t;
+    struct attach at = packet_attach(&b->packet, d->attached);
+    struct err found;
+    const char *const *prints = NULL;
+    int count, chosen;
+    int *pages = NULL;
+    err_init(&found, t->arena);
+    bool good = attach_fingerprint(t->arena, &found, &at, &prints, &count) &&
+                page_range_read(d->attached->pages, count, &pages, &chosen) == PAGE_RANGE_GOOD &&
+                chosen == d->pages;
+    if (good)
+        read_attached(b, d, prints, pages, l);
+    else if (!found.errors)
+        err_error(&found, ERR_INPUT, "changing-file", d->attached->at,
+            "'%s' changed while it was read; try again",
+            "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
+    packet_adopt(&t->err, &found, d->attached->file, d->attached->at);
+    free(pages);
+    return good;
+}
+
+static bool read_documents(struct build *b, struct lock *l)
+{
+    const struct packet *p = &b->packet;
+    for (size_t i = 0; i < p->count; i++)
+        if (p->documents[i].attached && p->documents[i].pages &&
+            !read_document(b, &p->documents[i], l))
+            return false;
+    return true;
+}
+
+static bool read_sheets(struct build *b, const struct pages *pages, struct lock *l)
+{
+    size_t room = (size_t)pages->count + 1;
+    for (size_t i = 0; i < b->packet.count; i++)
+        if (b->packet.documents[i].attached)
+            room += (size_t)b->packet.documents[i].pages;
+    l->list = arena_array(b->t->arena, room, sizeof *l->list);
+    l->pages = b->packet.page_count;
+    read_pages(b, pages, l);
+    return read_documents(b, l);
 }
 
 /* --- fonts --- */
@@ -154,7 +255,7 @@ static void add_values(struct arena *a, const struct inst *i, struct lock *l)
 static const char *date_text(struct build *b)
 {
     struct tsuzuri *t = b->t;
-    struct date d = layout_info(t->arena, &t->err, b->design, t->fonts, b->root).date;
+    struct date d = b->packet.info.date;
     return d.year ? arena_printf(t->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL;
 }
 
@@ -170,18 +271,17 @@ static void read_options(struct build *b, struct lock *l)
     for (size_t i = 0; i < o->setting_count; i++)
         l->settings[l->setting_count++] =
             (struct lock_value){o->settings[i].key, o->settings[i].value};
+    l->duplex = o->duplex;
+    l->forms_only = o->forms_only;
+    l->no_cover = o->no_cover;
+    l->fit_a4 = o->fit_a4;
+    l->allow_outside = o->allow_outside;
     l->against = o->against;
     l->mark = o->mark;
     l->red = o->red;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-struct lock *build_lock(struct build *b, const struct pages *pages, const char *packet)
+struct lock *build_lock(struct build *b, const struct pages *pages, const char *path)
 {
     struct arena *a = b->t->arena;
     struct lock *l = arena_alloc(a, sizeof *l);
@@ -190,10 +290,9 @@ struct lock *build_lock(struct build *b, const struct pages *pages, const char *
     l->edition = b->form->edition;
     l->wording = wording(a, b->form);
     l->dated = date_text(b);
-    l->packet = packet ? base_name(packet) : "";
+    l->packet = path ? base_name(path) : "";
     read_options(b, l);
-    read_pages(b, pages, l);
     read_fonts(b, pages, l);
     add_values(a, b->root, l);
-    return l;
+    return read_sheets(b, pages, l) ? l : NULL;
 }

@@ -5,8 +5,7 @@ static const struct command_operands operands = {1, 1, "an answer file is needed
     "回答ファイルは一つだけ指定します"};
 
 /* Exit code, or -1 where the arguments are good. */
-static int read_arguments(
-    const struct command *self, int argc, char **argv, struct tsuzuri_diff *d)
+static int read_arguments(const struct command *self, int argc, char **argv, struct tsuzuri_diff *d)
 {
     struct command_call call;
     const struct command_option options[] = {

@@ -172,6 +172,11 @@ static void take_options(struct diff *d, const struct diff_input *in)
         .only_count = l->only.count,
         .with = l->with.list,
         .with_count = l->with.count,
+        .forms_only = l->forms_only,
+        .no_cover = l->no_cover,
+        .duplex = l->duplex,
+        .fit_a4 = l->fit_a4,
+        .allow_outside = l->allow_outside,
         .against = l->against,
         .mark = l->mark,
         .red = l->red};
@@ -190,7 +195,8 @@ bool diff_run(struct tsuzuri *t, const struct diff_input *in, struct diff *d)
         !build_lay_out(b, &b->changes, &b->pages))
         return false;
     d->now = build_lock(b, &b->pages, NULL);
-    d->now->duplex = d->old->duplex;
+    if (!d->now)
+        return false;
     d->former = diff_former(d);
     diff_match(d);
     changes_walk(d->former, b->root, add_change, d);

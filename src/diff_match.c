@@ -42,7 +42,7 @@ static bool is_namesake(const struct paper *a, const struct paper *b)
 {
     const struct lock_page *x = a->front, *y = b->front;
     return x->number == y->number && !strcmp(x->document, y->document) &&
-           same_text(x->about, y->about) && same_text(x->file, y->file);
+           same_text(x->about, y->about);
 }
 
 /* Puts sheets into the result as they come. */

@@ -88,8 +88,7 @@ static void read_checksum(struct face *face)
     unsigned size;
     const unsigned char *b = (const unsigned char *)hb_blob_get_data(head, &size);
     if (size >= 12)
-        face->checksum =
-            (uint32_t)b[8] << 24 | (uint32_t)b[9] << 16 | (uint32_t)b[10] << 8 | b[11];
+        face->checksum = (uint32_t)b[8] << 24 | (uint32_t)b[9] << 16 | (uint32_t)b[10] << 8 | b[11];
     hb_blob_destroy(head);
 }
 

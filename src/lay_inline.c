@@ -157,8 +157,8 @@ static void add_blank(
 }
 
 static void (*const add_choice[])(struct lay *l, struct lay_spans *out, const struct look *look,
-    int scale, const struct inl *i, bool chosen) = {
-    [INL_CHECK] = add_check, [INL_BRACKET] = add_bracket};
+    int scale, const struct inl *i,
+    bool chosen) = {[INL_CHECK] = add_check, [INL_BRACKET] = add_bracket};
 
 static void add_red_text(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const char *text, struct mark at)

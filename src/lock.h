@@ -27,6 +27,7 @@ struct lock_page {
     struct lock_texts waits; /* whose signature or seal it waits for */
     const char *fingerprint; /* of what is printed on it */
     const char *corrected;   /* the date of the correction that it came with, or NULL */
+    int part; /* not in the file: of attached ones, which document of the packet, from 1 */
 };
 
 #define LOCK_ATTACHED "-"
@@ -52,7 +53,7 @@ struct lock_earlier {
 struct lock {
     const char *file; /* where it was read */
     struct mark form_at, values_at;
-    bool issued;      /* it was signed and sent */
+    bool issued; /* it was signed and sent */
     const char *program;
     const char *form;
     const char *edition;   /* or NULL */
@@ -63,6 +64,7 @@ struct lock {
     const char *content;   /* fingerprint of its bytes */
     int pages;             /* of the packet; with corrections: as it is once they are put in */
     bool duplex;
+    bool forms_only, no_cover, fit_a4, allow_outside; /* as build was told, as duplex */
     struct lock_texts only, with;
     struct lock_value *settings;
     size_t setting_count;

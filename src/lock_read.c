@@ -9,8 +9,9 @@
 static const struct yaml_limits limits = {(size_t)64 << 20, 4000000, 8};
 
 static const char *const names[] = {"tsuzuri-lock", "issued", "program", "form", "edition",
-    "wording", "dated", "corrected", "packet", "content", "pages", "duplex", "only", "with", "set",
-    "against", "mark", "red", "fonts", "supersedes", "sheets", "values", "seal", NULL};
+    "wording", "dated", "corrected", "packet", "content", "pages", "duplex", "forms-only",
+    "no-cover", "fit-a4", "allow-outside", "only", "with", "set", "against", "mark", "red", "fonts",
+    "supersedes", "sheets", "values", "seal", NULL};
 static const char *const page_names[] = {"page", "document", "about", "file", "number", "label",
     "items", "waits", "corrected", "fingerprint", NULL};
 static const char *const font_names[] = {"name", "version", "checksum", NULL};
@@ -171,6 +172,10 @@ static bool read_head(struct reader *r)
            need_print(r, r->top, "content", &l->content) &&
            need_number(r, r->top, "pages", &l->pages) &&
            known_flag(r->err, r->top, "duplex", &l->duplex) &&
+           known_flag(r->err, r->top, "forms-only", &l->forms_only) &&
+           known_flag(r->err, r->top, "no-cover", &l->no_cover) &&
+           known_flag(r->err, r->top, "fit-a4", &l->fit_a4) &&
+           known_flag(r->err, r->top, "allow-outside", &l->allow_outside) &&
            read_texts(r, r->top, "only", &l->only) && read_texts(r, r->top, "with", &l->with) &&
            read_values(r, "set", &l->settings, &l->setting_count) &&
            known_text(r->err, r->top, "against", &l->against) &&

@@ -123,6 +123,10 @@ static void head(struct buf *out, const struct lock *l)
     line(out, "content", l->content);
     buf_addf(out, "pages: %d\n", l->pages);
     flag(out, "duplex", l->duplex);
+    flag(out, "forms-only", l->forms_only);
+    flag(out, "no-cover", l->no_cover);
+    flag(out, "fit-a4", l->fit_a4);
+    flag(out, "allow-outside", l->allow_outside);
     texts(out, "only", &l->only);
     texts(out, "with", &l->with);
     values(out, "set", l->settings, l->setting_count);

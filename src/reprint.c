@@ -90,8 +90,10 @@ struct reprint {
     const char *iso;    /* of the correction */
     struct pages shown; /* all pages of now, as they are printed: in red, perhaps */
     struct pages slip;
-    struct pages out; /* the corrections */
-    int *places;      /* where each sheet of the difference stands among them; 0: nowhere */
+    struct pages out;     /* the corrections, but for what is attached */
+    struct packet packet; /* and that */
+    int count;            /* pages of both */
+    int *places;          /* where each sheet of the difference stands among them; 0: nowhere */
 };
 
 static bool is_usage(struct tsuzuri *t, const char *en, const char *ja)
@@ -177,31 +179,53 @@ static const struct page *page_at(const struct pages *pages, int index)
     return p;
 }
 
+/* Without its links: they lead to pages that are not here. */
 static struct page *copy_page(struct tsuzuri *t, struct reprint *r, const struct page *from)
 {
     struct page *p = page_add(t->arena, &r->out, from->width, from->height);
-    struct page *own_next = p->next;
     *p = *from;
-    p->next = own_next;
+    p->next = NULL;
+    p->frames = p->last_frame = NULL;
+    p->destination = NULL;
+    r->count++;
     return p;
-}
-
-static void add_blank(struct tsuzuri *t, struct reprint *r)
-{
-    const struct page *last = r->out.last;
-    page_add(t->arena, &r->out, last->width, last->height);
 }
 
 static void even_out(struct tsuzuri *t, struct reprint *r)
 {
-    if (r->diff.now->duplex && r->out.count % 2)
-        add_blank(t, r);
+    const struct page *last = r->out.last;
+    if (!r->diff.now->duplex || r->count % 2 == 0)
+        return;
+    page_add(t->arena, &r->out, last->width, last->height);
+    r->count++;
+}
+
+/* One more page of an attached document. */
+static void choose_page(struct tsuzuri *t, struct reprint *r, const struct lock_page *of)
+{
+    struct packet_document *d = &r->packet.documents[of->part - 1];
+    int *chosen = arena_grow(
+        t->arena, d->chosen, (size_t)d->chosen_count, (size_t)d->chosen_count + 1, sizeof *chosen);
+    chosen[d->chosen_count++] = of->number;
+    d->chosen = chosen;
+    r->count++;
+}
+
+static void add_attached(struct tsuzuri *t, struct reprint *r, const struct diff_sheet *s)
+{
+    choose_page(t, r, s->now.front);
+    if (s->now.back) {
+        choose_page(t, r, s->now.back);
+    } else if (r->diff.now->duplex) {
+        r->packet.documents[s->now.front->part - 1].blank = true;
+        r->count++;
+    }
 }
 
 static bool add_page(struct tsuzuri *t, struct reprint *r, const struct lock_page *of)
 {
     const char *text = arena_printf(t->arena, "訂正 %s", uni_format_date(t->arena, r->date, true));
-    struct page *p = copy_page(t, r, page_at(&r->shown, (int)(of - r->diff.now->list)));
+    struct page *p = copy_page(t, r, page_at(&r->shown, of->page - 1));
     return overlay_corner(t->arena, &t->err, r->diff.build.design, t->fonts, text, p);
 }
 
@@ -222,21 +246,48 @@ static bool add_sheet(struct tsuzuri *t, struct reprint *r, size_t i)
                                                                : NULL;
     if (s->action != DIFF_REPLACE && s->action != DIFF_ADD)
         return true;
-    r->places[i] = r->out.count + 1;
+    r->places[i] = r->count + 1;
+    if (now[0]->part) {
+        add_attached(t, r, s);
+        return true;
+    }
     bool good = add_page(t, r, now[0]) && (!now[1] || add_page(t, r, now[1]));
     even_out(t, r);
     return good;
 }
 
+/* The documents of the packet, none of their pages chosen yet. */
+static void copy_packet(struct tsuzuri *t, struct reprint *r)
+{
+    const struct packet *p = &r->diff.build.packet;
+    r->packet = *p;
+    r->packet.documents =
+        arena_grow(t->arena, p->documents, p->count, p->count + 1, sizeof *p->documents);
+    for (size_t i = 0; i < p->count; i++) {
+        r->packet.documents[i].blank = false;
+        r->packet.documents[i].link = NULL;
+    }
+}
+
+/* Those without a chosen page are not bound. */
+static void drop_documents(struct reprint *r)
+{
+    for (size_t i = 0; i < r->packet.count; i++)
+        if (!r->packet.documents[i].chosen)
+            r->packet.documents[i].pages = 0;
+}
+
 static bool gather(struct tsuzuri *t, struct reprint *r)
 {
     bool good = true;
+    copy_packet(t, r);
     r->places = arena_array(t->arena, r->diff.count + 1, sizeof *r->places);
     for (const struct page *p = r->slip.first; p; p = p->next)
         copy_page(t, r, p);
     even_out(t, r);
     for (size_t i = 0; good && i < r->diff.count; i++)
         good = add_sheet(t, r, i);
+    drop_documents(r);
     return good;
 }
 
@@ -264,13 +315,11 @@ static void chain(struct tsuzuri *t, struct reprint *r)
 static bool write_out(struct tsuzuri *t, struct reprint *r)
 {
     struct build *b = &r->diff.build;
-    struct buf out = {0};
     b->info.title = arena_printf(t->arena, "差替え　%s", b->info.title);
     chain(t, r);
-    bool good = pdf_write(&t->err, t->fonts, &r->out, &b->info, &out) &&
-                build_write(b, &out, r->diff.now, r->options->output);
-    buf_release(&out);
-    return good;
+    r->diff.options.output = r->options->output;
+    return build_write(
+        b, &(struct build_output){r->options->output, &r->packet, &r->out, r->diff.now});
 }
 
 static void note_nothing(struct tsuzuri *t, const struct reprint *r)
@@ -289,7 +338,7 @@ static bool print(struct tsuzuri *t, struct reprint *r)
     struct slip slip = {&r->diff, base_name(o->output), uni_format_date(t->arena, r->date, true)};
     if (!slip_print(&slip, &r->slip) || !show_changes(t, r) || !gather(t, r))
         return false;
-    t->page_count = r->out.count;
+    t->page_count = r->count;
     return write_out(t, r);
 }
 

@@ -122,6 +122,6 @@ const char *tsuzuri_library_versions(struct tsuzuri *t)
 {
     return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\nlibqrencode %s\n%s\n",
         pdf_library_version(), fonts_library_versions(), yaml_library_version(),
-        uni_library_version(), csv_library_version(), flate_library_version(),
-        qr_library_version(), digest_library_version());
+        uni_library_version(), csv_library_version(), flate_library_version(), qr_library_version(),
+        digest_library_version());
 }

@@ -10,6 +10,12 @@
 #include "tsuzuri.h"
 #include "verdict.h"
 
+/* A text that no excerpt shows. */
+struct secret {
+    struct secret *next;
+    const char *text;
+};
+
 struct tsuzuri {
     struct arena *arena;
     struct err err;
@@ -24,12 +30,13 @@ struct tsuzuri {
     struct buf explanations[2]; /* English, Japanese */
     bool has_explanation;
     int page_count;
-    int changed_sheets; /* of the last diff or reprint */
+    int changed_sheets;        /* of the last diff or reprint */
     struct form *checked_form; /* of the last check; NULL: none */
     struct inst *checked;
     struct verdict verdict;
     bool has_verdict;
     struct excerpts *excerpts;
+    struct secret *secrets;
     const struct msg **messages; /* sorted, made after each call */
     size_t message_count;
     const struct item *items; /* of the last certify, see certify.h */
@@ -51,6 +58,8 @@ void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, st
 
 /* A text that messages may show lines of, beside the files. */
 void excerpt_keep(struct tsuzuri *t, const char *file, const char *text);
+/* A password: from now on it is shown by no excerpt. */
+void excerpt_hide(struct tsuzuri *t, const char *text);
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */
 const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells);

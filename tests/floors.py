@@ -17,16 +17,18 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp", "lock", "diff", "reprint", "slip", "issue",
+                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
+                 "packet", "lock", "diff", "reprint", "slip",
                  "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "changes", "overlay", "paginate", "slab", "trace", "design", "label", "album"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
-              "bind",
-              "programme", "register", "day", "format", "rule", "check", "verdict"),
+    "layout": ("line", "lay", "layout", "changes", "cover", "overlay", "paginate", "slab", "trace", "design",
+               "label", "album"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
+              "attach", "attachments",
+              "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
               "qr", "digest"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "worker_words", "word_set"),
+             "balance", "worker_words", "fields", "page_range", "word_set"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}
