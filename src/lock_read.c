@@ -248,6 +248,9 @@ static struct lock *read_text(struct reader *r, const struct buf *text)
 {
     struct err *e = r->err;
     r->top = yaml_parse(r->arena, e, r->lock->file, text->data, text->size, &limits);
+    if (!r->top)
+        damaged(r, mark_file(r->lock->file), "it cannot be read to its end (see there)",
+            "最後まで読めません");
     if (!r->top || !check_version(r) || !read_head(r) || !read_lists(r) || !read_pages(r) ||
         !read_values(r, "values", &r->lock->values, &r->lock->value_count) || !check_seal(r, text))
         return NULL;
