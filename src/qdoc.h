@@ -6,6 +6,7 @@
 #define QDOC_H
 
 #include "corner.h"
+#include "digest.h"
 
 #include <stddef.h>
 
@@ -109,6 +110,14 @@ bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *u
 /* Writes without encryption; streams that were there stay as they are. The same input gives the
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
+
+/* Fingerprints of what pages print: their boxes, turn, content, resources and annotations. Neither
+   object numbers nor the packing of streams count, nor what a program that saves the file anew
+   usually changes. */
+struct qprints;
+struct qprints *qdoc_prints_new(struct qdoc *d);
+void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1]);
+void qdoc_prints_free(struct qprints *p);
 
 /* --- packets: pages of others behind our own --- */
 

@@ -30,6 +30,7 @@ struct tsuzuri {
     struct buf explanations[2]; /* English, Japanese */
     bool has_explanation;
     int page_count;
+    int changed_sheets;        /* of the last diff or reprint */
     struct form *checked_form; /* of the last check; NULL: none */
     struct inst *checked;
     struct verdict verdict;

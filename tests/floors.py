@@ -21,10 +21,11 @@ FLOORS = {
     "products": (
         "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json", "schema",
         "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker", "lint",
+        "lock", "diff", "reprint", "slip",
     ),
     "layout": (
         "line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
-        "label", "album", "appearance",
+        "label", "album", "appearance", "changes",
     ),
     "model": (
         "condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
@@ -33,6 +34,7 @@ FLOORS = {
     ),
     "seams": (
         "yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate", "qr",
+        "digest",
     ),
     "base": (
         "arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
@@ -47,7 +49,7 @@ TOP = len(FLOORS) - 1
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
          r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
          r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
-         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
+         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",), r"nettle/": ("digest",)}
 PUBLIC = "tsuzuri.h"
 COMMANDS_SEE = {"command.h", PUBLIC}
 
