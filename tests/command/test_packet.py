@@ -281,8 +281,8 @@ class Entries(Given):
         self.assertEqual(self.build(" docs/two.pdf").page_count(), own + 30)
         packet = self.build(" {file: docs/two.pdf, pages: '3,1-2'}")
         self.assertEqual(packet.page_count(), own + 3)
-        self.assertEqual([packet.text(own + i, own + i) for i in (1, 2, 3)],
-                         [documents.text_of(self.two, i) for i in (3, 1, 2)])
+        self.assertEqual([packet.text(own + i, own + i).split() for i in (1, 2, 3)],
+                         [documents.text_of(self.two, i).split() for i in (3, 1, 2)])
 
     def test_a_label_of_the_answer_file_where_the_form_has_none(self):
         packet = self.build(" {file: docs/two.pdf, label: 添付甲}")
