@@ -297,7 +297,8 @@ static bool check_document(struct checker *c, const struct document *d, const st
             return false;
         a.document.outer = &entry[1];
     }
-    bool good = check_expr(c, d->when, d->is_cover ? &a.packet : &a.root) && check_body(c, d->body, &a.document);
+    bool good = check_expr(c, d->when, d->is_cover ? &a.packet : &a.root) &&
+                check_body(c, d->body, &a.document);
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;
