@@ -9,8 +9,8 @@ static const char *const layout_names[] = {"pages", "styles", "templates", "docu
 static const char *const page_names[] = {"size", "landscape", "margin", "header", "footer", NULL};
 static const char *const template_names[] = {"needs", "body", NULL};
 static const char *const document_names[] = {"id", "title", "page", "if", "label", "header",
-    "footer", "body", "continuation", "is-continuation", "reference", "on-demand", "is-cover", "each",
-    "as", "min", NULL};
+    "footer", "body", "continuation", "is-continuation", "reference", "on-demand", "is-cover",
+    "each", "as", "min", NULL};
 
 static const struct {
     const char *name;
