@@ -21,7 +21,7 @@ class Reprint(Test):
         self.text = sample("mostly-no").read_text("utf-8")
         self.document("a.pdf", 0, 1, 2)
         self.document("b.pdf", 3)
-        self.attach("docs/a.pdf", "docs/b.pdf")
+        self.attached("docs/a.pdf", "docs/b.pdf")
         self.now = {}
 
     def document(self, name, *pages):
@@ -29,7 +29,7 @@ class Reprint(Test):
         path.parent.mkdir(exist_ok=True)
         tool("qpdf", "--empty", "--pages", *(w for p in pages for w in (PAGES[p], "1")), "--", path)
 
-    def attach(self, *files):
+    def attached(self, *files):
         self.text = re.sub(r"1-1-1: .*", "1-1-1: {check: yes, attach: [%s]}" % ", ".join(files),
                            self.text)
 
@@ -131,9 +131,9 @@ class Replacing(Reprint):
         "one page longer": lambda t: t.document("a.pdf", 0, 1, 2, 5),
         "a page in its middle": lambda t: t.document("a.pdf", 0, 6, 1, 2),
         "one page shorter": lambda t: t.document("a.pdf", 0, 2),
-        "one removed": lambda t: t.attach("docs/a.pdf"),
-        "the first removed": lambda t: t.attach("docs/b.pdf"),
-        "one added": lambda t: (t.document("c.pdf", 7, 8), t.attach("docs/a.pdf", "docs/c.pdf",
+        "one removed": lambda t: t.attached("docs/a.pdf"),
+        "the first removed": lambda t: t.attached("docs/b.pdf"),
+        "one added": lambda t: (t.document("c.pdf", 7, 8), t.attached("docs/a.pdf", "docs/c.pdf",
                                                                     "docs/b.pdf")),
     }
 
@@ -184,12 +184,12 @@ class Replacing(Reprint):
     def test_a_second_round_begins_where_the_first_ended(self):
         for options in ((), ("--duplex",)):
             with self.subTest(case=options):
-                self.attach("docs/a.pdf", "docs/b.pdf")
+                self.attached("docs/a.pdf", "docs/b.pdf")
                 self.document("a.pdf", 0, 1, 2)
                 packet = self.build("packet.pdf", *options)
                 self.document("a.pdf", 0, 1, 2, 5)
                 packet, _ = self.round(packet, "packet.lock", "first", *options)
-                self.attach("docs/a.pdf")
+                self.attached("docs/a.pdf")
                 _, told = self.round(packet, "first.lock", "second", *options)
                 self.assertEqual(told["issued"], False)
                 lock = self.lock("second.lock").read_text("utf-8")
