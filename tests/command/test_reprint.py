@@ -169,17 +169,29 @@ class Replacing(Reprint):
         for options in ((), ("--duplex",)):
             with self.subTest(case=options):
                 told = self.overflow("一行", LONG, *options)
-                self.assertIn("別紙1-1", self.labels(told, "add"))
+                self.assertIn("別紙1-2-1（1）", self.labels(told, "add"))
 
     def test_a_value_that_no_longer_overflows_takes_its_sheet_away(self):
         for options in ((), ("--duplex",)):
             with self.subTest(case=options):
                 told = self.overflow(LONG, "一行", *options)
-                self.assertIn("別紙1-1", self.labels(told, "remove"))
+                self.assertIn("別紙1-2-1（1）", self.labels(told, "remove"))
+
+    def test_an_overflow_before_another_one_leaves_that_alone(self):
+        self.text = re.sub(r"  2-1-4:.*\n", lambda m: self.long_answers(LONG).replace(
+            "1-2-1", "2-1-4").replace("activities", "measures"), self.text)
+        start = self.text
+        self.text = re.sub(r"  1-2-1:.*\n", lambda m: self.long_answers("一行"), start)
+        packet = self.build()
+        self.text = re.sub(r"  1-2-1:.*\n", lambda m: self.long_answers(LONG), start)
+        told = self.round(packet, "packet.lock", "corrections")[1]
+        self.assertEqual(self.labels(told, "replace")[-1], "回答書 3")
+        self.assertEqual({li[:7] for li in self.labels(told, "add")}, {"別紙1-2-1"[:7]})
+        self.assertIn("別紙2-1-4（1）", self.labels(told, "keep"))
 
     def test_an_overflow_that_needs_another_sheet(self):
         told = self.overflow(LONG, LONG + "\n" + LONG)
-        self.assertIn("別紙1-2", self.labels(told, "add"))
+        self.assertIn("別紙1-2-1（2）", self.labels(told, "add"))
 
     def test_a_second_round_begins_where_the_first_ended(self):
         for options in ((), ("--duplex",)):
