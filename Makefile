@@ -148,6 +148,8 @@ bench:
 	@$(BUILD)/bench/lines tests/data/typography/seed.txt
 	@python3 tests/bench/check.py --build $(BUILD)
 	@python3 tests/bench/stamp.py --build $(BUILD)
+	@$(MAKE) --no-print-directory $(BUILD)/tool/bind
+	@python3 tests/bench/bind.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX

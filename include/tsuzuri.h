@@ -131,11 +131,13 @@ struct tsuzuri_check {
     const char *answers; /* path of the answer file */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
+    bool attachments;   /* open the attached documents as well */
+    bool allow_outside; /* they may lie outside of the answer file's folder */
 };
 
-/* Checks answers without printing: every fault at once. TSUZURI_INCOMPLETE where a value is
-   missing, a rule is broken or the verdict is a failure; TSUZURI_BAD_INPUT where something cannot
-   be read or bound: the rest is checked all the same. */
+/* Checks answers without printing: every fault at once; attached files must be there.
+   TSUZURI_INCOMPLETE where a value is missing, a rule is broken or the verdict is a failure;
+   TSUZURI_BAD_INPUT where something cannot be read or bound: the rest is checked all the same. */
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
 
 enum tsuzuri_judgement {

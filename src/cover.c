@@ -68,6 +68,7 @@ static struct node *row_node(struct arena *a, const struct cover_row *r)
     put_number(&m, "pages", r->pages);
     put_number(&m, "sheets", r->sheets);
     put_number(&m, "page", r->page);
+    put_number(&m, "last", r->last);
     put_text(&m, "link", r->link);
     put_flag(&m, "own", r->own);
     return m.node;
@@ -120,7 +121,7 @@ struct node *cover_node(struct arena *a, const struct cover *c)
 
 struct node *cover_example(struct arena *a)
 {
-    struct cover_row row = {1, "t", "e", "l", "f", 1, 1, 1, "d", true};
+    struct cover_row row = {1, "t", "e", "l", "f", 1, 1, 1, 2, "d", true};
     struct cover_wait wait = {"w", "i", 1, 1, "d"};
     struct cover_waits waits = {"t", "e", &wait, 1};
     struct cover c = {&row, 1, &waits, 1, 1, 1, true, "t", "a", "d"};

@@ -17,7 +17,7 @@ struct cover_row {
     const char *file;  /* of attached ones: as the answer file names it */
     int pages;         /* 0: it is put in by hand */
     int sheets;
-    int page;         /* in the packet */
+    int page, last;   /* in the packet: its first page, and its last where it has several */
     const char *link; /* the destination of its first page */
     bool own;         /* our own form, not an attached document */
 };

@@ -90,10 +90,23 @@ static bool is_secret(const struct tsuzuri *t, const char *at, size_t left, size
     return false;
 }
 
+/* A password that was read is covered alone; else all that follows the key may be one. */
+static bool is_known(const struct tsuzuri *t, const char *at, size_t left)
+{
+    size_t n;
+    while (left && strchr(" \"'", *at)) {
+        at++;
+        left--;
+    }
+    return is_secret(t, at, left, &n);
+}
+
 static const char *without_secrets(struct tsuzuri *t, const char *line, size_t size)
 {
     const char *secret = secret_in(line, size);
-    size_t open = secret ? (size_t)(secret - line) : size;
+    size_t open = secret && !is_known(t, secret, size - (size_t)(secret - line))
+                      ? (size_t)(secret - line)
+                      : size;
     struct buf out = {0};
     for (size_t at = 0, n; at < open; at += n) {
         bool hidden = is_secret(t, line + at, open - at, &n);

@@ -19,6 +19,7 @@ static struct cover_row row_of(const struct packet *p, const struct packet_docum
         .pages = d->pages,
         .sheets = sheets_of(p, d),
         .page = d->pages ? d->page : 0,
+        .last = d->pages > 1 ? d->page + d->pages - 1 : 0,
         .link = d->link,
         .own = !d->attached};
 }

@@ -1,6 +1,6 @@
 #include "qdoc_packet.h"
 
-#define MOST_ANNOTATIONS 20000
+#define MOST_ANNOTATIONS 100000
 #define HIDDEN 2
 #define PRINT 4
 
@@ -89,6 +89,23 @@ static bool copy_drawn(struct qdoc *d, qpdf_oh a, qpdf_oh *copy)
     return true;
 }
 
+/* An address; no script in the guise of one. */
+static bool is_web(struct qdoc *d, qpdf_oh action)
+{
+    static const char script[] = "javascript:";
+    qpdf_oh uri = oh_key(d, action, "/URI");
+    if (!qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") ||
+        !qpdf_oh_is_string(d->q, uri))
+        return false;
+    const char *text = qpdf_oh_get_string_value(d->q, uri);
+    for (; *text && (unsigned char)*text <= ' '; text++)
+        ;
+    for (size_t i = 0; script[i]; i++)
+        if (text[i] != script[i] && (text[i] | 32) != script[i])
+            return true;
+    return false;
+}
+
 static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
 {
     size_t size;
@@ -100,16 +117,26 @@ static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
     return copy;
 }
 
-/* False where it leads to nothing that travels. */
+/* Its border or appearance prints. */
+static bool is_drawn_link(struct qdoc *d, qpdf_oh a)
+{
+    int flags = (int)flags_of(d, a);
+    qpdf_oh border = oh_key(d, a, "/Border");
+    double width = oh_number(d, oh_key(d, oh_key(d, a, "/BS"), "/W"), 1);
+    if (qpdf_oh_is_array(d->q, border) && qpdf_oh_get_array_n_items(d->q, border) > 2)
+        width = oh_number(d, qpdf_oh_get_array_item(d->q, border, 2), 1);
+    return (flags & PRINT) && !(flags & HIDDEN) && width > 0;
+}
+
+/* False where it leads to nothing that travels, and nothing of it prints. */
 static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
 {
     struct qdoc *d = t->s->d;
     qpdf_oh action = oh_key(d, a, "/A");
-    bool web = qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") &&
-               qpdf_oh_is_string(d->q, oh_key(d, action, "/URI"));
+    bool web = is_web(d, action);
     way->target = target_of(t->s, action, oh_key(d, a, "/Dest"));
     way->inside = !web && target_place(t, &way->target);
-    if (!web && !way->inside)
+    if (!web && !way->inside && !is_drawn_link(d, a))
         return false;
     *copy = look_of(d, a);
     oh_set_name(d, *copy, "/Subtype", "/Link");
