@@ -295,26 +295,17 @@ bool appearance_page(struct arena *a, struct err *e, struct fonts *fonts, const 
     return report(&l, e, file);
 }
 
-static bool add_pages(struct arena *a, struct err *e, struct fonts *fonts,
-    struct bind_document *document, struct pages *pages)
+bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
+    struct bind_document *document, int before, struct pages *pages)
 {
     struct attach_field *fields;
     size_t count;
     bool good = true;
     if (!attach_fields(a, e, &document->at, &fields, &count))
         return false;
-    document->appearance = pages->count;
+    document->appearance = before + pages->count;
     document->appearance_count = (int)count;
     for (size_t i = 0; i < count; i++)
         good &= appearance_page(a, e, fonts, document->at.file, &fields[i], pages);
-    return good;
-}
-
-bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
-    struct bind_document *documents, size_t count, struct pages *pages)
-{
-    bool good = true;
-    for (size_t i = 0; i < count; i++)
-        good &= add_pages(a, e, fonts, &documents[i], pages);
     return good;
 }
