@@ -135,16 +135,16 @@ static void several_lines_begin_at_the_top(void **state)
     f.height = MPT_PT(60);
     assert_laid(x, &f,
         "page - 0, 200000x60000\n"
-        "text 2000,12760 IPAexGothic 12000 \"一行目\"\n"
-        "text 2000,27160 IPAexGothic 12000 \"二行目は欄の幅より長いので、折り\"\n"
-        "text 2000,41560 IPAexGothic 12000 \"返されます。\"\n");
+        "text 2000,11560 IPAexGothic 12000 \"一行目\"\n"
+        "text 2000,25960 IPAexGothic 12000 \"二行目は欄の幅より長いので、折り\"\n"
+        "text 2000,40360 IPAexGothic 12000 \"返されます。\"\n");
     f.size = MPT_PT(10);
     f.quadding = 1;
     assert_laid(x, &f,
         "page - 0, 200000x60000\n"
-        "text 85000,10800 IPAexGothic 10000 \"一行目\"\n"
-        "text 10000,22800 IPAexGothic 10000 \"二行目は欄の幅より長いので、折り返さ\"\n"
-        "text 82500,34800 IPAexGothic 10000 \"れます。\"\n");
+        "text 85000,9800 IPAexGothic 10000 \"一行目\"\n"
+        "text 10000,21800 IPAexGothic 10000 \"二行目は欄の幅より長いので、折り返さ\"\n"
+        "text 82500,33800 IPAexGothic 10000 \"れます。\"\n");
 }
 
 static void several_lines_shrink_together(void **state)
@@ -156,10 +156,10 @@ static void several_lines_shrink_together(void **state)
     f.size = MPT_PT(12);
     assert_laid(x, &f,
         "page - 0, 200000x30000\n"
-        "text 2000,6443 IPAexGothic 5555 \"一行目\"\n"
-        "text 2000,13109 IPAexGothic 5555 \"二行目\"\n"
-        "text 2000,19775 IPAexGothic 5555 \"三行目\"\n"
-        "text 2000,26441 IPAexGothic 5555 \"四行目\"\n");
+        "text 2000,6146 IPAexGothic 5848 \"一行目\"\n"
+        "text 2000,13163 IPAexGothic 5848 \"二行目\"\n"
+        "text 2000,20180 IPAexGothic 5848 \"三行目\"\n"
+        "text 2000,27197 IPAexGothic 5848 \"四行目\"\n");
     f.height = MPT_PT(12);
     laid(x, &f, true);
     assert_warned(x, "field-cut");
