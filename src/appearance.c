@@ -172,7 +172,10 @@ static void lay_lines(struct laying *l)
         l->cut = size <= LEAST_SIZE;
         size = thousandths(size, STEP);
     }
-    mpt y = l->padding / 2 - (thousandths(l->look.size, LEADING) - l->look.size) / 2;
+    mpt y = l->padding;
+    if (y + height_of(&set, l->look.size) > l->field->height - l->padding / 2)
+        y = l->padding / 2;
+    y -= (thousandths(l->look.size, LEADING) - l->look.size) / 2;
     for (size_t i = 0; i < set.count; i++) {
         ops_move(&set.lines[i].ops, l->padding, y);
         ops_append(&l->page->ops, &set.lines[i].ops);

@@ -135,16 +135,16 @@ static void several_lines_begin_at_the_top(void **state)
     f.height = MPT_PT(60);
     assert_laid(x, &f,
         "page - 0, 200000x60000\n"
-        "text 2000,11560 IPAexGothic 12000 \"一行目\"\n"
-        "text 2000,25960 IPAexGothic 12000 \"二行目は欄の幅より長いので、折り\"\n"
-        "text 2000,40360 IPAexGothic 12000 \"返されます。\"\n");
+        "text 2000,12560 IPAexGothic 12000 \"一行目\"\n"
+        "text 2000,26960 IPAexGothic 12000 \"二行目は欄の幅より長いので、折り\"\n"
+        "text 2000,41360 IPAexGothic 12000 \"返されます。\"\n");
     f.size = MPT_PT(10);
     f.quadding = 1;
     assert_laid(x, &f,
         "page - 0, 200000x60000\n"
-        "text 85000,9800 IPAexGothic 10000 \"一行目\"\n"
-        "text 10000,21800 IPAexGothic 10000 \"二行目は欄の幅より長いので、折り返さ\"\n"
-        "text 82500,33800 IPAexGothic 10000 \"れます。\"\n");
+        "text 85000,10800 IPAexGothic 10000 \"一行目\"\n"
+        "text 10000,22800 IPAexGothic 10000 \"二行目は欄の幅より長いので、折り返さ\"\n"
+        "text 82500,34800 IPAexGothic 10000 \"れます。\"\n");
 }
 
 static void several_lines_shrink_together(void **state)
