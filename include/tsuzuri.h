@@ -66,26 +66,37 @@ struct tsuzuri_build {
                  */
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
+    bool forms_only;       /* neither the cover nor what is attached */
+    bool no_cover;         /* leave out the list of documents */
+    bool duplex;           /* for printing on both sides: each document begins on a front side */
+    bool fit_a4;           /* attached pages of other sizes are scaled onto A4 */
+    bool linearize;        /* for reading over a network */
+    bool allow_outside;    /* attached files may lie outside of the answer file's folder */
     bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
 };
 
-/* Prints the forms that an answer file answers into one PDF. On any status but TSUZURI_DONE no
-   file is touched. Values that the form requires and that are missing: TSUZURI_INCOMPLETE, all
-   of them listed at once. A verdict that would fail is only a warning. */
+/* Prints the forms that an answer file answers, with the documents attached to them, into one PDF:
+   a cover that lists all, the forms, the attachments in the order of the items, each with its
+   label. Blank forms, drafts and chosen documents (only, forms_only) are printed without them. On
+   any status but TSUZURI_DONE no file is touched. Values that the form requires and that are
+   missing: TSUZURI_INCOMPLETE, all of them listed at once. A verdict that would fail is only a
+   warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
 
 struct tsuzuri_check {
     const char *answers; /* path of the answer file */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
+    bool attachments;   /* open the attached documents as well */
+    bool allow_outside; /* they may lie outside of the answer file's folder */
 };
 
-/* Checks answers without printing: every fault at once. TSUZURI_INCOMPLETE where a value is
-   missing, a rule is broken or the verdict is a failure; TSUZURI_BAD_INPUT where something cannot
-   be read or bound: the rest is checked all the same. */
+/* Checks answers without printing: every fault at once; attached files must be there.
+   TSUZURI_INCOMPLETE where a value is missing, a rule is broken or the verdict is a failure;
+   TSUZURI_BAD_INPUT where something cannot be read or bound: the rest is checked all the same. */
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
 
 enum tsuzuri_judgement {

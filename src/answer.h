@@ -56,6 +56,10 @@ struct inst *inst_single(struct inst *i);
 /* Where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count from
    1), in the arena. */
 const char *inst_path(struct arena *a, const struct inst *i);
+/* What tells an entry of a list from the others: the first text that it has, or its number. */
+const char *inst_called(struct arena *a, const struct inst *entry);
+/* What is asked under such a path (inst_path); NULL where there is nothing. */
+struct inst *inst_at(struct inst *root, const char *path);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 

@@ -4,6 +4,7 @@
 #include "file.h"
 #include "layout.h"
 #include "near.h"
+#include "packet.h"
 #include "pdf.h"
 #include "score.h"
 #include "trace.h"
@@ -21,6 +22,7 @@ struct build {
     struct pages pages;
     struct layout_choice choice;
     struct pdf_info info;
+    struct packet packet;
 };
 
 static bool check_options(struct build *b)
@@ -37,9 +39,6 @@ static bool check_options(struct build *b)
     } else if (o->blank && o->draft) {
         en = "--blank and --draft do not go together";
         ja = "--blank と --draft は同時に指定できません";
-    } else if (o->output && !*o->output) {
-        en = "the PDF needs a name behind -o";
-        ja = "-o の後ろに書き出し先の名前がありません";
     } else if (o->output && !*o->output) {
         en = "the PDF needs a name behind -o";
         ja = "-o の後ろに書き出し先の名前がありません";
@@ -198,6 +197,25 @@ static void warn_of_rules(struct build *b)
             m->at, m->en, m->ja);
 }
 
+/* Blank forms, drafts and chosen documents are printed without what is attached. */
+static bool is_packet(const struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only;
+}
+
+static void check_attachments(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    b->packet = (struct packet){.t = t,
+        .options = b->options,
+        .design = b->design,
+        .root = b->root,
+        .no_cover = b->options->no_cover || !is_packet(b)};
+    if (is_packet(b))
+        packet_prepare(&b->packet, true);
+}
+
 static bool bind_answers(struct build *b)
 {
     struct tsuzuri *t = b->t;
@@ -207,6 +225,7 @@ static bool bind_answers(struct build *b)
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
     if (final && t->err.errors == before)
         answer_complete(t->arena, &t->err, b->root);
+    check_attachments(b);
     if (t->err.errors > before)
         return false;
     if (final) {
@@ -221,7 +240,10 @@ static bool lay_out(struct build *b)
     struct tsuzuri *t = b->t;
     if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice, &b->pages))
         return false;
-    t->page_count = b->pages.count;
+    b->packet.info = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
+    if (!packet_assemble(&b->packet, &b->pages))
+        return false;
+    t->page_count = b->packet.page_count;
     if (b->options->draft &&
         !overlay_draft(t->arena, &t->err, b->design, t->fonts, DRAFT_MARK, &b->pages))
         return false;
@@ -230,9 +252,8 @@ static bool lay_out(struct build *b)
 
 static void read_info(struct build *b)
 {
-    struct tsuzuri *t = b->t;
     b->info = (struct pdf_info){.title = b->form->title, .creator = "tsuzuri " TSUZURI_VERSION};
-    struct layout_info said = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
+    struct layout_info said = b->packet.info;
     if (said.title)
         b->info.title = said.title;
     b->info.author = said.author;
@@ -244,13 +265,8 @@ static void read_info(struct build *b)
 
 static bool write_pdf(struct build *b)
 {
-    struct tsuzuri *t = b->t;
-    struct buf out = {0};
     read_info(b);
-    bool good = pdf_write(&t->err, t->fonts, &b->pages, &b->info, &out) &&
-                file_write(&t->err, b->options->output, out.data, out.size, 0666);
-    buf_release(&out);
-    return good;
+    return packet_write(&b->packet, &b->pages, &b->info);
 }
 
 static void keep_trace(struct build *b)

@@ -1,6 +1,7 @@
 /* tsuzuri_check: answers against their form, without printing. */
 #include "arena.h"
 #include "check.h"
+#include "packet.h"
 #include "tsuzuri_internal.h"
 
 /* Which application it is: the option of the field that decides. */
@@ -40,6 +41,13 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
             y->required_met, y->required, y->possible, y->pass);
 }
 
+static void check_attachments(struct tsuzuri *t, const struct tsuzuri_check *c)
+{
+    struct tsuzuri_build options = {.answers = c->answers, .allow_outside = c->allow_outside};
+    struct packet p = {.t = t, .options = &options, .root = t->checked};
+    packet_prepare(&p, c->attachments);
+}
+
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c)
 {
     struct node *answers;
@@ -54,6 +62,7 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
         bool faulty = err_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
         judge(t, t->checked, faulty);
+        check_attachments(t, c);
     }
     return session_end(t);
 }

@@ -6,6 +6,7 @@
 struct printer {
     struct lay lay;
     struct paginator paginator;
+    int wholes; /* documents printed so far */
 };
 
 static struct scope scope_of(const struct scope *outer, const char *name, const struct record *r)
@@ -131,14 +132,30 @@ static bool is_wanted(
     return !d->on_demand && lay_wanted(d->when, s);
 }
 
+/* Which one it is, of a document that is printed once for each of several. */
+static const char *entry_name(struct lay *l, const struct document *d, const struct scope *s)
+{
+    bool each = d->each.paths && s->name && s->value.kind == VALUE_INST;
+    return each ? inst_called(l->arena, s->value.inst) : NULL;
+}
+
 /* A document with the continuation sheets of its values. */
 static void print_whole(struct lay *l, const void *what, const struct scope *s, void *data)
 {
     const struct document *d = what;
+    struct printer *p = data;
+    struct page *last = p->paginator.pages->last;
     l->sheets = NULL;
     l->sheet_count = 0;
-    print_document(data, d, s);
-    print_continuations(data, d, s);
+    print_document(p, d, s);
+    print_continuations(p, d, s);
+    p->wholes++;
+    for (struct page *page = last ? last->next : p->paginator.pages->first; page;
+         page = page->next) {
+        page->whole = p->wholes;
+        page->title = d->title;
+        page->entry = entry_name(l, d, s);
+    }
 }
 
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
@@ -150,8 +167,24 @@ bool layout_run(struct arena *a, struct err *e, const struct design *d, struct f
     p.paginator.pages = out;
     struct scope scope = {.here = root};
     for (const struct document *doc = d->documents; doc; doc = doc->next)
-        if (!doc->is_continuation && is_wanted(doc, choice, &scope))
+        if (!doc->is_continuation && !doc->is_cover && is_wanted(doc, choice, &scope))
             lay_repeat(&p.lay, &doc->each, &scope, (struct turn){print_whole, doc, &p});
+    return e->errors == before;
+}
+
+bool layout_cover(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, const struct cover *cover, struct pages *out)
+{
+    int before = e->errors;
+    struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    p.paginator.lay = &p.lay;
+    p.paginator.pages = out;
+    struct scope top = {.here = root};
+    struct scope scope = {.outer = &top, .name = "packet"};
+    scope.value = (struct value){.kind = VALUE_NODE, .node = cover_node(a, cover)};
+    for (const struct document *doc = d->documents; doc; doc = doc->next)
+        if (doc->is_cover && lay_wanted(doc->when, &scope))
+            print_document(&p, doc, &scope);
     return e->errors == before;
 }
 
@@ -171,6 +204,7 @@ struct layout_info layout_info(
         struct value v = path_value(d->info_date, strlen(d->info_date), &scope);
         if (v.kind == VALUE_INST && v.inst->text)
             info.date = v.inst->date;
+        info.date_text = value_text(v);
     }
     return info;
 }

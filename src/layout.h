@@ -3,6 +3,7 @@
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
+#include "cover.h"
 #include "design.h"
 
 /* Which documents are printed, by id; lists are ended by NULL. only: these and no others, whether
@@ -20,10 +21,16 @@ struct layout_choice {
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct layout_choice *choice, struct pages *out);
 
+/* Lays out the cover of a packet (the document with 'is-cover'), whose pages know of it by the name
+   'packet'. Nothing where the form has none, or its condition does not hold. */
+bool layout_cover(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, const struct cover *cover, struct pages *out);
+
 /* What the form's 'info' says of the whole; texts NULL and date.year 0 where it says nothing. */
 struct layout_info {
     const char *title, *author, *subject;
     struct date date;
+    const char *date_text; /* as it prints, or NULL */
 };
 struct layout_info layout_info(
     struct arena *a, struct err *e, const struct design *d, struct fonts *fonts, struct inst *root);

@@ -152,6 +152,9 @@ void pdf_write_page(struct pdf *p, const struct page *page);
 /* pdf_outline.c */
 void pdf_write_outline(struct pdf *p, const struct pages *pages);
 
+/* pdf_names.c: the pages' destinations, by name. */
+void pdf_write_destinations(struct pdf *p, const struct pages *pages);
+
 /* pdf_info.c: document information, viewer preferences, page labels, and the /ID. */
 void pdf_write_info(struct pdf *p, const struct pdf_info *info);
 void pdf_write_labels(struct pdf *p, const struct pages *pages);

@@ -10,6 +10,12 @@
 #include "tsuzuri.h"
 #include "verdict.h"
 
+/* A text that no excerpt shows. */
+struct secret {
+    struct secret *next;
+    const char *text;
+};
+
 struct tsuzuri {
     struct arena *arena;
     struct err err;
@@ -29,6 +35,7 @@ struct tsuzuri {
     struct verdict verdict;
     bool has_verdict;
     struct excerpts *excerpts;
+    struct secret *secrets;
     const struct msg **messages; /* sorted, made after each call */
     size_t message_count;
     const struct item *items; /* of the last certify, see certify.h */
@@ -50,6 +57,8 @@ void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, st
 
 /* A text that messages may show lines of, beside the files. */
 void excerpt_keep(struct tsuzuri *t, const char *file, const char *text);
+/* A password: from now on it is shown by no excerpt. */
+void excerpt_hide(struct tsuzuri *t, const char *text);
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */
 const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells);

@@ -156,10 +156,10 @@ static void several_lines_shrink_together(void **state)
     f.size = MPT_PT(12);
     assert_laid(x, &f,
         "page - 0, 200000x30000\n"
-        "text 2000,6146 IPAexGothic 5848 \"一行目\"\n"
-        "text 2000,13163 IPAexGothic 5848 \"二行目\"\n"
-        "text 2000,20180 IPAexGothic 5848 \"三行目\"\n"
-        "text 2000,27197 IPAexGothic 5848 \"四行目\"\n");
+        "text 2000,7146 IPAexGothic 5848 \"一行目\"\n"
+        "text 2000,14163 IPAexGothic 5848 \"二行目\"\n"
+        "text 2000,21180 IPAexGothic 5848 \"三行目\"\n"
+        "text 2000,28197 IPAexGothic 5848 \"四行目\"\n");
     f.height = MPT_PT(12);
     laid(x, &f, true);
     assert_warned(x, "field-cut");
