@@ -1,5 +1,6 @@
 /* Everything that a layout could ever print, each kind of thing in a repetition for itself. */
 #include "arena.h"
+#include "cover.h"
 #include "lint.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ enum { COND_MET = 1, COND_POSSIBLE = 2 };
 struct walker {
     struct lint *lint;
     const struct document *document;
+    const struct node *packet; /* what a cover tells, by example */
     struct err silent;
     int depth;
     unsigned reading; /* how fields are read: LINT_READ, LINT_PICTURE */
@@ -297,10 +299,15 @@ static void walk_parts(struct walker *w, const void *what, const struct spot *ou
 
 static void walk_document(struct walker *w, const struct document *d, const struct spot *root)
 {
+    const struct kind packet = {.kind = VALUE_NODE, .node = w->packet};
+    struct kind_scope scope = {root->scope, "packet", &packet, NULL};
+    struct spot outer = *root;
     struct claim claim;
     struct spot at;
     w->document = d;
-    if (enter_if(w, d->when, root, &claim, &at))
+    if (d->is_cover)
+        outer.scope = &scope;
+    if (enter_if(w, d->when, &outer, &claim, &at))
         walk_each(w, &d->each, &at, (struct visit){walk_parts, d});
 }
 
@@ -320,7 +327,7 @@ static void walk_all(struct walker *w)
    which never holds. */
 void lint_walk(struct lint *l)
 {
-    struct walker w = {.lint = l, .reading = LINT_READ};
+    struct walker w = {.lint = l, .reading = LINT_READ, .packet = cover_example(l->arena)};
     walk_all(&w);
     w.tell = true;
     walk_all(&w);
