@@ -218,18 +218,25 @@ static bool document_holds(struct qdoc *d, const struct expected *x, size_t n)
     return !x->names[n] || x->found[n] == first;
 }
 
-/* Nothing is freed: the program ends. */
+static void release_expected(struct expected *x)
+{
+    free(x->first);
+    free(x->labelled);
+    free(x->found);
+    free(x->names);
+}
+
 static bool packet_holds(struct qdoc *d, const struct buf *input)
 {
     struct expected x = {0};
     struct fields f = {input->data, input->data + input->size, false};
-    if (fields_number(&f) != qdoc_pages(d) || !read_expected(&f, input->size, &x))
-        return false;
-    qdoc_destinations(d, x.names, x.found, x.count);
-    for (size_t i = 0; i < x.count; i++)
-        if (!document_holds(d, &x, i))
-            return false;
-    return qdoc_leads_well(d);
+    bool good = fields_number(&f) == qdoc_pages(d) && read_expected(&f, input->size, &x);
+    if (good)
+        qdoc_destinations(d, x.names, x.found, x.count);
+    for (size_t i = 0; good && i < x.count; i++)
+        good = document_holds(d, &x, i);
+    release_expected(&x);
+    return good && qdoc_leads_well(d);
 }
 
 int worker_verify_packet(const char *path, const struct buf *input)
