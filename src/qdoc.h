@@ -110,6 +110,10 @@ bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *u
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
 
+/* A good document from a file without a name, in the folder of a path, instead of from memory; d
+   itself where that cannot be. */
+struct qdoc *qdoc_park(struct qdoc *d, const char *beside);
+
 /* --- packets: pages of others behind our own --- */
 
 struct qpacket;

@@ -20,6 +20,7 @@ struct part {
 };
 
 struct plan {
+    const char *out;
     int own_pages;
     const char *group;
     bool fit_a4;
@@ -81,14 +82,21 @@ static bool same_file(const struct part *a, const struct part *b)
            !strcmp(a->password, b->password);
 }
 
-static struct qdoc *open_part(struct plan *plan, size_t n)
+/* Many pictures are more than memory should hold until the packet is written. */
+static struct qdoc *open_file(const struct plan *plan, const struct part *p)
 {
     const char *format;
+    struct qdoc *d = worker_open(p->file, p->password, &format);
+    return format && qdoc_state(d) == QDOC_GOOD ? qdoc_park(d, plan->out) : d;
+}
+
+static struct qdoc *open_part(struct plan *plan, size_t n)
+{
     struct part *p = &plan->parts[n];
     for (size_t i = 0; i < n; i++)
         if (plan->parts[i].opened && same_file(&plan->parts[i], p))
             return p->opened = plan->parts[i].opened;
-    return p->opened = worker_open(p->file, p->password, &format);
+    return p->opened = open_file(plan, p);
 }
 
 static bool is_needed_later(const struct plan *plan, size_t n)
@@ -155,7 +163,7 @@ static int take(struct qpacket *packet, struct plan *plan, size_t n)
 
 int worker_bind(const char *out, const struct buf *input)
 {
-    struct plan plan = {0};
+    struct plan plan = {.out = out};
     if (!read_plan(input, &plan))
         return 2;
     allow_files();
