@@ -76,6 +76,10 @@ bool qdoc_is_stamped(struct qdoc *d, int page);
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
 
+/* A good document from a file without a name, in the folder of a path, instead of from memory; d
+   itself where that cannot be. */
+struct qdoc *qdoc_park(struct qdoc *d, const char *beside);
+
 /* --- packets: pages of others behind our own --- */
 
 struct qpacket;
