@@ -163,9 +163,30 @@ static void warn_of_sheets(struct build *b)
                 v.sheets[i].met, v.sheets[i].required);
 }
 
+/* Where no points are had, each required item that is not met is named. */
+static bool warn_of_lacks(struct build *b)
+{
+    struct arena *a = b->t->arena;
+    struct verdict v;
+    if (!verdict_reach(a, b->form, b->root, &v) || v.tally.points)
+        return false;
+    for (size_t i = 0; i < v.lack_count; i++) {
+        const struct inst *item = v.lacks[i].item;
+        const char *key = verdict_key(a, item);
+        const char *title = field_title(a, item->field);
+        err_warn(&b->t->err, "verdict", item->at,
+            "would fail: the required item '%s' is not met (%s)",
+            "このままでは不合格です。必須項目「%s」を満たしていません（%s）", key,
+            arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));
+    }
+    return true;
+}
+
 static void warn_of_verdict(struct build *b)
 {
     struct tally t;
+    if (warn_of_lacks(b))
+        return;
     warn_of_sheets(b);
     if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
         return;

@@ -28,7 +28,11 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     if (!t->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;
-    if (v->state == VERDICT_OPEN)
+    if (!y->points)
+        err_error(&t->err, ERR_ANSWERS, "verdict", root->at,
+            "would fail: %zu required items are not met",
+            "このままでは不合格です。満たしていない必須項目が%zu件あります", v->lack_count);
+    else if (v->state == VERDICT_OPEN)
         err_warn(&t->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", y->certain,
@@ -70,6 +74,8 @@ bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out)
         .application = application ? application->text : NULL,
         .application_label = application ? inst_print(application) : NULL,
         .outcome = (enum tsuzuri_judgement)v->state,
+        .says_en = verdict_says(t->checked_form, v->state, false),
+        .says_ja = verdict_says(t->checked_form, v->state, true),
         .unread = v->unread,
         .required = v->tally.required,
         .required_met = v->tally.required_met,
@@ -103,7 +109,7 @@ static const char *sheet_name(const struct tsuzuri *t, const struct inst *entry)
 static struct tsuzuri_item item_of(const struct tsuzuri *t, const struct inst *i)
 {
     return (struct tsuzuri_item){
-        .key = i->field->key,
+        .key = verdict_key(t->arena, i),
         .title = verdict_title(t->checked_form, i),
         .file = i->at.line ? i->at.file : NULL,
         .line = i->at.line,

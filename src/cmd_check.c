@@ -18,6 +18,7 @@ struct paper {
     struct tsuzuri *t;
     bool japanese;
     bool colour;
+    bool plain; /* no points: every lack is listed */
 };
 
 enum { OPT_JSON = 256, OPT_SET, OPT_LANG };
@@ -99,8 +100,9 @@ static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v
         "合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
     static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
     printf(p->japanese ? "判定: " : "verdict: ");
+    const char *own = p->japanese ? v->says_ja : v->says_en;
     printf("%s%s%s", p->colour ? colours[v->outcome] : "",
-        p->japanese ? ja[v->outcome] : en[v->outcome], p->colour ? "\033[0m" : "");
+        own ? own : (p->japanese ? ja : en)[v->outcome], p->colour ? "\033[0m" : "");
     if (v->application)
         printf(p->japanese ? "　［%s申請］" : "  [%s]",
             p->japanese ? v->application_label : v->application);
@@ -114,8 +116,9 @@ static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v
 static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v)
 {
     struct tsuzuri_item x;
-    printf(p->japanese ? "必須項目: %d／%d\n" : "required items met: %d of %d\n", v->required_met,
-        v->required);
+    if (v->required || !v->sheet_count)
+        printf(p->japanese ? "必須項目: %d／%d\n" : "required items met: %d of %d\n",
+            v->required_met, v->required);
     if (v->points) {
         printf(p->japanese ? "得点: 確実%d点" : "points: %d certain", v->certain);
         printf(p->japanese ? "、最高%d点（合格%d点、満点%d点）\n"
@@ -139,7 +142,18 @@ static const char *lack_word(const struct paper *p, const struct tsuzuri_item *x
         return p->japanese ? "無回答" : "not answered";
     if (x->fatal)
         return p->japanese ? "0点で不合格" : "0 points fail the whole";
+    if (p->plain)
+        return p->japanese ? "満たしていない" : "not met";
     return p->japanese ? "必須なのに「いいえ」" : "required, but denied";
+}
+
+static void print_lack(const struct paper *p, const struct tsuzuri_item *x)
+{
+    printf("  %s%s%s  %s: %s", x->sheet ? x->sheet : "", x->sheet ? " " : "", x->key,
+        lack_word(p, x), x->title);
+    if (x->file)
+        printf(p->japanese ? "（%d行目）" : " (line %d)", x->line);
+    fputs("\n", stdout);
 }
 
 static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
@@ -147,19 +161,19 @@ static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
     struct tsuzuri_item x;
     if (!v->lack_count && v->possible >= v->pass)
         return;
-    fputs(p->japanese ? "不合格になる理由:\n" : "what makes it fail:\n", stdout);
+    if (p->plain)
+        fputs(p->japanese ? "満たしていない必須項目:\n" : "required items that are not met:\n", stdout);
+    else
+        fputs(p->japanese ? "不合格になる理由:\n" : "what makes it fail:\n", stdout);
     if (v->possible < v->pass)
         printf(p->japanese ? "  得点が最高でも%d点で、合格まであと%d点足りない\n"
                            : "  at most %d points: %d short of the pass mark\n",
             v->possible, v->pass - v->possible);
-    for (size_t i = 0; i < MOST_LINES && tsuzuri_lack(p->t, i, &x); i++) {
-        printf("  %s%s%s  %s: %s", x.sheet ? x.sheet : "", x.sheet ? " " : "", x.key,
-            lack_word(p, &x), x.title);
-        if (x.file)
-            printf(p->japanese ? "（%d行目）" : " (line %d)", x.line);
-        fputs("\n", stdout);
-    }
-    print_more(p, v->lack_count);
+    size_t shown = p->plain ? v->lack_count : MOST_LINES;
+    for (size_t i = 0; i < shown && tsuzuri_lack(p->t, i, &x); i++)
+        print_lack(p, &x);
+    if (!p->plain)
+        print_more(p, v->lack_count);
 }
 
 static void print_points(const struct paper *p, const struct tsuzuri_item *x)
@@ -205,11 +219,12 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
     fputs("\n", stdout);
 }
 
-static void print_verdict(const struct paper *p)
+static void print_verdict(struct paper *p)
 {
     struct tsuzuri_verdict v;
     if (!tsuzuri_verdict(p->t, &v))
         return;
+    p->plain = !v.points;
     print_outcome(p, &v);
     print_figures(p, &v);
     print_lacks(p, &v);
@@ -219,7 +234,9 @@ static void print_verdict(const struct paper *p)
 
 static int report(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
 {
-    struct paper p = {t, speaks_japanese(a->lang), isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+    struct paper p = {.t = t,
+        .japanese = speaks_japanese(a->lang),
+        .colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
     if (a->json) {
         fputs(tsuzuri_check_json(t), stdout);
     } else {

@@ -19,7 +19,7 @@ static bool check_places(struct form_reader *r, const struct field *f)
     } places[] = {{"options", TYPE(FIELD_CHOICE)}, {"of", TYPE(FIELD_LIST)},
         {"min", TYPE(FIELD_LIST)}, {"max", TYPE(FIELD_LIST)}, {"calendar", TYPE(FIELD_DATE)},
         {"width", TYPE(FIELD_TEXT) | TYPE(FIELD_LINES)}, {"default", SINGLE}, {"decides", SINGLE},
-        {"short", TYPE(FIELD_GROUP)}, {"worth", TYPE(FIELD_GROUP)},
+        {"short", TYPE(FIELD_GROUP)}, {"worth", TYPE(FIELD_GROUP) | TYPE(FIELD_YES_NO)},
         {"parts", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)},
         {"fields", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)}};
     bool good = true;

@@ -5,7 +5,8 @@
 
 #include "answer.h"
 
-/* What one item is worth, and what its answer earns. */
+/* What one item is worth, and what its answer earns. An item is a group with a worth, met where
+   the form's 'met' holds, or a yes-no with one. */
 struct score {
     struct inst *item;
     bool required, fatal;
