@@ -9,7 +9,7 @@ static const char *const header_names[] = {"tsuzuri", "form", NULL};
 
 /* --- an inst for every field --- */
 
-static struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent)
+struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent)
 {
     struct inst *i = arena_alloc(a, sizeof *i);
     i->field = f;
@@ -237,9 +237,18 @@ static void bind_list(struct arena *a, struct err *e, struct inst *i, const stru
     check_count(e, i, n);
 }
 
+static bool check_gathered(struct err *e, const struct inst *i, const struct node *n)
+{
+    if (i->field->gathered)
+        err_error(e, ERR_INPUT, "not-asked", n->at,
+            "'%s' is drawn up from the attachments; remove it",
+            "「%s」は添付書類から作られます。消してください", i->field->label);
+    return !i->field->gathered;
+}
+
 static void bind(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
-    if (node_is_nothing(n))
+    if (node_is_nothing(n) || !check_gathered(e, i, n))
         return;
     i->node = n;
     i->bad = false;

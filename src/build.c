@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "check.h"
 #include "file.h"
+#include "gather.h"
 #include "layout.h"
 #include "near.h"
 #include "pdf.h"
@@ -226,6 +227,7 @@ static bool bind_answers(struct build *b)
     bool final = !b->options->blank && !b->options->draft;
     int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
+    gather_fill(t->arena, &t->err, b->root);
     if (final && t->err.errors == before)
         answer_complete(t->arena, &t->err, b->root);
     if (t->err.errors > before)

@@ -1,6 +1,7 @@
 /* tsuzuri_check: answers against their form, without printing. */
 #include "arena.h"
 #include "check.h"
+#include "gather.h"
 #include "tsuzuri_internal.h"
 
 /* Which application it is: the option of the field that decides. */
@@ -55,6 +56,7 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
         t->checked_form = session_form(t, id, answers);
     if (t->checked_form) {
         t->checked = answer_bind(t->arena, &t->err, t->checked_form, answers);
+        gather_fill(t->arena, &t->err, t->checked);
         bool faulty = err_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
         judge(t, t->checked, faulty);

@@ -34,7 +34,8 @@ struct field {
     const char *label; /* as printed; the key where the form has none */
     const char **also; /* further accepted spellings, ended by NULL; may be NULL */
     enum field_type type;
-    bool is_file; /* the entries of a list of attachments */
+    bool is_file;  /* the entries of a list of attachments */
+    bool gathered; /* a list that nobody answers: every document that the attachments name */
     const struct field *parent;
     const struct node *node; /* for properties and the place in the form */
 
@@ -116,6 +117,12 @@ struct form_reader {
     size_t count; /* of fields read */
     bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
 };
+/* How a field has to do with attachments. */
+enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED };
+/* What each entry of a list is (form_files.c): as its 'of' says; of 'files' an attachment, with
+   the form's own fields and wording; NULL where there is none, or with errors. */
+const struct node *form_entry_of(
+    struct form_reader *r, const struct node *n, enum form_attachments kind);
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);

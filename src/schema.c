@@ -115,6 +115,8 @@ static void add_children(
 {
     for (size_t i = 0; i < part->child_count; i++) {
         const struct field *f = part->children[i];
+        if (f->gathered)
+            continue;
         if (f->type == FIELD_SECTION) {
             add_children(s, group, f, at);
             continue;

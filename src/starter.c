@@ -197,6 +197,8 @@ static void write_leaf(struct starter *s, const struct inst *i, int depth)
 
 static void write_inst(struct starter *s, const struct inst *i, int depth)
 {
+    if (i->field->gathered)
+        return;
     if (i->field->type == FIELD_SECTION) {
         const char *title = node_text(field_property(i->field, "title"));
         buf_addf(s->out, "\n%*s# ---- %s\n", 2 * depth, "", title ? title : i->field->label);

@@ -1,0 +1,105 @@
+/* Attachments: what may stand for one, and the list of all that an answer file names. */
+#include "arena.h"
+#include "form.h"
+
+#include <string.h>
+
+static const char file_entry[] = "{type: group, short: file, fields: ["
+                                 "{key: file, label: ファイル, required: yes},"
+                                 "{key: title, label: 題名}, {key: pages, label: ページ},"
+                                 "{key: password, label: パスワード},"
+                                 "{key: dated, label: 日付, type: date},"
+                                 "{key: url, label: URL},"
+                                 "{key: label, label: 右肩}, {key: room, label: 余白}]}";
+
+static const char gathered_entry[] =
+    "{type: group, fields: ["
+    "{key: title, label: 題名}, {key: file, label: ファイル}, {key: pages, label: ページ},"
+    "{key: dated, label: 日付, type: date}, {key: url, label: URL}, {key: foot, label: 欄外},"
+    "{key: cited, label: 引用, type: list, of: {type: group, fields: ["
+    "{key: item, label: 項目}, {key: group, label: 区分}, {key: place, label: 記載箇所}]}}]}";
+
+static struct node *canned(struct form_reader *r, const char *text, size_t size)
+{
+    return yaml_parse(r->arena, r->err, "attachment", text, size, &yaml_default_limits);
+}
+
+static bool has_key(const struct node *fields, const char *key)
+{
+    for (size_t i = 0; fields && i < fields->count; i++) {
+        const char *own = node_text(node_lookup(fields->items[i], "key"));
+        if (own && !strcmp(own, key))
+            return true;
+    }
+    return false;
+}
+
+static const struct node *field_with(const struct node *fields, const char *key)
+{
+    for (size_t i = 0; i < fields->count; i++)
+        if (!strcmp(node_text(node_lookup(fields->items[i], "key")), key))
+            return fields->items[i];
+    return NULL;
+}
+
+/* The fields that every attachment has, each as the form words it where it does, then its own. */
+static struct node *merged_fields(
+    struct form_reader *r, const struct node *usual, const struct node *own)
+{
+    struct node *all = arena_alloc(r->arena, sizeof *all);
+    *all = (struct node){.kind = NODE_LIST, .at = usual->at};
+    all->items = arena_array(r->arena, usual->count + own->count + 1, sizeof(struct node *));
+    for (size_t i = 0; i < own->count; i++)
+        all->items[all->count++] = own->items[i];
+    for (size_t i = 0; i < usual->count; i++)
+        if (!has_key(own, node_text(node_lookup(usual->items[i], "key"))))
+            all->items[all->count++] = usual->items[i];
+    return all;
+}
+
+/* What a form words anew keeps its type. */
+static bool check_types(struct form_reader *r, const struct node *usual, const struct node *own)
+{
+    bool good = true;
+    for (size_t i = 0; i < own->count; i++) {
+        const char *key = node_text(node_lookup(own->items[i], "key"));
+        const struct node *same = key ? field_with(usual, key) : NULL;
+        const char *was = same ? node_text(node_lookup(same, "type")) : NULL;
+        const char *is = node_text(node_lookup(own->items[i], "type"));
+        if (!same || !strcmp(was ? was : "text", is ? is : "text"))
+            continue;
+        err_error(r->err, ERR_INPUT, "misplaced-key", own->items[i]->at,
+            "'%s' of an attachment is a %s; give it no other type",
+            "添付書類の「%s」の型は%sです。別の型にはできません", key, was ? was : "text");
+        good = false;
+    }
+    return good;
+}
+
+static struct node *file_node(struct form_reader *r, const struct node *n)
+{
+    struct node *entry = canned(r, file_entry, sizeof file_entry - 1);
+    const struct node *own;
+    const char *single = NULL;
+    if (!entry || !known_kind(r->err, n, "fields", NODE_LIST, &own) ||
+        !known_text(r->err, n, "short", &single))
+        return NULL;
+    if (own && !check_types(r, node_lookup(entry, "fields"), own))
+        return NULL;
+    if (own)
+        node_lookup_pair(entry, "fields")->value =
+            merged_fields(r, node_lookup(entry, "fields"), own);
+    if (single)
+        node_lookup_pair(entry, "short")->value = node_lookup(n, "short");
+    return entry;
+}
+
+const struct node *form_entry_of(
+    struct form_reader *r, const struct node *n, enum form_attachments kind)
+{
+    if (kind == FORM_FILES)
+        return file_node(r, n);
+    if (kind == FORM_GATHERED)
+        return canned(r, gathered_entry, sizeof gathered_entry - 1);
+    return node_lookup(n, "of");
+}
