@@ -148,7 +148,9 @@ struct block {
     struct block *next;
     enum block_kind kind;
     struct mark at;
-    struct inl *name; /* in the grid view */
+    struct inl *name;  /* in the grid view */
+    struct inl *waits; /* whose signature or seal it waits for on paper */
+    const char *item;  /* path of what is answered here */
     const struct expr *when;
     struct repeat each;
     mpt before, after; /* space; before vanishes at the top of a page */

@@ -110,10 +110,12 @@ struct page *page_add(struct arena *a, struct pages *pages, mpt width, mpt heigh
     return p;
 }
 
-void page_frame(struct arena *a, struct page *p, const char *name, mpt x, mpt y, mpt w, mpt h)
+void page_frame(struct arena *a, struct page *p, struct frame frame)
 {
     struct frame *f = arena_alloc(a, sizeof *f);
-    *f = (struct frame){.name = arena_strdup(a, name), .x = x, .y = y, .w = w, .h = h};
+    *f = frame;
+    f->next = NULL;
+    f->name = arena_strdup(a, frame.name);
     if (p->last_frame)
         p->last_frame->next = f;
     else

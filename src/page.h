@@ -94,9 +94,16 @@ struct op *op_line(struct arena *a, struct ops *ops, mpt x0, mpt y0, mpt x1, mpt
 struct op *op_rect(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width);
 struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width);
 
-/* A named area, for the grid view. */
+enum frame_kind {
+    FRAME_NAME,  /* a block or a field, for the grid view */
+    FRAME_ITEM,  /* the answers to something asked: the name is its path (inst_path) */
+    FRAME_WAITS, /* waits for a hand on paper: the name says whose signature or seal */
+};
+
+/* A named area. */
 struct frame {
     struct frame *next;
+    enum frame_kind kind;
     const char *name;
     mpt x, y, w, h;
 };
@@ -130,7 +137,8 @@ struct pages {
 };
 
 struct page *page_add(struct arena *a, struct pages *pages, mpt width, mpt height);
-void page_frame(struct arena *a, struct page *p, const char *name, mpt x, mpt y, mpt w, mpt h);
+/* The frame is copied, with its name. */
+void page_frame(struct arena *a, struct page *p, struct frame frame);
 void page_outline(struct arena *a, struct page *p, int level, const char *title, mpt y);
 
 #endif

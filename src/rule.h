@@ -15,6 +15,12 @@ enum rule_kind {
     RULE_DIFFER  /* two values differ */
 };
 
+/* A length of time, as it is said: "3 months", "3か月". */
+struct span {
+    int months, days;
+    const char *en, *ja;
+};
+
 struct rule {
     enum rule_kind kind;
     struct mark at;
@@ -23,9 +29,8 @@ struct rule {
     const struct expr *test; /* REFUSE, NEED, ALONE */
     const char *path;        /* DATE, FORMAT, DIFFER: the values meant; NULL: the field's own */
     const char *other;       /* DATE: the date it is held against; DIFFER: the other value */
-    int months;              /* DATE: at most so long before; 0: only not behind */
-    const char *span_en;     /* "3 months" */
-    const char *span_ja;     /* "3か月" */
+    struct span within;      /* DATE: at most so long before; none: only not behind */
+    struct span ahead;       /* DATE: at least so long before; or none */
     bool wanted;             /* DATE: a note where no date is given at all */
     enum format format;
     const char *en, *ja; /* what is said; NULL: the rule's own words */

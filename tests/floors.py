@@ -20,7 +20,9 @@ FLOORS = {
                  "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
-    "model": ("condition", "form", "answer", "gather", "expr", "path", "kind", "complete", "score", "attach",
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
+              "bind",
+              "gather",
               "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
               "qr"),
