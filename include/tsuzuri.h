@@ -56,6 +56,7 @@ struct tsuzuri_build {
     const char *answers; /* path of the answer file; NULL only with form */
     const char *form;    /* id of a form to print without an answer file (blank), or NULL */
     const char *output;  /* path of the PDF, or NULL to write none */
+    const char *folder;  /* or a folder, made where it is missing: one PDF a document, ID.pdf */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
     const char *const *only; /* ids of documents: print these and no others */

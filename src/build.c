@@ -1,5 +1,6 @@
 /* build: one answer file becomes one PDF. */
 #include "arena.h"
+#include "build_split.h"
 #include "check.h"
 #include "file.h"
 #include "gather.h"
@@ -38,15 +39,15 @@ static bool check_options(struct build *b)
     } else if (o->blank && o->draft) {
         en = "--blank and --draft do not go together";
         ja = "--blank と --draft は同時に指定できません";
-    } else if (o->output && !*o->output) {
-        en = "the PDF needs a name behind -o";
-        ja = "-o の後ろに書き出し先の名前がありません";
-    } else if (o->output && !*o->output) {
-        en = "the PDF needs a name behind -o";
-        ja = "-o の後ろに書き出し先の名前がありません";
-    } else if (!o->output && !o->want_trace && !o->want_explanation) {
-        en = "say where the PDF goes: -o FILE";
-        ja = "PDFの書き出し先を -o で指定してください";
+    } else if ((o->output && !*o->output) || (o->folder && !*o->folder)) {
+        en = "the PDF needs a name behind -o or --split";
+        ja = "-o か --split の後ろに書き出し先の名前がありません";
+    } else if (o->output && o->folder) {
+        en = "-o and --split do not go together";
+        ja = "-o と --split は同時に指定できません";
+    } else if (!o->output && !o->folder && !o->want_trace && !o->want_explanation) {
+        en = "say where the PDF goes: -o FILE or --split FOLDER";
+        ja = "PDFの書き出し先を -o か --split で指定してください";
     } else if (o->output && o->answers && file_same(o->output, o->answers)) {
         en = "the PDF would replace the answer file; give it another name";
         ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
@@ -270,6 +271,8 @@ static bool write_pdf(struct build *b)
     struct tsuzuri *t = b->t;
     struct buf out = {0};
     read_info(b);
+    if (b->options->folder)
+        return build_split(t, b->design, &b->pages, &b->info, b->options->folder);
     bool good = pdf_write(&t->err, t->fonts, &b->pages, &b->info, &out) &&
                 file_write(&t->err, b->options->output, out.data, out.size, 0666);
     buf_release(&out);
@@ -305,7 +308,7 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
             keep_trace(&b);
         if (options->want_explanation)
             keep_explanation(&b);
-        if (options->output)
+        if (options->output || options->folder)
             write_pdf(&b);
     }
     return session_end(t);

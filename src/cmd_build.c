@@ -23,6 +23,7 @@ enum {
     OPT_SET,
     OPT_ONLY,
     OPT_WITH,
+    OPT_SPLIT,
     OPT_LANG
 };
 
@@ -36,6 +37,7 @@ static const struct option options[] = {
     {"set", required_argument, NULL, OPT_SET},
     {"only", required_argument, NULL, OPT_ONLY},
     {"with", required_argument, NULL, OPT_WITH},
+    {"split", required_argument, NULL, OPT_SPLIT},
     {"lang", required_argument, NULL, OPT_LANG},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -77,6 +79,9 @@ static int read_option(struct arguments *a, int option)
         return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
     case OPT_WITH:
         return add_name(a->with, &a->build.with_count) ? 0 : OPT_WITH;
+    case OPT_SPLIT:
+        a->build.folder = optarg;
+        return 0;
     case OPT_LANG:
         a->lang = optarg;
         return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
@@ -158,6 +163,9 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
     if (a->build.output)
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
             tsuzuri_page_count(t));
+    if (a->build.folder)
+        fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n", a->build.folder,
+            tsuzuri_page_count(t));
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
                        : "tsuzuri: cannot write to standard output\n",
@@ -193,6 +201,7 @@ const struct command command_build = {
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
+             "       tsuzuri build ANSWERS --split FOLDER\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
@@ -206,6 +215,7 @@ const struct command command_build = {
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --only DOCUMENT print this document alone (may be repeated)\n"
         "      --with DOCUMENT print this document, too, as --with questions\n"
+        "      --split FOLDER  instead of -o: one PDF for each document, DOCUMENT.pdf\n"
         "      --lang ja|en    language of messages\n"
         "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
@@ -222,6 +232,7 @@ const struct command command_build = {
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
         "      --with 文書     この文書も印刷します（例: --with questions）\n"
+        "      --split フォルダー  -o の代わりに、文書ごとに一つのPDF（文書.pdf）を書き出します\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"

@@ -17,7 +17,8 @@
 enum { READ_BLOCK = 64 * 1024, MOST_LINKS = 40, MOST_NAMES = 100 };
 
 /* The one piece of global state: the name that a dying command has to remove. */
-static _Atomic(const char *) unfinished;
+#define MOST_UNFINISHED 64
+static _Atomic(const char *) unfinished[MOST_UNFINISHED];
 
 static const struct reason {
     int number;
@@ -136,20 +137,29 @@ bool file_read(struct err *e, struct mark at, const char *path, size_t limit, st
 
 void file_abandon(void)
 {
-    const char *name = atomic_load(&unfinished);
-    if (name)
-        unlink(name);
+    for (size_t i = 0; i < MOST_UNFINISHED; i++) {
+        const char *name = atomic_load(&unfinished[i]);
+        if (name)
+            unlink(name);
+    }
 }
 
 static void claim(const char *name)
 {
-    const char *none = NULL;
-    atomic_compare_exchange_strong(&unfinished, &none, name);
+    for (size_t i = 0; i < MOST_UNFINISHED; i++) {
+        const char *none = NULL;
+        if (atomic_compare_exchange_strong(&unfinished[i], &none, name))
+            return;
+    }
 }
 
 static void unclaim(const char *name)
 {
-    atomic_compare_exchange_strong(&unfinished, &name, NULL);
+    for (size_t i = 0; i < MOST_UNFINISHED; i++) {
+        const char *own = name;
+        if (atomic_compare_exchange_strong(&unfinished[i], &own, NULL))
+            return;
+    }
 }
 
 /* What a link stands for, also where that does not exist yet. */
@@ -356,6 +366,35 @@ void file_drop(struct draft *d)
 {
     unlink(d->name);
     unclaim(d->name);
+}
+
+static bool fill_draft(struct err *e, const struct draft *d, const struct file_content *c)
+{
+    int fd = open(d->name, O_WRONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && write_all(fd, c->data, c->size);
+    int number = errno;
+    if (fd >= 0 && close(fd) != 0 && ok)
+        return unwritable(e, c->path, errno);
+    return ok || unwritable(e, c->path, number);
+}
+
+bool file_write_all(struct err *e, const struct file_content *files, size_t count, unsigned mode)
+{
+    struct draft **drafts = arena_array(e->arena, count + 1, sizeof(struct draft *));
+    bool good = true;
+    size_t begun = 0;
+    while (good && begun < count) {
+        const struct file_content *c = &files[begun];
+        good = (drafts[begun] = file_draft(e, c->path, mode)) != NULL;
+        if (good)
+            good = fill_draft(e, drafts[begun++], c);
+    }
+    for (size_t i = 0; i < begun; i++)
+        if (good)
+            good = file_keep(e, drafts[i]);
+        else
+            file_drop(drafts[i]);
+    return good;
 }
 
 char *file_folder(struct arena *a, const char *path)

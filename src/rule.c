@@ -76,7 +76,7 @@ static bool read_says(struct rule_reader *r)
 }
 
 /* "3 months", "1 year", "60 days". */
-static bool read_span(struct rule_reader *r, const char *key, struct span *out)
+static bool read_span(struct rule_reader *r, const char *key, struct rule_span *out)
 {
     static const struct {
         const char *one, *many, *ja;
@@ -90,7 +90,7 @@ static bool read_span(struct rule_reader *r, const char *key, struct span *out)
     long n = strtol(text, &unit, 10);
     for (size_t i = 0; n > 0 && n <= 1000 && i < sizeof units / sizeof *units; i++)
         if (!strcmp(unit, units[i].one) || !strcmp(unit, units[i].many)) {
-            *out = (struct span){(int)n * units[i].months, (int)n * units[i].days, text,
+            *out = (struct rule_span){(int)n * units[i].months, (int)n * units[i].days, text,
                 arena_printf(r->arena, "%ld%s", n, units[i].ja)};
             return true;
         }

@@ -117,7 +117,7 @@ static bool date_of(const struct inst *i, struct date *out)
     return day_newest_in(i->text, out);
 }
 
-static struct date before(struct date end, const struct span *s)
+static struct date before(struct date end, const struct rule_span *s)
 {
     return s->days ? day_add_days(end, -s->days) : day_add_months(end, -s->months);
 }
