@@ -123,6 +123,8 @@ enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED };
    the form's own fields and wording; NULL where there is none, or with errors. */
 const struct node *form_entry_of(
     struct form_reader *r, const struct node *n, enum form_attachments kind);
+/* A part's list of fields; NULL with an error. */
+const struct node *form_part(struct form_reader *r, const struct node *name);
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);

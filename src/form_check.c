@@ -18,7 +18,7 @@ static bool is_files(const struct field *f)
 
 static bool goes_with_files(const char *name)
 {
-    return !strcmp(name, "fields") || !strcmp(name, "short");
+    return !strcmp(name, "parts") || !strcmp(name, "fields") || !strcmp(name, "short");
 }
 
 static bool check_places(struct form_reader *r, const struct field *f)

@@ -256,20 +256,25 @@ static bool add_child(struct form_reader *r, struct field *f, const struct node 
     return true;
 }
 
+const struct node *form_part(struct form_reader *r, const struct node *name)
+{
+    const struct node *part = node_text(name) ? node_lookup(r->parts, name->text) : NULL;
+    if (part && part->kind == NODE_LIST)
+        return part;
+    const char **all = arena_array(r->arena, r->parts->count + 1, sizeof *all);
+    for (size_t i = 0; i < r->parts->count; i++)
+        all[i] = r->parts->pairs[i].key->text;
+    struct names names = {{all}};
+    known_blame(r->err, name->at, node_text(name) ? name->text : "", &names, "the form's parts",
+        "部品");
+    return NULL;
+}
+
 static bool add_part(struct form_reader *r, struct field *f, const struct node *name)
 {
-    const struct node *part = name->kind == NODE_SCALAR ? node_lookup(r->parts, name->text) : NULL;
-    if (!part || part->kind != NODE_LIST) {
-        const char **all = arena_array(r->arena, r->parts->count + 1, sizeof *all);
-        for (size_t i = 0; i < r->parts->count; i++)
-            all[i] = r->parts->pairs[i].key->text;
-        struct names names = {{all}};
-        known_blame(r->err, name->at, name->kind == NODE_SCALAR ? name->text : "", &names,
-            "the form's parts", "部品");
-        return false;
-    }
-    bool good = true;
-    for (size_t i = 0; i < part->count; i++)
+    const struct node *part = form_part(r, name);
+    bool good = part;
+    for (size_t i = 0; part && i < part->count; i++)
         good &= add_child(r, f, part->items[i]);
     return good;
 }

@@ -14,7 +14,7 @@ static const char file_entry[] = "{type: group, short: file, fields: ["
 
 static const char gathered_entry[] =
     "{type: group, fields: ["
-    "{key: title, label: 題名}, {key: file, label: ファイル}, {key: pages, label: ページ},"
+    "{key: number, label: 番号}, {key: title, label: 題名}, {key: file, label: ファイル}, {key: pages, label: ページ},"
     "{key: dated, label: 日付, type: date}, {key: url, label: URL}, {key: foot, label: 欄外},"
     "{key: cited, label: 引用, type: list, of: {type: group, fields: ["
     "{key: item, label: 項目}, {key: group, label: 区分}, {key: place, label: 記載箇所}]}}]}";
@@ -76,19 +76,44 @@ static bool check_types(struct form_reader *r, const struct node *usual, const s
     return good;
 }
 
+static bool add_items(struct form_reader *r, struct node *all, const struct node *list)
+{
+    if (!list)
+        return false;
+    all->items = arena_grow(
+        r->arena, all->items, all->count, all->count + list->count + 1, sizeof(struct node *));
+    for (size_t i = 0; i < list->count; i++)
+        all->items[all->count++] = list->items[i];
+    return true;
+}
+
+/* The form's own fields: of its parts, then those said here. */
+static const struct node *own_fields(struct form_reader *r, const struct node *n)
+{
+    const struct node *parts, *fields;
+    struct node *all = arena_alloc(r->arena, sizeof *all);
+    *all = (struct node){.kind = NODE_LIST, .at = n->at};
+    if (!known_kind(r->err, n, "parts", NODE_LIST, &parts) ||
+        !known_kind(r->err, n, "fields", NODE_LIST, &fields))
+        return NULL;
+    bool good = true;
+    for (size_t i = 0; parts && i < parts->count; i++)
+        good &= add_items(r, all, form_part(r, parts->items[i]));
+    if (fields)
+        add_items(r, all, fields);
+    return good ? all : NULL;
+}
+
 static struct node *file_node(struct form_reader *r, const struct node *n)
 {
     struct node *entry = canned(r, file_entry, sizeof file_entry - 1);
-    const struct node *own;
+    const struct node *own = own_fields(r, n);
     const char *single = NULL;
-    if (!entry || !known_kind(r->err, n, "fields", NODE_LIST, &own) ||
-        !known_text(r->err, n, "short", &single))
+    if (!entry || !own || !known_text(r->err, n, "short", &single) ||
+        !check_types(r, node_lookup(entry, "fields"), own))
         return NULL;
-    if (own && !check_types(r, node_lookup(entry, "fields"), own))
-        return NULL;
-    if (own)
-        node_lookup_pair(entry, "fields")->value =
-            merged_fields(r, node_lookup(entry, "fields"), own);
+    struct pair *usual = node_lookup_pair(entry, "fields");
+    usual->value = merged_fields(r, usual->value, own);
     if (single)
         node_lookup_pair(entry, "short")->value = node_lookup(n, "short");
     return entry;

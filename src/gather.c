@@ -172,12 +172,14 @@ static struct inst *citation(struct arena *a, struct inst *list, const struct in
     return i;
 }
 
-static struct inst *paper_inst(struct arena *a, struct inst *list, const struct paper *p)
+static struct inst *paper_inst(
+    struct arena *a, struct inst *list, const struct paper *p, size_t number)
 {
     struct inst *i = inst_new(a, list->field->of, list);
     struct inst **all = arena_array(a, p->count + 1, sizeof(struct inst *));
     struct inst *cited = inst_child(i, "cited");
     i->at = p->entry->at;
+    put(i, "number", arena_printf(a, "%zu", number), i->at);
     put(i, "title", p->title, i->at);
     put(i, "file", p->file, i->at);
     put(i, "pages", p->pages, i->at);
@@ -198,7 +200,7 @@ static void fill(struct arena *a, struct inst *i, const struct papers *papers)
     if (i->field->gathered) {
         struct inst **all = arena_array(a, papers->count + 1, sizeof(struct inst *));
         for (size_t k = 0; k < papers->count; k++)
-            all[k] = paper_inst(a, i, &papers->list[k]);
+            all[k] = paper_inst(a, i, &papers->list[k], k + 1);
         inst_fill_list(a, i, all, papers->count);
         return;
     }
