@@ -241,8 +241,8 @@ static bool check_gathered(struct err *e, const struct inst *i, const struct nod
 {
     if (i->field->gathered)
         err_error(e, ERR_INPUT, "not-asked", n->at,
-            "'%s' is drawn up from the attachments; remove it",
-            "「%s」は添付書類から作られます。消してください", i->field->label);
+            "'%s' is drawn up from the other answers; remove it",
+            "「%s」はほかの回答から作られます。消してください", i->field->label);
     return !i->field->gathered;
 }
 

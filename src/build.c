@@ -177,8 +177,8 @@ static bool warn_of_lacks(struct build *b)
         const char *key = verdict_key(a, item);
         const char *title = field_title(a, item->field);
         err_warn(&b->t->err, "verdict", item->at,
-            "would fail: the required item '%s' is not met (%s)",
-            "このままでは不合格です。必須項目「%s」を満たしていません（%s）", key,
+            "the required item '%s' is not met (%s)",
+            "必須項目「%s」を満たしていません（%s）", key,
             arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));
     }
     return true;
@@ -229,6 +229,8 @@ static bool bind_answers(struct build *b)
     int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
     gather_fill(t->arena, &t->err, b->root);
+    if (!b->options->blank)
+        score_fill(t->arena, b->form, b->root);
     if (final && t->err.errors == before)
         answer_complete(t->arena, &t->err, b->root);
     if (t->err.errors > before)

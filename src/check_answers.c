@@ -4,6 +4,8 @@
 #include "gather.h"
 #include "tsuzuri_internal.h"
 
+#include <string.h>
+
 /* Which application it is: the option of the field that decides. */
 static const struct inst *application_of(const struct inst *root)
 {
@@ -31,8 +33,8 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     const struct tally *y = &v->tally;
     if (!y->points)
         err_error(&t->err, ERR_ANSWERS, "verdict", root->at,
-            "would fail: %zu required items are not met",
-            "このままでは不合格です。満たしていない必須項目が%zu件あります", v->lack_count);
+            "%zu required items are not met",
+            "満たしていない必須項目が%zu件あります", v->lack_count);
     else if (v->state == VERDICT_OPEN)
         err_warn(&t->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
@@ -108,11 +110,20 @@ static const char *sheet_name(const struct tsuzuri *t, const struct inst *entry)
     return arena_printf(t->arena, "%s %zu", list->field->label, n + 1);
 }
 
+/* A party's check within an item says whose it is. */
+static const char *title_of(const struct tsuzuri *t, const struct inst *i)
+{
+    const char *title = verdict_title(t->checked_form, i);
+    if (i->field->type != FIELD_YES_NO || !strcmp(title, i->field->label))
+        return title;
+    return arena_printf(t->arena, "%s: %s", i->field->label, title);
+}
+
 static struct tsuzuri_item item_of(const struct tsuzuri *t, const struct inst *i)
 {
     return (struct tsuzuri_item){
         .key = verdict_key(t->arena, i),
-        .title = verdict_title(t->checked_form, i),
+        .title = title_of(t, i),
         .file = i->at.line ? i->at.file : NULL,
         .line = i->at.line,
         .column = i->at.column,

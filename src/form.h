@@ -35,7 +35,8 @@ struct field {
     const char **also; /* further accepted spellings, ended by NULL; may be NULL */
     enum field_type type;
     bool is_file;  /* the entries of a list of attachments */
-    bool gathered; /* a list that nobody answers: every document that the attachments name */
+    bool gathered; /* nobody answers it: a list of every document that the attachments name, or a
+                      group with the tally of the items around it */
     const struct field *parent;
     const struct node *node; /* for properties and the place in the form */
 
@@ -118,9 +119,10 @@ struct form_reader {
     bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
 };
 /* How a field has to do with attachments. */
-enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED };
+enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED, FORM_TALLY };
 /* What each entry of a list is (form_files.c): as its 'of' says; of 'files' an attachment, with
-   the form's own fields and wording; NULL where there is none, or with errors. */
+   the form's own fields and wording; NULL where there is none, or with errors. Of a tally: the
+   group itself. */
 const struct node *form_entry_of(
     struct form_reader *r, const struct node *n, enum form_attachments kind);
 /* A part's list of fields; NULL with an error. */

@@ -9,9 +9,10 @@
 
 static const char *const type_names[] = {
     "text", "lines", "date", "yes-no", "choice", "list", "group", "section", "files",
-    "attachments", NULL};
+    "attachments", "tally", NULL};
 static const enum field_type types[] = {FIELD_TEXT, FIELD_LINES, FIELD_DATE, FIELD_YES_NO,
-    FIELD_CHOICE, FIELD_LIST, FIELD_GROUP, FIELD_SECTION, FIELD_LIST, FIELD_LIST};
+    FIELD_CHOICE, FIELD_LIST, FIELD_GROUP, FIELD_SECTION, FIELD_LIST, FIELD_LIST,
+    FIELD_GROUP};
 
 static bool is_word(const char *s)
 {
@@ -30,6 +31,7 @@ static bool read_type(
             f->type = types[i];
             *kind = !strcmp(name, "files")         ? FORM_FILES
                     : !strcmp(name, "attachments") ? FORM_GATHERED
+                    : !strcmp(name, "tally")       ? FORM_TALLY
                                                      : FORM_OTHER;
             return true;
         }
@@ -116,7 +118,7 @@ static bool read_of(
     struct field *entry = form_read_field(r, of, f, true);
     if (entry)
         entry->is_file = kind == FORM_FILES;
-    f->gathered = kind == FORM_GATHERED;
+
     f->of = entry;
     return entry;
 }
@@ -237,7 +239,9 @@ struct field *form_read_field(
     good &= read_calendar(r, n, f);
     good &= read_width(r, n, f);
     good &= read_of(r, n, f, kind);
-    good &= kind == FORM_FILES || form_read_children(r, n, f);
+    f->gathered = kind == FORM_GATHERED || kind == FORM_TALLY;
+    n = kind == FORM_TALLY ? form_entry_of(r, n, kind) : n;
+    good &= n && (kind == FORM_FILES || form_read_children(r, n, f));
     r->depth--;
     return good && check_short(r, n, f) ? f : NULL;
 }

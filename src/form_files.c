@@ -19,6 +19,9 @@ static const char gathered_entry[] =
     "{key: cited, label: 引用, type: list, of: {type: group, fields: ["
     "{key: item, label: 項目}, {key: group, label: 区分}, {key: place, label: 記載箇所}]}}]}";
 
+static const char tally_group[] = "{fields: [{key: required, label: 必須}, {key: met, label: 満たしている},"
+                                  "{key: lacking, label: 満たしていない}]}";
+
 static struct node *canned(struct form_reader *r, const char *text, size_t size)
 {
     return yaml_parse(r->arena, r->err, "attachment", text, size, &yaml_default_limits);
@@ -126,5 +129,7 @@ const struct node *form_entry_of(
         return file_node(r, n);
     if (kind == FORM_GATHERED)
         return canned(r, gathered_entry, sizeof gathered_entry - 1);
+    if (kind == FORM_TALLY)
+        return canned(r, tally_group, sizeof tally_group - 1);
     return node_lookup(n, "of");
 }

@@ -197,7 +197,7 @@ static struct inst *paper_inst(
 
 static void fill(struct arena *a, struct inst *i, const struct papers *papers)
 {
-    if (i->field->gathered) {
+    if (i->field->gathered && i->field->type == FIELD_LIST) {
         struct inst **all = arena_array(a, papers->count + 1, sizeof(struct inst *));
         for (size_t k = 0; k < papers->count; k++)
             all[k] = paper_inst(a, i, &papers->list[k], k + 1);
@@ -210,7 +210,7 @@ static void fill(struct arena *a, struct inst *i, const struct papers *papers)
 
 static bool has_gathered(const struct field *f)
 {
-    bool found = f->gathered;
+    bool found = f->gathered && f->type == FIELD_LIST;
     for (size_t i = 0; !found && i < f->child_count; i++)
         found = has_gathered(f->children[i]);
     return found;

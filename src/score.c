@@ -411,3 +411,21 @@ bool score_passes(const struct tally *t)
 {
     return !t->fatal && t->required_met == t->required && t->certain >= t->pass;
 }
+
+static void put_count(struct arena *a, struct inst *tally, const char *key, int count)
+{
+    inst_child(tally, key)->text = arena_printf(a, "%d", count);
+}
+
+void score_fill(struct arena *a, const struct form *form, struct inst *i)
+{
+    for (size_t k = 0; k < i->count; k++)
+        score_fill(a, form, i->children[k]);
+    if (!i->field->gathered || i->field->type != FIELD_GROUP)
+        return;
+    struct scores s = score_items(a, form, i->parent);
+    struct tally t = score_sum(&s);
+    put_count(a, i, "required", t.required);
+    put_count(a, i, "met", t.required_met);
+    put_count(a, i, "lacking", t.required - t.required_met);
+}
