@@ -139,7 +139,7 @@ static bool is_met(const struct scorer *s, struct inst *item)
     struct scope scope = {.here = item};
     if (item->field->type == FIELD_YES_NO)
         return item->text && !strcmp(item->text, "yes");
-    return expr_true(s->met, &scope);
+    return !expr_unsure(s->met, &scope) && expr_true(s->met, &scope);
 }
 
 static bool names_value(const struct expr *x, const struct scope *s)
