@@ -103,7 +103,7 @@ struct tsuzuri_verdict {
     const char *application_label; /* as printed ("更新") */
     enum tsuzuri_judgement outcome;
     const char *says_en, *says_ja; /* the form's own words for it, or NULL */
-    bool unread; /* some answers could not be read: it is not final */
+    bool unread;                   /* some answers could not be read: it is not final */
     int required, required_met;
     int points, certain, possible, pass;
     size_t lack_count;   /* what makes it fail */

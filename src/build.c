@@ -176,8 +176,7 @@ static bool warn_of_lacks(struct build *b)
         const struct inst *item = v.lacks[i].item;
         const char *key = verdict_key(a, item);
         const char *title = field_title(a, item->field);
-        err_warn(&b->t->err, "verdict", item->at,
-            "the required item '%s' is not met (%s)",
+        err_warn(&b->t->err, "verdict", item->at, "the required item '%s' is not met (%s)",
             "必須項目「%s」を満たしていません（%s）", key,
             arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));
     }

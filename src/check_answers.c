@@ -32,8 +32,7 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
         return;
     const struct tally *y = &v->tally;
     if (!y->points)
-        err_error(&t->err, ERR_ANSWERS, "verdict", root->at,
-            "%zu required items are not met",
+        err_error(&t->err, ERR_ANSWERS, "verdict", root->at, "%zu required items are not met",
             "満たしていない必須項目が%zu件あります", v->lack_count);
     else if (v->state == VERDICT_OPEN)
         err_warn(&t->err, "verdict", root->at,

@@ -164,8 +164,8 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
             tsuzuri_page_count(t));
     if (a->build.folder)
-        fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n", a->build.folder,
-            tsuzuri_page_count(t));
+        fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n",
+            a->build.folder, tsuzuri_page_count(t));
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
                        : "tsuzuri: cannot write to standard output\n",

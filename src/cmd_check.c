@@ -162,7 +162,8 @@ static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
     if (!v->lack_count && v->possible >= v->pass)
         return;
     if (p->plain)
-        fputs(p->japanese ? "満たしていない必須項目:\n" : "required items that are not met:\n", stdout);
+        fputs(p->japanese ? "満たしていない必須項目:\n" : "required items that are not met:\n",
+            stdout);
     else
         fputs(p->japanese ? "不合格になる理由:\n" : "what makes it fail:\n", stdout);
     if (v->possible < v->pass)

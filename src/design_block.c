@@ -120,8 +120,8 @@ static bool read_group(struct design_reader *r, const struct node *n, struct blo
     const struct node *columns = node_lookup(n, "columns");
     struct column_group *g = &b->groups[b->group_count++];
     *g = (struct column_group){.first = b->column_count, .count = columns->count};
-    bool good =
-        known_keys(r->err, n, &names, "columns of a table", "表の列") && design_repeat(r, n, &g->each);
+    bool good = known_keys(r->err, n, &names, "columns of a table", "表の列") &&
+                design_repeat(r, n, &g->each);
     if (good && !g->each.paths) {
         known_wrong_type(r->err, n, "repeated columns name their list: {each: path, as: name, …}",
             "繰り返す列には一覧が要ります（{each: パス, as: 名前, columns: […]}）");

@@ -38,8 +38,8 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
     struct names names = {{cell_names}};
     int valign = c->valign;
     const struct look *look = NULL;
-    if (!known_keys(r->err, n, &names, "a cell", "セル") ||
-        !read_span(r, n, c) || !read_reach(r, n, c) || !design_repeat(r, n, &c->each) ||
+    if (!known_keys(r->err, n, &names, "a cell", "セル") || !read_span(r, n, c) ||
+        !read_reach(r, n, c) || !design_repeat(r, n, &c->each) ||
         !design_expr(r, n, "if", &c->when) || !design_ink(r, n, "fill", &c->fill, &c->has_fill) ||
         !design_word(r, n, "valign", words, &valign) || !design_find_look(r, n, &look))
         return false;
@@ -132,7 +132,8 @@ static bool is_fixed(const struct table_row *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         varies |= rows[i].when || rows[i].each.paths || rows[i].rows;
         for (size_t c = 0; c < rows[i].count; c++) {
-            varies |= rows[i].cells[c].when || rows[i].cells[c].each.paths || rows[i].cells[c].cells;
+            varies |=
+                rows[i].cells[c].when || rows[i].cells[c].each.paths || rows[i].cells[c].cells;
             reaches |= rows[i].cells[c].rows > 1 || rows[i].cells[c].rows_of;
         }
     }

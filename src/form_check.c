@@ -35,7 +35,8 @@ static bool check_places(struct form_reader *r, const struct field *f)
     bool good = true;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const struct pair *pair = node_lookup_pair(f->node, places[i].name);
-        if (!pair || places[i].types & TYPE(f->type) || (is_files(f) && goes_with_files(places[i].name)))
+        if (!pair || places[i].types & TYPE(f->type) ||
+            (is_files(f) && goes_with_files(places[i].name)))
             continue;
         err_error(r->err, ERR_INPUT, "misplaced-key", pair->key->at,
             "'%s' means nothing for a field of this type", "この型の項目に「%s」は書けません",

@@ -7,12 +7,10 @@
 #define DEEPEST 24
 #define MOST_FIELDS 100000
 
-static const char *const type_names[] = {
-    "text", "lines", "date", "yes-no", "choice", "list", "group", "section", "files",
-    "attachments", "tally", NULL};
+static const char *const type_names[] = {"text", "lines", "date", "yes-no", "choice", "list",
+    "group", "section", "files", "attachments", "tally", NULL};
 static const enum field_type types[] = {FIELD_TEXT, FIELD_LINES, FIELD_DATE, FIELD_YES_NO,
-    FIELD_CHOICE, FIELD_LIST, FIELD_GROUP, FIELD_SECTION, FIELD_LIST, FIELD_LIST,
-    FIELD_GROUP};
+    FIELD_CHOICE, FIELD_LIST, FIELD_GROUP, FIELD_SECTION, FIELD_LIST, FIELD_LIST, FIELD_GROUP};
 
 static bool is_word(const char *s)
 {
@@ -32,7 +30,7 @@ static bool read_type(
             *kind = !strcmp(name, "files")         ? FORM_FILES
                     : !strcmp(name, "attachments") ? FORM_GATHERED
                     : !strcmp(name, "tally")       ? FORM_TALLY
-                                                     : FORM_OTHER;
+                                                   : FORM_OTHER;
             return true;
         }
     struct names names = {{type_names}};
@@ -269,8 +267,8 @@ const struct node *form_part(struct form_reader *r, const struct node *name)
     for (size_t i = 0; i < r->parts->count; i++)
         all[i] = r->parts->pairs[i].key->text;
     struct names names = {{all}};
-    known_blame(r->err, name->at, node_text(name) ? name->text : "", &names, "the form's parts",
-        "部品");
+    known_blame(
+        r->err, name->at, node_text(name) ? name->text : "", &names, "the form's parts", "部品");
     return NULL;
 }
 

@@ -14,13 +14,15 @@ static const char file_entry[] = "{type: group, short: file, fields: ["
 
 static const char gathered_entry[] =
     "{type: group, fields: ["
-    "{key: number, label: 番号}, {key: title, label: 題名}, {key: file, label: ファイル}, {key: pages, label: ページ},"
+    "{key: number, label: 番号}, {key: title, label: 題名}, {key: file, label: ファイル}, {key: "
+    "pages, label: ページ},"
     "{key: dated, label: 日付, type: date}, {key: url, label: URL}, {key: foot, label: 欄外},"
     "{key: cited, label: 引用, type: list, of: {type: group, fields: ["
     "{key: item, label: 項目}, {key: group, label: 区分}, {key: place, label: 記載箇所}]}}]}";
 
-static const char tally_group[] = "{fields: [{key: required, label: 必須}, {key: met, label: 満たしている},"
-                                  "{key: lacking, label: 満たしていない}]}";
+static const char tally_group[] =
+    "{fields: [{key: required, label: 必須}, {key: met, label: 満たしている},"
+    "{key: lacking, label: 満たしていない}]}";
 
 static struct node *canned(struct form_reader *r, const char *text, size_t size)
 {

@@ -29,8 +29,8 @@ struct rule {
     const struct expr *test; /* REFUSE, NEED, ALONE */
     const char *path;        /* DATE, FORMAT, DIFFER: the values meant; NULL: the field's own */
     const char *other;       /* DATE: the date it is held against; DIFFER: the other value */
-    struct rule_span within;      /* DATE: at most so long before; none: only not behind */
-    struct rule_span ahead;       /* DATE: at least so long before; or none */
+    struct rule_span within; /* DATE: at most so long before; none: only not behind */
+    struct rule_span ahead;  /* DATE: at least so long before; or none */
     bool wanted;             /* DATE: a note where no date is given at all */
     enum format format;
     const char *en, *ja; /* what is said; NULL: the rule's own words */

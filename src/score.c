@@ -329,8 +329,8 @@ static bool check_worths(struct scorer *s, struct inst *i)
     const struct node *n = worth_of(i->field);
     struct kind_scope scope = {.here = i->field};
     if (n)
-        return check_worth(s, n, i) && (i->field->type == FIELD_YES_NO ||
-                                           expr_check(s->arena, s->err, s->met, &scope));
+        return check_worth(s, n, i) &&
+               (i->field->type == FIELD_YES_NO || expr_check(s->arena, s->err, s->met, &scope));
     bool good = true;
     for (size_t k = 0; k < i->count; k++)
         good &= check_worths(s, i->children[k]);
