@@ -83,6 +83,7 @@ enum block_kind {
     BLOCK_RULE,
     BLOCK_SEAL,
     BLOCK_QR,
+    BLOCK_IMAGE,
     BLOCK_PLACE,
     BLOCK_USE,
     BLOCK_BREAK,
@@ -166,7 +167,7 @@ struct block {
     mpt gap;
     bool keep; /* STACK: on one page */
 
-    /* TEXT, QR */
+    /* TEXT, QR, IMAGE */
     struct inl *text;
     enum overflow overflow;
     struct inl *title; /* names the field on its continuation sheet */
@@ -195,9 +196,12 @@ struct block {
     bool fills;
     mpt spread;
 
-    /* PLACE */
+    /* PLACE; of IMAGE the width */
     mpt x, y, width;
     bool from_page;
+
+    /* IMAGE: where it stands in wider room: 0 start, 1 centre, 2 end */
+    int align;
 
     /* SEAL */
     const char *seal_mark;
@@ -250,6 +254,8 @@ struct document {
 struct design {
     struct arena *arena;
     struct fonts *fonts;
+    const char *folder;  /* of the form */
+    struct album *album; /* pictures, see album.h */
     struct look *looks;
     struct page_setup *setups;
     struct template *templates;

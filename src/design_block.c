@@ -24,6 +24,7 @@ static const char *const space_names[] = {"space", NULL};
 static const char *const rule_names[] = {"rule", "dash", "ink", NULL};
 static const char *const seal_names[] = {"seal", "mark", "ring", "style", NULL};
 static const char *const qr_names[] = {"qr", "size", NULL};
+static const char *const image_names[] = {"image", "width", "height", "align", "valign", NULL};
 static const char *const place_names[] = {"place", "at", "width", "height", "from", "valign", NULL};
 static const char *const use_names[] = {"use", "with", NULL};
 static const char *const break_names[] = {"break", NULL};
@@ -44,6 +45,7 @@ static const struct element {
     {"rule", BLOCK_RULE, rule_names},
     {"seal", BLOCK_SEAL, seal_names},
     {"qr", BLOCK_QR, qr_names},
+    {"image", BLOCK_IMAGE, image_names},
     {"place", BLOCK_PLACE, place_names},
     {"use", BLOCK_USE, use_names},
     {"break", BLOCK_BREAK, break_names},
@@ -230,6 +232,14 @@ static bool read_qr(struct design_reader *r, const struct node *n, struct block 
            design_inline(r, node_lookup(n, "qr"), &b->text);
 }
 
+static bool read_image(struct design_reader *r, const struct node *n, struct block *b)
+{
+    static const char *const words[] = {"start", "center", "end", NULL};
+    return design_mpt(r, n, "width", 0, &b->width) &&
+           design_word(r, n, "align", words, &b->align) &&
+           design_inline(r, node_lookup(n, "image"), &b->text);
+}
+
 static bool read_place(struct design_reader *r, const struct node *n, struct block *b)
 {
     static const char *const origins[] = {"margin", "page", NULL};
@@ -350,6 +360,8 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
         return read_seal(r, n, b);
     case BLOCK_QR:
         return read_qr(r, n, b);
+    case BLOCK_IMAGE:
+        return read_image(r, n, b);
     case BLOCK_PLACE:
         return read_place(r, n, b);
     case BLOCK_USE:

@@ -322,6 +322,9 @@ static void lay_element(
     case BLOCK_QR:
         lay_qr(l, b, s, out);
         break;
+    case BLOCK_IMAGE:
+        lay_image(l, b, s, width, out);
+        break;
     case BLOCK_PLACE:
         lay_place(l, b, s, width, out);
         break;

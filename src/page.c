@@ -60,6 +60,10 @@ static void move(struct op *op, mpt dx, mpt dy)
     case OP_POLYLINE:
         move_polyline(&op->u.poly, dx, dy);
         break;
+    case OP_IMAGE:
+        op->u.image.box.x += dx;
+        op->u.image.box.y += dy;
+        break;
     }
 }
 
@@ -94,6 +98,20 @@ struct op *op_rect(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h,
 struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width)
 {
     return add_box(a, ops, OP_ELLIPSE, (struct box_shape){x, y, w, h}, width);
+}
+
+struct op *op_image(struct arena *a, struct ops *ops, const struct image *i, struct box_shape box)
+{
+    struct op *op = op_add(a, ops, OP_IMAGE);
+    op->u.image = (struct image_shape){box, i};
+    return op;
+}
+
+void image_size(const struct image *i, int *width, int *height)
+{
+    bool turned = i->orientation >= 5;
+    *width = turned ? i->height : i->width;
+    *height = turned ? i->width : i->height;
 }
 
 struct page *page_add(struct arena *a, struct pages *pages, mpt width, mpt height)

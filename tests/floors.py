@@ -19,7 +19,7 @@ FLOORS = {
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
                  "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
+    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label", "album"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
               "bind",
               "gather",
