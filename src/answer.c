@@ -170,6 +170,8 @@ static void bind_map(struct arena *a, struct err *e, struct inst *group, const s
         struct inst *c = child_by_name(a, group, key->text);
         if (!c) {
             blame_key(a, e, group, key);
+        } else if (c->node && !c->node->at.line && key->at.line) {
+            continue; /* given beside the file: that counts, under whichever name it stands */
         } else if (c->node) {
             err_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: line %d has it already",

@@ -39,8 +39,8 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
             tsuzuri_page_count(t));
     if (a->build.folder)
-        fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n", a->build.folder,
-            tsuzuri_page_count(t));
+        fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n",
+            a->build.folder, tsuzuri_page_count(t));
     return end_output(0, japanese);
 }
 

@@ -96,3 +96,23 @@ bool day_newest_in(const char *text, struct date *out)
     }
     return found;
 }
+
+bool day_span_in(const char *text, int *days)
+{
+    static const struct {
+        const char *unit;
+        int days;
+    } units[] = {{"日", 1}, {"営業日", 1}, {"週", 7}, {"か月", 30}, {"カ月", 30}, {"ヶ月", 30},
+        {"ヵ月", 30}, {"ケ月", 30}, {"箇月", 30}, {"年", 365}};
+    while (*text) {
+        text += strcspn(text, "0123456789");
+        size_t digits = strspn(text, "0123456789");
+        for (size_t i = 0; digits && digits < 5 && i < sizeof units / sizeof *units; i++)
+            if (!strncmp(text + digits, units[i].unit, strlen(units[i].unit))) {
+                *days = (int)strtol(text, NULL, 10) * units[i].days;
+                return true;
+            }
+        text += digits;
+    }
+    return false;
+}

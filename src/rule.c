@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const char *const rule_names[] = {"refuse", "need", "alone", "date", "within", "ahead",
-    "before", "not-after", "wanted", "format", "of", "differ", "from", "if", "level", "says", NULL};
+    "before", "not-after", "wanted", "format", "of", "differ", "from", "least", "if", "level",
+    "says", NULL};
 static const char *const says_names[] = {"en", "ja", NULL};
 static const char *const level_names[] = {"note", "warning", "error", NULL};
 
@@ -25,8 +26,9 @@ static bool fail(struct rule_reader *r)
 {
     known_wrong_type(r->err, r->node,
         "a rule has one of 'refuse', 'need', 'alone', 'within' with 'before', 'not-after', "
-        "'format', 'differ' with 'from'; 'refuse', 'need' and 'differ' have 'says'",
-        "規則には refuse、need、alone、within と before、not-after、format、differ と from の"
+        "'format', 'differ' with 'from', 'least'; 'refuse', 'need' and 'differ' have 'says'",
+        "規則には refuse、need、alone、within と before、not-after、format、differ と from、least "
+        "の"
         "どれか一つが要ります。refuse・need・differ には says も書きます");
     return false;
 }
@@ -107,7 +109,7 @@ static bool read_kind(struct rule_reader *r)
         enum rule_kind kind;
     } kinds[] = {{"refuse", RULE_REFUSE}, {"need", RULE_NEED}, {"alone", RULE_ALONE},
         {"within", RULE_DATE}, {"not-after", RULE_DATE}, {"format", RULE_FORMAT},
-        {"differ", RULE_DIFFER}};
+        {"differ", RULE_DIFFER}, {"least", RULE_LEAST}};
     int found = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (has(r, kinds[i].key)) {
@@ -130,6 +132,7 @@ static bool read_operands(struct rule_reader *r)
            known_text(r->err, r->node, "before", &rule->other) &&
            known_text(r->err, r->node, "not-after", &rule->other) &&
            known_text(r->err, r->node, "from", &rule->other) &&
+           known_text(r->err, r->node, "least", &rule->other) &&
            read_word(r, "format", format_names, &format, "書式") &&
            known_flag(r->err, r->node, "wanted", &rule->wanted);
     rule->format = (enum format)format;
@@ -148,6 +151,8 @@ static bool is_whole(const struct rule *r)
         return r->other && (!r->ahead.en || r->within.en);
     case RULE_DIFFER:
         return r->path && r->other && r->en;
+    case RULE_LEAST:
+        return r->other;
     case RULE_FORMAT:
         return true;
     }

@@ -220,6 +220,30 @@ static void apply_differ(const struct trial *t)
         blame(t, "same", a.list[0], "", "");
 }
 
+/* What cannot be compared is for the reader. */
+static void apply_least(const struct trial *t)
+{
+    struct arena *a = t->arena;
+    struct values said, least;
+    int days, minimum;
+    find_values(t, t->rule->path, &said);
+    find_values(t, t->rule->other, &least);
+    if (!said.count || !least.count || !said.list[0]->text || !least.list[0]->text)
+        return;
+    const struct inst *i = said.list[0];
+    const char *other = least.list[0]->text;
+    if (!day_span_in(uni_fold(a, i->text), &days) || !day_span_in(uni_fold(a, other), &minimum))
+        err_text(t->err, ERR_NOTE, ERR_NONE, "not-compared", i->at,
+            arena_printf(a, "'%s' cannot be compared with the minimum, '%s': look for yourself",
+                i->text, other),
+            arena_printf(a, "「%s」を最低水準の「%s」と比べられません。目で確かめてください",
+                i->text, other));
+    else if (days < minimum)
+        blame(t, "below-minimum", i,
+            arena_printf(a, "'%s' is below the minimum, '%s'", i->text, other),
+            arena_printf(a, "「%s」は最低水準の「%s」に届きません", i->text, other));
+}
+
 void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct inst *i)
 {
     struct trial t = {a, e, r, i, {.here = i->field->child_count ? i : i->parent}};
@@ -241,6 +265,9 @@ void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct ins
         break;
     case RULE_DIFFER:
         apply_differ(&t);
+        break;
+    case RULE_LEAST:
+        apply_least(&t);
         break;
     }
 }

@@ -86,6 +86,26 @@ static void days_go_over_months_and_leap_days(void **state)
     assert_day(day_add_days(day("1999-01-01"), 146097), "2399-01-01");
 }
 
+static void the_first_length_of_time_of_a_text(void **state)
+{
+    int days = 0;
+    (void)state;
+    assert_true(day_span_in("第3条により2週間前、遅くとも10日前", &days));
+    assert_int_equal(days, 14);
+    assert_true(day_span_in("3か月前", &days));
+    assert_int_equal(days, 90);
+    assert_true(day_span_in("12ヶ月", &days));
+    assert_int_equal(days, 360);
+    assert_true(day_span_in("1年", &days));
+    assert_int_equal(days, 365);
+    assert_true(day_span_in("30営業日", &days));
+    assert_int_equal(days, 30);
+    assert_false(day_span_in("", &days));
+    assert_false(day_span_in("30", &days));
+    assert_false(day_span_in("三か月", &days));
+    assert_false(day_span_in("99999999999日", &days));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +115,7 @@ int main(void)
         cmocka_unit_test(the_newest_date_of_a_text),
         cmocka_unit_test(a_text_without_a_date_has_none),
         cmocka_unit_test(days_go_over_months_and_leap_days),
+        cmocka_unit_test(the_first_length_of_time_of_a_text),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     uni_cleanup();

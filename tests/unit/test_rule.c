@@ -204,6 +204,19 @@ static void needs_may_hang_on_how_a_text_begins(void **state)
     assert_fine(*state, ask, "{}");
 }
 
+static void a_length_of_time_is_not_below_another(void **state)
+{
+    static const char ask[] =
+        "fields:\n  - {key: minimum, rules: [{least: minimum, of: content}]}\n  - {key: content}\n";
+    assert_fine(*state, ask, "{minimum: 1か月, content: ３０日前まで}");
+    assert_fine(*state, ask, "{content: 1日前}");
+    assert_fine(*state, ask, "{minimum: 1か月}");
+    assert_fault(*state, ask, "{minimum: 1か月, content: 4週間}", "below-minimum");
+    assert_says(*state, 0, "'4週間' is below the minimum, '1か月'", "「1か月」に届きません");
+    assert_fault(*state, ask, "{minimum: 1か月, content: 早めに}", "not-compared");
+    assert_int_equal(message(*state, 0)->level, ERR_NOTE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +240,8 @@ int main(void)
             a_date_lies_in_a_window_before_another, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(
             needs_may_hang_on_how_a_text_begins, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_length_of_time_is_not_below_another, world_setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
