@@ -200,9 +200,9 @@ class Disclosure(Breaks):
 
     def test_a_document_of_the_breakdown_stands_beside_all_that_it_proves(self):
         cites = "".join(f"\n        - {{資料名称: 利用規約, 記載箇所: 第{n}条}}" for n in range(60, 110))
-        answers = self.answers(("\n        - {資料名称: 運用手順書, 記載箇所: p.3, file: "
+        answers = self.answers(("\n        - {資料名称: 運用手順書, 記載箇所: 第2条, file: "
                                 "docs/operation.pdf}", "\n        - {資料名称: 運用手順書, 記載箇所: "
-                                "p.3, file: docs/operation.pdf}" + cites))
+                                "第2条, file: docs/operation.pdf}" + cites))
         grids = [Grid(p) for p in self.document(answers, "papers")]
         self.assertGreater(len(grids), 2)
         self.assert_framed(grids, self.HEAD_OF_PAPERS)
