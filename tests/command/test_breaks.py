@@ -185,7 +185,7 @@ class Disclosure(Breaks):
         return self.edit(self.write("answers.yaml", text), *changes)
 
     def test_form_b_breaks_between_rows(self):
-        items = re.findall(r"label: ([^,]+), type: group, short: content",
+        items = re.findall(r"label: ([^,\n]+)(?:, |\n +)type: group(?:, |\n +)short: content",
                            (ROOT / "forms/asp-disclosure/ask/items.yaml").read_text("utf-8"))
         self.assertEqual(len(items), 23)
         for top in (14, 23, 35, 52):
