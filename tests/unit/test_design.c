@@ -521,7 +521,7 @@ static void repeated_columns_and_cells_are_checked(void **state)
     assert_bad_flow(w, "- {table: [[{cells: [a], fill: \"#ffffff\"}]], columns: [1fr]}",
         "unknown-key", "layout.yaml:10:34");
     assert_bad_flow(w, "- {table: [[{cell: a, span: some}]], columns: [1fr]}", "wrong-type",
-        "layout.yaml:10:36");
+        "layout.yaml:10:37");
     assert_bad_flow(w, "- {row: [a], columns: [{each: route, columns: [1fr]}]}", "wrong-type",
         "layout.yaml:10:32");
 }
