@@ -7,7 +7,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
-LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng
+LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng nettle
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
@@ -19,7 +19,7 @@ COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
 WORKER := $(wildcard src/worker_*.c src/qdoc*.c) src/picture_file.c src/picture_tiff.c
 LIB_SRC := $(filter-out $(COMMANDS) $(WORKER),$(wildcard src/*.c))
 WORKER_OBJ := $(WORKER:src/%.c=$(BUILD)/obj/%.o)
-WORKER_LIBS := -lqpdf -lpng -ltiff -lz -lm
+WORKER_LIBS := -lqpdf -lnettle -lpng -ltiff -lz -lm
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
 LIB := $(BUILD)/libtsuzuri.a
@@ -27,7 +27,7 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
-	libqrencode-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+	libqrencode-dev nettle-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
 	zbar-tools parallel
@@ -60,6 +60,12 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
 
+# Binds what a plan says: for tests of packets without an answer file.
+$(BUILD)/tool/bind: tests/tool/bind.c $(LIB)
+	@mkdir -p $(@D)
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
+
 $(BUILD)/bench/lines: tests/bench/lines.c $(LIB)
 	@mkdir -p $(@D)
 	@echo "cc   $<"
@@ -82,7 +88,7 @@ test:
 	@python3 tests/run.py --build $(BUILD)
 
 .PHONY: units
-units: $(UNIT_BIN)
+units: $(UNIT_BIN) $(BUILD)/tool/bind
 
 ## golden: write the golden traces anew (look at the difference before it is committed)
 .PHONY: golden
@@ -94,14 +100,19 @@ golden: all
 check-floors:
 	@python3 tests/floors.py
 
-## lint: formatting, floors, cppcheck, clang-tidy
+## lint: formatting, floors, cppcheck, the forms, clang-tidy
 .PHONY: lint
-lint: check-format check-floors cppcheck tidy
+lint: check-format check-floors cppcheck lint-forms tidy
+
+## lint-forms: what tsuzuri itself finds in the forms
+.PHONY: lint-forms
+lint-forms: all
+	@$(BUILD)/tsuzuri lint forms
 
 .PHONY: check-format
 check-format:
 	@sh tests/install.sh $(LINT_PACKAGES)
-	@clang-format --dry-run -Werror src/*.[ch] include/*.h $(wildcard tests/unit/*.c tests/bench/*.c)
+	@clang-format --dry-run -Werror src/*.[ch] include/*.h $(wildcard tests/unit/*.c tests/bench/*.c tests/tool/*.c)
 
 .PHONY: cppcheck
 cppcheck:
@@ -142,6 +153,8 @@ bench:
 	@$(BUILD)/bench/lines tests/data/typography/seed.txt
 	@python3 tests/bench/check.py --build $(BUILD)
 	@python3 tests/bench/stamp.py --build $(BUILD)
+	@$(MAKE) --no-print-directory $(BUILD)/tool/bind
+	@python3 tests/bench/bind.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX
@@ -161,4 +174,4 @@ clean:
 help:
 	@grep '^## ' Makefile | sed 's/^## /  make /'
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d)
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d $(BUILD)/tool/*.d)

@@ -1,7 +1,7 @@
 /* tsuzuri_check: answers against their form, without printing. */
 #include "arena.h"
 #include "check.h"
-#include "gather.h"
+#include "packet.h"
 #include "tsuzuri_internal.h"
 
 #include <string.h>
@@ -34,6 +34,10 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     if (!y->points)
         err_error(&t->err, ERR_ANSWERS, "verdict", root->at, "%zu required items are not met",
             "満たしていない必須項目が%zu件あります", v->lack_count);
+    else if (y->undecided)
+        err_warn(&t->err, "verdict", root->at,
+            "which pass mark holds is not known yet: the answer that decides it is missing",
+            "合格点が決まりません。それを決める回答（申請の区分など）がありません");
     else if (v->state == VERDICT_OPEN)
         err_warn(&t->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
@@ -46,6 +50,13 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
             y->required_met, y->required, y->possible, y->pass);
 }
 
+static void check_attachments(struct tsuzuri *t, const struct tsuzuri_check *c)
+{
+    struct tsuzuri_build options = {.answers = c->answers, .allow_outside = c->allow_outside};
+    struct packet p = {.t = t, .options = &options, .root = t->checked};
+    packet_prepare(&p, c->attachments);
+}
+
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c)
 {
     struct node *answers;
@@ -56,11 +67,11 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
     if (session_answers(t, c->answers, c->settings, c->setting_count, &answers, &id))
         t->checked_form = session_form(t, id, answers);
     if (t->checked_form) {
-        t->checked = answer_bind(t->arena, &t->err, t->checked_form, answers);
-        gather_fill(t->arena, &t->err, t->checked);
+        t->checked = session_bind(t->arena, &t->err, t->checked_form, answers);
         bool faulty = err_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
         judge(t, t->checked, faulty);
+        check_attachments(t, c);
     }
     return session_end(t);
 }

@@ -14,11 +14,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_BLOCK = 64 * 1024, MOST_LINKS = 40, MOST_NAMES = 100 };
+enum {
+    READ_BLOCK = 64 * 1024,
+    MOST_LINKS = 40,
+    MOST_NAMES = 100,
+    MOST_DRAFTS = 64,
+    PRIVATE = 0600
+};
 
-/* The one piece of global state: the name that a dying command has to remove. */
-#define MOST_UNFINISHED 64
-static _Atomic(const char *) unfinished[MOST_UNFINISHED];
+/* The one piece of global state: the names that a dying command has to remove. */
+static _Atomic(const char *) unfinished[MOST_DRAFTS];
 
 static const struct reason {
     int number;
@@ -137,7 +142,7 @@ bool file_read(struct err *e, struct mark at, const char *path, size_t limit, st
 
 void file_abandon(void)
 {
-    for (size_t i = 0; i < MOST_UNFINISHED; i++) {
+    for (size_t i = 0; i < MOST_DRAFTS; i++) {
         const char *name = atomic_load(&unfinished[i]);
         if (name)
             unlink(name);
@@ -146,7 +151,7 @@ void file_abandon(void)
 
 static void claim(const char *name)
 {
-    for (size_t i = 0; i < MOST_UNFINISHED; i++) {
+    for (size_t i = 0; i < MOST_DRAFTS; i++) {
         const char *none = NULL;
         if (atomic_compare_exchange_strong(&unfinished[i], &none, name))
             return;
@@ -155,10 +160,9 @@ static void claim(const char *name)
 
 static void unclaim(const char *name)
 {
-    for (size_t i = 0; i < MOST_UNFINISHED; i++) {
+    for (size_t i = 0; i < MOST_DRAFTS; i++) {
         const char *own = name;
-        if (atomic_compare_exchange_strong(&unfinished[i], &own, NULL))
-            return;
+        atomic_compare_exchange_strong(&unfinished[i], &own, NULL);
     }
 }
 
@@ -282,7 +286,8 @@ static bool replace(
     int fd = open_temporary(a, target, c->mode, &name);
     if (fd < 0)
         return false;
-    bool ok = finish(fd, write_all(fd, c->data, c->size), old, c->wait);
+    bool keeps = old && c->mode != PRIVATE;
+    bool ok = finish(fd, write_all(fd, c->data, c->size), keeps ? old : NULL, c->wait);
     return settle(a, name, target, ok, c->wait);
 }
 
@@ -342,6 +347,7 @@ struct draft *file_draft(struct err *e, const char *path, unsigned mode)
     d->path = path;
     if (!check_target(e, path, &d->old, &d->there))
         return NULL;
+    d->there = d->there && mode != PRIVATE;
     d->target = follow(e->arena, path);
     int fd = open_temporary(e->arena, d->target, mode, &d->name);
     if (fd >= 0 && close(fd) == 0)
@@ -353,6 +359,18 @@ struct draft *file_draft(struct err *e, const char *path, unsigned mode)
 const char *draft_name(const struct draft *d)
 {
     return d->name;
+}
+
+bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size)
+{
+    int fd = open(d->name, O_WRONLY | O_CLOEXEC | O_TRUNC);
+    bool ok = fd >= 0 && write_all(fd, data, size);
+    int number = errno;
+    if (fd >= 0 && close(fd) != 0 && ok) {
+        ok = false;
+        number = errno;
+    }
+    return ok || unwritable(e, d->path, number);
 }
 
 bool file_keep(struct err *e, struct draft *d)
@@ -368,16 +386,6 @@ void file_drop(struct draft *d)
     unclaim(d->name);
 }
 
-static bool fill_draft(struct err *e, const struct draft *d, const struct file_content *c)
-{
-    int fd = open(d->name, O_WRONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && write_all(fd, c->data, c->size);
-    int number = errno;
-    if (fd >= 0 && close(fd) != 0 && ok)
-        return unwritable(e, c->path, errno);
-    return ok || unwritable(e, c->path, number);
-}
-
 bool file_write_all(struct err *e, const struct file_content *files, size_t count, unsigned mode)
 {
     struct draft **drafts = arena_array(e->arena, count + 1, sizeof(struct draft *));
@@ -387,7 +395,7 @@ bool file_write_all(struct err *e, const struct file_content *files, size_t coun
         const struct file_content *c = &files[begun];
         good = (drafts[begun] = file_draft(e, c->path, mode)) != NULL;
         if (good)
-            good = fill_draft(e, drafts[begun++], c);
+            good = draft_fill(e, drafts[begun++], c->data, c->size);
     }
     for (size_t i = 0; i < begun; i++)
         if (good)
@@ -433,7 +441,9 @@ bool file_within(const char *folder, const char *path)
     char *outer = realpath(folder, NULL);
     char *inner = realpath(path, NULL);
     size_t n = outer ? strlen(outer) : 0;
-    bool within = !inner || (outer && (n == 1 || (!strncmp(inner, outer, n) && inner[n] == '/')));
+    bool within =
+        !inner ||
+        (outer && (n == 1 || (!strncmp(inner, outer, n) && (inner[n] == '/' || !inner[n]))));
     free(outer);
     free(inner);
     return within;

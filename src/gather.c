@@ -36,7 +36,8 @@ static bool means(struct gatherer *g, const struct paper *p, const struct inst *
     const char *title = text_of(entry, "title");
     if (!file || !p->file)
         return same(g->arena, title ? title : file ? base_name(file) : NULL, p->title);
-    return !strcmp(file, p->file) && (!pages || !p->pages || !strcmp(pages, p->pages));
+    return !strcmp(file, p->file) &&
+           (pages && p->pages ? !strcmp(pages, p->pages) : pages == p->pages);
 }
 
 static void check_title(struct gatherer *g, const struct inst *entry)

@@ -1,3 +1,4 @@
+#include "flate.h"
 #include "qdoc_internal.h"
 
 #include <sys/stat.h>
@@ -15,6 +16,13 @@ struct qdoc *qdoc_new(void)
     return d;
 }
 
+struct flate *qdoc_flate(struct qdoc *d)
+{
+    if (!d->flate)
+        d->flate = flate_new();
+    return d->flate;
+}
+
 void qdoc_free(struct qdoc *d)
 {
     if (!d)
@@ -25,6 +33,8 @@ void qdoc_free(struct qdoc *d)
     buf_release(&d->detail);
     buf_release(&d->first_fault);
     buf_release(&d->font);
+    if (d->flate)
+        flate_free(d->flate);
     free(d);
 }
 

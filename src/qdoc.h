@@ -6,6 +6,7 @@
 #define QDOC_H
 
 #include "corner.h"
+#include "digest.h"
 
 #include <stddef.h>
 
@@ -72,9 +73,100 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
 /* True where a page ends with such a label. */
 bool qdoc_is_stamped(struct qdoc *d, int page);
 
+/* --- form fields and annotations that print become page content --- */
+
+/* A text that has to be drawn: the value of a field without an appearance, or the caption of a
+   button. Its box stands upright; lengths in units of user space. */
+struct qfield {
+    int page;
+    const char *name; /* fully qualified; UTF-8, as the text */
+    const char *text; /* lines are divided by newlines */
+    double width;
+    double height;
+    double border; /* its width, where there is one or could be one */
+    double size;   /* of the font; 0: automatic */
+    int quadding;  /* 0 left, 1 centred, 2 right */
+    int comb;      /* cells, or 0 */
+    bool multiline;
+    bool list;    /* a list box: each line begins with '+' where it is chosen, else '-' */
+    bool serif;   /* the font that it names is a mincho */
+    unsigned ink; /* 0xRRGGBB */
+};
+
+/* Calls each for every such field, always in the same order. False where a document is full of
+   them beyond all reason (QDOC_TOO_LARGE). The strings last until each returns. */
+bool qdoc_fields(
+    struct qdoc *d, void (*each)(void *context, const struct qfield *f), void *context);
+
+/* Every annotation that prints becomes content of its page, in order, as its appearance says
+   (ISO 32000-1, 12.5.5), at the state it has; what does not print and is no link goes. A field's
+   value that has no appearance is drawn by a page of 'own', from 'first' on, as qdoc_fields told
+   of them (count of them; another number is a fault of the document). Marks, backgrounds and
+   borders are drawn here. Links stay (an appearance that they have becomes content, too), and so
+   do annotations that a viewer draws without an appearance. There is no form any more. 'own' must
+   live until d is written or copied. unprinted: annotations that are seen, and do not print. */
+bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted);
+
 /* Writes without encryption; streams that were there stay as they are. The same input gives the
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
+
+/* Fingerprints of what pages print: their boxes, turn, content, resources and annotations. Neither
+   object numbers nor the packing of streams count, nor what a program that saves the file anew
+   usually changes. */
+struct qprints;
+struct qprints *qdoc_prints_new(struct qdoc *d);
+void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1]);
+void qdoc_prints_free(struct qprints *p);
+
+/* --- packets: pages of others behind our own --- */
+
+struct qpacket;
+
+/* What is taken of a document. */
+struct qpart {
+    const char *title;
+    const char *page_label;
+    const char *destination; /* or NULL */
+    const int *pages;
+    int count;
+    int label; /* page of 'own' with the first label, or -1 */
+    int foot; /* page of 'own' that stands in the footer of each page; one of our own pages: none */
+    bool every;
+    bool shrink;
+    bool blank_after;
+    struct qdoc *looks; /* pages for fields without an appearance, or NULL; see qdoc_flatten */
+    int look;
+    int look_count;
+};
+
+/* What was there and is not taken. */
+struct qdropped {
+    bool javascript;
+    bool launch; /* actions that open other files or programs, or send data */
+    bool files;  /* embedded, also as media */
+    bool xfa;
+    bool open_action;
+    int unprinted; /* annotations that are seen, and do not print */
+};
+
+/* 'own' becomes the packet: its pages behind own_pages are labels, and leave it. group: title of
+   the outline's entry above the documents, or NULL. fit_a4: pages of others are scaled onto A4.
+   The strings must live as long as the packet. */
+struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, bool fit_a4);
+/* Takes pages of a document, which may be taken from again. False: the state is in 'from'. */
+bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part, double margin,
+    struct qdropped *out);
+/* Nothing will be taken from a document any more. */
+void qpacket_leave(struct qpacket *p, struct qdoc *from);
+/* False: the state is in 'own'. */
+bool qpacket_write(struct qpacket *p, const char *path, bool linearize);
+
+/* The pages that named destinations of the name tree lead to; -1: to none. */
+void qdoc_destinations(struct qdoc *d, const char *const *names, int *pages, size_t count);
+/* True where every entry of the outline, and every link, leads to a page or out of the document,
+   and the outline's entries are tied together as they should be. */
+bool qdoc_leads_well(struct qdoc *d);
 
 /* "11.3.0" */
 const char *qdoc_library_version(void);

@@ -1,5 +1,6 @@
 /* qdoc_internal: what the files behind qdoc.h share.
-   Prefixes: oh_ an object handle, tree_ the page tree, content_ a page's content streams. */
+   Prefixes: oh_ an object handle, tree_ the page tree, content_ a page's content streams,
+   drawing_ what is drawn behind them. */
 #ifndef QDOC_INTERNAL_H
 #define QDOC_INTERNAL_H
 
@@ -18,8 +19,10 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
-    int covered; /* pages on which an annotation stands on the label */
-    int opening; /* object number of the shared stream 'q', 0: none yet */
+    bool lent;           /* objects of other documents are in it */
+    int covered;         /* pages on which an annotation stands on the label */
+    struct flate *flate; /* NULL until something is packed */
+    int opening;         /* object number of the shared stream 'q', 0: none yet */
 };
 
 /* qdoc.c */
@@ -28,6 +31,8 @@ struct qdoc *qdoc_new(void);
 bool qdoc_fail(struct qdoc *d, enum qdoc_state state);
 /* True where the last calls ended with an error, which is dropped. */
 bool qdoc_stumbled(struct qdoc *d);
+
+struct flate *qdoc_flate(struct qdoc *d);
 
 /* qdoc_object.c: objects of any kind may be asked; what does not fit is null. */
 qpdf_oh oh_key(struct qdoc *d, qpdf_oh dict, const char *key);
@@ -41,8 +46,17 @@ struct box oh_box(struct qdoc *d, qpdf_oh o);
 double oh_number(struct qdoc *d, qpdf_oh o, double otherwise);
 /* A new dictionary with the same entries. */
 qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict);
-/* A new indirect stream without a filter. */
+/* A new indirect stream; a long one is packed. */
 qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size);
+/* The keys of a dictionary: only one can be walked at a time. */
+struct keys {
+    char **names;
+    size_t count;
+};
+struct keys oh_keys(struct qdoc *d, qpdf_oh dict);
+void keys_release(struct keys *k);
+void oh_set_name(struct qdoc *d, qpdf_oh dict, const char *key, const char *name);
+void oh_set_int(struct qdoc *d, qpdf_oh dict, const char *key, long long n);
 /* Its dictionary becomes that of a form XObject. resources may be 0. */
 void oh_make_form(struct qdoc *d, qpdf_oh stream, struct box box, qpdf_oh resources);
 void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box);
@@ -56,6 +70,24 @@ struct seen {
 /* True where it was not met before (or is direct), and the walk is not too long yet. */
 bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o);
 void seen_release(struct seen *s);
+
+/* qdoc_stamp.c: a page of 'labels' (which may be d) as a form XObject of d, and such a form in the
+   corner of a page. */
+bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form);
+void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
+/* The same at the foot of the page. */
+void stamp_foot(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
+
+/* qdoc_ids.c: numbers by object numbers; {0} at first. */
+struct ids {
+    int *keys;
+    int *values;
+    size_t count;
+    size_t room;
+};
+bool ids_find(const struct ids *m, int key, int *value);
+void ids_put(struct ids *m, int key, int value);
+void ids_release(struct ids *m);
 
 /* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. */
 bool tree_rebuild(struct qdoc *d);
@@ -81,5 +113,22 @@ void content_read(struct qdoc *d, qpdf_oh page, struct content *c);
 void content_release(struct content *c);
 /* The whole content as one new stream; false where that cannot be. */
 bool content_join(struct qdoc *d, const struct content *c, qpdf_oh *out);
+
+/* qdoc_draw.c: what is drawn behind a page's own content, in the state that the page began with.
+   The own streams stay as they are, between q and Q; where they would not come back from there
+   they become a form XObject. */
+struct drawing {
+    struct qdoc *d;
+    qpdf_oh page;
+    qpdf_oh xobjects; /* the page's own from now on */
+    struct content own;
+    bool wrapped;
+    struct buf tail; /* operators behind the own content */
+};
+void drawing_begin(struct drawing *w, struct qdoc *d, int page);
+/* Under a name that begins with a stem. */
+void drawing_form(struct drawing *w, const char *stem, qpdf_oh form, struct matrix m);
+void drawing_end(struct drawing *w);
+void drawing_matrix(struct buf *out, struct matrix m);
 
 #endif

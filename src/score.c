@@ -397,9 +397,11 @@ bool score_tally(struct arena *a, const struct form *form, struct inst *root, st
         return false;
     *out = score_sum(&s.found);
     const struct node *cases = node_lookup(form->score, "cases");
+    out->undecided = cases && cases->count;
     for (size_t i = 0; cases && i < cases->count; i++) {
         bool holds;
         if (when_holds(&s, cases->items[i], root, &holds) && holds) {
+            out->undecided = false;
             known_int(&silent, cases->items[i], "pass", &out->pass);
             break;
         }
@@ -409,7 +411,7 @@ bool score_tally(struct arena *a, const struct form *form, struct inst *root, st
 
 bool score_passes(const struct tally *t)
 {
-    return !t->fatal && t->required_met == t->required && t->certain >= t->pass;
+    return !t->fatal && !t->undecided && t->required_met == t->required && t->certain >= t->pass;
 }
 
 static void put_count(struct arena *a, struct inst *tally, const char *key, int count)

@@ -57,7 +57,7 @@ static void a_file_is_a_document_whatever_it_is_called(void **state)
     struct world *w = *state;
     struct papers p =
         gathered(w, "{a: {x: {proof: [{title: 規程, file: d/a.pdf}]}}, plain: [d/a.pdf, d/b.pdf, "
-                    "{file: d/b.pdf, pages: '2'}]}");
+                    "{title: b.pdf}]}");
     assert_quiet(w);
     assert_int_equal(p.count, 2);
     assert_string_equal(p.list[0].title, "規程");
