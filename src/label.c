@@ -120,9 +120,12 @@ bool foot_page(
     mpt room = FOOT_WIDTH - 2 * PLATE;
     if (natural > room)
         span.look.size = (mpt)((int64_t)FOOT_SIZE * room / natural);
-    if (span.look.size < FOOT_LEAST)
-        return refuse(e, "'%s' is too long for the footer; shorten it",
+    if (span.look.size < FOOT_LEAST) {
+        err_error(e, ERR_INPUT, "long-footer", mark_none(),
+            "'%s' is too long for the footer; shorten it",
             "「%s」は欄外に収まりません。短くしてください", text);
+        return false;
+    }
     struct set_text set;
     struct para p = {.spans = &span, .count = 1, .leading = span.look.size};
     if (!para_set(a, e, fonts, &p, MPT_MM(200), &set, NULL))
