@@ -10,6 +10,7 @@
 #define AUTO_SIZE MPT_PT(12) /* of several lines */
 #define LEADING 1200         /* thousandths of the size */
 #define FULL 800             /* of an automatic size: thousandths of the room */
+#define OVERFULL 1100        /* the same of any size: no character fills its em */
 #define STEP 950
 #define CHOSEN_INK 0x99c1dau
 #define LONGEST MPT_PT(30000)
@@ -79,7 +80,7 @@ static mpt wanted(const struct laying *l)
 {
     const struct attach_field *f = l->field;
     if (f->size)
-        return least(f->size, f->height);
+        return least(f->size, thousandths(f->height, OVERFULL));
     return thousandths(f->height - 2 * f->border, FULL);
 }
 
@@ -140,6 +141,12 @@ static void lay_comb(struct laying *l)
 
 /* --- several lines --- */
 
+/* What the lines take, without the space below the last one. */
+static mpt height_of(const struct set_text *set, mpt size)
+{
+    return set->height - (thousandths(size, LEADING) - size);
+}
+
 static bool set_lines(struct laying *l, mpt size, struct set_text *set)
 {
     static const enum line_align aligns[] = {LINE_START, LINE_CENTER, LINE_END};
@@ -154,18 +161,21 @@ static bool set_lines(struct laying *l, mpt size, struct set_text *set)
         .strictness = UNI_STRICT,
         .leading = thousandths(size, LEADING)};
     para_set(l->arena, &l->err, l->fonts, &p, most(l->room, 1), set, &overwide);
-    return !overwide && set->height <= f->height - 2 * f->border;
+    return !overwide && height_of(set, size) <= f->height - l->padding;
 }
 
 static void lay_lines(struct laying *l)
 {
     struct set_text set;
     mpt size = l->field->size ? l->field->size : AUTO_SIZE;
-    mpt y = l->padding / 2;
     while (!set_lines(l, most(size, LEAST_SIZE), &set) && !l->cut && !l->err.errors) {
         l->cut = size <= LEAST_SIZE;
         size = thousandths(size, STEP);
     }
+    mpt y = l->padding;
+    if (y + height_of(&set, l->look.size) > l->field->height - l->padding / 2)
+        y = l->padding / 2;
+    y -= (thousandths(l->look.size, LEADING) - l->look.size) / 2;
     for (size_t i = 0; i < set.count; i++) {
         ops_move(&set.lines[i].ops, l->padding, y);
         ops_append(&l->page->ops, &set.lines[i].ops);
@@ -295,26 +305,17 @@ bool appearance_page(struct arena *a, struct err *e, struct fonts *fonts, const 
     return report(&l, e, file);
 }
 
-static bool add_pages(struct arena *a, struct err *e, struct fonts *fonts,
-    struct bind_document *document, struct pages *pages)
+bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
+    struct bind_document *document, int before, struct pages *pages)
 {
     struct attach_field *fields;
     size_t count;
     bool good = true;
     if (!attach_fields(a, e, &document->at, &fields, &count))
         return false;
-    document->appearance = pages->count;
+    document->appearance = before + pages->count;
     document->appearance_count = (int)count;
     for (size_t i = 0; i < count; i++)
         good &= appearance_page(a, e, fonts, document->at.file, &fields[i], pages);
-    return good;
-}
-
-bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
-    struct bind_document *documents, size_t count, struct pages *pages)
-{
-    bool good = true;
-    for (size_t i = 0; i < count; i++)
-        good &= add_pages(a, e, fonts, &documents[i], pages);
     return good;
 }

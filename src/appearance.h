@@ -16,9 +16,10 @@
 bool appearance_page(struct arena *a, struct err *e, struct fonts *fonts, const char *file,
     const struct attach_field *f, struct pages *pages);
 
-/* Asks all documents for such fields, adds their pages, and tells each document where its own
-   are: 'pages' is what becomes 'own' of struct bind. */
+/* Asks a document for such fields (attach_facts.fields tells whether there are any), adds their
+   pages, and tells it where they are: 'before' is the number of pages of struct bind's 'own' in
+   front of 'pages'. False where a field's page could not be laid. */
 bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
-    struct bind_document *documents, size_t count, struct pages *pages);
+    struct bind_document *document, int before, struct pages *pages);
 
 #endif

@@ -18,6 +18,7 @@ static struct attach_facts facts_of(const struct reply *r)
         .fault = reply_text(r, WORKER_FAULT),
         .unembedded = reply_number(r, WORKER_UNEMBEDDED),
         .font = reply_text(r, WORKER_FONT),
+        .fields = reply_number(r, WORKER_FIELDS),
     };
 }
 

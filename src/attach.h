@@ -25,6 +25,7 @@ struct attach_facts {
     int covered;       /* pages with an annotation above the label; attach_stamp only */
     int unembedded;    /* fonts; attach_inspect only */
     const char *font;  /* the first of them, or "" */
+    int fields;        /* see attach_fields; attach_inspect only */
 };
 
 struct attach {

@@ -186,8 +186,10 @@ bool attachments_check(struct arena *a, struct err *e, const struct attachments 
     struct inspector s = {.arena = a, .err = e, .root = root, .outside = outside};
     bool good = true;
     for (size_t i = 0; i < all->count; i++) {
-        for (const struct attachment *t = &all->list[i]; t; t = t->also)
+        const struct attachment *t = &all->list[i];
+        do
             good &= check_entry(&s, t);
+        while ((t = t->also));
         warn_of_twins(&s, all, i);
     }
     warn_of_readers(&s, all, answers);

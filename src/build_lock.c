@@ -103,8 +103,8 @@ static const char *attached_label(struct arena *a, const struct packet_document 
 {
     const char *name = base_name(d->attached->name);
     const char *label = d->label ? d->label : "添付";
-    return d->pages > 1 ? arena_printf(a, "%s %s p.%d", label, name, k + 1)
-                        : arena_printf(a, "%s %s", label, name);
+    return d->pages > 1 ? arena_printf(a, "%s「%s」p.%d", label, name, k + 1)
+                        : arena_printf(a, "%s「%s」", label, name);
 }
 
 static void read_attached(struct build *b, const struct packet_document *d,

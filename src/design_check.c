@@ -9,7 +9,7 @@
 static const char *const page_names[] = {"number", "count", NULL};
 static const char *const document_names[] = {"id", "title", NULL};
 static const char *const loop_names[] = {"number", "first", "last", NULL};
-static const char *const overflow_names[] = {"number", "title", "text", "document", NULL};
+static const char *const overflow_names[] = {"number", "title", "text", "document", "item", NULL};
 
 const struct record design_page_record = {.names = page_names};
 const struct record design_document_record = {.names = document_names};

@@ -51,6 +51,44 @@ bool diff_stands_on(const struct diff_change *c, const struct diff_sheet *s)
     return paper_carries(&s->old, c->path) || paper_carries(&s->now, c->path);
 }
 
+/* How many lines both begin with, in bytes. */
+static size_t same_head(const char *a, const char *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; a[i] && a[i] == b[i]; i++)
+        if (a[i] == '\n')
+            n = i + 1;
+    return n;
+}
+
+static size_t same_tail(const char *a, const char *b)
+{
+    size_t m = strlen(a), k = strlen(b), n = 0;
+    for (size_t i = 1; i < m && i < k && a[m - i] == b[k - i]; i++)
+        if (a[m - i] == '\n')
+            n = i - 1;
+    return n;
+}
+
+static const char *middle(struct arena *a, const char *text, size_t head, size_t tail)
+{
+    size_t size = strlen(text);
+    return arena_printf(
+        a, "%s%.*s%s", head ? "… " : "", (int)(size - head - tail), text + head, tail ? " …" : "");
+}
+
+static void shorten(struct arena *a, struct diff_change *c)
+{
+    c->brief_former = c->former;
+    c->brief_now = c->now;
+    if (!c->former || !c->now)
+        return;
+    size_t head = same_head(c->former, c->now);
+    size_t tail = same_tail(c->former + head, c->now + head);
+    c->brief_former = middle(a, c->former, head, tail);
+    c->brief_now = middle(a, c->now, head, tail);
+}
+
 static void add_change(const struct inst *former, const struct inst *now, void *data)
 {
     struct diff *d = data;
@@ -64,6 +102,7 @@ static void add_change(const struct inst *former, const struct inst *now, void *
         return;
     for (size_t i = 0; i < d->count && !c.printed; i++)
         c.printed = d->sheets[i].action != DIFF_KEEP && diff_stands_on(&c, &d->sheets[i]);
+    shorten(a, &c);
     d->changes = arena_grow(a, d->changes, d->change_count, d->change_count + 1, sizeof c);
     d->changes[d->change_count++] = c;
 }

@@ -25,7 +25,8 @@ struct diff_change {
     const char *title;
     const char *former;
     const char *now;
-    bool printed; /* it stands on a sheet that changes */
+    const char *brief_former, *brief_now; /* of many lines: those that differ */
+    bool printed;                         /* it stands on a sheet that changes */
 };
 
 /* Why sheets may differ beside the answers: the edition, the form's data, fonts, the program. */

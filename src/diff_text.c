@@ -29,8 +29,8 @@ static const char *one_line(struct arena *a, const char *text)
 
 static void tell_change(const struct teller *t, const struct diff_change *c)
 {
-    buf_addf(t->out, "    %s: %s → %s\n", c->title, one_line(t->arena, value(t, c->former)),
-        one_line(t->arena, value(t, c->now)));
+    buf_addf(t->out, "    %s: %s → %s\n", c->title, one_line(t->arena, value(t, c->brief_former)),
+        one_line(t->arena, value(t, c->brief_now)));
 }
 
 static void tell_waits(const struct teller *t, const struct diff_sheet *s)

@@ -11,6 +11,7 @@
 struct overflow_sheet {
     struct overflow_sheet *next;
     int number;
+    const char *item; /* what tells it from the others whatever else overflows */
     const char *title;
     const struct inst *inst;
     const char *text;

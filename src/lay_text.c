@@ -177,6 +177,26 @@ static const char *continued_text(struct lay *l, const struct trial *t)
     return *former ? arena_printf(l->arena, "%s\n → \n%s", former, text) : text;
 }
 
+static const char *item_key(const struct inst *i)
+{
+    while (i && !(i->field->key && i->field->node && field_property(i->field, "worth")))
+        i = i->parent;
+    return i ? i->field->key : NULL;
+}
+
+/* The item's own key, so that no other value that overflows changes it; behind it a count, where
+   several of one item do. A value outside of items has its number. */
+static const char *name_sheet(struct lay *l, const struct overflow_sheet *o)
+{
+    const char *key = item_key(o->inst);
+    int count = 1;
+    for (const struct overflow_sheet *s = l->sheets; key && s != o; s = s->next)
+        count += item_key(s->inst) && !strcmp(item_key(s->inst), key);
+    if (!key)
+        return arena_printf(l->arena, "%d", o->number);
+    return count > 1 ? arena_printf(l->arena, "%sの%d", key, count) : key;
+}
+
 static struct overflow_sheet *continue_on_sheet(struct lay *l, const struct trial *t)
 {
     const struct block *b = t->block;
@@ -188,6 +208,7 @@ static struct overflow_sheet *continue_on_sheet(struct lay *l, const struct tria
     *end = o;
     o->number = ++l->sheet_count;
     o->inst = value;
+    o->item = name_sheet(l, o);
     o->text = continued_text(l, t);
     o->changed = t->spans.changed;
     o->title = b->title ? lay_plain(l, b->title, t->scope) : field_title(l->arena, value->field);
@@ -222,7 +243,7 @@ static void add_reference(
     struct lay *l, const struct trial *t, const struct overflow_sheet *o, struct slabs *out)
 {
     const char *texts[] = {
-        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
+        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title, o->item};
     struct record record = {design_overflow_record.names, texts};
     struct scope scope = {
         .outer = t->scope, .name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};

@@ -133,7 +133,7 @@ static void print_continuations(
     struct overflow_sheet *sheets = p->lay.sheets;
     for (const struct overflow_sheet *o = sheets; o; o = o->next) {
         const char *texts[] = {
-            arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title};
+            arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title, o->item};
         struct record record = {design_overflow_record.names, texts};
         struct scope scope = scope_of(root, "overflow", &record);
         p->lay.continued = o->inst;

@@ -14,7 +14,7 @@ struct attach packet_attach(const struct packet *p, const struct attachment *t)
 void packet_adopt(struct err *to, struct err *from, const char *file, struct mark at)
 {
     for (struct msg *m = from->first; m; m = m->next)
-        if (!m->at.file || !strcmp(m->at.file, file))
+        if (!m->at.file || (file && !strcmp(m->at.file, file)))
             m->at = at;
     err_take(to, from);
 }

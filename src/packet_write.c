@@ -54,6 +54,8 @@ static bool make_labels(struct binding *b, const struct packet_document *d, int 
     for (int i = 1; good && i <= own; i++)
         good = label_page(t->arena, &found, t->fonts, d->label, d->chosen ? d->chosen[i - 1] : i,
             count, &b->labels);
+    for (struct msg *m = found.first; m; m = m->next)
+        m->class = m->class == ERR_USAGE ? ERR_INPUT : m->class; /* it was typed into a file */
     packet_adopt(&t->err, &found, "", d->attached->at);
     return good;
 }

@@ -276,7 +276,7 @@ static void draw_mark(const struct look *l, char sign, struct buf *out)
     buf_addf(out, "%.4f %.4f %.4f rg\n", (l->ink >> 16 & 255) / 255.0, (l->ink >> 8 & 255) / 255.0,
         (l->ink & 255) / 255.0);
     if (sign == 'l') {
-        add_circle(out, l->width / 2, l->height / 2, room * 0.28);
+        add_circle(out, l->width / 2, l->height / 2, room * 0.34);
         buf_adds(out, "f\n");
     } else if (sign == '8') {
         add_points(l, cross, sizeof cross / sizeof *cross / 2, out);

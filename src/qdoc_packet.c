@@ -58,12 +58,11 @@ struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, 
     if (!p)
         abort();
     *p = (struct qpacket){.d = own, .own_pages = own_pages, .group = group, .fit_a4 = fit_a4};
+    memcpy(p->version, "1.7", sizeof p->version);
     if (own_pages < 1 || own_pages > own->pages)
         qdoc_say(own, QDOC_DAMAGED, "no such pages");
     else if (!take_labels(p))
         qdoc_fail(own, QDOC_DAMAGED);
-    if (own->state == QDOC_GOOD && group)
-        add_title(p, group, 0, 0, NULL);
     return p;
 }
 
@@ -72,6 +71,14 @@ static void prepare(struct source *s, const struct qpart *part)
 {
     s->dropped = source_drops(s->d);
     qdoc_flatten(s->d, part->looks, part->look, part->look_count, &s->dropped.unprinted);
+}
+
+/* The packet is of the latest version of all. */
+static void note_version(struct qpacket *p, struct qdoc *d)
+{
+    const char *version = qpdf_get_pdf_version(d->q);
+    if (strlen(version) == 3 && strcmp(version, p->version) > 0)
+        memcpy(p->version, version, sizeof p->version);
 }
 
 static struct source *source_of(struct qpacket *p, struct qdoc *d, const struct qpart *part)
@@ -89,6 +96,7 @@ static struct source *source_of(struct qpacket *p, struct qdoc *d, const struct 
         ids_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
         qpdf_oh_release(d->q, page);
     }
+    note_version(p, d);
     prepare(s, part);
     return s;
 }
@@ -224,6 +232,8 @@ static bool finish_document(struct taking *t)
 {
     struct qpacket *p = t->p;
     int level = p->group ? 1 : 0;
+    if (p->group && !p->entry_count)
+        add_title(p, p->group, 0, 0, NULL);
     struct target top = top_of(t);
     if (t->part->destination)
         add_destination(p, t->part->destination, t->placed[0].object, top);
@@ -398,6 +408,7 @@ bool qpacket_write(struct qpacket *p, const char *path, bool linearize)
     qpdf_set_object_stream_mode(d->q, qpdf_o_generate);
     qpdf_set_stream_data_mode(d->q, qpdf_s_preserve);
     qpdf_set_linearization(d->q, linearize);
+    qpdf_set_minimum_pdf_version(d->q, p->version);
     qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
     if (qpdf_write(d->q) & (QPDF_ERRORS))
         return qdoc_fail(d, QDOC_UNWRITABLE);

@@ -86,6 +86,7 @@ struct qpacket {
     int own_pages;
     const char *group;
     bool fit_a4;
+    char version[4]; /* "1.7" */
     struct label *labels;
     int label_count;
     struct source *sources;

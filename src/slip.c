@@ -89,8 +89,8 @@ static struct node *changes_of(struct arena *a, const struct diff *d, const stru
     for (size_t i = 0; i < d->change_count; i++) {
         const struct diff_change *c = &d->changes[i];
         if (diff_stands_on(c, s))
-            list->items[list->count++] =
-                scalar(a, arena_printf(a, "%s: %s → %s", c->title, told(c->former), told(c->now)));
+            list->items[list->count++] = scalar(a, arena_printf(a, "%s: %s → %s", c->title,
+                                                       told(c->brief_former), told(c->brief_now)));
     }
     return list;
 }

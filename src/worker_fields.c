@@ -35,6 +35,19 @@ static void say(void *context, const struct qfield *f)
     say_text(WORKER_TEXT, f->text);
 }
 
+static void count(void *context, const struct qfield *f)
+{
+    (void)f;
+    ++*(int *)context;
+}
+
+int worker_count_fields(struct qdoc *d)
+{
+    int n = 0;
+    qdoc_fields(d, count, &n);
+    return n;
+}
+
 int worker_fields(const char *path, const char *password)
 {
     const char *format;

@@ -55,6 +55,7 @@ static int inspect(const char *path, const char *password)
         struct qdoc_facts f = qdoc_facts(d);
         qdoc_ask_fonts(d, &f);
         worker_facts(d, &f);
+        printf(WORKER_FIELDS " %d\n", worker_count_fields(d));
     }
     return worker_state(d);
 }

@@ -49,7 +49,7 @@ TOP = len(FLOORS) - 1
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
          r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
          r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
-         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",), r"nettle/": ("digest",)}
+         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
 PUBLIC = "tsuzuri.h"
 COMMANDS_SEE = {"command.h", PUBLIC}
 

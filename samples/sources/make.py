@@ -35,9 +35,9 @@ def qpdf(*args):
 
 # --- pictures -----------------------------------------------------------------------------------
 
-def raster(pdf, dpi, kind, suffix):
-    """The first page as a file of pdftoppm."""
-    call("pdftoppm", "-r", dpi, "-singlefile", *kind, pdf, pdf.with_suffix(""))
+def raster(pdf, dpi, kind, suffix, page=1):
+    """A page as a file of pdftoppm."""
+    call("pdftoppm", "-r", dpi, "-f", page, "-singlefile", *kind, pdf, pdf.with_suffix(""))
     return pdf.with_suffix(suffix).read_bytes()
 
 
@@ -213,8 +213,8 @@ def with_fields(objects, pages, last):
     page = dict(objects["obj:" + pages[0]]["value"])
     root = objects["trailer"]["value"]["/Root"]
     font = f"{last + 1} 0 R"
-    values = [("date", "2026-11-01", 608), ("name", "見本　花子", 588), ("address", "横浜市中区", 567),
-              ("phone", "045-000-0000", 547)]
+    values = [("date", "2026-11-01", 600), ("name", "見本　花子", 580), ("address", "横浜市中区", 560),
+              ("phone", "045-000-0000", 540)]
     new = {font: {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica",
                   "/Encoding": "/WinAnsiEncoding"}}
     kids = []
@@ -223,7 +223,7 @@ def with_fields(objects, pages, last):
         kids.append(ref)
         new[ref] = {"/Type": "/Annot", "/Subtype": "/Widget", "/FT": "/Tx", "/T": "u:" + name,
                     "/V": "u:" + value, "/DA": "u:/Helv 10 Tf 0 g", "/F": 4, "/P": pages[0],
-                    "/Rect": [200, y, 385, y + 16]}
+                    "/Rect": [200, y, 385, y + 15]}
     page["/Annots"] = kids
     catalog = dict(objects["obj:" + root]["value"])
     catalog["/AcroForm"] = {"/Fields": kids, "/DA": "u:/Helv 10 Tf 0 g", "/NeedAppearances": True,
@@ -267,9 +267,8 @@ def finish(work, docs, page):
     (docs / "2-1-1-opinion.jpg").write_bytes(jpeg_turned(jpeg, 6))
     grey = raster(name("4-3-1-member-page"), 96, ["-gray"], ".pgm")
     (docs / "4-3-1-member-page.png").write_bytes(png_with_alpha(grey, 96))
-    scan = raster(name("4-1-4-contract-sample"), 150, ["-mono"], ".pbm")
-    other = raster(name("4-1-3-application-form"), 150, ["-mono"], ".pbm")
-    (docs / "4-1-4-contract-sample.tif").write_bytes(tiff_group4([scan, other], 150))
+    scans = [raster(name("4-1-4-contract-sample"), 150, ["-mono"], ".pbm", i) for i in (1, 2)]
+    (docs / "4-1-4-contract-sample.tif").write_bytes(tiff_group4(scans, 150))
 
 
 def attached(answers):

@@ -367,14 +367,15 @@ class Killed(support.Test):
         return process.wait(30)
 
     def test_leaves_nothing_behind(self):
-        new = self.pdf(sample("longest"), name="new.pdf").path
+        new = self.folder / "new.pdf"
+        self.succeed("build", sample("longest"), "-o", new)
         whole = new.read_bytes()
         new.unlink()
         output = self.folder / "packet.pdf"
         for step in range(24):
             number = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[step % 3]
             output.write_bytes(OLD)
-            code = self.stop_after(step * 0.004, number, output)
+            code = self.stop_after(step * 0.03, number, output)
             self.assertIn(code, (0, -number))
             self.assertIn(output.read_bytes(), (OLD, whole))
             self.assertEqual(self.left_behind(), ["packet.pdf"])

@@ -116,11 +116,12 @@ static bool make_own(struct plan *p)
     struct pages pages = {0};
     struct pdf_info info = {0};
     struct fonts *fonts = fonts_load(p->arena, &p->err, p->manifest);
+    bool good = fonts;
     p->bind.own_pages = 1;
     page_add(p->arena, &pages, MPT_MM(210), MPT_MM(297));
-    bool good = fonts &&
-                appearance_pages(p->arena, &p->err, fonts, p->documents, p->bind.count, &pages) &&
-                pdf_write(&p->err, fonts, &pages, &info, &p->own);
+    for (size_t i = 0; fonts && i < p->bind.count; i++)
+        good &= appearance_pages(p->arena, &p->err, fonts, &p->documents[i], 0, &pages);
+    good = good && pdf_write(&p->err, fonts, &pages, &info, &p->own);
     if (fonts)
         fonts_free(fonts);
     return good;
