@@ -56,6 +56,7 @@ struct tsuzuri_build {
     const char *answers; /* path of the answer file; NULL only with form */
     const char *form;    /* id of a form to print without an answer file (blank), or NULL */
     const char *output;  /* path of the PDF, or NULL to write none */
+    const char *folder;  /* or a folder, made where it is missing: one PDF a document, ID.pdf */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
     const char *const *only; /* ids of documents: print these and no others */
@@ -153,7 +154,8 @@ struct tsuzuri_verdict {
     const char *application;       /* which application it is ("renewal"); NULL: not said */
     const char *application_label; /* as printed ("更新") */
     enum tsuzuri_judgement outcome;
-    bool unread; /* some answers could not be read: it is not final */
+    const char *says_en, *says_ja; /* the form's own words for it, or NULL */
+    bool unread;                   /* some answers could not be read: it is not final */
     int required, required_met;
     int points, certain, possible, pass;
     size_t lack_count;   /* what makes it fail */

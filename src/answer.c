@@ -9,7 +9,7 @@ static const char *const header_names[] = {"tsuzuri", "form", NULL};
 
 /* --- an inst for every field --- */
 
-static struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent)
+struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent)
 {
     struct inst *i = arena_alloc(a, sizeof *i);
     i->field = f;
@@ -170,6 +170,8 @@ static void bind_map(struct arena *a, struct err *e, struct inst *group, const s
         struct inst *c = child_by_name(a, group, key->text);
         if (!c) {
             blame_key(a, e, group, key);
+        } else if (c->node && !c->node->at.line && key->at.line) {
+            continue; /* given beside the file: that counts, under whichever name it stands */
         } else if (c->node && !c->node->at.line) {
             err_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: by %s, too; say it once",
@@ -242,9 +244,18 @@ static void bind_list(struct arena *a, struct err *e, struct inst *i, const stru
     check_count(e, i, n);
 }
 
+static bool check_gathered(struct err *e, const struct inst *i, const struct node *n)
+{
+    if (i->field->gathered)
+        err_error(e, ERR_INPUT, "not-asked", n->at,
+            "'%s' is drawn up from the other answers; remove it",
+            "「%s」はほかの回答から作られます。消してください", i->field->label);
+    return !i->field->gathered;
+}
+
 static void bind(struct arena *a, struct err *e, struct inst *i, const struct node *n)
 {
-    if (node_is_nothing(n))
+    if (node_is_nothing(n) || !check_gathered(e, i, n))
         return;
     i->node = n;
     i->bad = false;

@@ -35,6 +35,9 @@ struct inst {
 struct inst *answer_bind(
     struct arena *a, struct err *e, const struct form *form, const struct node *answers);
 
+/* A field without an answer, and all below it. */
+struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent);
+
 /* Entries that were bound elsewhere become those of a list. */
 void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, size_t count);
 

@@ -107,25 +107,54 @@ static bool same_text(const char *x, const char *y)
 
 static bool is_same(const struct attachment *x, const struct attachment *y)
 {
+    if (!x->name && !y->name)
+        return !strcmp(x->title, y->title);
+    if (!same_text(x->label, y->label) || !same_text(x->provider, y->provider))
+        return false;
     if (!x->name || !y->name)
-        return !x->name && !y->name && !strcmp(x->title, y->title);
-    return !strcmp(x->file, y->file) && same_text(x->pages, y->pages) &&
-           same_text(x->label, y->label) && same_text(x->provider, y->provider);
+        return !strcmp(x->title, y->title);
+    return !strcmp(x->file, y->file) && same_text(x->pages, y->pages);
+}
+
+/* The entry that names the file stands for the document. */
+static void join(struct finder *f, struct attachment *known, const struct attachment *more)
+{
+    struct attachment *other = arena_alloc(f->arena, sizeof *other);
+    struct attachment *others = known->also;
+    struct attachment **end = &known->also;
+    const char *foot = known->foot ? known->foot : more->foot;
+    *other = *more;
+    if (!known->name && more->name) {
+        *other = *known;
+        other->also = others;
+        *known = *more;
+        known->also = other;
+    } else {
+        while (*end)
+            end = &(*end)->also;
+        *end = other;
+    }
+    known->foot = foot;
+}
+
+/* URL and date of the copy of a web page. */
+static const char *foot_of(struct arena *a, const struct inst *entry)
+{
+    const char *url = text_of(entry, "url");
+    const char *dated = text_of(entry, "dated");
+    return url && dated ? arena_printf(a, "%s　%s", url, dated) : url;
 }
 
 static void add(struct finder *f, struct inst *entry)
 {
     struct attachments *all = &f->found;
     struct attachment t = attachment_of(f, entry);
+    t.foot = foot_of(f->arena, entry);
     if (!t.name && !*t.title)
         return;
     for (size_t i = 0; i < all->count; i++)
         if (is_same(&all->list[i], &t)) {
-            struct attachment **end = &all->list[i].also;
-            while (*end)
-                end = &(*end)->also;
-            *end = arena_alloc(f->arena, sizeof t);
-            **end = t;
+            join(f, &all->list[i], &t);
             return;
         }
     all->list = arena_grow(f->arena, all->list, all->count, all->count + 1, sizeof *all->list);

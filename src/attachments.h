@@ -16,6 +16,7 @@ struct attachment {
     const char *password;    /* "": none */
     const char *label;       /* on its right shoulder; NULL: none */
     const char *provider;    /* the entry of a list that the item stands in, or NULL */
+    const char *foot;        /* address and date of a page of the web, in the footer; NULL: none */
     bool every;              /* a label on every page */
     bool shrink;             /* room is made for the label */
     struct attachment *also; /* the next entry that names the same document */
@@ -27,7 +28,8 @@ struct attachments {
 };
 
 /* All of them. Two entries that name the same pages of the same file, with the same label, are one
-   document. folder: where the answer file lies; relative paths begin there. */
+   document; so are entries of which one names no file, but the other's title. It is bound once.
+   folder: where the answer file lies; relative paths begin there. */
 struct attachments attachments_find(struct arena *a, struct inst *root, const char *folder);
 
 /* What can be said without reading the documents, all at once, at their places in the answer file:

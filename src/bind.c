@@ -16,6 +16,7 @@ static void plan_document(struct buf *out, struct arena *a, const struct bind_do
     field_text(out, d->page_label);
     field_text(out, d->destination);
     field_number(out, d->label);
+    field_number(out, d->foot);
     field_number(out, d->every);
     field_number(out, d->shrink);
     field_number(out, d->blank_after);

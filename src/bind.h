@@ -16,10 +16,12 @@ struct bind_document {
     const char *destination; /* the name by which our own pages link to it; NULL: none */
     int label;               /* the page of 'own' with its first label, from 0; -1: none */
     bool every;              /* a label on every page: that page and those behind it */
-    bool shrink;             /* the labelled pages become smaller, towards the lower left */
-    bool blank_after;        /* a blank page of its last page's size and rotation ends it */
-    int appearance;          /* the page of 'own' with the first field's value, see appearance.h */
-    int appearance_count;    /* 0: none */
+    int foot;             /* the page of 'own', behind our own pages, that stands in the footer of
+                             each page; 0: none */
+    bool shrink;          /* the labelled pages become smaller, towards the lower left */
+    bool blank_after;     /* a blank page of its last page's size and rotation ends it */
+    int appearance;       /* the page of 'own' with the first field's value, see appearance.h */
+    int appearance_count; /* 0: none */
 };
 
 struct bind {

@@ -2,6 +2,7 @@
 #include "build.h"
 
 #include "arena.h"
+#include "build_split.h"
 #include "check.h"
 #include "file.h"
 #include "near.h"
@@ -38,12 +39,15 @@ static bool check_options(struct build *b)
     } else if (o->against && o->blank) {
         en = "--blank and --against do not go together";
         ja = "--blank と --against は同時に指定できません";
-    } else if (o->output && !*o->output) {
-        en = "the PDF needs a name behind -o";
-        ja = "-o の後ろに書き出し先の名前がありません";
-    } else if (!o->output && !o->want_trace && !o->want_explanation) {
-        en = "say where the PDF goes: -o FILE";
-        ja = "PDFの書き出し先を -o で指定してください";
+    } else if ((o->output && !*o->output) || (o->folder && !*o->folder)) {
+        en = "the PDF needs a name behind -o or --split";
+        ja = "-o か --split の後ろに書き出し先の名前がありません";
+    } else if (o->output && o->folder) {
+        en = "-o and --split do not go together";
+        ja = "-o と --split は同時に指定できません";
+    } else if (!o->output && !o->folder && !o->want_trace && !o->want_explanation) {
+        en = "say where the PDF goes: -o FILE or --split FOLDER";
+        ja = "PDFの書き出し先を -o か --split で指定してください";
     } else if (takes_place_of(b, o->answers) || takes_place_of(b, o->against)) {
         en = "the PDF would replace the answer file; give it another name";
         ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
@@ -176,9 +180,29 @@ static void warn_of_sheets(struct build *b)
                 v.sheets[i].met, v.sheets[i].required);
 }
 
+/* Where no points are had, each required item that is not met is named. */
+static bool warn_of_lacks(struct build *b)
+{
+    struct arena *a = b->t->arena;
+    struct verdict v;
+    if (!verdict_reach(a, b->form, b->root, &v) || v.tally.points)
+        return false;
+    for (size_t i = 0; i < v.lack_count; i++) {
+        const struct inst *item = v.lacks[i].item;
+        const char *key = verdict_key(a, item);
+        const char *title = field_title(a, item->field);
+        err_warn(&b->t->err, "verdict", item->at, "the required item '%s' is not met (%s)",
+            "必須項目「%s」を満たしていません（%s）", key,
+            arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));
+    }
+    return true;
+}
+
 static void warn_of_verdict(struct build *b)
 {
     struct tally t;
+    if (warn_of_lacks(b))
+        return;
     warn_of_sheets(b);
     if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
         return;
@@ -217,7 +241,7 @@ static void warn_of_rules(struct build *b)
 static bool is_packet(const struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only;
+    return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only && !o->folder;
 }
 
 static void check_attachments(struct build *b)
@@ -237,7 +261,7 @@ static bool bind_answers(struct build *b, bool final)
     struct tsuzuri *t = b->t;
     const struct node *answers = b->options->blank ? deciding_answers(b) : b->answers;
     int before = t->err.errors;
-    b->root = answer_bind(t->arena, &t->err, b->form, answers);
+    b->root = session_bind(t->arena, &t->err, b->form, answers);
     if (final && t->err.errors == before)
         answer_complete(t->arena, &t->err, b->root);
     check_attachments(b);
@@ -264,7 +288,7 @@ struct inst *build_former(struct build *b, const char *path)
             "別の様式への回答です（「%s」、今回は「%s」）", id, b->form->id);
         return NULL;
     }
-    struct inst *former = answer_bind(t->arena, &t->err, b->form, said);
+    struct inst *former = session_bind(t->arena, &t->err, b->form, said);
     return t->err.errors == before ? former : NULL;
 }
 
@@ -397,6 +421,12 @@ static bool may_write(struct build *b)
     return !o->output || o->force || lock_allows(b->t->arena, &b->t->err, o->output);
 }
 
+static bool split(struct build *b)
+{
+    build_info(b);
+    return build_split(b->t, b->design, &b->pages, &b->info, b->options->folder);
+}
+
 static bool print(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
@@ -412,6 +442,8 @@ static bool print(struct build *b)
         keep_trace(b);
     if (o->want_explanation)
         keep_explanation(b);
+    if (o->folder)
+        return split(b);
     return !o->output || write_pdf(b, lock);
 }
 

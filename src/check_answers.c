@@ -4,6 +4,8 @@
 #include "packet.h"
 #include "tsuzuri_internal.h"
 
+#include <string.h>
+
 /* Which application it is: the option of the field that decides. */
 static const struct inst *application_of(const struct inst *root)
 {
@@ -29,7 +31,10 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     if (!t->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;
-    if (y->undecided)
+    if (!y->points)
+        err_error(&t->err, ERR_ANSWERS, "verdict", root->at, "%zu required items are not met",
+            "満たしていない必須項目が%zu件あります", v->lack_count);
+    else if (y->undecided)
         err_warn(&t->err, "verdict", root->at,
             "which pass mark holds is not known yet: the answer that decides it is missing",
             "合格点が決まりません。それを決める回答（申請の区分など）がありません");
@@ -62,7 +67,7 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
     if (session_answers(t, c->answers, c->settings, c->setting_count, &answers, &id))
         t->checked_form = session_form(t, id, answers);
     if (t->checked_form) {
-        t->checked = answer_bind(t->arena, &t->err, t->checked_form, answers);
+        t->checked = session_bind(t->arena, &t->err, t->checked_form, answers);
         bool faulty = err_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
         judge(t, t->checked, faulty);
@@ -83,6 +88,8 @@ bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out)
         .application = application ? application->text : NULL,
         .application_label = application ? inst_print(application) : NULL,
         .outcome = (enum tsuzuri_judgement)v->state,
+        .says_en = verdict_says(t->checked_form, v->state, false),
+        .says_ja = verdict_says(t->checked_form, v->state, true),
         .unread = v->unread,
         .required = v->tally.required,
         .required_met = v->tally.required_met,
@@ -113,11 +120,20 @@ static const char *sheet_name(const struct tsuzuri *t, const struct inst *entry)
     return arena_printf(t->arena, "%s %zu", list->field->label, n + 1);
 }
 
+/* A party's check within an item says whose it is. */
+static const char *title_of(const struct tsuzuri *t, const struct inst *i)
+{
+    const char *title = verdict_title(t->checked_form, i);
+    if (i->field->type != FIELD_YES_NO || !strcmp(title, i->field->label))
+        return title;
+    return arena_printf(t->arena, "%s: %s", i->field->label, title);
+}
+
 static struct tsuzuri_item item_of(const struct tsuzuri *t, const struct inst *i)
 {
     return (struct tsuzuri_item){
-        .key = i->field->key,
-        .title = verdict_title(t->checked_form, i),
+        .key = verdict_key(t->arena, i),
+        .title = title_of(t, i),
         .file = i->at.line ? i->at.file : NULL,
         .line = i->at.line,
         .column = i->at.column,

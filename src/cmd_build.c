@@ -38,6 +38,9 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
     if (a->build.output)
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
             tsuzuri_page_count(t));
+    if (a->build.folder)
+        fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n",
+            a->build.folder, tsuzuri_page_count(t));
     return end_output(0, japanese);
 }
 
@@ -61,6 +64,7 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"set", .settings = &a->settings},
         {"only", .words = &a->only},
         {"with", .words = &a->with},
+        {"split", .text = &a->build.folder},
         {"forms-only", .flag = &a->build.forms_only},
         {"no-cover", .flag = &a->build.no_cover},
         {"duplex", .flag = &a->build.duplex},
@@ -107,6 +111,7 @@ const struct command command_build = {
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
              "           [--forms-only] [--no-cover] [--duplex] [--fit a4] [--linearize]\n"
              "           [--allow-outside] [--against FORMER-ANSWERS --red|--mark] [--force]\n"
+             "       tsuzuri build ANSWERS --split FOLDER\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp: a cover\n"
@@ -132,6 +137,7 @@ const struct command command_build = {
         "      --red           the former and the new value side by side, in red\n"
         "      --mark          a rule in the margin beside what changed\n"
         "      --force         replace a packet that was signed and sent (see 'tsuzuri issue')\n"
+        "      --split FOLDER  instead of -o: one PDF for each document, DOCUMENT.pdf\n"
         "      --lang ja|en    language of messages\n"
         "\n"
         "PACKET.lock beside the PDF says what stands on which sheet: see diff and reprint.\n"
@@ -162,6 +168,7 @@ const struct command command_build = {
         "      --red           もとの値と新しい値を並べて朱書きします\n"
         "      --mark          変わったところの欄外に線を引きます\n"
         "      --force         署名して提出した一式でも置き換えます（tsuzuri issue を参照）\n"
+        "      --split フォルダー  -o の代わりに、文書ごとに一つのPDF（文書.pdf）を書き出します\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
         "PDFの隣の PACKET.lock は、どの頁に何を印刷したかの控えです（diff、reprint で使います）。\n"

@@ -9,6 +9,7 @@ struct paper {
     struct tsuzuri *t;
     bool japanese;
     bool colour;
+    bool plain; /* no points: every lack is listed */
 };
 
 /* --- the verdict, on one screen --- */
@@ -20,7 +21,8 @@ static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v
         "合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
     static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
     printf(p->japanese ? "判定: " : "verdict: ");
-    const char *word = p->japanese ? ja[v->outcome] : en[v->outcome];
+    const char *own = p->japanese ? v->says_ja : v->says_en;
+    const char *word = own ? own : (p->japanese ? ja : en)[v->outcome];
     if (v->outcome == TSUZURI_OPEN && v->points && !v->pass)
         word = p->japanese ? "未定（合格点が決まらない）" : "open: the pass mark is not known";
     printf("%s%s%s", p->colour ? colours[v->outcome] : "", word, p->colour ? "\033[0m" : "");
@@ -37,8 +39,9 @@ static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v
 static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v)
 {
     struct tsuzuri_item x;
-    printf(p->japanese ? "必須項目: %d／%d\n" : "required items met: %d of %d\n", v->required_met,
-        v->required);
+    if (v->required || !v->sheet_count)
+        printf(p->japanese ? "必須項目: %d／%d\n" : "required items met: %d of %d\n",
+            v->required_met, v->required);
     if (v->points) {
         printf(p->japanese ? "得点: 確実%d点" : "points: %d certain", v->certain);
         printf(p->japanese ? "、最高%d点（" : ", %d possible (", v->possible);
@@ -63,7 +66,25 @@ static const char *lack_word(const struct paper *p, const struct tsuzuri_item *x
         return p->japanese ? "無回答" : "not answered";
     if (x->fatal)
         return p->japanese ? "0点で不合格" : "0 points fail the whole";
+    if (p->plain)
+        return p->japanese ? "満たしていない" : "not met";
     return p->japanese ? "必須なのに「いいえ」" : "required, but denied";
+}
+
+static void print_lack(const struct paper *p, const struct tsuzuri_item *x)
+{
+    printf("  %s%s%s  %s: %s", x->sheet ? x->sheet : "", x->sheet ? " " : "", x->key,
+        lack_word(p, x), x->title);
+    if (x->file)
+        printf(p->japanese ? "（%d行目）" : " (line %d)", x->line);
+    fputs("\n", stdout);
+}
+
+static void print_reasons(const struct paper *p)
+{
+    static const char *const en[] = {"what makes it fail", "required items that are not met"};
+    static const char *const ja[] = {"不合格になる理由", "満たしていない必須項目"};
+    printf("%s:\n", (p->japanese ? ja : en)[p->plain]);
 }
 
 static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
@@ -71,19 +92,16 @@ static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
     struct tsuzuri_item x;
     if (!v->lack_count && v->possible >= v->pass)
         return;
-    fputs(p->japanese ? "不合格になる理由:\n" : "what makes it fail:\n", stdout);
+    print_reasons(p);
     if (v->possible < v->pass)
         printf(p->japanese ? "  得点が最高でも%d点で、合格まであと%d点足りない\n"
                            : "  at most %d points: %d short of the pass mark\n",
             v->possible, v->pass - v->possible);
-    for (size_t i = 0; i < MOST_LINES && tsuzuri_lack(p->t, i, &x); i++) {
-        printf("  %s%s%s  %s: %s", x.sheet ? x.sheet : "", x.sheet ? " " : "", x.key,
-            lack_word(p, &x), x.title);
-        if (x.file)
-            printf(p->japanese ? "（%d行目）" : " (line %d)", x.line);
-        fputs("\n", stdout);
-    }
-    print_more(p, v->lack_count);
+    size_t shown = p->plain ? v->lack_count : MOST_LINES;
+    for (size_t i = 0; i < shown && tsuzuri_lack(p->t, i, &x); i++)
+        print_lack(p, &x);
+    if (!p->plain)
+        print_more(p, v->lack_count);
 }
 
 static void print_points(const struct paper *p, const struct tsuzuri_item *x)
@@ -129,11 +147,12 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
     fputs("\n", stdout);
 }
 
-static void print_verdict(const struct paper *p)
+static void print_verdict(struct paper *p)
 {
     struct tsuzuri_verdict v;
     if (!tsuzuri_verdict(p->t, &v))
         return;
+    p->plain = !v.points;
     print_outcome(p, &v);
     print_figures(p, &v);
     print_lacks(p, &v);
@@ -143,7 +162,7 @@ static void print_verdict(const struct paper *p)
 
 static int report(struct tsuzuri *t, bool japanese, bool json, enum tsuzuri_status status)
 {
-    struct paper p = {t, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+    struct paper p = {t, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), false};
     if (json) {
         fputs(tsuzuri_check_json(t), stdout);
     } else {

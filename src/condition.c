@@ -28,7 +28,7 @@ static void skip_blanks(struct parser *p)
 
 static bool is_path_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '-' || c == '.' || c == '_';
+    return isalnum((unsigned char)c) || c == '-' || c == '.' || c == '_' || c == '@';
 }
 
 static struct expr *fail(struct parser *p)
@@ -108,6 +108,8 @@ static struct expr *parse_primary(struct parser *p)
         x->kind = EXPR_DIFFERS;
     else if (take_sign(p, "="))
         x->kind = EXPR_EQUAL;
+    else if (take_word(p, "begins"))
+        x->kind = EXPR_BEGINS;
     if (x->kind != EXPR_PATH && !(x->word = take_quoted(p)))
         return fail(p);
     return x;

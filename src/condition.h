@@ -7,12 +7,20 @@
 
 struct arena;
 
-enum expr_kind { EXPR_PATH, EXPR_EQUAL, EXPR_DIFFERS, EXPR_NOT, EXPR_AND, EXPR_OR };
+enum expr_kind {
+    EXPR_PATH,
+    EXPR_EQUAL,
+    EXPR_DIFFERS,
+    EXPR_BEGINS, /* the text begins with the word */
+    EXPR_NOT,
+    EXPR_AND,
+    EXPR_OR
+};
 
 struct expr {
     enum expr_kind kind;
     struct mark at;
-    const char *path; /* of PATH, EQUAL, DIFFERS */
+    const char *path; /* of PATH, EQUAL, DIFFERS, BEGINS */
     const char *word; /* what a path is compared with */
     const struct expr *a, *b;
 };

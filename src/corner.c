@@ -81,15 +81,17 @@ struct matrix view_matrix(const struct view *v)
     }
 }
 
-struct matrix corner_place(const struct view *v, double width, double height, double margin)
+/* At most its own size, smaller where the page has no room for it and the margins around it. */
+static double scale_of(
+    const struct view *v, double width, double height, double margin, double page[2])
 {
-    double page_width;
-    double page_height;
-    view_size(v, &page_width, &page_height);
-    double s = least(1, page_width / (width + 2 * margin));
-    s = least(s, page_height / (height + 2 * margin));
-    double x = page_width - s * (margin + width);
-    double y = page_height - s * (margin + height);
+    view_size(v, &page[0], &page[1]);
+    double s = least(1, page[0] / (width + 2 * margin));
+    return least(s, page[1] / (height + 2 * margin));
+}
+
+static struct matrix place_at(const struct view *v, double x, double y, double s)
+{
     struct matrix m = view_matrix(v);
     m.e += m.a * x + m.c * y;
     m.f += m.b * x + m.d * y;
@@ -98,4 +100,18 @@ struct matrix corner_place(const struct view *v, double width, double height, do
     m.c *= s;
     m.d *= s;
     return m;
+}
+
+struct matrix corner_place(const struct view *v, double width, double height, double margin)
+{
+    double page[2];
+    double s = scale_of(v, width, height, margin, page);
+    return place_at(v, page[0] - s * (margin + width), page[1] - s * (margin + height), s);
+}
+
+struct matrix foot_place(const struct view *v, double width, double height, double margin)
+{
+    double page[2];
+    double s = scale_of(v, width, height, margin, page);
+    return place_at(v, (page[0] - s * width) / 2, s * margin, s);
 }

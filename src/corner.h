@@ -40,4 +40,7 @@ struct matrix view_matrix(const struct view *v);
    upright, 'margin' from the top and the right edge. On a page that is too small both shrink. */
 struct matrix corner_place(const struct view *v, double width, double height, double margin);
 
+/* The same at the foot of the page, in the middle, 'margin' from the bottom. */
+struct matrix foot_place(const struct view *v, double width, double height, double margin);
+
 #endif

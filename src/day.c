@@ -32,6 +32,34 @@ struct date day_add_months(struct date d, int months)
     return out;
 }
 
+/* Days since the first of March of the year 0, and back. */
+static long serial_of(struct date d)
+{
+    long year = d.year - (d.month <= 2);
+    long month = (d.month + 9) % 12;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d.day - 1;
+}
+
+static struct date date_of(long serial)
+{
+    long era = serial / 146097;
+    long rest = serial % 146097;
+    long year = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
+    long day = rest - (365 * year + year / 4 - year / 100);
+    long month = (5 * day + 2) / 153;
+    struct date d = {.day = (int)(day - (153 * month + 2) / 5 + 1)};
+    d.month = (int)(month < 10 ? month + 3 : month - 9);
+    d.year = (int)(year + 400 * era + (month >= 10));
+    return d;
+}
+
+struct date day_add_days(struct date d, int days)
+{
+    static const struct date first = {1, 1, 1};
+    long serial = serial_of(d) + days;
+    return serial < serial_of(first) ? first : date_of(serial);
+}
+
 static bool begins_date(const char *text, const char *p)
 {
     static const char *const eras[] = {"令和", "平成", "昭和"};
@@ -67,4 +95,24 @@ bool day_newest_in(const char *text, struct date *out)
         found = true;
     }
     return found;
+}
+
+bool day_span_in(const char *text, int *days)
+{
+    static const struct {
+        const char *unit;
+        int days;
+    } units[] = {{"日", 1}, {"営業日", 1}, {"週", 7}, {"か月", 30}, {"カ月", 30}, {"ヶ月", 30},
+        {"ヵ月", 30}, {"ケ月", 30}, {"箇月", 30}, {"年", 365}};
+    while (*text) {
+        text += strcspn(text, "0123456789");
+        size_t digits = strspn(text, "0123456789");
+        for (size_t i = 0; digits && digits < 5 && i < sizeof units / sizeof *units; i++)
+            if (!strncmp(text + digits, units[i].unit, strlen(units[i].unit))) {
+                *days = (int)strtol(text, NULL, 10) * units[i].days;
+                return true;
+            }
+        text += digits;
+    }
+    return false;
 }

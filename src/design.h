@@ -104,10 +104,22 @@ struct param {
     struct mark at;
 };
 
+struct repeat {
+    const char *const *paths; /* NULL: no repetition */
+    size_t count;
+    bool listed; /* paths were given as a list: each may be a single thing, too */
+    const char *as;
+    int min; /* at least so many, blank ones for the rest */
+    struct mark at;
+};
+
 struct cell {
     struct block *content;
+    struct repeat each;
+    struct cell *cells; /* instead of content: cells that are repeated together */
+    size_t count;
     const struct expr *when; /* NULL: always; elsewhere its columns are those of the cell above */
-    int span;                /* columns */
+    int span;                /* columns; 0: all that are left */
     int rows;
     const char *rows_of; /* path of a list: as many rows as it has entries; NULL: rows */
     struct mark at;
@@ -116,13 +128,10 @@ struct cell {
     enum vertical valign;
 };
 
-struct repeat {
-    const char *const *paths; /* NULL: no repetition */
-    size_t count;
-    bool listed; /* paths were given as a list: each may be a single thing, too */
-    const char *as;
-    int min; /* at least so many, blank ones for the rest */
-    struct mark at;
+/* Columns of a table that stand there for every entry of a list. */
+struct column_group {
+    size_t first, count; /* among the block's columns */
+    struct repeat each;
 };
 
 struct table_row {
@@ -168,6 +177,8 @@ struct block {
     /* ROW, TABLE */
     struct length *columns;
     size_t column_count;
+    struct column_group *groups; /* TABLE: in the order of their columns */
+    size_t group_count;
 
     /* BOX, TABLE, RULE */
     struct sides border; /* TABLE: top is the outer, left the inner lines' width */

@@ -108,6 +108,32 @@ bool design_repeat(struct design_reader *r, const struct node *n, struct repeat 
            known_range(r->err, n, "min", 0, MOST_BLANKS, &out->min);
 }
 
+static bool is_group(const struct block *b, const struct node *n)
+{
+    const struct node *columns = node_lookup(n, "columns");
+    return b->kind == BLOCK_TABLE && columns && columns->kind == NODE_LIST && columns->count;
+}
+
+/* {each: path, as: name, columns: [lengths]} */
+static bool read_group(struct design_reader *r, const struct node *n, struct block *b)
+{
+    static const char *const group_names[] = {"each", "as", "min", "columns", NULL};
+    struct names names = {{group_names}};
+    const struct node *columns = node_lookup(n, "columns");
+    struct column_group *g = &b->groups[b->group_count++];
+    *g = (struct column_group){.first = b->column_count, .count = columns->count};
+    bool good = known_keys(r->err, n, &names, "columns of a table", "表の列") &&
+                design_repeat(r, n, &g->each);
+    if (good && !g->each.paths) {
+        known_wrong_type(r->err, n, "repeated columns name their list: {each: path, as: name, …}",
+            "繰り返す列には一覧が要ります（{each: パス, as: 名前, columns: […]}）");
+        return false;
+    }
+    for (size_t i = 0; i < columns->count; i++)
+        good &= design_extent(r, columns->items[i], &b->columns[b->column_count++]);
+    return good;
+}
+
 bool design_columns(struct design_reader *r, const struct node *n, struct block *b)
 {
     const struct node *list;
@@ -118,11 +144,16 @@ bool design_columns(struct design_reader *r, const struct node *n, struct block 
             "「columns: [30mm, 1fr]」がありません");
         return false;
     }
-    b->column_count = list->count;
-    b->columns = arena_array(r->arena, list->count, sizeof *b->columns);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += is_group(b, list->items[i]) ? node_lookup(list->items[i], "columns")->count : 1;
+    b->columns = arena_array(r->arena, count + 1, sizeof *b->columns);
+    b->groups = arena_array(r->arena, list->count, sizeof *b->groups);
     bool good = true;
     for (size_t i = 0; i < list->count; i++)
-        good &= design_extent(r, list->items[i], &b->columns[i]);
+        good &= is_group(b, list->items[i])
+                    ? read_group(r, list->items[i], b)
+                    : design_extent(r, list->items[i], &b->columns[b->column_count++]);
     return good;
 }
 

@@ -160,6 +160,34 @@ static bool check_reach(struct checker *c, const struct cell *cell, const struct
     return false;
 }
 
+static bool check_cells(
+    struct checker *c, const struct cell *cells, size_t count, const struct kind_scope *s)
+{
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        const struct cell *cell = &cells[i];
+        struct kind_scope scopes[2];
+        const struct kind_scope *own = s;
+        if (cell->each.paths) {
+            if (!enter(c, &cell->each, s, scopes))
+                return false;
+            own = &scopes[1];
+        }
+        good &= check_chain(c, cell->content, own) && check_reach(c, cell, own) &&
+                check_expr(c, cell->when, own) && check_cells(c, cell->cells, cell->count, own);
+    }
+    return good;
+}
+
+static bool check_columns(struct checker *c, const struct block *b, const struct kind_scope *s)
+{
+    struct kind_scope scopes[2];
+    bool good = true;
+    for (size_t i = 0; i < b->group_count; i++)
+        good &= enter(c, &b->groups[i].each, s, scopes);
+    return good;
+}
+
 static bool check_rows(
     struct checker *c, const struct table_row *rows, size_t count, const struct kind_scope *s);
 
@@ -171,10 +199,7 @@ static bool check_row(struct checker *c, const struct table_row *row, const stru
             return false;
         s = &scopes[1];
     }
-    bool good = check_expr(c, row->when, s);
-    for (size_t i = 0; i < row->count; i++)
-        good &= check_chain(c, row->cells[i].content, s) && check_reach(c, &row->cells[i], s) &&
-                check_expr(c, row->cells[i].when, s);
+    bool good = check_expr(c, row->when, s) && check_cells(c, row->cells, row->count, s);
     return check_rows(c, row->rows, row->row_count, s) && good;
 }
 
@@ -254,7 +279,8 @@ static bool check_block(struct checker *c, const struct block *b, const struct k
                 check_item(c, b, b->attached, s);
     if (b->kind == BLOCK_USE)
         return check_use(c, b, s) && good;
-    good &= check_rows(c, b->head, b->head_count, s) && check_rows(c, b->rows, b->row_count, s);
+    good &= check_columns(c, b, s) && check_rows(c, b->head, b->head_count, s) &&
+            check_rows(c, b->rows, b->row_count, s);
     return check_chain(c, b->children, s) && good;
 }
 

@@ -8,7 +8,8 @@
 
 static const char *const row_names[] = {"cells", "rows", "height", "if", "each", "as", "min", NULL};
 static const char *const cell_names[] = {
-    "cell", "if", "span", "rows", "fill", "valign", "style", NULL};
+    "cell", "cells", "each", "as", "min", "if", "span", "rows", "fill", "valign", "style", NULL};
+static const char *const group_names[] = {"cells", "each", "as", "min", "if", NULL};
 
 /* A number of rows, or the path of a list with an entry for each. */
 static bool read_reach(struct design_reader *r, const struct node *n, struct cell *c)
@@ -21,14 +22,24 @@ static bool read_reach(struct design_reader *r, const struct node *n, struct cel
     return true;
 }
 
+/* A number of columns, or 'all' that are left. */
+static bool read_span(struct design_reader *r, const struct node *n, struct cell *c)
+{
+    const char *text = node_text(node_lookup(n, "span"));
+    if (!text || strcmp(text, "all"))
+        return known_range(r->err, n, "span", 1, MOST_SPAN, &c->span);
+    c->span = 0;
+    return true;
+}
+
 static bool read_rich_cell(struct design_reader *r, const struct node *n, struct cell *c)
 {
     static const char *const words[] = {"top", "middle", "bottom", NULL};
     struct names names = {{cell_names}};
     int valign = c->valign;
     const struct look *look = NULL;
-    if (!known_keys(r->err, n, &names, "a cell", "セル") ||
-        !known_range(r->err, n, "span", 1, MOST_SPAN, &c->span) || !read_reach(r, n, c) ||
+    if (!known_keys(r->err, n, &names, "a cell", "セル") || !read_span(r, n, c) ||
+        !read_reach(r, n, c) || !design_repeat(r, n, &c->each) ||
         !design_expr(r, n, "if", &c->when) || !design_ink(r, n, "fill", &c->fill, &c->has_fill) ||
         !design_word(r, n, "valign", words, &valign) || !design_find_look(r, n, &look))
         return false;
@@ -39,22 +50,36 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
     return c->content;
 }
 
+static bool read_cell(struct design_reader *r, const struct node *n, struct cell *c);
+
+static bool read_list(
+    struct design_reader *r, const struct node *list, struct cell **cells, size_t *count)
+{
+    *count = list->count;
+    *cells = arena_array(r->arena, list->count + 1, sizeof **cells);
+    bool good = true;
+    for (size_t i = 0; i < list->count; i++)
+        good &= read_cell(r, list->items[i], &(*cells)[i]);
+    return good;
+}
+
+static bool read_cell_group(struct design_reader *r, const struct node *n, struct cell *c)
+{
+    struct names names = {{group_names}};
+    const struct node *cells;
+    return known_keys(r->err, n, &names, "cells that are repeated", "繰り返すセル") &&
+           known_kind(r->err, n, "cells", NODE_LIST, &cells) && design_expr(r, n, "if", &c->when) &&
+           design_repeat(r, n, &c->each) && read_list(r, cells, &c->cells, &c->count);
+}
+
 static bool read_cell(struct design_reader *r, const struct node *n, struct cell *c)
 {
     *c = (struct cell){.span = 1, .rows = 1, .valign = VERTICAL_MIDDLE, .at = n->at};
+    if (n->kind == NODE_MAP && node_lookup(n, "cells"))
+        return read_cell_group(r, n, c);
     if (n->kind == NODE_MAP && node_lookup(n, "cell"))
         return read_rich_cell(r, n, c);
     return (c->content = design_block(r, n)) != NULL;
-}
-
-static bool read_cells(struct design_reader *r, const struct node *list, struct table_row *row)
-{
-    row->count = list->count;
-    row->cells = arena_array(r->arena, list->count + 1, sizeof *row->cells);
-    bool good = true;
-    for (size_t i = 0; i < list->count; i++)
-        good &= read_cell(r, list->items[i], &row->cells[i]);
-    return good;
 }
 
 static bool read_rows(struct design_reader *r, const struct node *map, const char *key,
@@ -64,7 +89,7 @@ static bool read_row(struct design_reader *r, const struct node *n, struct table
 {
     *row = (struct table_row){.at = n->at};
     if (n->kind == NODE_LIST)
-        return read_cells(r, n, row);
+        return read_list(r, n, &row->cells, &row->count);
     struct names names = {{row_names}};
     const struct node *cells;
     if (!known_keys(r->err, n, &names, "a table's row", "表の行") ||
@@ -74,7 +99,7 @@ static bool read_row(struct design_reader *r, const struct node *n, struct table
         !read_rows(r, n, "rows", &row->rows, &row->row_count))
         return false;
     if (cells && !row->rows)
-        return read_cells(r, cells, row);
+        return read_list(r, cells, &row->cells, &row->count);
     if (row->row_count && !cells && !row->height)
         return true;
     err_error(r->err, ERR_INPUT, "no-cells", n->at,
@@ -107,11 +132,27 @@ static bool is_fixed(const struct table_row *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         varies |= rows[i].when || rows[i].each.paths || rows[i].rows;
         for (size_t c = 0; c < rows[i].count; c++) {
-            varies |= rows[i].cells[c].when != NULL;
+            varies |=
+                rows[i].cells[c].when || rows[i].cells[c].each.paths || rows[i].cells[c].cells;
             reaches |= rows[i].cells[c].rows > 1 || rows[i].cells[c].rows_of;
         }
     }
     return !varies || !reaches;
+}
+
+/* Where columns or cells are repeated, only the print knows how many there are. */
+static bool is_counted(const struct block *b, const struct table_row *rows, size_t count)
+{
+    bool repeated = b->group_count;
+    for (size_t i = 0; i < count; i++)
+        for (size_t c = 0; c < rows[i].count; c++)
+            repeated |= rows[i].cells[c].each.paths || rows[i].cells[c].cells;
+    return !repeated && is_fixed(rows, count);
+}
+
+static int span_of(const struct block *b, const struct cell *cell, size_t column)
+{
+    return cell->span ? cell->span : column < b->column_count ? (int)(b->column_count - column) : 1;
 }
 
 /* Every cell must find its columns; cells that reach down from above take theirs. */
@@ -119,14 +160,15 @@ static bool check_rows(
     struct design_reader *r, const struct block *b, const struct table_row *rows, size_t count)
 {
     int *taken = arena_array(r->arena, b->column_count, sizeof *taken);
-    if (!is_fixed(rows, count))
+    if (!is_counted(b, rows, count))
         return true;
     for (size_t i = 0; i < count; i++) {
         size_t column = 0;
         for (size_t c = 0; c < rows[i].count; c++) {
             while (column < b->column_count && taken[column] > 0)
                 column++;
-            for (int s = 0; s < rows[i].cells[c].span; s++, column++) {
+            int span = span_of(b, &rows[i].cells[c], column);
+            for (int s = 0; s < span; s++, column++) {
                 if (column >= b->column_count || taken[column] > 0) {
                     err_error(r->err, ERR_INPUT, "wrong-columns", rows[i].at,
                         "the row's cells do not fit the table's %zu columns",

@@ -19,12 +19,21 @@ static bool follow_template(struct design_reader *r, const struct block *b)
     return good;
 }
 
+static bool follow_cells(struct design_reader *r, const struct cell *cells, size_t count)
+{
+    bool good = true;
+    for (size_t c = 0; c < count; c++) {
+        good &= follow(r, cells[c].content);
+        good &= follow_cells(r, cells[c].cells, cells[c].count);
+    }
+    return good;
+}
+
 static bool follow_rows(struct design_reader *r, const struct table_row *rows, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
-        for (size_t c = 0; c < rows[i].count; c++)
-            good &= follow(r, rows[i].cells[c].content);
+        good &= follow_cells(r, rows[i].cells, rows[i].count);
         good &= follow_rows(r, rows[i].rows, rows[i].row_count);
     }
     return good;

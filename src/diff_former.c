@@ -107,5 +107,5 @@ struct inst *diff_former(struct diff *d)
     struct err silent;
     err_init(&silent, b.arena);
     struct node *said = group(&b, build->form->root, "");
-    return answer_bind(b.arena, &silent, build->form, said);
+    return session_bind(b.arena, &silent, build->form, said);
 }

@@ -17,6 +17,12 @@ static bool equal(const struct expr *x, const struct scope *s)
     return text && !strcmp(text, x->word);
 }
 
+static bool begins(const struct expr *x, const struct scope *s)
+{
+    const char *text = key_of_value(path_value(x->path, strlen(x->path), s));
+    return text && !strncmp(text, x->word, strlen(x->word));
+}
+
 bool expr_true(const struct expr *x, const struct scope *s)
 {
     switch (x->kind) {
@@ -26,6 +32,8 @@ bool expr_true(const struct expr *x, const struct scope *s)
         return equal(x, s);
     case EXPR_DIFFERS:
         return !equal(x, s);
+    case EXPR_BEGINS:
+        return begins(x, s);
     case EXPR_NOT:
         return !expr_true(x->a, s);
     case EXPR_AND:
@@ -79,7 +87,7 @@ bool expr_check(struct arena *a, struct err *e, const struct expr *x, const stru
 {
     if (x->path) {
         const struct kind *k = path_kind(a, e, x->at, x->path, strlen(x->path), s);
-        return k && (!x->word || check_word(a, e, x, k));
+        return k && (!x->word || x->kind == EXPR_BEGINS || check_word(a, e, x, k));
     }
     bool good = expr_check(a, e, x->a, s);
     return (!x->b || expr_check(a, e, x->b, s)) && good;

@@ -48,7 +48,8 @@ bool expr_true(const struct expr *x, const struct scope *s);
 /* True where it asks for an answer that could not be read: then it says nothing. */
 bool expr_unsure(const struct expr *x, const struct scope *s);
 
-/* A path is names joined by dots; one that begins with a dot begins at the top level.
+/* A path is names joined by dots; one that begins with a dot begins at the top level. "@line" is
+   the field whose key is that of the variable 'line', so that one list can be read beside another.
    VALUE_NONE where nothing is there. */
 struct value path_value(const char *path, size_t size, const struct scope *s);
 /* As text: NULL where there is none. Lists and groups have none. */

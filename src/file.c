@@ -14,7 +14,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_BLOCK = 64 * 1024, MOST_LINKS = 40, MOST_NAMES = 100, MOST_DRAFTS = 4, PRIVATE = 0600 };
+enum {
+    READ_BLOCK = 64 * 1024,
+    MOST_LINKS = 40,
+    MOST_NAMES = 100,
+    MOST_DRAFTS = 64,
+    PRIVATE = 0600
+};
 
 /* The one piece of global state: the names that a dying command has to remove. */
 static _Atomic(const char *) unfinished[MOST_DRAFTS];
@@ -378,6 +384,25 @@ void file_drop(struct draft *d)
 {
     unlink(d->name);
     unclaim(d->name);
+}
+
+bool file_write_all(struct err *e, const struct file_content *files, size_t count, unsigned mode)
+{
+    struct draft **drafts = arena_array(e->arena, count + 1, sizeof(struct draft *));
+    bool good = true;
+    size_t begun = 0;
+    while (good && begun < count) {
+        const struct file_content *c = &files[begun];
+        good = (drafts[begun] = file_draft(e, c->path, mode)) != NULL;
+        if (good)
+            good = draft_fill(e, drafts[begun++], c->data, c->size);
+    }
+    for (size_t i = 0; i < begun; i++)
+        if (good)
+            good = file_keep(e, drafts[i]);
+        else
+            file_drop(drafts[i]);
+    return good;
 }
 
 char *file_folder(struct arena *a, const char *path)

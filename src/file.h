@@ -34,7 +34,16 @@ bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size);
 bool file_keep(struct err *e, struct draft *d);
 void file_drop(struct draft *d);
 
-/* Removes the temporary file of a write under way; async-signal-safe, for the command's
+/* Several files that appear all or none: each is written beside its target before the first takes
+   its place. Otherwise like file_write. */
+struct file_content {
+    const char *path;
+    const void *data;
+    size_t size;
+};
+bool file_write_all(struct err *e, const struct file_content *files, size_t count, unsigned mode);
+
+/* Removes the temporary files of writes under way; async-signal-safe, for the command's
    signal handlers. */
 void file_abandon(void);
 

@@ -34,7 +34,9 @@ struct field {
     const char *label; /* as printed; the key where the form has none */
     const char **also; /* further accepted spellings, ended by NULL; may be NULL */
     enum field_type type;
-    bool is_file; /* the entries of a list of attachments */
+    bool is_file;  /* the entries of a list of attachments */
+    bool gathered; /* nobody answers it: a list of every document that the attachments name, or a
+                      group with the tally of the items around it */
     const struct field *parent;
     const struct node *node; /* for properties and the place in the form */
 
@@ -120,6 +122,15 @@ struct form_reader {
     size_t count; /* of fields read */
     bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
 };
+/* How a field has to do with attachments. */
+enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED, FORM_TALLY };
+/* What each entry of a list is (form_files.c): as its 'of' says; of 'files' an attachment, with
+   the form's own fields and wording; NULL where there is none, or with errors. Of a tally: the
+   group itself. */
+const struct node *form_entry_of(
+    struct form_reader *r, const struct node *n, enum form_attachments kind);
+/* A part's list of fields; NULL with an error. */
+const struct node *form_part(struct form_reader *r, const struct node *name);
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);

@@ -11,6 +11,16 @@
     (TYPE(FIELD_TEXT) | TYPE(FIELD_LINES) | TYPE(FIELD_DATE) | TYPE(FIELD_YES_NO) |                \
         TYPE(FIELD_CHOICE))
 
+static bool is_files(const struct field *f)
+{
+    return f->of && f->of->is_file;
+}
+
+static bool goes_with_files(const char *name)
+{
+    return !strcmp(name, "parts") || !strcmp(name, "fields") || !strcmp(name, "short");
+}
+
 static bool check_places(struct form_reader *r, const struct field *f)
 {
     static const struct {
@@ -19,13 +29,14 @@ static bool check_places(struct form_reader *r, const struct field *f)
     } places[] = {{"options", TYPE(FIELD_CHOICE)}, {"of", TYPE(FIELD_LIST)},
         {"min", TYPE(FIELD_LIST)}, {"max", TYPE(FIELD_LIST)}, {"calendar", TYPE(FIELD_DATE)},
         {"width", TYPE(FIELD_TEXT) | TYPE(FIELD_LINES)}, {"default", SINGLE}, {"decides", SINGLE},
-        {"short", TYPE(FIELD_GROUP)}, {"worth", TYPE(FIELD_GROUP)},
+        {"short", TYPE(FIELD_GROUP)}, {"worth", TYPE(FIELD_GROUP) | TYPE(FIELD_YES_NO)},
         {"parts", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)},
         {"fields", TYPE(FIELD_GROUP) | TYPE(FIELD_SECTION)}};
     bool good = true;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const struct pair *pair = node_lookup_pair(f->node, places[i].name);
-        if (!pair || places[i].types & TYPE(f->type))
+        if (!pair || places[i].types & TYPE(f->type) ||
+            (is_files(f) && goes_with_files(places[i].name)))
             continue;
         err_error(r->err, ERR_INPUT, "misplaced-key", pair->key->at,
             "'%s' means nothing for a field of this type", "この型の項目に「%s」は書けません",

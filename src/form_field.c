@@ -7,10 +7,10 @@
 #define DEEPEST 24
 #define MOST_FIELDS 100000
 
-static const char *const type_names[] = {
-    "text", "lines", "date", "yes-no", "choice", "list", "group", "section", "files", NULL};
+static const char *const type_names[] = {"text", "lines", "date", "yes-no", "choice", "list",
+    "group", "section", "files", "attachments", "tally", NULL};
 static const enum field_type types[] = {FIELD_TEXT, FIELD_LINES, FIELD_DATE, FIELD_YES_NO,
-    FIELD_CHOICE, FIELD_LIST, FIELD_GROUP, FIELD_SECTION, FIELD_LIST};
+    FIELD_CHOICE, FIELD_LIST, FIELD_GROUP, FIELD_SECTION, FIELD_LIST, FIELD_LIST, FIELD_GROUP};
 
 static bool is_word(const char *s)
 {
@@ -18,7 +18,8 @@ static bool is_word(const char *s)
            s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")] == 0;
 }
 
-static bool read_type(struct form_reader *r, const struct node *n, struct field *f, bool *files)
+static bool read_type(
+    struct form_reader *r, const struct node *n, struct field *f, enum form_attachments *kind)
 {
     const char *name = "text";
     if (!known_text(r->err, n, "type", &name))
@@ -26,7 +27,10 @@ static bool read_type(struct form_reader *r, const struct node *n, struct field 
     for (size_t i = 0; type_names[i]; i++)
         if (!strcmp(type_names[i], name)) {
             f->type = types[i];
-            *files = !strcmp(name, "files");
+            *kind = !strcmp(name, "files")         ? FORM_FILES
+                    : !strcmp(name, "attachments") ? FORM_GATHERED
+                    : !strcmp(name, "tally")       ? FORM_TALLY
+                                                   : FORM_OTHER;
             return true;
         }
     struct names names = {{type_names}};
@@ -96,22 +100,14 @@ static bool read_options(struct form_reader *r, const struct node *n, struct fie
     return good;
 }
 
-/* What may stand for one attachment. */
-static const char file_entry[] = "{type: group, short: file, fields: ["
-                                 "{key: file, label: ファイル, required: yes},"
-                                 "{key: title, label: 題名}, {key: pages, label: ページ},"
-                                 "{key: password, label: パスワード},"
-                                 "{key: dated, label: 日付, type: date},"
-                                 "{key: label, label: 右肩}, {key: room, label: 余白}]}";
-
-static bool read_of(struct form_reader *r, const struct node *n, struct field *f, bool files)
+static bool read_of(
+    struct form_reader *r, const struct node *n, struct field *f, enum form_attachments kind)
 {
     if (f->type != FIELD_LIST)
         return true;
-    const struct node *of = node_lookup(n, "of");
-    if (files)
-        of = yaml_parse(r->arena, r->err, "attachment", file_entry, sizeof file_entry - 1,
-            &yaml_default_limits);
+    const struct node *of = form_entry_of(r, n, kind);
+    if (!of && kind != FORM_OTHER)
+        return false;
     if (!of) {
         err_error(r->err, ERR_INPUT, "no-of", n->at, "a list says what its entries are: 'of:'",
             "一覧には要素の型「of:」が要ります");
@@ -119,7 +115,8 @@ static bool read_of(struct form_reader *r, const struct node *n, struct field *f
     }
     struct field *entry = form_read_field(r, of, f, true);
     if (entry)
-        entry->is_file = files;
+        entry->is_file = kind == FORM_FILES;
+
     f->of = entry;
     return entry;
 }
@@ -174,6 +171,8 @@ static bool read_texts(struct form_reader *r, const struct node *n, struct field
     good &= known_text(r->err, n, "decides", &f->decides);
     good &= known_int(r->err, n, "min", &f->min);
     good &= known_int(r->err, n, "max", &f->max);
+    if (f->type == FIELD_LIST)
+        f->short_key = NULL; /* of attachments: that of each entry */
     if (!f->blank)
         f->blank = "";
     if (!f->label)
@@ -224,8 +223,8 @@ struct field *form_read_field(
     struct field *f = arena_alloc(r->arena, sizeof *f);
     f->node = n;
     f->parent = parent;
-    bool files = false;
-    if (!read_type(r, n, f, &files) || !read_texts(r, n, f) || !check_key(r, n, f, keyless))
+    enum form_attachments kind = FORM_OTHER;
+    if (!read_type(r, n, f, &kind) || !read_texts(r, n, f) || !check_key(r, n, f, keyless))
         return NULL;
     r->depth++;
     bool good = read_required(r, n, f);
@@ -237,8 +236,10 @@ struct field *form_read_field(
     good &= read_also(r, n, f);
     good &= read_calendar(r, n, f);
     good &= read_width(r, n, f);
-    good &= read_of(r, n, f, files);
-    good &= form_read_children(r, n, f);
+    good &= read_of(r, n, f, kind);
+    f->gathered = kind == FORM_GATHERED || kind == FORM_TALLY;
+    n = kind == FORM_TALLY ? form_entry_of(r, n, kind) : n;
+    good &= n && (kind == FORM_FILES || form_read_children(r, n, f));
     r->depth--;
     return good && check_short(r, n, f) ? f : NULL;
 }
@@ -257,20 +258,25 @@ static bool add_child(struct form_reader *r, struct field *f, const struct node 
     return true;
 }
 
+const struct node *form_part(struct form_reader *r, const struct node *name)
+{
+    const struct node *part = node_text(name) ? node_lookup(r->parts, name->text) : NULL;
+    if (part && part->kind == NODE_LIST)
+        return part;
+    const char **all = arena_array(r->arena, r->parts->count + 1, sizeof *all);
+    for (size_t i = 0; i < r->parts->count; i++)
+        all[i] = r->parts->pairs[i].key->text;
+    struct names names = {{all}};
+    known_blame(
+        r->err, name->at, node_text(name) ? name->text : "", &names, "the form's parts", "部品");
+    return NULL;
+}
+
 static bool add_part(struct form_reader *r, struct field *f, const struct node *name)
 {
-    const struct node *part = name->kind == NODE_SCALAR ? node_lookup(r->parts, name->text) : NULL;
-    if (!part || part->kind != NODE_LIST) {
-        const char **all = arena_array(r->arena, r->parts->count + 1, sizeof *all);
-        for (size_t i = 0; i < r->parts->count; i++)
-            all[i] = r->parts->pairs[i].key->text;
-        struct names names = {{all}};
-        known_blame(r->err, name->at, name->kind == NODE_SCALAR ? name->text : "", &names,
-            "the form's parts", "部品");
-        return false;
-    }
-    bool good = true;
-    for (size_t i = 0; i < part->count; i++)
+    const struct node *part = form_part(r, name);
+    bool good = part;
+    for (size_t i = 0; part && i < part->count; i++)
         good &= add_child(r, f, part->items[i]);
     return good;
 }

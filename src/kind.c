@@ -212,6 +212,28 @@ static const struct kind *lookup(
     return NULL;
 }
 
+/* What "@name" may reach: each field that the variable may be, by its key. */
+static void step_beside(struct kinds *ks, const struct kind *k, const struct kind *other)
+{
+    for (; other; other = other->next)
+        if (other->kind == VALUE_INST && other->field->key && k->kind == VALUE_INST)
+            step_field(ks, k->field, other->field->key);
+}
+
+static const struct kind *step_all(struct kinds *ks, const struct kind *k, const char *name,
+    const struct kind_scope *s, struct words *words)
+{
+    struct kinds own = {.arena = ks->arena};
+    own.end = &own.first;
+    const struct kind *other = *name == '@' ? lookup(&own, s, name + 1, false, words) : NULL;
+    for (; k; k = k->next)
+        if (*name == '@')
+            step_beside(ks, k, other);
+        else
+            step(ks, k, name);
+    return ks->first;
+}
+
 const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, const char *path,
     size_t size, const struct kind_scope *s)
 {
@@ -228,9 +250,7 @@ const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, con
         if (p == path) {
             now = lookup(&next, s, name, dot == p, &words);
         } else {
-            for (const struct kind *k = before; k; k = k->next)
-                step(&next, k, name);
-            now = next.first;
+            now = step_all(&next, before, name, s, &words);
         }
         if (!now) {
             for (const struct kind *k = before; k; k = k->next)

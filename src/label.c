@@ -89,3 +89,47 @@ bool label_page(struct arena *a, struct err *e, struct fonts *fonts, const char 
     draw(a, pages, &set.lines[0], size);
     return true;
 }
+
+/* --- the footer --- */
+
+#define FOOT_SIZE MPT_PT(8)
+#define FOOT_LEAST MPT_PT(4)
+#define FOOT_WIDTH MPT_MM(180)
+
+static void draw_foot(struct arena *a, struct pages *pages, struct set_line *line, mpt size)
+{
+    mpt width = line->width + 2 * PLATE;
+    mpt height = size + 2 * PLATE;
+    struct page *page = page_add(a, pages, width, height);
+    struct op *plate = op_rect(a, &page->ops, 0, 0, width, height, 0);
+    plate->filled = true;
+    plate->fill = 0xffffff;
+    ops_move(&line->ops, PLATE, PLATE);
+    ops_append(&page->ops, &line->ops);
+}
+
+bool foot_page(
+    struct arena *a, struct err *e, struct fonts *fonts, const char *text, struct pages *pages)
+{
+    struct span span = {.text = text, .size = strlen(text), .verbatim = true};
+    span.look = (struct text_look){fonts_family(fonts, FAMILY), FOOT_SIZE, 0};
+    int errors = e->errors;
+    mpt natural = check_text(e, text) ? para_width(a, e, fonts, &span, 1) : 0;
+    if (e->errors > errors)
+        return false;
+    mpt room = FOOT_WIDTH - 2 * PLATE;
+    if (natural > room)
+        span.look.size = (mpt)((int64_t)FOOT_SIZE * room / natural);
+    if (span.look.size < FOOT_LEAST) {
+        err_error(e, ERR_INPUT, "long-footer", mark_none(),
+            "'%s' is too long for the footer; shorten it",
+            "「%s」は欄外に収まりません。短くしてください", text);
+        return false;
+    }
+    struct set_text set;
+    struct para p = {.spans = &span, .count = 1, .leading = span.look.size};
+    if (!para_set(a, e, fonts, &p, MPT_MM(200), &set, NULL))
+        return false;
+    draw_foot(a, pages, &set.lines[0], span.look.size);
+    return true;
+}

@@ -14,4 +14,9 @@ struct arena;
 bool label_page(struct arena *a, struct err *e, struct fonts *fonts, const char *text, int number,
     int count, struct pages *pages);
 
+/* Adds a page with what stands in the footer of a document's pages, on a white plate: one line, in
+   smaller type where it is long. Faults as with a label. At most 180 mm × 6 mm. */
+bool foot_page(
+    struct arena *a, struct err *e, struct fonts *fonts, const char *text, struct pages *pages);
+
 #endif

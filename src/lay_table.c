@@ -9,6 +9,7 @@
 struct laid_cell {
     const struct cell *cell;
     size_t column;
+    int span;
     int rows; /* that it reaches over */
     mpt x, width;
     struct slabs content;
@@ -53,47 +54,80 @@ static int reach_of(const struct cell *cell, const struct scope *s)
     return rows < 1 ? 1 : rows > MOST_ROWS ? MOST_ROWS : (int)rows;
 }
 
-static void lay_cell(struct table *t, const struct scope *s, const struct cell *cell, size_t column,
-    struct laid_cell *out)
+static void lay_cell(struct table *t, const struct scope *s, struct laid_cell *out)
 {
     const struct sides *p = &t->block->padding;
-    *out = (struct laid_cell){.cell = cell, .column = column, .rows = reach_of(cell, s)};
-    out->x = span_width(t, 0, column);
-    out->width = span_width(t, column, column + (size_t)cell->span);
+    const struct cell *cell = out->cell;
+    out->x = span_width(t, 0, out->column);
+    out->width = span_width(t, out->column, out->column + (size_t)out->span);
     lay_inside(t->lay, cell->content, s, out->width - p->left - p->right, 0, &out->content);
     out->natural = slabs_height(&out->content) + p->top + p->bottom;
 }
 
-static bool take_columns(struct table *t, const struct cell *cell, int rows, size_t *column)
+/* Gives a cell the next columns that are free. */
+static bool take_columns(struct table *t, struct laid_cell *out, size_t column)
 {
-    while (*column < t->block->column_count && t->taken[*column] > 0)
-        ++*column;
-    for (size_t c = *column; c < *column + (size_t)cell->span; c++) {
-        if (c >= t->block->column_count || t->taken[c] > 0)
+    size_t all = t->block->column_count;
+    while (column < all && t->taken[column] > 0)
+        column++;
+    out->column = column;
+    out->span = out->cell->span ? out->cell->span : column < all ? (int)(all - column) : 1;
+    for (size_t c = column; c < column + (size_t)out->span; c++) {
+        if (c >= all || t->taken[c] > 0)
             return false;
-        t->taken[c] = rows;
+        t->taken[c] = out->rows;
     }
     return true;
 }
 
-static bool lay_cells(
+/* A row while its cells are laid. */
+struct row_turn {
+    struct table *table;
+    struct laid_row *row;
+    size_t column; /* from which the next cell looks for room */
+    bool full;     /* a cell found no columns */
+};
+
+static void lay_cells(
+    struct row_turn *turn, const struct cell *cells, size_t count, const struct scope *s);
+
+static void add_cell(struct lay *l, const void *what, const struct scope *s, void *data)
+{
+    const struct cell *cell = what;
+    struct row_turn *turn = data;
+    (void)l;
+    if (turn->full || !lay_wanted(cell->when, s))
+        return;
+    if (cell->cells) {
+        lay_cells(turn, cell->cells, cell->count, s);
+        return;
+    }
+    struct laid_cell own = {.cell = cell, .rows = reach_of(cell, s)};
+    turn->full = !take_columns(turn->table, &own, turn->column);
+    if (turn->full)
+        return;
+    lay_cell(turn->table, s, &own);
+    turn->column = own.column + (size_t)own.span;
+    turn->row->cells[turn->row->count++] = own;
+}
+
+static void lay_cells(
+    struct row_turn *turn, const struct cell *cells, size_t count, const struct scope *s)
+{
+    for (size_t i = 0; i < count; i++)
+        lay_repeat(turn->table->lay, &cells[i].each, s, (struct turn){add_cell, &cells[i], turn});
+}
+
+static bool lay_row_cells(
     struct table *t, const struct table_row *row, const struct scope *s, struct laid_row *r)
 {
-    size_t column = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct cell *cell = &row->cells[i];
-        if (!lay_wanted(cell->when, s))
-            continue;
-        if (!take_columns(t, cell, reach_of(cell, s), &column)) {
-            err_error(t->lay->err, ERR_INPUT, "wrong-columns", row->at,
-                "the row's cells do not fit the table's %zu columns",
-                "行のセルが表の%zu列に収まりません", t->block->column_count);
-            return false;
-        }
-        lay_cell(t, s, cell, column, &r->cells[r->count++]);
-        column += (size_t)cell->span;
-    }
-    return true;
+    struct row_turn turn = {.table = t, .row = r};
+    lay_cells(&turn, row->cells, row->count, s);
+    if (turn.full)
+        err_error(t->lay->err, ERR_INPUT, "wrong-columns", row->at,
+            "the row's cells do not fit the table's %zu columns",
+            "行のセルが表の%zu列に収まりません", t->block->column_count);
+    return !turn.full;
 }
 
 static void add_rows(
@@ -111,8 +145,8 @@ static void add_row(struct lay *l, const void *what, const struct scope *s, void
     }
     struct laid_row *r = arena_alloc(l->arena, sizeof *r);
     r->row = row;
-    r->cells = arena_array(l->arena, row->count + 1, sizeof *r->cells);
-    if (!lay_cells(t, row, s, r))
+    r->cells = arena_array(l->arena, t->block->column_count + 1, sizeof *r->cells);
+    if (!lay_row_cells(t, row, s, r))
         return;
     for (size_t c = 0; c < t->block->column_count; c++)
         t->taken[c] -= t->taken[c] > 0;
@@ -195,7 +229,7 @@ static void index_cells(struct table *t)
         for (size_t c = 0; c < t->rows[i]->count; c++) {
             const struct laid_cell *cell = &t->rows[i]->cells[c];
             for (size_t r = i; r <= last_row(t, i, cell); r++)
-                for (int k = 0; k < cell->cell->span; k++)
+                for (int k = 0; k < cell->span; k++)
                     t->at[r][cell->column + (size_t)k] = cell;
         }
 }
@@ -381,9 +415,55 @@ static void lay_rows(struct lay *l, const struct block *b, const struct table_ro
         draw_row(t, i, slabs);
 }
 
-void lay_table(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+/* --- columns that stand there for every entry of a list --- */
+
+#define MOST_COLUMNS 1000
+
+struct spread {
+    struct block *block;
+    const struct length *columns; /* of the group */
+    size_t count;
+};
+
+static void add_columns(struct lay *l, const void *what, const struct scope *s, void *data)
 {
+    struct spread *x = data;
+    struct block *b = x->block;
+    (void)what;
+    (void)s;
+    if (b->column_count + x->count > MOST_COLUMNS)
+        return;
+    b->columns = arena_grow(
+        l->arena, b->columns, b->column_count, b->column_count + x->count, sizeof *b->columns);
+    for (size_t i = 0; i < x->count; i++)
+        b->columns[b->column_count++] = x->columns[i];
+}
+
+static struct block spread_columns(struct lay *l, const struct block *b, const struct scope *s)
+{
+    struct block own = *b;
+    own.columns = NULL;
+    own.column_count = 0;
+    size_t done = 0;
+    for (size_t i = 0; i <= b->group_count; i++) {
+        const struct column_group *g = i < b->group_count ? &b->groups[i] : NULL;
+        size_t end = g ? g->first : b->column_count;
+        struct spread plain = {&own, b->columns + done, end - done};
+        add_columns(l, NULL, s, &plain);
+        if (!g)
+            break;
+        struct spread again = {&own, b->columns + g->first, g->count};
+        lay_repeat(l, &g->each, s, (struct turn){add_columns, NULL, &again});
+        done = g->first + g->count;
+    }
+    return own;
+}
+
+void lay_table(
+    struct lay *l, const struct block *said, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct block *b = arena_alloc(l->arena, sizeof *b);
+    *b = said->group_count ? spread_columns(l, said, s) : *said;
     struct slabs *head = arena_alloc(l->arena, sizeof *head);
     struct slabs again = {0};
     struct slabs body = {0};

@@ -3,6 +3,7 @@
 #include "lay.h"
 #include "layout.h"
 #include "lint.h"
+#include "tsuzuri_internal.h"
 
 #include <string.h>
 
@@ -51,7 +52,7 @@ static void print_once(struct lint *l, const struct node *answers, const char *c
     struct layout_choice choice = {.with = with, .tell_words = true};
     err_init(&silent, l->arena);
     err_init(&found, l->arena);
-    struct inst *root = answer_bind(l->arena, &silent, l->form, answers);
+    struct inst *root = session_bind(l->arena, &silent, l->form, answers);
     layout_run(l->arena, &found, l->design, l->fonts, root, &choice, &pages);
     for (const struct msg *m = found.first; m; m = m->next)
         take_message(l, m);

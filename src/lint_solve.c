@@ -189,6 +189,8 @@ static bool holds(const struct solver *s, const struct term *t)
         return value && !strcmp(value, t->word);
     case EXPR_DIFFERS:
         return !value || strcmp(value, t->word);
+    case EXPR_BEGINS:
+        return value && !strncmp(value, t->word, strlen(t->word));
     case EXPR_NOT:
         return !holds(s, t->a);
     case EXPR_AND:

@@ -73,7 +73,7 @@ static bool names_entry(const struct field *f)
 /* The records of a register hold what other sheets print, too. */
 static void check_printed(struct lint *l, const struct field *f)
 {
-    bool checked = f->is_file || (f->of && f->of->is_file);
+    bool checked = f->is_file || f->gathered || (f->of && f->of->is_file);
     if (f->parent && f->key && !has_parts(f) && !checked && !f->decides && !names_entry(f) &&
         !lint_bits(&l->fields, f->node) && !is_used(l, f->key))
         err_warn(l->err, "never-shown", f->node->at,

@@ -174,20 +174,50 @@ static void walk_inline(struct walker *w, const struct inl *i, const struct spot
 static void walk_rows(
     struct walker *w, const struct table_row *rows, size_t count, const struct spot *at);
 
+static void walk_cells(
+    struct walker *w, const struct cell *cells, size_t count, const struct spot *at);
+
+static void walk_cell(struct walker *w, const void *what, const struct spot *at)
+{
+    const struct cell *c = what;
+    struct claim claim;
+    struct spot inner;
+    if (c->rows_of)
+        use_path(w, c->rows_of, at);
+    if (!enter_if(w, c->when, at, &claim, &inner))
+        return;
+    walk_chain(w, c->content, &inner);
+    walk_cells(w, c->cells, c->count, &inner);
+}
+
+static void walk_cells(
+    struct walker *w, const struct cell *cells, size_t count, const struct spot *at)
+{
+    for (size_t i = 0; i < count; i++)
+        walk_each(w, &cells[i].each, at, (struct visit){walk_cell, &cells[i]});
+}
+
+static void walk_nothing(struct walker *w, const void *what, const struct spot *at)
+{
+    (void)w;
+    (void)what;
+    (void)at;
+}
+
+static void walk_columns(struct walker *w, const struct block *b, const struct spot *at)
+{
+    for (size_t i = 0; i < b->group_count; i++)
+        walk_each(w, &b->groups[i].each, at, (struct visit){walk_nothing, b});
+}
+
 static void walk_row(struct walker *w, const void *what, const struct spot *at)
 {
     const struct table_row *row = what;
-    struct claim claims[2];
-    struct spot inner, cell;
-    if (!enter_if(w, row->when, at, &claims[0], &inner))
+    struct claim claim;
+    struct spot inner;
+    if (!enter_if(w, row->when, at, &claim, &inner))
         return;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct cell *c = &row->cells[i];
-        if (c->rows_of)
-            use_path(w, c->rows_of, &inner);
-        if (enter_if(w, c->when, &inner, &claims[1], &cell))
-            walk_chain(w, c->content, &cell);
-    }
+    walk_cells(w, row->cells, row->count, &inner);
     walk_rows(w, row->rows, row->row_count, &inner);
 }
 
@@ -257,6 +287,7 @@ static void walk_block(struct walker *w, const void *what, const struct spot *ou
     if (b->kind == BLOCK_SEAL && !w->tell)
         lint_seal(w->lint, b);
     at.look = outer->look;
+    walk_columns(w, b, &at);
     walk_rows(w, b->head, b->head_count, &at);
     walk_rows(w, b->rows, b->row_count, &at);
     walk_chain(w, b->children, &at);

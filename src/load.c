@@ -1,6 +1,7 @@
 /* What every product begins with: an answer file and the form that it answers. */
 #include "arena.h"
 #include "file.h"
+#include "gather.h"
 #include "rule.h"
 #include "score.h"
 #include "tsuzuri_internal.h"
@@ -106,4 +107,13 @@ struct form *session_form(struct tsuzuri *t, const char *id, const struct node *
                 rule_check_form(t->arena, &t->err, form) &&
                 score_check_form(t->arena, &t->err, form);
     return good ? form : NULL;
+}
+
+struct inst *session_bind(
+    struct arena *a, struct err *e, const struct form *form, const struct node *answers)
+{
+    struct inst *root = answer_bind(a, e, form, answers);
+    gather_fill(a, e, root);
+    score_fill(a, form, root);
+    return root;
 }

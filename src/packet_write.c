@@ -93,10 +93,25 @@ static bool make_appearances(
     return good;
 }
 
+/* The page that goes into the footer of each of its pages. */
+static bool make_foot(struct binding *b, const struct packet_document *d, int *page)
+{
+    struct tsuzuri *t = b->packet->t;
+    struct err found;
+    *page = 0;
+    if (!d->attached->foot)
+        return true;
+    *page = b->own_pages + b->labels.count;
+    err_init(&found, t->arena);
+    bool good = foot_page(t->arena, &found, t->fonts, d->attached->foot, &b->labels);
+    packet_adopt(&t->err, &found, "", d->attached->at);
+    return good;
+}
+
 static bool add_document(struct binding *b, const struct packet_document *d)
 {
-    int label;
-    if (!make_labels(b, d, &label))
+    int label, foot;
+    if (!make_labels(b, d, &label) || !make_foot(b, d, &foot))
         return false;
     b->sources[b->count] = d;
     b->documents[b->count++] = (struct bind_document){.at = packet_attach(b->packet, d->attached),
@@ -106,6 +121,7 @@ static bool add_document(struct binding *b, const struct packet_document *d)
         .page_label = d->page_label,
         .destination = d->link,
         .label = label,
+        .foot = foot,
         .every = d->attached->every,
         .shrink = d->attached->shrink,
         .blank_after = d->blank};

@@ -125,6 +125,13 @@ static struct value lookup(const struct scope *s, const char *name)
     return none();
 }
 
+/* The field with the key of another. */
+static struct value step_beside(struct value v, struct value other)
+{
+    bool keyed = other.kind == VALUE_INST && other.inst->field->key;
+    return keyed && v.kind == VALUE_INST ? step_inst(v.inst, other.inst->field->key) : none();
+}
+
 #define LONGEST_NAME 128
 
 /* Copies the next name of a path; false at its end. */
@@ -150,7 +157,7 @@ struct value path_value(const char *path, size_t size, const struct scope *s)
         return none();
     struct value v = lookup(s, name);
     while (v.kind != VALUE_NONE && next_name(&path, end, name))
-        v = step(v, name);
+        v = *name == '@' ? step_beside(v, lookup(s, name + 1)) : step(v, name);
     return v;
 }
 

@@ -4,6 +4,8 @@
 #include "expr.h"
 #include "tsuzuri_internal.h"
 
+#include <string.h>
+
 static const char *const plan_names[] = {
     "if", "of", "back", "ahead", "next", "month", "en", "ja", NULL};
 
@@ -17,11 +19,29 @@ struct planner {
 struct entry {
     const struct expr *only;
     const char *of;          /* path of the date that it is reckoned from; NULL: no date */
-    int back, ahead;         /* months before, behind it */
+    int months, days;        /* behind it; below 0: before it */
     const struct node *next; /* months of the year: the next of them */
     bool month;              /* no day is said */
     const char *en, *ja;
 };
+
+/* Months, or "60 days". */
+static bool read_shift(
+    struct planner *p, const struct node *n, const char *key, int sign, struct entry *out)
+{
+    struct err *e = &p->t->err;
+    const char *text = node_text(node_lookup(n, key));
+    char *unit;
+    long days = text ? strtol(text, &unit, 10) : 0;
+    int months = 0;
+    if (text && !strcmp(unit, " days") && days >= 0 && days <= 3660) {
+        out->days += sign * (int)days;
+        return true;
+    }
+    bool good = known_range(e, n, key, 0, 1200, &months);
+    out->months += sign * months;
+    return good;
+}
 
 static bool read_entry(struct planner *p, const struct node *n, struct entry *out)
 {
@@ -31,8 +51,7 @@ static bool read_entry(struct planner *p, const struct node *n, struct entry *ou
     *out = (struct entry){0};
     if (!known_keys(e, n, &names, "an entry of 'plan'", "「plan」の項目") ||
         !known_text(e, n, "if", &only) || !known_text(e, n, "of", &out->of) ||
-        !known_range(e, n, "back", 0, 1200, &out->back) ||
-        !known_range(e, n, "ahead", 0, 1200, &out->ahead) ||
+        !read_shift(p, n, "back", -1, out) || !read_shift(p, n, "ahead", 1, out) ||
         !known_kind(e, n, "next", NODE_LIST, &out->next) ||
         !known_flag(e, n, "month", &out->month) || !known_text(e, n, "en", &out->en) ||
         !known_text(e, n, "ja", &out->ja))
@@ -95,7 +114,7 @@ static void write_entry(struct planner *p, const struct entry *x)
     if (x->of && !date_at(p, x->of, &d))
         return;
     if (x->of) {
-        d = day_add_months(d, x->ahead - x->back);
+        d = day_add_days(day_add_months(d, x->months), x->days);
         when = date_text(p, x->next ? next_month(d, x->next) : d, x->month || x->next);
     }
     int cells = 0;

@@ -134,6 +134,7 @@ struct qpart {
     const int *pages;
     int count;
     int label; /* page of 'own' with the first label, or -1 */
+    int foot; /* page of 'own' that stands in the footer of each page; one of our own pages: none */
     bool every;
     bool shrink;
     bool blank_after;

@@ -134,13 +134,28 @@ static bool blame(struct taking *t, const char *detail)
     return false;
 }
 
+static const struct label *label_at(const struct qpacket *p, int n)
+{
+    n -= p->own_pages;
+    return n >= 0 && n < p->label_count ? &p->labels[n] : NULL;
+}
+
+/* What stands in the footer of each page. */
+static void stamp_foots(struct taking *t, double margin)
+{
+    struct qpacket *p = t->p;
+    const struct label *l = label_at(p, t->part->foot);
+    if (l)
+        stamp_foot(
+            p->d, p->d->pages - 1, qpdf_get_object_by_id(p->d->q, l->object, 0), &l->size, margin);
+}
+
 static void stamp(struct taking *t, int index, double margin)
 {
     struct qpacket *p = t->p;
-    int n = t->part->label + (t->part->every ? index : 0) - p->own_pages;
-    if (n < 0 || n >= p->label_count)
+    const struct label *l = label_at(p, t->part->label + (t->part->every ? index : 0));
+    if (!l)
         return;
-    const struct label *l = &p->labels[n];
     stamp_page(
         p->d, p->d->pages - 1, qpdf_get_object_by_id(p->d->q, l->object, 0), &l->size, margin);
 }
@@ -155,6 +170,7 @@ static bool take_page(struct taking *t, int index, double margin)
         return blame(t, "no such page");
     if (!sheet_add(t, page, labelled, &t->placed[index]))
         return blame(t, "a page is nested too deeply");
+    stamp_foots(t, margin);
     if (labelled)
         stamp(t, index, margin);
     if (!ids_find(&t->first, page + 1, &known))

@@ -1,6 +1,7 @@
 #include "qdoc_internal.h"
 
 #define LABEL "TzLabel"
+#define FOOT "TzFoot"
 
 bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form)
 {
@@ -19,12 +20,12 @@ bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *siz
     return !qpdf_has_error(labels->q) && !qpdf_has_error(d->q);
 }
 
-static void place(struct qdoc *d, int page, qpdf_oh form, struct matrix m)
+static void place(struct qdoc *d, int page, const char *name, qpdf_oh form, struct matrix m)
 {
     struct drawing w;
     drawing_begin(&w, d, page);
     buf_adds(&w.tail, "/Artifact BMC\n");
-    drawing_form(&w, LABEL, form, m);
+    drawing_form(&w, name, form, m);
     buf_adds(&w.tail, "EMC\n");
     drawing_end(&w);
 }
@@ -37,8 +38,17 @@ void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size,
     struct view v = qdoc_view(d, page);
     struct matrix m = corner_place(&v, width, height, margin);
     qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
-    place(d, page, form, m);
+    place(d, page, LABEL, form, m);
     d->covered += page_covers(d, sheet, m, width, height);
+}
+
+void stamp_foot(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin)
+{
+    double width;
+    double height;
+    view_size(size, &width, &height);
+    struct view v = qdoc_view(d, page);
+    place(d, page, FOOT, form, foot_place(&v, width, height, margin));
 }
 
 bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin)

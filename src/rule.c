@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static const char *const rule_names[] = {"refuse", "need", "alone", "date", "within", "before",
-    "not-after", "wanted", "format", "of", "differ", "from", "if", "level", "says", NULL};
+static const char *const rule_names[] = {"refuse", "need", "alone", "date", "within", "ahead",
+    "before", "not-after", "wanted", "format", "of", "differ", "from", "least", "if", "level",
+    "says", NULL};
 static const char *const says_names[] = {"en", "ja", NULL};
 static const char *const level_names[] = {"note", "warning", "error", NULL};
 
@@ -25,8 +26,9 @@ static bool fail(struct rule_reader *r)
 {
     known_wrong_type(r->err, r->node,
         "a rule has one of 'refuse', 'need', 'alone', 'within' with 'before', 'not-after', "
-        "'format', 'differ' with 'from'; 'refuse', 'need' and 'differ' have 'says'",
-        "規則には refuse、need、alone、within と before、not-after、format、differ と from の"
+        "'format', 'differ' with 'from', 'least'; 'refuse', 'need' and 'differ' have 'says'",
+        "規則には refuse、need、alone、within と before、not-after、format、differ と from、least "
+        "の"
         "どれか一つが要ります。refuse・need・differ には says も書きます");
     return false;
 }
@@ -75,25 +77,29 @@ static bool read_says(struct rule_reader *r)
     return (r->rule->en && r->rule->ja) || fail(r);
 }
 
-/* "3 months", "1 year". */
-static bool read_span(struct rule_reader *r)
+/* "3 months", "1 year", "60 days". */
+static bool read_span(struct rule_reader *r, const char *key, struct rule_span *out)
 {
+    static const struct {
+        const char *one, *many, *ja;
+        int months, days;
+    } units[] = {{" day", " days", "日", 0, 1}, {" month", " months", "か月", 1, 0},
+        {" year", " years", "年", 12, 0}};
     const char *text = NULL;
     char *unit;
-    if (!known_text(r->err, r->node, "within", &text) || !text)
-        return !has(r, "within");
+    if (!known_text(r->err, r->node, key, &text) || !text)
+        return !has(r, key);
     long n = strtol(text, &unit, 10);
-    bool years = !strcmp(unit, " year") || !strcmp(unit, " years");
-    if (n < 1 || n > 100 || (!years && strcmp(unit, " month") && strcmp(unit, " months"))) {
-        known_wrong_type(r->err, node_lookup(r->node, "within"),
-            "'within' is a span, as '3 months' or '1 year'",
-            "「within」は「3 months」「1 year」のような期間です");
-        return false;
-    }
-    r->rule->months = (int)n * (years ? 12 : 1);
-    r->rule->span_en = text;
-    r->rule->span_ja = arena_printf(r->arena, years ? "%ld年" : "%ldか月", n);
-    return true;
+    for (size_t i = 0; n > 0 && n <= 1000 && i < sizeof units / sizeof *units; i++)
+        if (!strcmp(unit, units[i].one) || !strcmp(unit, units[i].many)) {
+            *out = (struct rule_span){(int)n * units[i].months, (int)n * units[i].days, text,
+                arena_printf(r->arena, "%ld%s", n, units[i].ja)};
+            return true;
+        }
+    known_wrong_type(r->err, node_lookup(r->node, key),
+        arena_printf(r->arena, "'%s' is a span, as '3 months', '1 year' or '60 days'", key),
+        arena_printf(r->arena, "「%s」は「3 months」「1 year」「60 days」のような期間です", key));
+    return false;
 }
 
 static bool read_kind(struct rule_reader *r)
@@ -103,7 +109,7 @@ static bool read_kind(struct rule_reader *r)
         enum rule_kind kind;
     } kinds[] = {{"refuse", RULE_REFUSE}, {"need", RULE_NEED}, {"alone", RULE_ALONE},
         {"within", RULE_DATE}, {"not-after", RULE_DATE}, {"format", RULE_FORMAT},
-        {"differ", RULE_DIFFER}};
+        {"differ", RULE_DIFFER}, {"least", RULE_LEAST}};
     int found = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (has(r, kinds[i].key)) {
@@ -119,13 +125,14 @@ static bool read_operands(struct rule_reader *r)
     int format = 0;
     bool good = read_condition(r, "refuse", &rule->test) &&
                 read_condition(r, "need", &rule->test) && read_condition(r, "alone", &rule->test) &&
-                read_span(r);
+                read_span(r, "within", &rule->within) && read_span(r, "ahead", &rule->ahead);
     good = good && known_text(r->err, r->node, "date", &rule->path) &&
            known_text(r->err, r->node, "of", &rule->path) &&
            known_text(r->err, r->node, "differ", &rule->path) &&
            known_text(r->err, r->node, "before", &rule->other) &&
            known_text(r->err, r->node, "not-after", &rule->other) &&
            known_text(r->err, r->node, "from", &rule->other) &&
+           known_text(r->err, r->node, "least", &rule->other) &&
            read_word(r, "format", format_names, &format, "書式") &&
            known_flag(r->err, r->node, "wanted", &rule->wanted);
     rule->format = (enum format)format;
@@ -141,9 +148,11 @@ static bool is_whole(const struct rule *r)
     case RULE_ALONE:
         return r->test;
     case RULE_DATE:
-        return r->other;
+        return r->other && (!r->ahead.en || r->within.en);
     case RULE_DIFFER:
         return r->path && r->other && r->en;
+    case RULE_LEAST:
+        return r->other;
     case RULE_FORMAT:
         return true;
     }

@@ -12,7 +12,14 @@ enum rule_kind {
     RULE_ALONE,  /* where it holds, no other field of the group has a value */
     RULE_DATE,   /* dates lie in a range before another date, or not behind it */
     RULE_FORMAT, /* a value is written as such values are */
-    RULE_DIFFER  /* two values differ */
+    RULE_DIFFER, /* two values differ */
+    RULE_LEAST   /* a length of time is not below another */
+};
+
+/* A length of time, as it is said: "3 months", "3か月". */
+struct rule_span {
+    int months, days;
+    const char *en, *ja;
 };
 
 struct rule {
@@ -21,11 +28,10 @@ struct rule {
     enum err_level level;
     const struct expr *only; /* looked at only then; NULL: always */
     const struct expr *test; /* REFUSE, NEED, ALONE */
-    const char *path;        /* DATE, FORMAT, DIFFER: the values meant; NULL: the field's own */
-    const char *other;       /* DATE: the date it is held against; DIFFER: the other value */
-    int months;              /* DATE: at most so long before; 0: only not behind */
-    const char *span_en;     /* "3 months" */
-    const char *span_ja;     /* "3か月" */
+    const char *path;  /* DATE, FORMAT, DIFFER, LEAST: the values meant; NULL: the field's own */
+    const char *other; /* DATE: the date it is held against; DIFFER, LEAST: the other value */
+    struct rule_span within; /* DATE: at most so long before; none: only not behind */
+    struct rule_span ahead;  /* DATE: at least so long before; or none */
     bool wanted;             /* DATE: a note where no date is given at all */
     enum format format;
     const char *en, *ja; /* what is said; NULL: the rule's own words */

@@ -117,23 +117,45 @@ static bool date_of(const struct inst *i, struct date *out)
     return day_newest_in(i->text, out);
 }
 
+static struct date before(struct date end, const struct rule_span *s)
+{
+    return s->days ? day_add_days(end, -s->days) : day_add_months(end, -s->months);
+}
+
+static void blame_window(const struct trial *t, const struct inst *i, struct date d,
+    struct date start, struct date last, const char *other)
+{
+    struct arena *a = t->arena;
+    blame(t, "date-range", i,
+        arena_printf(a, "%s must lie from %s to %s: %s to %s before '%s'", day_text(a, d),
+            day_text(a, start), day_text(a, last), t->rule->within.en, t->rule->ahead.en,
+            other_path(t)),
+        arena_printf(a, "%s は%sから%sまで（%sの%s前から%s前まで）でなければなりません",
+            uni_format_date(a, d, true), uni_format_date(a, start, true),
+            uni_format_date(a, last, true), other, t->rule->within.ja, t->rule->ahead.ja));
+}
+
 static void hold_date(
     const struct trial *t, const struct inst *i, struct date d, struct date end, const char *other)
 {
     struct arena *a = t->arena;
-    struct date start = day_add_months(end, -t->rule->months);
-    if (day_compare(d, end) > 0)
+    struct date start = before(end, &t->rule->within);
+    struct date last = before(end, &t->rule->ahead);
+    if (t->rule->ahead.en) {
+        if (day_compare(d, start) < 0 || day_compare(d, last) > 0)
+            blame_window(t, i, d, start, last, other);
+    } else if (day_compare(d, end) > 0)
         blame(t, "date-range", i,
             arena_printf(a, "%s lies behind '%s' (%s); correct one of the dates", day_text(a, d),
                 other_path(t), day_text(a, end)),
             arena_printf(a, "%s は%s（%s）より後です。どちらかの日付を直してください",
                 uni_format_date(a, d, true), other, uni_format_date(a, end, true)));
-    else if (t->rule->months && day_compare(d, start) < 0)
+    else if (t->rule->within.en && day_compare(d, start) < 0)
         blame(t, "date-range", i,
             arena_printf(a, "%s is too old: it must lie within %s before '%s', from %s on",
-                day_text(a, d), t->rule->span_en, other_path(t), day_text(a, start)),
+                day_text(a, d), t->rule->within.en, other_path(t), day_text(a, start)),
             arena_printf(a, "%s は古すぎます。%sの前%s以内（%sから）のものが要ります",
-                uni_format_date(a, d, true), other, t->rule->span_ja,
+                uni_format_date(a, d, true), other, t->rule->within.ja,
                 uni_format_date(a, start, true)));
 }
 
@@ -145,11 +167,11 @@ static void note_undated(const struct trial *t, const char *other)
         arena_printf(a,
             "'%s' has no date: whether it lies within %s before '%s' is not checked; write "
             "'{file: …, dated: 2026-11-21}'",
-            field_path(a, f), t->rule->span_en, other_path(t)),
+            field_path(a, f), t->rule->within.en, other_path(t)),
         arena_printf(a,
             "「%s」の書類に日付がないため、%sの前%s以内かどうかを確かめられません。"
             "「{file: …, dated: 2026-11-21}」のように書きます",
-            field_title(a, f), other, t->rule->span_ja));
+            field_title(a, f), other, t->rule->within.ja));
 }
 
 static void apply_date(const struct trial *t)
@@ -198,6 +220,30 @@ static void apply_differ(const struct trial *t)
         blame(t, "same", a.list[0], "", "");
 }
 
+/* What cannot be compared is for the reader. */
+static void apply_least(const struct trial *t)
+{
+    struct arena *a = t->arena;
+    struct values said, least;
+    int days, minimum;
+    find_values(t, t->rule->path, &said);
+    find_values(t, t->rule->other, &least);
+    if (!said.count || !least.count || !said.list[0]->text || !least.list[0]->text)
+        return;
+    const struct inst *i = said.list[0];
+    const char *other = least.list[0]->text;
+    if (!day_span_in(uni_fold(a, i->text), &days) || !day_span_in(uni_fold(a, other), &minimum))
+        err_text(t->err, ERR_NOTE, ERR_NONE, "not-compared", i->at,
+            arena_printf(a, "'%s' cannot be compared with the minimum, '%s': look for yourself",
+                i->text, other),
+            arena_printf(a, "「%s」を最低水準の「%s」と比べられません。目で確かめてください",
+                i->text, other));
+    else if (days < minimum)
+        blame(t, "below-minimum", i,
+            arena_printf(a, "'%s' is below the minimum, '%s'", i->text, other),
+            arena_printf(a, "「%s」は最低水準の「%s」に届きません", i->text, other));
+}
+
 void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct inst *i)
 {
     struct trial t = {a, e, r, i, {.here = i->field->child_count ? i : i->parent}};
@@ -219,6 +265,9 @@ void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct ins
         break;
     case RULE_DIFFER:
         apply_differ(&t);
+        break;
+    case RULE_LEAST:
+        apply_least(&t);
         break;
     }
 }

@@ -115,6 +115,8 @@ static void add_children(
 {
     for (size_t i = 0; i < part->child_count; i++) {
         const struct field *f = part->children[i];
+        if (f->gathered)
+            continue;
         if (f->type == FIELD_SECTION) {
             add_children(s, group, f, at);
             continue;
@@ -173,10 +175,15 @@ static void add_group(struct schema *s, const struct field *f, const char *at)
     json_close(&s->json, ']');
 }
 
-/* Lists of attachments are all alike: the first is the definition. */
+/* Lists of attachments without fields of the form's own are all alike: the first is the
+   definition. */
 static bool add_files(struct schema *s, const struct field *f)
 {
-    if (!f->of->is_file)
+    static const char *const own[] = {"fields", "parts", "short", NULL};
+    bool alike = f->of->is_file;
+    for (size_t i = 0; own[i]; i++)
+        alike = alike && !field_property(f, own[i]);
+    if (!alike)
         return false;
     if (!s->files)
         s->files = f;

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const score_names[] = {"cases", "met", "title", NULL};
+static const char *const score_names[] = {"cases", "met", "title", "says", NULL};
+static const char *const says_names[] = {"passes", "open", "fails", NULL};
+static const char *const language_names[] = {"en", "ja", NULL};
 static const char *const case_names[] = {"when", "required", "points", "pass", NULL};
 static const char *const range_names[] = {"from", "to", "fatal", NULL};
 static const char *const by_names[] = {"by", NULL};
@@ -26,7 +28,7 @@ struct scorer {
     struct arena *arena;
     struct err *err;
     const struct form *form;
-    const char *met; /* key of the field that says that an item is met */
+    const struct expr *met; /* of groups: holds where the item is met */
     struct scores found;
     size_t room;
 };
@@ -131,14 +133,36 @@ static bool read_worth(struct scorer *s, const struct node *n, struct inst *item
     return true;
 }
 
+/* A yes-no is an item of its own: it is met where it says yes. */
+static bool is_met(const struct scorer *s, struct inst *item)
+{
+    struct scope scope = {.here = item};
+    if (item->field->type == FIELD_YES_NO)
+        return item->text && !strcmp(item->text, "yes");
+    return !expr_unsure(s->met, &scope) && expr_true(s->met, &scope);
+}
+
+static bool names_value(const struct expr *x, const struct scope *s)
+{
+    if (!x->path)
+        return names_value(x->a, s) || (x->b && names_value(x->b, s));
+    struct value v = path_value(x->path, strlen(x->path), s);
+    return v.kind == VALUE_INST && inst_given(v.inst) && !v.inst->bad;
+}
+
+static bool is_said(const struct scorer *s, struct inst *item)
+{
+    struct scope scope = {.here = item};
+    return item->field->type == FIELD_YES_NO ? item->text != NULL : names_value(s->met, &scope);
+}
+
 static void add_item(struct scorer *s, struct inst *item, const struct worth *w)
 {
-    const struct inst *met = inst_child(item, s->met);
     struct inst *choice = w->by ? inst_child(item, w->by) : NULL;
     bool chosen = choice && choice->option >= 0;
     struct score x = {.item = item, .required = w->required, .fatal = w->fatal, .choice = choice};
-    x.open = !met || !met->text;
-    x.met = met && met->text && !strcmp(met->text, "yes");
+    x.open = !is_said(s, item);
+    x.met = is_met(s, item);
     x.least = w->from;
     x.most = w->to;
     int points = chosen ? score_option(&choice->field->options[choice->option]) : 0;
@@ -152,9 +176,25 @@ static void add_item(struct scorer *s, struct inst *item, const struct worth *w)
     s->found.list[s->found.count++] = x;
 }
 
+static const struct node *worth_of(const struct field *f)
+{
+    bool item = f->type == FIELD_GROUP || f->type == FIELD_YES_NO;
+    return item ? field_property(f, "worth") : NULL;
+}
+
+/* What is not asked for is worth nothing. */
+static bool is_asked(const struct inst *i)
+{
+    struct scope scope = {.here = i->parent};
+    const struct expr *when = i->field->when;
+    return !when || expr_unsure(when, &scope) || expr_true(when, &scope);
+}
+
 static bool find_items(struct scorer *s, struct inst *i)
 {
-    const struct node *n = i->field->type == FIELD_GROUP ? field_property(i->field, "worth") : NULL;
+    const struct node *n = worth_of(i->field);
+    if (!is_asked(i))
+        return true;
     if (n) {
         struct worth w;
         if (!read_worth(s, n, i, &w))
@@ -187,9 +227,27 @@ struct tally score_sum(const struct scores *s)
 static bool scorer_init(struct scorer *s, struct arena *a, struct err *e, const struct form *form)
 {
     struct names names = {{score_names}};
-    *s = (struct scorer){.arena = a, .err = e, .form = form, .met = "check"};
-    return known_keys(e, form->score, &names, "'score'", "「score」") &&
-           known_text(e, form->score, "met", &s->met);
+    const char *met = "check";
+    *s = (struct scorer){.arena = a, .err = e, .form = form};
+    if (!known_keys(e, form->score, &names, "'score'", "「score」") ||
+        !known_text(e, form->score, "met", &met))
+        return false;
+    const struct node *n = node_lookup(form->score, "met");
+    s->met = expr_parse(a, e, n ? n->at : form->score->at, met);
+    return s->met;
+}
+
+static bool check_says(struct scorer *s)
+{
+    const struct node *says;
+    struct names names = {{says_names}};
+    struct names languages = {{language_names}};
+    if (!known_kind(s->err, s->form->score, "says", NODE_MAP, &says))
+        return false;
+    bool good = !says || known_keys(s->err, says, &names, "'says'", "「says」");
+    for (size_t i = 0; good && says && i < says->count; i++)
+        good = known_keys(s->err, says->pairs[i].value, &languages, "'says'", "「says」");
+    return good;
 }
 
 static bool check_total(struct scorer *s, const struct node *stated, const char *key, int sum)
@@ -268,9 +326,11 @@ static bool check_worth(struct scorer *s, const struct node *n, struct inst *ite
 
 static bool check_worths(struct scorer *s, struct inst *i)
 {
-    const struct node *n = i->field->type == FIELD_GROUP ? field_property(i->field, "worth") : NULL;
+    const struct node *n = worth_of(i->field);
+    struct kind_scope scope = {.here = i->field};
     if (n)
-        return check_worth(s, n, i);
+        return check_worth(s, n, i) &&
+               (i->field->type == FIELD_YES_NO || expr_check(s->arena, s->err, s->met, &scope));
     bool good = true;
     for (size_t k = 0; k < i->count; k++)
         good &= check_worths(s, i->children[k]);
@@ -305,7 +365,8 @@ bool score_check_form(struct arena *a, struct err *e, const struct form *form)
     const struct node *cases;
     if (!form->score)
         return true;
-    if (!scorer_init(&s, a, e, form) || !known_kind(e, form->score, "cases", NODE_LIST, &cases))
+    if (!scorer_init(&s, a, e, form) || !check_says(&s) ||
+        !known_kind(e, form->score, "cases", NODE_LIST, &cases))
         return false;
     struct inst *root = answer_bind(a, e, form, NULL);
     if (!root || !check_worths(&s, root))
@@ -351,4 +412,22 @@ bool score_tally(struct arena *a, const struct form *form, struct inst *root, st
 bool score_passes(const struct tally *t)
 {
     return !t->fatal && !t->undecided && t->required_met == t->required && t->certain >= t->pass;
+}
+
+static void put_count(struct arena *a, struct inst *tally, const char *key, int count)
+{
+    inst_child(tally, key)->text = arena_printf(a, "%d", count);
+}
+
+void score_fill(struct arena *a, const struct form *form, struct inst *i)
+{
+    for (size_t k = 0; k < i->count; k++)
+        score_fill(a, form, i->children[k]);
+    if (!i->field->gathered || i->field->type != FIELD_GROUP)
+        return;
+    struct scores s = score_items(a, form, i->parent);
+    struct tally t = score_sum(&s);
+    put_count(a, i, "required", t.required);
+    put_count(a, i, "met", t.required_met);
+    put_count(a, i, "lacking", t.required - t.required_met);
 }

@@ -5,7 +5,8 @@
 
 #include "answer.h"
 
-/* What one item is worth, and what its answer earns. */
+/* What one item is worth, and what its answer earns. An item is a group with a worth, met where
+   the form's 'met' holds, or a yes-no with one. */
 struct score {
     struct inst *item;
     bool required, fatal;
@@ -42,6 +43,8 @@ bool score_tally(struct arena *a, const struct form *form, struct inst *root, st
 struct scores score_items(struct arena *a, const struct form *form, struct inst *root);
 /* Their sum; pass is not set. */
 struct tally score_sum(const struct scores *s);
+/* Fills the form's fields of type 'tally': the required items of the group that each stands in. */
+void score_fill(struct arena *a, const struct form *form, struct inst *root);
 /* Points of an option. */
 int score_option(const struct option *o);
 

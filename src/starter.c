@@ -81,6 +81,15 @@ static const char *options_of(struct arena *a, const struct field *f)
     return all;
 }
 
+static const char *wants_file(struct arena *a, const struct field *entry)
+{
+    const char *own = entry->short_key;
+    if (own && strcmp(own, "file"))
+        return arena_printf(
+            a, "%s（例: {%s: …, file: docs/a.pdf}）", field_child(entry, own)->label, own);
+    return "書類のパス（例: docs/a.pdf、{file: docs/a.pdf, dated: 2026-10-05}）";
+}
+
 static const char *wants(struct arena *a, const struct field *f)
 {
     switch (f->type) {
@@ -94,7 +103,9 @@ static const char *wants(struct arena *a, const struct field *f)
         return "複数行は | の次の行から";
     case FIELD_LIST:
         if (f->of->is_file)
-            return "書類のパス（例: docs/a.pdf、{file: docs/a.pdf, dated: 2026-10-05}）";
+            return wants_file(a, f->of);
+        if (f->always && f->of->child_count)
+            return "「-」から一件ずつ書きます";
         return f->of->child_count ? "要る場合だけ、下の「#」を外して一件ずつ書きます"
                                   : "一覧（例: [最初, 次, 最後]）";
     default:
@@ -151,20 +162,26 @@ static void write_group(struct starter *s, const struct inst *i, int depth)
         write_inst(s, i->children[k], depth + 1);
 }
 
-/* An entry that may be wanted, behind comment marks. */
+/* An entry to be filled in; behind comment marks where none may be wanted. */
 static void write_example(struct starter *s, const struct inst *list, int depth)
 {
     struct buf entry = {0};
     struct starter inner = {s->t, s->form, &entry};
     size_t margin = 2 * (size_t)depth + 4;
+    bool wanted = list->field->always;
     for (size_t k = 0; k < list->blank->count; k++)
         write_inst(&inner, list->blank->children[k], depth + 2);
     for (const char *line = entry.data; line && *line;) {
         size_t n = strcspn(line, "\n");
-        indent(s->out, depth);
-        buf_adds(s->out, line == entry.data ? "# - " : "#   ");
-        if (n > margin)
+        bool blank = n <= margin;
+        if (!blank || !wanted) {
+            indent(s->out, depth);
+            buf_adds(s->out, wanted ? "" : "# ");
+        }
+        if (!blank) {
+            buf_adds(s->out, line == entry.data ? "- " : "  ");
             buf_add(s->out, line + margin, n - margin);
+        }
         buf_addc(s->out, '\n');
         line += n + (line[n] == '\n');
     }
@@ -195,11 +212,32 @@ static void write_leaf(struct starter *s, const struct inst *i, int depth)
         write_example(s, i, depth + 1);
 }
 
+/* A condition over the fields that decide which form it is, and nothing else. */
+static bool is_decided(const struct expr *x, const struct inst *i)
+{
+    struct scope scope = {.here = i->parent};
+    if (!x->path)
+        return is_decided(x->a, i) && (!x->b || is_decided(x->b, i));
+    struct value v = path_value(x->path, strlen(x->path), &scope);
+    return v.kind == VALUE_INST && v.inst->field->decides && v.inst->text;
+}
+
+/* What this application does not ask for is left out. */
+static bool is_ruled_out(const struct inst *i)
+{
+    struct scope scope = {.here = i->parent};
+    const struct expr *when = i->field->when;
+    return when && !i->node && is_decided(when, i) && !expr_true(when, &scope);
+}
+
 static void write_inst(struct starter *s, const struct inst *i, int depth)
 {
+    if (i->field->gathered || is_ruled_out(i))
+        return;
     if (i->field->type == FIELD_SECTION) {
         const char *title = node_text(field_property(i->field, "title"));
-        buf_addf(s->out, "\n%*s# ---- %s\n", 2 * depth, "", title ? title : i->field->label);
+        if (title || strcmp(i->field->label, i->field->key ? i->field->key : ""))
+            buf_addf(s->out, "\n%*s# ---- %s\n", 2 * depth, "", title ? title : i->field->label);
         for (size_t k = 0; k < i->count; k++)
             write_inst(s, i->children[k], depth);
         return;

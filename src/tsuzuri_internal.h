@@ -56,6 +56,9 @@ bool session_settings(struct tsuzuri *t, const struct tsuzuri_setting *settings,
 bool session_words(struct tsuzuri *t, const char *option, const char *const *words, size_t count);
 /* Loads a form and checks its rules and totals; NULL with errors. */
 struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers);
+/* Answers bound to their form, with what is drawn up from them: lists of attachments, tallies. */
+struct inst *session_bind(
+    struct arena *a, struct err *e, const struct form *form, const struct node *answers);
 /* Says which runs were set by further faces. */
 void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
 

@@ -20,8 +20,26 @@ static const char *met_key(const struct form *form)
 const char *verdict_title(const struct form *form, const struct inst *item)
 {
     const char *name = node_text(node_lookup(form->score, "title"));
-    const char *title = name ? node_text(field_property(item->field, name)) : NULL;
-    return title ? title : item->field->label;
+    for (const struct field *f = item->field; name && f; f = f->parent)
+        if (node_text(field_property(f, name)))
+            return node_text(field_property(f, name));
+    return item->field->label;
+}
+
+const char *verdict_says(const struct form *form, enum verdict_state state, bool japanese)
+{
+    static const char *const states[] = {"passes", "open", "fails"};
+    const struct node *says = node_lookup(node_lookup(form->score, "says"), states[state]);
+    return node_text(node_lookup(says, japanese ? "ja" : "en"));
+}
+
+/* A party's check within an item goes by both. */
+const char *verdict_key(struct arena *a, const struct inst *item)
+{
+    const struct field *f = item->field;
+    if (f->type != FIELD_YES_NO || !f->parent || !f->parent->key)
+        return f->key;
+    return arena_printf(a, "%s.%s", f->parent->key, f->key);
 }
 
 /* --- the price of an item: what has to be written and handed in for it --- */
@@ -173,6 +191,8 @@ bool verdict_reach(struct arena *a, const struct form *form, struct inst *root, 
     struct scores s = score_items(a, form, root);
     judge_items(&j, &s);
     judge_sheets(&j, root);
+    if (!s.count && !v->sheet_count)
+        return false;
     qsort(v->gains, v->gain_count, sizeof *v->gains, compare_gains);
     count_needed(v);
     if (v->lack_count || v->tally.possible < v->tally.pass)

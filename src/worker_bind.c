@@ -41,6 +41,7 @@ static void read_part(struct fields *f, struct part *p)
     p->take.page_label = fields_text(f);
     p->take.destination = fields_text(f);
     p->take.label = (int)fields_number(f);
+    p->take.foot = (int)fields_number(f);
     p->take.every = fields_number(f);
     p->take.shrink = fields_number(f);
     p->take.blank_after = fields_number(f);

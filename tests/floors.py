@@ -29,7 +29,7 @@ FLOORS = {
     ),
     "model": (
         "condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
-        "attach", "attachments", "bind", "programme", "register", "day", "format", "rule", "check",
+        "attach", "attachments", "bind", "gather", "programme", "register", "day", "format", "rule", "check",
         "verdict",
     ),
     "seams": (

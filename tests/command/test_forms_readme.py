@@ -38,8 +38,13 @@ class Guide(support.Test):
         self.succeed("build", "--blank", "room-request", "-o", path, data=self.folder_of_data)
 
     def test_a_room_stands_once_beside_its_rows(self):
-        text = fold(self.printed().text(2, 2))
+        text = fold(self.printed().text(2, 2)).split("料金は使用の当日に納めます。")[0]
         self.assertEqual(text.count("大集会室"), 1)
+
+    def test_columns_stand_there_for_every_room_and_documents_are_listed(self):
+        text = fold(self.printed().text(2, 2))
+        self.assertIn("使用の回数21", text)
+        self.assertIn("添付書類1件1読書会の規約（第3条）", text)
 
     def test_uses_every_element_that_the_reference_lists(self):
         listed = re.findall(r"^\| `([a-z-]+)` \| ", GUIDE.split("### Blocks")[1]

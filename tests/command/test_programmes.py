@@ -60,6 +60,15 @@ class ExternalService(Programme):
             demands = wording("".join(row[4:8]))
             self.assertTrue(text[at + len(wanted):].startswith(demands), (wanted, demands))
 
+    def test_prints_parts_groups_items_and_rows_in_the_order_of_the_source(self):
+        text = wording(self.printed("external-service").text())
+        at = text.index("チェック")
+        for row in criteria():
+            for name in (row[0], row[1], row[2] + row[3]):
+                found = text.find(wording(name), at)
+                self.assertGreaterEqual(found, at, name)
+                at = found
+
     def test_prints_every_part_group_and_item(self):
         text = wording(self.printed("external-service").text())
         names = [row[0] or row[1] for row in criteria() if row[0] or row[1]]
@@ -125,6 +134,76 @@ class Disclosure(Programme):
         places = [text.find(n) for n in names]
         self.assertEqual(places, sorted(places))
         self.assertNotIn(-1, places)
+
+    def test_prints_both_headings_of_the_table_as_its_marks(self):
+        seed = wording((SEEDS / "003_c5d3f7cf1671486e.txt").read_text("utf-8"))
+        headings = re.findall("【([^】]*非認定とする項目)】", seed)
+        self.assertEqual(len(headings), 2)
+        text = wording(self.printed("asp-disclosure").text())
+        for mark, heading in zip(("※1", "※2"), headings):
+            self.assertIn(mark + heading, text)
+
+    def test_prints_the_divisions_of_the_second_table(self):
+        seed = (SEEDS / "003_c5d3f7cf1671486e.txt").read_text("utf-8")
+        table = seed[seed.rindex("(別表2)"):]
+        rows = [li.split("\t") for li in table.split("\n") if li.count("\t") == 4][1:]
+        self.assertEqual(len(rows), 3)
+        pdf = self.printed("asp-disclosure")
+        text = wording(pdf.text(1, 1))
+        for row in rows:
+            for cell in row[1:]:
+                self.assertEqual(text.count(wording(cell)), 1, cell)
+        self.assertEqual(text.count("申請書A"), 1)
+
+    def test_names_the_papers_that_the_outline_asks_for(self):
+        seed = wording((SEEDS / "003_c5d3f7cf1671486e.txt").read_text("utf-8"))
+        text = wording(self.printed("asp-disclosure", "renewal").text())
+        for words in ("申請書A", "申請書B", "申請書Aと申請書Bの電子ファイルを格納したCD-R", "提出書類及び資料内訳書",
+                      "資料名称", "記載箇所", "添付書類等", "申請内容"):
+            self.assertIn(wording(words), seed)
+            self.assertIn(wording(words), text)
+        self.assertIn("本店の所在地", seed)
+
+    def test_the_breakdown_holds_each_document_once_and_all_it_proves(self):
+        pdf = self.printed("asp-disclosure", "answers", "--only", "papers")
+        text = fold(pdf.text())
+        answers = (ROOT / "samples/asp-disclosure/answers.yaml").read_text("utf-8")
+        titles = re.findall("資料名称: ([^,}]+)", answers)
+        own = list(dict.fromkeys(titles))
+        self.assertGreater(len(titles), len(own))
+        for n, title in enumerate(own, 1):
+            self.assertEqual(text.count(f"資料{n}{fold(title)}"), 1, title)
+        self.assertNotIn(f"資料{len(own) + 1}", text)
+        places = re.findall("記載箇所: ([^,}]+)", answers)
+        for place in places:
+            self.assertEqual(text.count(fold(place)) >= 1, True, place)
+        self.assertIn("https://www.shiokaze.example.jp/support/令和8年11月2日", text)
+
+    def test_form_a_and_the_self_declaration_are_one_page_each(self):
+        for sample in ("answers", "renewal"):
+            self.assertEqual(self.printed("asp-disclosure", sample, "--only", "face").page_count(), 1)
+        self.assertEqual(self.printed("asp-disclosure", "renewal", "--only", "mark").page_count(), 1)
+
+    def test_the_plan_reckons_the_fees_and_the_period(self):
+        seed = wording((SEEDS / "003_c5d3f7cf1671486e.txt").read_text("utf-8"))
+        held = self.changed("asp-disclosure", "answers", ("申請日: 2026", "ASP・SaaS情報開示認定の取得: yes\n申請日: 2026"))
+        for answers, words in (("answers", ["205,200円", "190,000円", "15,200円"]),
+                               (held, ["102,600円"]), ("renewal", ["102,600円", "95,000円", "7,600円"]),
+                               ("end", ["認定証"])):
+            path = answers if answers is held else ROOT / f"samples/asp-disclosure/{answers}.yaml"
+            plan = fold(self.succeed("plan", path, "--lang", "ja").out)
+            for word in words:
+                self.assertIn(word, plan)
+                self.assertIn(word, seed)
+        text = fold(self.pdf(held, "--only", "face").text())
+        self.assertIn("102,600円", text)
+        self.assertNotIn("205,200円", text)
+        plan = self.succeed("plan", ROOT / "samples/asp-disclosure/renewal.yaml").out
+        self.assertEqual([li.split()[0] for li in plan.split("\n")[:3]],
+                         ["2026-10-24", "2026-11-23", "2026-12-23"])
+        reissue = self.changed("asp-disclosure", "change", ("変更事由:", "認定証の変更: yes\n変更事由:"))
+        self.assertIn("10,260円", self.succeed("plan", reissue, "--lang", "ja").out)
+        self.assertIn("認定証再発行手数料　1サービスにつき10,260円", self.pdf(reissue).text())
 
     def test_has_a_sheet_for_each_kind_of_application(self):
         for sample, title in (("answers", "認定申請書"), ("renewal", "認定更新申請書"),

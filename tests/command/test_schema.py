@@ -4,7 +4,7 @@ import unittest
 
 import check_base
 import support
-from support import SAMPLES, sample
+from support import ROOT, SAMPLES, sample
 
 try:
     import jsonschema
@@ -66,6 +66,73 @@ class Schema(support.Test):
     def test_a_form_that_is_unknown(self):
         result = support.run("schema", "nothing")
         self.assertEqual((result.code, result.out), (2, ""))
+
+
+class Programmes(support.Test):
+    """The same for the forms of the other programmes."""
+    SAMPLES = sorted(p for form in ("asp-disclosure", "external-service")
+                     for p in (ROOT / "samples" / form).glob("*.yaml"))
+
+    def new(self, *args):
+        result = support.run("new", *args)
+        self.assertEqual(result.code, 0, str(result))
+        path = self.write("new.yaml", result.out)
+        return result, json.loads(support.run("check", path, "--json").out)
+
+    def test_the_samples_fit_their_schemas(self):
+        self.assertEqual(len(self.SAMPLES), 7)
+        for path in self.SAMPLES:
+            with self.subTest(case=path.stem):
+                schema = json.loads(self.succeed("schema", path.parent.name).out)
+                answers = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+                jsonschema.Draft202012Validator(schema).validate(answers)
+
+    def test_attachments_of_the_forms_own_have_their_fields_and_no_others(self):
+        schema = json.loads(self.succeed("schema", "asp-disclosure").out)
+        check = jsonschema.Draft202012Validator(schema).is_valid
+        head = {"tsuzuri": 1, "form": "asp-disclosure"}
+        proof = {"items": {"network": {"network-1": {"evidence": [{"title": "規程", "place": "p.1"}]}}}}
+        self.assertTrue(check({**head, **proof}))
+        proof["items"]["network"]["network-1"]["evidence"][0]["plaice"] = "p.1"
+        self.assertFalse(check({**head, **proof}))
+        self.assertFalse(check({**head, "attachments": [{"title": "規程"}]}))
+
+    def test_a_starter_lacks_only_values(self):
+        for args in (("asp-disclosure", "--application", "new"), ("external-service",),
+                     ("asp-disclosure", "--application", "renewal"),
+                     ("asp-disclosure", "--application", "end")):
+            with self.subTest(case=" ".join(args)):
+                result, report = self.new(*args)
+                self.assertLessEqual({m["code"] for m in report["messages"]}, {"missing", "verdict"})
+                self.assertNotRegex(result.out, r"(?m) $")
+                self.assertNotIn("attachments", result.out)
+
+    def test_a_starter_asks_only_what_the_application_does(self):
+        new, _ = self.new("asp-disclosure", "--application", "new")
+        end, _ = self.new("asp-disclosure", "--application", "end")
+        self.assertIn("held:", new.out)
+        self.assertNotIn("certificate:", new.out)
+        self.assertNotIn("items:", end.out)
+        self.assertIn("certificate:", end.out)
+
+    def test_an_application_is_carried_over_to_the_renewal(self):
+        result, report = self.new("asp-disclosure", "--from", ROOT / "samples/asp-disclosure/answers.yaml",
+                                  "--application", "renewal")
+        self.assertEqual(report["verdict"]["application"], "renewal")
+        self.assertEqual(report["verdict"]["met"], 23)
+        codes = [m["code"] for m in report["messages"] if m["level"] == "error"]
+        self.assertEqual(set(codes), {"missing"})
+        self.assertEqual(len(codes), 6)
+        self.assert_says(result, "papers.seal", "date")
+
+    def test_what_is_given_beside_the_file_counts_under_either_name(self):
+        answers = ROOT / "samples/asp-disclosure/answers.yaml"
+        for key in ("application", "申請区分", "申請の種類"):
+            result = support.run("check", answers, "--set", f"{key}=change")
+            self.assertNotIn("twice", result.err)
+            self.assertIn("change", result.out + result.err)
+        result = support.run("check", answers, "--set", "application=new", "--set", "申請区分=変更")
+        self.assert_says(result, "twice")
 
 
 class New(support.Test):

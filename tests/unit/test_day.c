@@ -71,6 +71,41 @@ static void a_text_without_a_date_has_none(void **state)
         assert_false(day_newest_in(texts[i], &d));
 }
 
+static void days_go_over_months_and_leap_days(void **state)
+{
+    (void)state;
+    assert_day(day_add_days(day("2026-12-23"), -60), "2026-10-24");
+    assert_day(day_add_days(day("2026-12-23"), -30), "2026-11-23");
+    assert_day(day_add_days(day("2028-03-01"), -1), "2028-02-29");
+    assert_day(day_add_days(day("2026-03-01"), -1), "2026-02-28");
+    assert_day(day_add_days(day("2100-02-28"), 1), "2100-03-01");
+    assert_day(day_add_days(day("2000-02-28"), 1), "2000-02-29");
+    assert_day(day_add_days(day("2026-12-31"), 1), "2027-01-01");
+    assert_day(day_add_days(day("2026-11-21"), 0), "2026-11-21");
+    assert_day(day_add_days(day("0001-01-02"), -60), "0001-01-01");
+    assert_day(day_add_days(day("1999-01-01"), 146097), "2399-01-01");
+}
+
+static void the_first_length_of_time_of_a_text(void **state)
+{
+    int days = 0;
+    (void)state;
+    assert_true(day_span_in("第3条により2週間前、遅くとも10日前", &days));
+    assert_int_equal(days, 14);
+    assert_true(day_span_in("3か月前", &days));
+    assert_int_equal(days, 90);
+    assert_true(day_span_in("12ヶ月", &days));
+    assert_int_equal(days, 360);
+    assert_true(day_span_in("1年", &days));
+    assert_int_equal(days, 365);
+    assert_true(day_span_in("30営業日", &days));
+    assert_int_equal(days, 30);
+    assert_false(day_span_in("", &days));
+    assert_false(day_span_in("30", &days));
+    assert_false(day_span_in("三か月", &days));
+    assert_false(day_span_in("99999999999日", &days));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +114,8 @@ int main(void)
         cmocka_unit_test(there_is_nothing_before_the_year_one),
         cmocka_unit_test(the_newest_date_of_a_text),
         cmocka_unit_test(a_text_without_a_date_has_none),
+        cmocka_unit_test(days_go_over_months_and_leap_days),
+        cmocka_unit_test(the_first_length_of_time_of_a_text),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     uni_cleanup();

@@ -501,6 +501,31 @@ static void what_is_said_of_the_whole_is_checked(void **state)
     assert_blamed(w, "unknown-key", "form.yaml:6:14");
 }
 
+static void repeated_columns_and_cells_are_checked(void **state)
+{
+    struct world *w = *state;
+    assert_good_flow(w, "- {table: [[a, {each: route, as: r, cell: '{r}'}]], columns: [1fr, "
+                        "{each: route, as: r, columns: [1fr]}]}");
+    assert_good_flow(w, "- {table: [[a, {each: route, as: r, cells: [b, '{r}']}]], columns: [1fr, "
+                        "{each: route, as: r, columns: [1fr, 2mm]}]}");
+    assert_bad_flow(w, "- {table: [[a]], columns: [{each: name, as: r, columns: [1fr]}]}",
+        "no-list", "layout.yaml:10:43");
+    assert_bad_flow(
+        w, "- {table: [[a]], columns: [{columns: [1fr]}]}", "wrong-type", "layout.yaml:10:36");
+    assert_bad_flow(w, "- {table: [[a]], columns: [{each: route, columns: [x]}]}", "wrong-type",
+        "layout.yaml:10:60");
+    assert_bad_flow(w, "- {table: [[{each: route, as: r, cell: '{x}'}]], columns: [1fr]}",
+        "unknown-key", "layout.yaml:10:48");
+    assert_bad_flow(w, "- {table: [[{each: rute, cells: [a]}]], columns: [1fr]}", "unknown-key",
+        "layout.yaml:10:28");
+    assert_bad_flow(w, "- {table: [[{cells: [a], fill: \"#ffffff\"}]], columns: [1fr]}",
+        "unknown-key", "layout.yaml:10:34");
+    assert_bad_flow(w, "- {table: [[{cell: a, span: some}]], columns: [1fr]}", "wrong-type",
+        "layout.yaml:10:37");
+    assert_bad_flow(w, "- {row: [a], columns: [{each: route, columns: [1fr]}]}", "wrong-type",
+        "layout.yaml:10:32");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -542,6 +567,7 @@ int main(void)
         TEST(blocks_do_not_nest_for_ever),
         TEST(a_continuation_is_named_by_a_document),
         TEST(what_is_said_of_the_whole_is_checked),
+        TEST(repeated_columns_and_cells_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -266,6 +266,67 @@ static void entries_of_a_list_have_kinds_of_their_own(void **state)
     assert_int_equal(kind_entries(w->arena, kinds(w, "name.note"))->kind, VALUE_TEXT);
 }
 
+static void a_text_begins_with_a_word(void **state)
+{
+    struct world *w = ready(state);
+    assert_true(is_true(w, "name: 開示なし。", "name begins '開示なし'"));
+    assert_true(is_true(w, "name: 開示なし", "name begins '開示なし' and name"));
+    assert_false(is_true(w, "name: 情報の開示なし", "name begins '開示なし'"));
+    assert_false(is_true(w, "{}", "name begins '開示なし'"));
+    assert_true(is_true(w, "{}", "not (name begins '開示なし')"));
+    assert_null(parse(w, "name begins"));
+    assert_string_equal(message(w, 0)->code, "bad-condition");
+}
+
+static const char beside[] =
+    "parts:\n  lines: [{type: section, key: s, fields: [{key: one, type: group, fields: [{key: "
+    "a}]}, {key: two, type: group, fields: [{key: a}]}]}]\n"
+    "fields:\n  - {key: books, type: list, of: {type: group, parts: [lines], fields: [{key: "
+    "other}]}}\n";
+
+static void a_list_is_read_beside_another(void **state)
+{
+    struct world *w = *state;
+    assert_non_null(load(w, beside));
+    struct inst *root = answers_of(w, "books: [{one: {a: 甲}, two: {a: 乙}}, {one: {a: 丙}}]");
+    struct inst *books = inst_child(root, "books");
+    struct scope line = {.name = "line",
+        .value = {.kind = VALUE_INST, .inst = inst_child(books->children[0], "two")}};
+    struct scope book = {
+        .outer = &line, .name = "book", .value = {.kind = VALUE_INST, .inst = books->children[0]}};
+    assert_string_equal(value_text(path_value("book.@line.a", 12, &book)), "乙");
+    book.value.inst = books->children[1];
+    assert_null(value_text(path_value("book.@line.a", 12, &book)));
+    line.value.inst = inst_child(books->children[0], "one");
+    assert_string_equal(value_text(path_value("book.@line.a", 12, &book)), "丙");
+    line.value = (struct value){.kind = VALUE_TEXT, .text = "one"};
+    assert_null(value_text(path_value("book.@line.a", 12, &book)));
+}
+
+static void what_is_read_beside_must_be_there(void **state)
+{
+    struct world *w = *state;
+    assert_non_null(load(w, beside));
+    const struct field *book = field_child(w->form->root, "books")->of;
+    struct kind two = {.kind = VALUE_INST, .field = field_child(book, "two")};
+    struct kind own = {.kind = VALUE_INST, .field = book};
+    struct kind text = {.kind = VALUE_TEXT};
+    struct kind_scope line = {.name = "line", .kind = &two};
+    struct kind_scope s = {.outer = &line, .name = "book", .kind = &own};
+    struct mark at = {"t.yaml", 1, 1};
+    assert_non_null(path_kind(w->arena, &w->err, at, "book.@line.a", 12, &s));
+    assert_quiet(w);
+    assert_null(path_kind(w->arena, &w->err, at, "book.@line.b", 12, &s));
+    assert_blamed(w, "unknown-key", "t.yaml:1:1");
+    forget(w);
+    assert_null(path_kind(w->arena, &w->err, at, "book.@lane.a", 12, &s));
+    assert_blamed(w, "unknown-key", "t.yaml:1:1");
+    forget(w);
+    line.kind = &text;
+    assert_null(path_kind(w->arena, &w->err, at, "book.@line", 10, &s));
+    assert_blamed(w, "unknown-key", "t.yaml:1:1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +348,9 @@ int main(void)
         TEST(every_path_that_has_a_value_is_known),
         TEST(an_unknown_path_is_blamed_with_a_hint),
         TEST(entries_of_a_list_have_kinds_of_their_own),
+        TEST(a_text_begins_with_a_word),
+        TEST(a_list_is_read_beside_another),
+        TEST(what_is_read_beside_must_be_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

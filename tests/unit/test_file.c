@@ -331,6 +331,31 @@ static void existence_counts_folders_too(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+static void several_files_appear_all_or_none(void **state)
+{
+    struct fixture *f = *state;
+    struct file_content good[] = {{in_folder(f, "a"), "x", 1}, {in_folder(f, "b"), "yy", 2}};
+    assert_true(file_write_all(&f->err, good, 2, 0666));
+    assert_content(f, in_folder(f, "a"), "x");
+    assert_content(f, in_folder(f, "b"), "yy");
+    struct file_content bad[] = {{in_folder(f, "a"), "new", 3}, {in_folder(f, "none/c"), "z", 1},
+        {in_folder(f, "d"), "", 0}};
+    assert_false(file_write_all(&f->err, bad, 3, 0666));
+    assert_content(f, in_folder(f, "a"), "x");
+    assert_int_equal(count_files(f), 2);
+    assert_true(file_write_all(&f->err, NULL, 0, 0666));
+}
+
+static void abandoning_removes_the_temporary_files_of_all(void **state)
+{
+    struct fixture *f = *state;
+    assert_non_null(file_draft(&f->err, in_folder(f, "a"), 0666));
+    assert_non_null(file_draft(&f->err, in_folder(f, "b"), 0666));
+    assert_int_equal(count_files(f), 2);
+    file_abandon();
+    assert_int_equal(count_files(f), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +379,8 @@ int main(void)
         TEST(the_folder_of_a_path_is_all_before_its_last_part),
         TEST(joining_puts_one_slash_between),
         TEST(existence_counts_folders_too),
+        TEST(several_files_appear_all_or_none),
+        TEST(abandoning_removes_the_temporary_files_of_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -661,6 +661,48 @@ static void a_text_of_very_many_lines_in_a_box_is_blamed_not_miscounted(void **s
     assert_unprintable(w, ask, "sheet", "        - '{text}'\n", text, "sheet-overflow");
 }
 
+static void columns_and_cells_may_be_repeated(void **state)
+{
+    struct world *w = *state;
+    static const char rows[] =
+        "columns: [100pt, {each: route, as: r, columns: [30pt, 50pt]}, 40pt], head: [[頭, {each: "
+        "route, as: r, cell: '{r}', span: 2}, 尾]], table: [['始', {each: route, as: r, cells: "
+        "['{loop.number}', {if: loop.first, cell: 初}, {if: not loop.first, cell: 再}]}, 末]]";
+    const char *t = table(w, rows, "route: [子, 丑]");
+    assert_at(w, t, "子", LEFT + 104000, LEADING + 2000);
+    assert_at(w, t, "丑", LEFT + 184000, LEADING + 2000);
+    assert_at(w, t, "尾", LEFT + 264000, LEADING + 2000);
+    assert_at(w, t, "初", LEFT + 134000, LEADING + 19000 + 2000);
+    assert_at(w, t, "再", LEFT + 214000, LEADING + 19000 + 2000);
+    assert_at(w, t, "末", LEFT + 264000, LEADING + 19000 + 2000);
+    assert_holds(t, "line 320000,35000 320000,54000 width 1000\n"); /* right */
+    t = table(w, rows, "{}");
+    assert_at(w, t, "尾", LEFT + 104000, LEADING + 2000);
+    assert_at(w, t, "末", LEFT + 104000, LEADING + 19000 + 2000);
+}
+
+static void a_cell_may_take_all_columns_that_are_left(void **state)
+{
+    struct world *w = *state;
+    const char *t = table(w,
+        "columns: [100pt, {each: route, as: r, columns: [50pt]}], table: [[{cell: 甲, span: all}], "
+        "[乙, {cell: 丙, span: all}], [丁, {each: route, as: r, cell: '{r}'}]]",
+        "route: [子, 丑]");
+    assert_lacks(t, "line 120000,35000 120000,54000");
+    assert_holds(t, "line 120000,54000 120000,73000 width 500\n");
+    assert_lacks(t, "line 170000,54000 170000,73000");
+    assert_holds(t, "line 170000,73000 170000,92000 width 500\n");
+}
+
+static void repeated_cells_that_find_no_columns_are_blamed(void **state)
+{
+    struct world *w = *state;
+    assert_unprintable(w, ask, "flow",
+        "        - {columns: [100pt, {each: route, as: r, columns: [50pt]}], "
+        "table: [[甲, 乙, {each: route, as: r, cell: '{r}'}]]}\n",
+        "route: [子]", "wrong-columns");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -719,6 +761,9 @@ int main(void)
         TEST(a_table_may_have_no_rows_at_all),
         TEST(tables_stand_in_cells_and_boxes),
         TEST(a_text_of_very_many_lines_in_a_box_is_blamed_not_miscounted),
+        TEST(columns_and_cells_may_be_repeated),
+        TEST(a_cell_may_take_all_columns_that_are_left),
+        TEST(repeated_cells_that_find_no_columns_are_blamed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

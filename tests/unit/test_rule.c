@@ -115,6 +115,9 @@ static void a_rule_that_means_nothing_is_the_forms_fault(void **state)
     assert_bad_rule(w, "{refuse: \"a and\", says: {en: x, ja: y}}", "bad-condition");
     assert_bad_rule(w, "{within: 3 weeks, before: a}", "wrong-type");
     assert_bad_rule(w, "{within: 3 months}", "wrong-type");
+    assert_bad_rule(w, "{within: 0 days, before: a}", "wrong-type");
+    assert_bad_rule(w, "{ahead: 3 days, before: a}", "wrong-type");
+    assert_bad_rule(w, "{ahead: 3 days, not-after: a}", "wrong-type");
     assert_bad_rule(w, "{within: 3 months, before: x}", "unknown-key");
     assert_bad_rule(w, "{not-after: .x}", "unknown-key");
     assert_bad_rule(w, "{format: colour}", "unknown-key");
@@ -174,6 +177,46 @@ static void what_is_bad_leaves_it_unread(void **state)
     assert_true(verdict_of(*state, "{rr: yes, p: yes, q: yes}").unread);
 }
 
+static void a_date_lies_in_a_window_before_another(void **state)
+{
+    static const char ask[] = FIELDS(
+        "  - {key: on, type: date, rules: [{within: 60 days, ahead: 30 days, before: date}]}\n");
+    assert_fine(*state, ask, "{date: 2026-12-23, on: 2026-10-24}");
+    assert_fine(*state, ask, "{date: 2026-12-23, on: 2026-11-23}");
+    assert_fault(*state, ask, "{date: 2026-12-23, on: 2026-10-23}", "date-range");
+    assert_says(*state, 0, "2026-10-23 must lie from 2026-10-24 to 2026-11-23",
+        "令和8年10月24日から令和8年11月23日まで");
+    assert_fault(*state, ask, "{date: 2026-12-23, on: 2026-11-24}", "date-range");
+    assert_fault(*state, ask, "{date: 2026-12-23, on: 2027-01-01}", "date-range");
+    assert_fine(*state, ask, "{on: 2026-11-24}");
+}
+
+static void needs_may_hang_on_how_a_text_begins(void **state)
+{
+    static const char ask[] =
+        "fields:\n  - {key: proof}\n  - {key: content, type: lines, rules: [{need: \"proof or "
+        "content begins '実施なし'\", says: {en: x, ja: y}}]}\n";
+    assert_fine(*state, ask, "{content: 実施なし}");
+    assert_fine(*state, ask, "{content: 実施なし（予定あり）}");
+    assert_fine(*state, ask, "{content: 実施, proof: 規程}");
+    assert_fault(*state, ask, "{content: 実施}", "needed");
+    assert_fault(*state, ask, "{content: 今は実施なし}", "needed");
+    assert_fine(*state, ask, "{}");
+}
+
+static void a_length_of_time_is_not_below_another(void **state)
+{
+    static const char ask[] =
+        "fields:\n  - {key: minimum, rules: [{least: minimum, of: content}]}\n  - {key: content}\n";
+    assert_fine(*state, ask, "{minimum: 1か月, content: ３０日前まで}");
+    assert_fine(*state, ask, "{content: 1日前}");
+    assert_fine(*state, ask, "{minimum: 1か月}");
+    assert_fault(*state, ask, "{minimum: 1か月, content: 4週間}", "below-minimum");
+    assert_says(*state, 0, "'4週間' is below the minimum, '1か月'", "「1か月」に届きません");
+    assert_fault(*state, ask, "{minimum: 1か月, content: 早めに}", "not-compared");
+    assert_int_equal(message(*state, 0)->level, ERR_NOTE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +236,12 @@ int main(void)
             the_reviewers_points_leave_it_open, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(what_makes_it_fail_is_told, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(what_is_bad_leaves_it_unread, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_date_lies_in_a_window_before_another, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            needs_may_hang_on_how_a_text_begins, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_length_of_time_is_not_below_another, world_setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

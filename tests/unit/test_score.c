@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include "verdict.h"
+
 static const char ask[] =
     "fields:\n"
     "  - {key: application, type: choice, decides: renewal, options: [{key: new}, {key: "
@@ -208,6 +210,115 @@ static void the_official_form_adds_up(void **state)
     assert_int_equal(t.points, 124);
 }
 
+static const char said[] = "fields:\n"
+                           "  - {key: a, type: group, worth: required, fields: [{key: content}]}\n"
+                           "  - {key: b, type: group, worth: required, fields: [{key: content}]}\n";
+
+static const char by_content[] =
+    "score: {met: \"content and not content begins 'なし'\", cases: [{required: 2}]}\n";
+
+static void an_item_is_met_where_the_forms_condition_holds(void **state)
+{
+    struct world *w = *state;
+    struct verdict v;
+    assert_true(check(w, by_content, said));
+    struct inst *root = answers_of(w, "{a: {content: あり}, b: {content: なし}}");
+    assert_true(verdict_reach(w->arena, w->form, root, &v));
+    assert_int_equal(v.tally.required_met, 1);
+    assert_int_equal(v.state, VERDICT_FAILS);
+    assert_int_equal(v.lack_count, 1);
+    assert_false(v.lacks[0].open);
+    assert_true(verdict_reach(w->arena, w->form, answers_of(w, "{}"), &v));
+    assert_int_equal(v.lack_count, 2);
+    assert_true(v.lacks[0].open);
+    assert_true(
+        verdict_reach(w->arena, w->form, answers_of(w, "{a: {content: x}, b: {content: y}}"), &v));
+    assert_int_equal(v.state, VERDICT_PASSES);
+}
+
+static void the_condition_must_mean_something_for_each_item(void **state)
+{
+    struct world *w = *state;
+    assert_false(check(w, "score: {met: contents}\n", said));
+    assert_string_equal(message(w, 0)->code, "unknown-key");
+    forget(w);
+    assert_false(check(w, "score: {met: content and}\n", said));
+    assert_blamed(w, "bad-condition", "form.yaml:6:14");
+}
+
+static const char parties[] =
+    "fields:\n"
+    "  - {key: kind, type: choice, options: [{key: listed}, {key: other}]}\n"
+    "  - key: services\n    label: 一覧\n    type: list\n    of:\n      type: group\n      "
+    "fields:\n"
+    "        - {key: name}\n"
+    "        - {key: l1, type: group, what: 一行目, fields: [{key: operator, type: yes-no, worth: "
+    "required}, {key: provider, type: yes-no, when: \"kind = 'other'\", worth: required}]}\n"
+    "        - {key: tally, type: tally}\n";
+
+static struct verdict judged(struct world *w, const char *answers, struct inst **root)
+{
+    struct verdict v = {0};
+    assert_true(check(w, "properties: [what]\nscore: {title: what}\n", parties));
+    *root = answers_of(w, answers);
+    verdict_reach(w->arena, w->form, *root, &v);
+    return v;
+}
+
+static void a_yes_no_may_be_an_item(void **state)
+{
+    struct world *w = *state;
+    struct inst *root;
+    struct verdict v = judged(w,
+        "{kind: other, services: [{l1: {operator: yes, provider: no}}, {l1: {provider: yes}}]}",
+        &root);
+    assert_int_equal(v.sheet_count, 2);
+    assert_int_equal(v.sheets[0].required, 2);
+    assert_int_equal(v.sheets[0].met, 1);
+    assert_int_equal(v.lack_count, 2);
+    assert_string_equal(verdict_key(w->arena, v.lacks[0].item), "l1.provider");
+    assert_string_equal(verdict_title(w->form, v.lacks[0].item), "一行目");
+    assert_false(v.lacks[0].open);
+    assert_string_equal(verdict_key(w->arena, v.lacks[1].item), "l1.operator");
+    assert_true(v.lacks[1].open);
+}
+
+static void what_is_not_asked_for_is_not_counted(void **state)
+{
+    struct world *w = *state;
+    struct inst *root;
+    struct verdict v = judged(w, "{kind: listed, services: [{l1: {operator: yes}}]}", &root);
+    assert_int_equal(v.sheets[0].required, 1);
+    assert_int_equal(v.state, VERDICT_PASSES);
+    judged(w, "{}", &root);
+    assert_false(verdict_reach(w->arena, w->form, root, &v));
+}
+
+static void each_entry_has_its_tally(void **state)
+{
+    struct world *w = *state;
+    struct inst *root;
+    judged(w, "{kind: other, services: [{l1: {operator: yes, provider: no}}]}", &root);
+    score_fill(w->arena, w->form, root);
+    assert_string_equal(text_at(root, "services.first.tally.required"), "2");
+    assert_string_equal(text_at(root, "services.first.tally.met"), "1");
+    assert_string_equal(text_at(root, "services.first.tally.lacking"), "1");
+    forget(w);
+    assert_null(bind_text(w, "services: [{tally: {met: '2'}}]"));
+    assert_string_equal(message(w, 0)->code, "not-asked");
+}
+
+static void a_form_may_have_words_for_its_verdict(void **state)
+{
+    struct world *w = *state;
+    assert_true(check(w, "score: {met: content, says: {fails: {en: no, ja: 否}}}\n", said));
+    assert_string_equal(verdict_says(w->form, VERDICT_FAILS, true), "否");
+    assert_string_equal(verdict_says(w->form, VERDICT_FAILS, false), "no");
+    assert_null(verdict_says(w->form, VERDICT_PASSES, true));
+    assert_false(check(w, "score: {met: content, says: {fail: {en: no}}}\n", said));
+    assert_blamed(w, "unknown-key", "form.yaml:6:30");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +335,16 @@ int main(void)
         TEST(points_of_an_open_choice_are_between_the_options),
         TEST(an_answer_of_no_earns_nothing_whatever_stands_beside_it),
         TEST(the_official_form_adds_up),
+        cmocka_unit_test_setup_teardown(
+            an_item_is_met_where_the_forms_condition_holds, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            the_condition_must_mean_something_for_each_item, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_yes_no_may_be_an_item, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            what_is_not_asked_for_is_not_counted, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(each_entry_has_its_tally, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_form_may_have_words_for_its_verdict, world_setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
