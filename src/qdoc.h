@@ -72,6 +72,10 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
 /* True where a page ends with such a label. */
 bool qdoc_is_stamped(struct qdoc *d, int page);
 
+/* In a document that had faults: pages whose content cannot be decoded get what readers show of it.
+ */
+void qdoc_mend(struct qdoc *d);
+
 /* Writes without encryption; streams that were there stay as they are. The same input gives the
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);

@@ -67,12 +67,17 @@ bool repair_bytes(const struct buf *file, int n, struct buf *out);
 /* qdoc_cover.c: an annotation is drawn above a label that is placed by m. */
 bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, double height);
 
+/* qdoc_salvage.c: decodes a stream that libqpdf cannot: what stands before the damage, as readers
+   show it. False where its filters are not for such data. */
+bool stream_salvage(struct qdoc *d, qpdf_oh stream, size_t most, struct buf *out);
+
 /* qdoc_content.c */
 struct content {
     qpdf_oh *streams;
     size_t count;
     struct buf text;    /* all streams decoded, a newline behind each */
-    bool decoded;       /* all of them could be */
+    bool decoded;       /* all of them could be, some perhaps in part */
+    bool mended;        /* one of them in part */
     bool too_long;      /* the text is not complete */
     struct buf closing; /* operators that close what the content leaves open */
     bool loose;         /* it would not come back from between q and Q */

@@ -124,6 +124,7 @@ static void stamp_document(struct qdoc *d, struct qdoc *labels, const char *out,
     stamp_pages(d, labels, every);
     if (qdoc_state(d) != QDOC_GOOD)
         return;
+    qdoc_mend(d);
     struct qdoc_facts f = qdoc_facts(d);
     if (qdoc_write(d, out))
         answer_facts(d, &f);

@@ -18,6 +18,16 @@
 #define WORKER_DETAIL "detail"         /* more, in English */
 #define WORKER_DONE "done"             /* nothing was refused */
 
+#define WORKER_PLACE "place" /* of a label: see look_main.c; one a labelled page */
+
+/* The words of tsuzuri-look */
+#define LOOK_INKED "inked"     /* a page: something is printed where the label stands */
+#define LOOK_HIDDEN "hidden"   /* a page: the label cannot be seen, or not whole */
+#define LOOK_UNDRAWN "undrawn" /* a page of the original cannot be drawn */
+#define LOOK_CLOSED "closed"   /* a document cannot be opened: which, a word */
+#define LOOK_BEFORE "before"
+#define LOOK_AFTER "after"
+
 /* Arguments */
 #define WORKER_FIRST "first"
 #define WORKER_EVERY "every"
