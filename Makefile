@@ -71,6 +71,12 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
 
+# Binds what a plan says: for tests of packets without an answer file.
+$(BUILD)/tool/bind: tests/tool/bind.c $(LIB)
+	@mkdir -p $(@D)
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
+
 $(BUILD)/bench/lines: tests/bench/lines.c $(LIB)
 	@mkdir -p $(@D)
 	@echo "cc   $<"
@@ -93,7 +99,7 @@ test:
 	@python3 tests/run.py --build $(BUILD)
 
 .PHONY: units
-units: $(UNIT_BIN)
+units: $(UNIT_BIN) $(BUILD)/tool/bind
 
 ## golden: write the golden traces anew (look at the difference before it is committed)
 .PHONY: golden
@@ -112,7 +118,7 @@ lint: check-format check-floors cppcheck tidy
 .PHONY: check-format
 check-format:
 	@sh tests/install.sh $(LINT_PACKAGES)
-	@clang-format --dry-run -Werror src/*.[ch] include/*.h $(wildcard tests/unit/*.c tests/bench/*.c)
+	@clang-format --dry-run -Werror src/*.[ch] include/*.h $(wildcard tests/unit/*.c tests/bench/*.c tests/tool/*.c)
 
 .PHONY: cppcheck
 cppcheck:
@@ -173,4 +179,4 @@ clean:
 help:
 	@grep '^## ' Makefile | sed 's/^## /  make /'
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d)
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d $(BUILD)/tool/*.d)

@@ -80,6 +80,50 @@ void qdoc_mend(struct qdoc *d);
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
 
+/* --- packets: pages of others behind our own --- */
+
+struct qpacket;
+
+/* What is taken of a document. */
+struct qpart {
+    const char *title;
+    const char *page_label;
+    const char *destination; /* or NULL */
+    const int *pages;
+    int count;
+    int label; /* page of 'own' with the first label, or -1 */
+    bool every;
+    bool shrink;
+    bool blank_after;
+};
+
+/* What was there and is not taken. */
+struct qdropped {
+    bool javascript;
+    bool launch; /* actions that open other files or programs, or send data */
+    bool files;  /* embedded, also as media */
+    bool xfa;
+    bool open_action;
+};
+
+/* 'own' becomes the packet: its pages behind own_pages are labels, and leave it. group: title of
+   the outline's entry above the documents, or NULL. fit_a4: pages of others are scaled onto A4.
+   The strings must live as long as the packet. */
+struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, bool fit_a4);
+/* Takes pages of a document, which may be taken from again. False: the state is in 'from'. */
+bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part, double margin,
+    struct qdropped *out);
+/* Nothing will be taken from a document any more. */
+void qpacket_leave(struct qpacket *p, struct qdoc *from);
+/* False: the state is in 'own'. */
+bool qpacket_write(struct qpacket *p, const char *path, bool linearize);
+
+/* The page that a named destination of the name tree leads to, or -1. */
+int qdoc_destination(struct qdoc *d, const char *name);
+/* True where every entry of the outline, and every link, leads to a page or out of the document,
+   and the outline's entries are tied together as they should be. */
+bool qdoc_leads_well(struct qdoc *d);
+
 /* "11.3.0" */
 const char *qdoc_library_version(void);
 

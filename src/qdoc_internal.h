@@ -41,8 +41,17 @@ struct box oh_box(struct qdoc *d, qpdf_oh o);
 double oh_number(struct qdoc *d, qpdf_oh o, double otherwise);
 /* A new dictionary with the same entries. */
 qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict);
-/* A new indirect stream without a filter. */
+/* A new indirect stream; a long one is packed. */
 qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size);
+/* The keys of a dictionary: only one can be walked at a time. */
+struct keys {
+    char **names;
+    size_t count;
+};
+struct keys oh_keys(struct qdoc *d, qpdf_oh dict);
+void keys_release(struct keys *k);
+void oh_set_name(struct qdoc *d, qpdf_oh dict, const char *key, const char *name);
+void oh_set_int(struct qdoc *d, qpdf_oh dict, const char *key, long long n);
 /* Its dictionary becomes that of a form XObject. resources may be 0. */
 void oh_make_form(struct qdoc *d, qpdf_oh stream, struct box box, qpdf_oh resources);
 void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box);
@@ -56,6 +65,22 @@ struct seen {
 /* True where it was not met before (or is direct), and the walk is not too long yet. */
 bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o);
 void seen_release(struct seen *s);
+
+/* qdoc_stamp.c: a page of 'labels' (which may be d) as a form XObject of d, and such a form in the
+   corner of a page. */
+bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form);
+void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
+
+/* qdoc_ids.c: numbers by object numbers; {0} at first. */
+struct ids {
+    int *keys;
+    int *values;
+    size_t count;
+    size_t room;
+};
+bool ids_find(const struct ids *m, int key, int *value);
+void ids_put(struct ids *m, int key, int value);
+void ids_release(struct ids *m);
 
 /* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. */
 bool tree_rebuild(struct qdoc *d);

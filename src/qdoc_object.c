@@ -1,5 +1,7 @@
+#include "flate.h"
 #include "qdoc_internal.h"
 
+#define LEAST_PACKED 200
 #define MOST_PARENTS 100
 
 bool oh_is_dict(struct qdoc *d, qpdf_oh o)
@@ -85,10 +87,60 @@ qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict)
 
 qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size)
 {
+    struct buf packed = {0};
     qpdf_oh null = qpdf_oh_new_null(d->q);
     qpdf_oh s = qpdf_oh_new_stream(d->q);
-    qpdf_oh_replace_stream_data(d->q, s, data, size, null, null);
+    if (size < LEAST_PACKED) {
+        qpdf_oh_replace_stream_data(d->q, s, data, size, null, null);
+        return s;
+    }
+    struct flate *f = flate_new();
+    flate_pack(f, data, size, &packed);
+    qpdf_oh_replace_stream_data(d->q, s, (const unsigned char *)packed.data, packed.size,
+        qpdf_oh_new_name(d->q, "/FlateDecode"), null);
+    flate_free(f);
+    buf_release(&packed);
     return s;
+}
+
+struct keys oh_keys(struct qdoc *d, qpdf_oh dict)
+{
+    struct keys k = {0};
+    size_t room = 0;
+    if (!oh_is_dict(d, dict))
+        return k;
+    qpdf_oh_begin_dict_key_iter(d->q, dict);
+    while (qpdf_oh_dict_more_keys(d->q)) {
+        const char *name = qpdf_oh_dict_next_key(d->q);
+        if (k.count == room) {
+            room = room ? room * 2 : 16;
+            k.names = realloc(k.names, room * sizeof *k.names);
+        }
+        char *copy = malloc(strlen(name) + 1);
+        if (!k.names || !copy)
+            abort();
+        memcpy(copy, name, strlen(name) + 1);
+        k.names[k.count++] = copy;
+    }
+    return k;
+}
+
+void keys_release(struct keys *k)
+{
+    for (size_t i = 0; i < k->count; i++)
+        free(k->names[i]);
+    free(k->names);
+    *k = (struct keys){0};
+}
+
+void oh_set_name(struct qdoc *d, qpdf_oh dict, const char *key, const char *name)
+{
+    qpdf_oh_replace_key(d->q, dict, key, qpdf_oh_new_name(d->q, name));
+}
+
+void oh_set_int(struct qdoc *d, qpdf_oh dict, const char *key, long long n)
+{
+    qpdf_oh_replace_key(d->q, dict, key, qpdf_oh_new_integer(d->q, n));
 }
 
 void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box)

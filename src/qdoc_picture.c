@@ -3,16 +3,6 @@
 
 static const char *const spaces[] = {NULL, "/DeviceGray", NULL, "/DeviceRGB", "/DeviceCMYK"};
 
-static void set_number(struct qdoc *d, qpdf_oh dict, const char *key, int value)
-{
-    qpdf_oh_replace_key(d->q, dict, key, qpdf_oh_new_integer(d->q, value));
-}
-
-static void set_name(struct qdoc *d, qpdf_oh dict, const char *key, const char *value)
-{
-    qpdf_oh_replace_key(d->q, dict, key, qpdf_oh_new_name(d->q, value));
-}
-
 static qpdf_oh image_of(struct qdoc *d, const struct picture *p)
 {
     qpdf_oh s = qpdf_oh_new_stream(d->q);
@@ -20,12 +10,12 @@ static qpdf_oh image_of(struct qdoc *d, const struct picture *p)
     qpdf_oh_replace_stream_data(
         d->q, s, (const unsigned char *)p->data.data, p->data.size, filter, qpdf_oh_new_null(d->q));
     qpdf_oh dict = qpdf_oh_get_dict(d->q, s);
-    set_name(d, dict, "/Type", "/XObject");
-    set_name(d, dict, "/Subtype", "/Image");
-    set_number(d, dict, "/Width", p->width);
-    set_number(d, dict, "/Height", p->height);
-    set_number(d, dict, "/BitsPerComponent", p->bits);
-    set_name(d, dict, "/ColorSpace", spaces[p->components]);
+    oh_set_name(d, dict, "/Type", "/XObject");
+    oh_set_name(d, dict, "/Subtype", "/Image");
+    oh_set_int(d, dict, "/Width", p->width);
+    oh_set_int(d, dict, "/Height", p->height);
+    oh_set_int(d, dict, "/BitsPerComponent", p->bits);
+    oh_set_name(d, dict, "/ColorSpace", spaces[p->components]);
     if (p->inverted)
         qpdf_oh_replace_key(d->q, dict, "/Decode", qpdf_oh_parse(d->q, "[ 1 0 1 0 1 0 1 0 ]"));
     return s;
@@ -46,7 +36,7 @@ bool qdoc_add_picture(struct qdoc *d, const struct picture *p)
     qpdf_oh page = qpdf_oh_new_dictionary(d->q);
     qpdf_oh resources = qpdf_oh_parse(d->q, "<< /XObject << >> >>");
     qpdf_oh_replace_key(d->q, oh_key(d, resources, "/XObject"), "/Im", image_of(d, p));
-    set_name(d, page, "/Type", "/Page");
+    oh_set_name(d, page, "/Type", "/Page");
     oh_set_box(d, page, "/MediaBox", box);
     qpdf_oh_replace_key(d->q, page, "/Resources", resources);
     qpdf_oh_replace_key(d->q, page, "/Contents", contents_of(d, m));

@@ -26,8 +26,7 @@ static qpdf_oh own_xobjects(struct qdoc *d, qpdf_oh page, qpdf_oh *old_resources
     return xobjects;
 }
 
-static bool label_form(
-    struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form)
+bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form)
 {
     struct content c;
     qpdf_oh stream;
@@ -39,7 +38,7 @@ static bool label_form(
     if (!good)
         return false;
     oh_make_form(labels, stream, size->box, oh_key(labels, page, "/Resources"));
-    *form = qpdf_oh_copy_foreign_object(d->q, labels->q, stream);
+    *form = d == labels ? stream : qpdf_oh_copy_foreign_object(d->q, labels->q, stream);
     return !qpdf_has_error(labels->q) && !qpdf_has_error(d->q);
 }
 
@@ -130,20 +129,25 @@ static void place(struct qdoc *d, qpdf_oh page, struct view v, qpdf_oh form, str
     content_release(&c);
 }
 
-bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
+void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin)
 {
-    struct view size;
-    qpdf_oh form;
     double width;
     double height;
-    if (!label_form(d, labels, label, &size, &form))
-        return qdoc_fail(d, QDOC_DAMAGED);
-    view_size(&size, &width, &height);
+    view_size(size, &width, &height);
     struct view v = qdoc_view(d, page);
     struct matrix m = corner_place(&v, width, height, margin);
     qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
     place(d, sheet, v, form, m);
     d->covered += page_covers(d, sheet, m, width, height);
+}
+
+bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
+{
+    struct view size;
+    qpdf_oh form;
+    if (!stamp_form(d, labels, label, &size, &form))
+        return qdoc_fail(d, QDOC_DAMAGED);
+    stamp_page(d, page, form, &size, margin);
     qpdf_oh_release_all(d->q);
     qpdf_oh_release_all(labels->q);
     return !qpdf_has_error(d->q) || qdoc_fail(d, QDOC_DAMAGED);

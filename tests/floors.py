@@ -21,12 +21,12 @@ FLOORS = {
                  "worker",      # the second program, tsuzuri-pdf
                  "look_main"),  # the third one, tsuzuri-look
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
-              "programme", "register", "day", "format", "rule", "check", "verdict"),
-    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "look", "csv", "unfilter", "flate",
-              "qr"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
+              "attach", "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
+    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
+              "unfilter", "look", "qr"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "sight", "worker_words", "word_set"),
+             "balance", "sight", "worker_words", "fields", "page_range", "word_set"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}

@@ -1,0 +1,384 @@
+#include "qdoc_packet.h"
+
+#define MOST_DEPTH 20
+
+/* Room for one more. */
+static void *more(void *items, size_t count, size_t size)
+{
+    bool full = count == 0 || (count >= 16 && (count & (count - 1)) == 0);
+    if (!full)
+        return items;
+    items = realloc(items, (count ? count * 2 : 16) * size);
+    if (!items)
+        abort();
+    return items;
+}
+
+/* The labels leave the pages, the last one first. */
+static bool take_labels(struct qpacket *p)
+{
+    struct qdoc *d = p->d;
+    p->label_count = d->pages - p->own_pages;
+    p->labels = calloc((size_t)p->label_count + 1, sizeof *p->labels);
+    if (!p->labels)
+        abort();
+    for (int i = 0; i < p->label_count; i++) {
+        qpdf_oh form;
+        if (!stamp_form(d, d, p->own_pages + i, &p->labels[i].size, &form))
+            return false;
+        p->labels[i].object = qpdf_oh_get_object_id(d->q, form);
+        qpdf_oh_release_all(d->q);
+    }
+    for (; d->pages > p->own_pages; d->pages--)
+        qpdf_remove_page(d->q, qpdf_get_page_n(d->q, (size_t)d->pages - 1));
+    qpdf_oh_release_all(d->q);
+    return !qpdf_has_error(d->q);
+}
+
+static void add_title(
+    struct qpacket *p, const char *title, int level, int object, const struct target *target)
+{
+    size_t size;
+    qpdf_oh text = qpdf_oh_new_unicode_string(p->d->q, title);
+    const char *data = qpdf_oh_get_binary_string_value(p->d->q, text, &size);
+    struct entry e = {.level = level, .size = size, .object = object, .open = !object};
+    if (target)
+        e.target = *target;
+    e.title = malloc(size + 1);
+    if (!e.title)
+        abort();
+    memcpy(e.title, data, size);
+    qpdf_oh_release(p->d->q, text);
+    entry_add(p, &e);
+}
+
+struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, bool fit_a4)
+{
+    struct qpacket *p = calloc(1, sizeof *p);
+    if (!p)
+        abort();
+    *p = (struct qpacket){.d = own, .own_pages = own_pages, .group = group, .fit_a4 = fit_a4};
+    if (own_pages < 1 || own_pages > own->pages)
+        qdoc_say(own, QDOC_DAMAGED, "no such pages");
+    else if (!take_labels(p))
+        qdoc_fail(own, QDOC_DAMAGED);
+    if (own->state == QDOC_GOOD && group)
+        add_title(p, group, 0, 0, NULL);
+    return p;
+}
+
+/* The place for form fields and annotations to become part of the pages. */
+static void prepare(struct source *s)
+{
+    s->dropped = source_drops(s->d);
+}
+
+static struct source *source_of(struct qpacket *p, struct qdoc *d)
+{
+    for (struct source *s = p->sources; s; s = s->next)
+        if (s->d == d)
+            return s;
+    struct source *s = calloc(1, sizeof *s);
+    if (!s)
+        abort();
+    *s = (struct source){.d = d, .next = p->sources};
+    p->sources = s;
+    for (int i = 0; i < d->pages; i++) {
+        qpdf_oh page = qpdf_get_page_n(d->q, (size_t)i);
+        ids_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
+        qpdf_oh_release(d->q, page);
+    }
+    prepare(s);
+    return s;
+}
+
+void qpacket_leave(struct qpacket *p, struct qdoc *from)
+{
+    for (struct source **at = &p->sources; *at; at = &(*at)->next)
+        if ((*at)->d == from) {
+            struct source *s = *at;
+            *at = s->next;
+            source_forget_names(s);
+            ids_release(&s->pages);
+            ids_release(&s->cleaned);
+            free(s);
+            break;
+        }
+    /* What is read from memory is read until the packet is written; damaged ones may crash. */
+    if (!from->bytes.data && !from->rebuilt && !from->faults)
+        qdoc_free(from);
+}
+
+static void release(struct taking *t)
+{
+    qpdf_oh_release_all(t->s->d->q);
+    qpdf_oh_release_all(t->p->d->q);
+}
+
+/* The fault becomes that of the document. */
+static bool blame(struct taking *t, const char *detail)
+{
+    struct qdoc *d = t->p->d;
+    if (qpdf_has_error(d->q)) {
+        qdoc_fail(d, QDOC_DAMAGED);
+        qdoc_say(t->s->d, d->state, qdoc_detail(d));
+        qdoc_say(d, QDOC_GOOD, "");
+    } else if (qpdf_has_error(t->s->d->q)) {
+        qdoc_fail(t->s->d, QDOC_DAMAGED);
+    } else {
+        qdoc_say(t->s->d, QDOC_DAMAGED, detail);
+    }
+    release(t);
+    return false;
+}
+
+static void stamp(struct taking *t, int index, double margin)
+{
+    struct qpacket *p = t->p;
+    int n = t->part->label + (t->part->every ? index : 0) - p->own_pages;
+    if (n < 0 || n >= p->label_count)
+        return;
+    const struct label *l = &p->labels[n];
+    stamp_page(
+        p->d, p->d->pages - 1, qpdf_get_object_by_id(p->d->q, l->object, 0), &l->size, margin);
+}
+
+static bool take_page(struct taking *t, int index, double margin)
+{
+    int known;
+    const struct qpart *part = t->part;
+    int page = part->pages[index];
+    bool labelled = part->label >= 0 && (part->every || index == 0);
+    if (page < 0 || page >= t->s->d->pages)
+        return blame(t, "no such page");
+    if (!sheet_add(t, page, labelled, &t->placed[index]))
+        return blame(t, "a page is nested too deeply");
+    if (labelled)
+        stamp(t, index, margin);
+    if (!ids_find(&t->first, page + 1, &known))
+        ids_put(&t->first, page + 1, index);
+    bool good = !qpdf_has_error(t->p->d->q);
+    release(t);
+    return good || blame(t, "");
+}
+
+static bool take_pages(struct taking *t, double margin)
+{
+    for (t->count = 0; t->count < t->part->count; t->count++)
+        if (!take_page(t, t->count, margin))
+            return false;
+    for (int i = 0; i < t->count; i++) {
+        if (!sheet_annotate(t, &t->placed[i]))
+            return blame(t, "an annotation is nested too deeply");
+        release(t);
+    }
+    return true;
+}
+
+/* The upper left corner of the document's first page as it is shown. */
+static struct target top_of(struct taking *t)
+{
+    double width;
+    double height;
+    struct view v = qdoc_view(t->p->d, t->p->d->pages - t->count);
+    struct matrix m = view_matrix(&v);
+    struct target top = {.fit = "/XYZ", .count = 3, .set = {true, true}};
+    view_size(&v, &width, &height);
+    top.at[0] = m.e + m.c * height;
+    top.at[1] = m.f + m.d * height;
+    return top;
+}
+
+static void add_destination(struct qpacket *p, const char *name, int object, struct target top)
+{
+    p->destinations = more(p->destinations, p->destination_count, sizeof *p->destinations);
+    p->destinations[p->destination_count++] = (struct destination){name, object, top};
+}
+
+static void add_range(struct qpacket *p, const char *prefix)
+{
+    p->ranges = more(p->ranges, p->range_count, sizeof *p->ranges);
+    p->ranges[p->range_count++] = (struct range){p->d->pages, prefix};
+}
+
+static bool finish_document(struct taking *t)
+{
+    struct qpacket *p = t->p;
+    int level = p->group ? 1 : 0;
+    struct target top = top_of(t);
+    if (t->part->destination)
+        add_destination(p, t->part->destination, t->placed[0].object, top);
+    add_title(p, t->part->title, level, t->placed[0].object, &top);
+    entry_take(t, level + 1);
+    if (!layers_take(p, t->s, t->part->title))
+        return blame(t, "a layer is nested too deeply");
+    if (t->part->blank_after) {
+        struct view v = qdoc_view(p->d, p->d->pages - 1);
+        sheet_add_blank(p, &v);
+    }
+    bool good = !qpdf_has_error(p->d->q);
+    release(t);
+    return good || blame(t, "");
+}
+
+bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part, double margin,
+    struct qdropped *out)
+{
+    struct taking t = {.p = p, .s = source_of(p, from), .part = part};
+    *out = t.s->dropped;
+    t.placed = calloc((size_t)part->count + 1, sizeof *t.placed);
+    if (!t.placed)
+        abort();
+    add_range(p, part->page_label);
+    bool good =
+        part->count > 0 ? take_pages(&t, margin) && finish_document(&t) : blame(&t, "no pages");
+    ids_release(&t.first);
+    free(t.placed);
+    return good;
+}
+
+/* --- what stands above all pages --- */
+
+static void append_label(struct qdoc *d, qpdf_oh numbers, int page, qpdf_oh label)
+{
+    qpdf_oh_append_item(d->q, numbers, qpdf_oh_new_integer(d->q, page));
+    qpdf_oh_append_item(d->q, numbers, label);
+}
+
+/* The page labels of our own pages; those of the labels go with them. */
+static void keep_labels(struct qpacket *p, qpdf_oh node, qpdf_oh numbers, int depth)
+{
+    struct qdoc *d = p->d;
+    qpdf_oh pairs = oh_key(d, node, "/Nums");
+    qpdf_oh kids = oh_key(d, node, "/Kids");
+    int n = qpdf_oh_is_array(d->q, pairs) ? qpdf_oh_get_array_n_items(d->q, pairs) : 0;
+    for (int i = 0; i + 1 < n; i += 2) {
+        double page = oh_number(d, qpdf_oh_get_array_item(d->q, pairs, i), -1);
+        if (page >= 0 && page < p->own_pages)
+            append_label(d, numbers, (int)page, qpdf_oh_get_array_item(d->q, pairs, i + 1));
+    }
+    n = qpdf_oh_is_array(d->q, kids) && depth < MOST_DEPTH ? qpdf_oh_get_array_n_items(d->q, kids)
+                                                           : 0;
+    for (int i = 0; i < n; i++)
+        keep_labels(p, qpdf_oh_get_array_item(d->q, kids, i), numbers, depth + 1);
+}
+
+static qpdf_oh label_of(struct qdoc *d, const char *prefix)
+{
+    struct buf text = {0};
+    qpdf_oh label = qpdf_oh_parse(d->q, "<< /S /D >>");
+    buf_addf(&text, "%s-", prefix);
+    qpdf_oh_replace_key(d->q, label, "/P", qpdf_oh_new_unicode_string(d->q, text.data));
+    buf_release(&text);
+    return label;
+}
+
+static void write_labels(struct qpacket *p)
+{
+    struct qdoc *d = p->d;
+    qpdf_oh catalog = qpdf_get_root(d->q);
+    qpdf_oh numbers = qpdf_oh_new_array(d->q);
+    qpdf_oh tree = qpdf_oh_new_dictionary(d->q);
+    keep_labels(p, oh_key(d, catalog, "/PageLabels"), numbers, 0);
+    if (!qpdf_oh_get_array_n_items(d->q, numbers))
+        append_label(d, numbers, 0, qpdf_oh_parse(d->q, "<< /S /D >>"));
+    for (size_t i = 0; i < p->range_count; i++) {
+        append_label(d, numbers, p->ranges[i].page, label_of(d, p->ranges[i].prefix));
+    }
+    qpdf_oh_replace_key(d->q, tree, "/Nums", numbers);
+    qpdf_oh_replace_key(d->q, catalog, "/PageLabels", tree);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct destination *x = a;
+    const struct destination *y = b;
+    int c = strcmp(x->name, y->name);
+    return c ? c : (x->object > y->object) - (x->object < y->object);
+}
+
+/* All pairs of a name tree in one array. */
+static void list_names(struct qdoc *d, qpdf_oh node, qpdf_oh out, int depth)
+{
+    qpdf_oh pairs = oh_key(d, node, "/Names");
+    qpdf_oh kids = oh_key(d, node, "/Kids");
+    int n = qpdf_oh_is_array(d->q, pairs) ? qpdf_oh_get_array_n_items(d->q, pairs) : 0;
+    for (int i = 0; i < n - n % 2; i++)
+        qpdf_oh_append_item(d->q, out, qpdf_oh_get_array_item(d->q, pairs, i));
+    n = qpdf_oh_is_array(d->q, kids) ? qpdf_oh_get_array_n_items(d->q, kids) : 0;
+    for (int i = 0; i < n && depth < MOST_DEPTH; i++)
+        list_names(d, qpdf_oh_get_array_item(d->q, kids, i), out, depth + 1);
+}
+
+static void append_name(struct qdoc *d, qpdf_oh names, const struct destination *one)
+{
+    qpdf_oh_append_item(d->q, names, qpdf_oh_new_binary_string(d->q, one->name, strlen(one->name)));
+    qpdf_oh_append_item(d->q, names, target_array(d, one->object, &one->target));
+}
+
+/* The names of our own pages (they win) and those of the documents, sorted, in one list. */
+static void merge_names(struct qpacket *p, qpdf_oh old, qpdf_oh names)
+{
+    struct qdoc *d = p->d;
+    const struct destination *one = p->destinations;
+    const struct destination *end = one + p->destination_count;
+    int n = qpdf_oh_get_array_n_items(d->q, old);
+    for (int i = 0; i < n || one < end;) {
+        qpdf_oh key = i < n ? qpdf_oh_get_array_item(d->q, old, i) : 0;
+        int c = !key ? 1 : one == end ? -1 : strcmp(qpdf_oh_get_string_value(d->q, key), one->name);
+        if (c > 0) {
+            const char *name = one->name;
+            append_name(d, names, one);
+            while (one < end && !strcmp(one->name, name))
+                one++;
+        } else if (c < 0) {
+            qpdf_oh_append_item(d->q, names, key);
+            qpdf_oh_append_item(d->q, names, qpdf_oh_get_array_item(d->q, old, i + 1));
+            i += 2;
+        } else {
+            one++;
+        }
+    }
+}
+
+static void write_names(struct qpacket *p)
+{
+    struct qdoc *d = p->d;
+    qpdf_oh catalog = qpdf_get_root(d->q);
+    qpdf_oh names = oh_key(d, catalog, "/Names");
+    qpdf_oh tree = qpdf_oh_parse(d->q, "<< /Names [] >>");
+    if (!p->destination_count)
+        return;
+    if (!oh_is_dict(d, names)) {
+        names = qpdf_oh_new_dictionary(d->q);
+        qpdf_oh_replace_key(d->q, catalog, "/Names", names);
+    }
+    qsort(p->destinations, p->destination_count, sizeof *p->destinations, by_name);
+    qpdf_oh old = qpdf_oh_new_array(d->q);
+    list_names(d, oh_key(d, names, "/Dests"), old, 0);
+    merge_names(p, old, oh_key(d, tree, "/Names"));
+    qpdf_oh_replace_key(d->q, names, "/Dests", qpdf_make_indirect_object(d->q, tree));
+}
+
+bool qpacket_write(struct qpacket *p, const char *path, bool linearize)
+{
+    struct qdoc *d = p->d;
+    entry_write(p);
+    write_labels(p);
+    write_names(p);
+    qpdf_oh_release_all(d->q);
+    entry_release(p);
+    share_release(&p->shared);
+    if (qpdf_has_error(d->q))
+        return qdoc_fail(d, QDOC_DAMAGED);
+    qpdf_init_write(d->q, path);
+    if (qpdf_has_error(d->q))
+        return qdoc_fail(d, QDOC_UNWRITABLE);
+    qpdf_set_object_stream_mode(d->q, qpdf_o_generate);
+    qpdf_set_stream_data_mode(d->q, qpdf_s_preserve);
+    qpdf_set_linearization(d->q, linearize);
+    qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
+    if (qpdf_write(d->q) & (QPDF_ERRORS))
+        return qdoc_fail(d, QDOC_UNWRITABLE);
+    return true;
+}

@@ -1,0 +1,233 @@
+#include "qdoc_packet.h"
+
+#define MOST_ANNOTATIONS 20000
+#define HIDDEN 2
+#define PRINT 4
+
+/* What an annotation says of its look. */
+static const char *const kept[] = {"/Rect", "/F", "/C", "/CA", "/ca", "/BM", "/Border", "/BS",
+    "/BE", "/IC", "/QuadPoints", "/Vertices", "/L", "/LE", "/LL", "/LLE", "/LLO", "/InkList", "/CL",
+    "/RD", "/DA", "/DS", "/Q", "/Contents", "/Name", "/OC", "/Path", "/Sy", "/IT", "/RT", "/Cap",
+    "/CP", "/CO"};
+
+/* The kinds that viewers can draw without anything else. */
+static const char *const drawn[] = {"/FreeText", "/Line", "/Square", "/Circle", "/Polygon",
+    "/PolyLine", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Stamp", "/Caret",
+    "/Text"};
+
+/* Where a link leads to. */
+struct way {
+    bool inside;
+    struct target target;
+};
+
+struct found {
+    qpdf_oh list; /* of new dictionaries in the source */
+    struct way *ways;
+    int count;
+};
+
+static qpdf_oh look_of(struct qdoc *d, qpdf_oh a)
+{
+    qpdf_oh copy = qpdf_oh_new_dictionary(d->q);
+    oh_set_name(d, copy, "/Type", "/Annot");
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        qpdf_oh value = oh_key(d, a, kept[i]);
+        if (!qpdf_oh_is_null(d->q, value))
+            qpdf_oh_replace_key(d->q, copy, kept[i], value);
+    }
+    return copy;
+}
+
+static double flags_of(struct qdoc *d, qpdf_oh a)
+{
+    double f = oh_number(d, oh_key(d, a, "/F"), 0);
+    return f >= 0 && f < 1e9 ? f : 0;
+}
+
+/* The appearance that is shown, or null. */
+static qpdf_oh appearance_of(struct qdoc *d, qpdf_oh a)
+{
+    qpdf_oh normal = oh_key(d, oh_key(d, a, "/AP"), "/N");
+    qpdf_oh state = oh_key(d, a, "/AS");
+    if (oh_is_dict(d, normal) && qpdf_oh_is_name(d->q, state))
+        normal = oh_key(d, normal, qpdf_oh_get_name(d->q, state));
+    return qpdf_oh_is_stream(d->q, normal) ? normal : qpdf_oh_new_null(d->q);
+}
+
+static void set_appearance(struct qdoc *d, qpdf_oh copy, qpdf_oh stream)
+{
+    qpdf_oh ap = qpdf_oh_new_dictionary(d->q);
+    qpdf_oh_replace_key(d->q, ap, "/N", stream);
+    qpdf_oh_replace_key(d->q, copy, "/AP", ap);
+}
+
+static const char *drawn_kind(struct qdoc *d, qpdf_oh a)
+{
+    qpdf_oh kind = oh_key(d, a, "/Subtype");
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
+        if (qpdf_oh_is_name_and_equals(d->q, kind, drawn[i]))
+            return drawn[i];
+    return NULL;
+}
+
+/* One that prints becomes a picture of itself, as it were: a stamp where it was something that
+   can be filled in or played. False: it does not travel. */
+static bool copy_drawn(struct qdoc *d, qpdf_oh a, qpdf_oh *copy)
+{
+    int flags = (int)flags_of(d, a);
+    const char *kind = drawn_kind(d, a);
+    qpdf_oh stream = appearance_of(d, a);
+    bool shown = qpdf_oh_is_stream(d->q, stream);
+    if (!(flags & PRINT) || (flags & HIDDEN) || (!shown && !kind) ||
+        qpdf_oh_is_name_and_equals(d->q, oh_key(d, a, "/Subtype"), "/Popup"))
+        return false;
+    *copy = look_of(d, a);
+    oh_set_name(d, *copy, "/Subtype", kind ? kind : "/Stamp");
+    if (shown)
+        set_appearance(d, *copy, stream);
+    return true;
+}
+
+static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
+{
+    size_t size;
+    qpdf_oh uri = oh_key(d, action, "/URI");
+    qpdf_oh copy = qpdf_oh_new_dictionary(d->q);
+    const char *data = qpdf_oh_get_binary_string_value(d->q, uri, &size);
+    oh_set_name(d, copy, "/S", "/URI");
+    qpdf_oh_replace_key(d->q, copy, "/URI", qpdf_oh_new_binary_string(d->q, data, size));
+    return copy;
+}
+
+/* False where it leads to nothing that travels. */
+static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
+{
+    struct qdoc *d = t->s->d;
+    qpdf_oh action = oh_key(d, a, "/A");
+    bool web = qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") &&
+               qpdf_oh_is_string(d->q, oh_key(d, action, "/URI"));
+    way->target = target_of(t->s, action, oh_key(d, a, "/Dest"));
+    way->inside = !web && target_place(t, &way->target);
+    if (!web && !way->inside)
+        return false;
+    *copy = look_of(d, a);
+    oh_set_name(d, *copy, "/Subtype", "/Link");
+    qpdf_oh highlight = oh_key(d, a, "/H");
+    if (qpdf_oh_is_name(d->q, highlight))
+        qpdf_oh_replace_key(d->q, *copy, "/H", highlight);
+    qpdf_oh stream = appearance_of(d, a);
+    if (qpdf_oh_is_stream(d->q, stream))
+        set_appearance(d, *copy, stream);
+    if (web)
+        qpdf_oh_replace_key(d->q, *copy, "/A", copy_uri(d, action));
+    return true;
+}
+
+static bool copy_one(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
+{
+    struct qdoc *d = t->s->d;
+    *way = (struct way){0};
+    if (!oh_is_dict(d, a) || !oh_is_box(d, oh_key(d, a, "/Rect")))
+        return false;
+    if (qpdf_oh_is_name_and_equals(d->q, oh_key(d, a, "/Subtype"), "/Link"))
+        return copy_link(t, a, copy, way);
+    return copy_drawn(d, a, copy);
+}
+
+static bool find_all(const struct taking *t, qpdf_oh page, struct found *f)
+{
+    bool good = true;
+    struct qdoc *d = t->s->d;
+    qpdf_oh list = oh_key(d, page, "/Annots");
+    int n = qpdf_oh_is_array(d->q, list) ? qpdf_oh_get_array_n_items(d->q, list) : 0;
+    n = n < MOST_ANNOTATIONS ? n : MOST_ANNOTATIONS;
+    *f = (struct found){.list = qpdf_oh_new_array(d->q)};
+    f->ways = calloc((size_t)n + 1, sizeof *f->ways);
+    if (!f->ways)
+        abort();
+    for (int i = 0; good && i < n; i++) {
+        qpdf_oh copy;
+        if (!copy_one(t, qpdf_oh_get_array_item(d->q, list, i), &copy, &f->ways[f->count]))
+            continue;
+        good = clean_object(t->s, copy);
+        qpdf_oh_append_item(d->q, f->list, copy);
+        f->count++;
+    }
+    return good;
+}
+
+/* Pairs of x and y. */
+static void move_points(struct qdoc *d, qpdf_oh array, struct matrix m)
+{
+    int n = qpdf_oh_is_array(d->q, array) ? qpdf_oh_get_array_n_items(d->q, array) : 0;
+    for (int i = 0; i < n; i++) {
+        qpdf_oh item = qpdf_oh_get_array_item(d->q, array, i);
+        if (qpdf_oh_is_array(d->q, item)) {
+            move_points(d, item, m);
+        } else if (oh_is_number(d, item)) {
+            double x = oh_number(d, item, 0);
+            x = i % 2 ? m.d * x + m.f : m.a * x + m.e;
+            qpdf_oh_set_array_item(d->q, array, i, qpdf_oh_new_real_from_double(d->q, x, 4));
+        }
+    }
+}
+
+static bool moves(struct matrix m)
+{
+    return m.a != 1 || m.d != 1 || m.e != 0 || m.f != 0;
+}
+
+static void move(struct qdoc *d, qpdf_oh annotation, struct matrix m)
+{
+    static const char *const points[] = {
+        "/Rect", "/QuadPoints", "/Vertices", "/L", "/InkList", "/CL", "/Path"};
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+        qpdf_oh copy;
+        qpdf_oh array = oh_key(d, annotation, points[i]);
+        if (!qpdf_oh_is_array(d->q, array))
+            continue;
+        copy = qpdf_oh_parse(d->q, qpdf_oh_unparse_resolved(d->q, array));
+        move_points(d, copy, m);
+        qpdf_oh_replace_key(d->q, annotation, points[i], copy);
+    }
+}
+
+static void finish(const struct taking *t, qpdf_oh list, const struct found *f, struct matrix m)
+{
+    struct qdoc *d = t->p->d;
+    for (int i = 0; i < f->count; i++) {
+        qpdf_oh annotation = qpdf_oh_get_array_item(d->q, list, i);
+        const struct way *way = &f->ways[i];
+        if (moves(m))
+            move(d, annotation, m);
+        if (!way->inside)
+            continue;
+        const struct placed *to = target_place(t, &way->target);
+        struct target moved = target_moved(&way->target, to->m);
+        qpdf_oh_replace_key(d->q, annotation, "/Dest", target_array(d, to->object, &moved));
+    }
+}
+
+bool sheet_annotate(struct taking *t, const struct placed *at)
+{
+    qpdf_oh copy;
+    struct found f;
+    struct qdoc *s = t->s->d;
+    struct qdoc *d = t->p->d;
+    qpdf_oh page = qpdf_get_page_n(s->q, (size_t)at->page);
+    bool good = find_all(t, page, &f);
+    if (good && f.count) {
+        qpdf_oh held = qpdf_oh_new_dictionary(s->q);
+        qpdf_oh_replace_key(s->q, held, "/Annots", f.list);
+        good = sheet_copy(t->p, t->s, held, &copy);
+        if (good) {
+            qpdf_oh list = oh_key(d, copy, "/Annots");
+            finish(t, list, &f, at->m);
+            qpdf_oh sheet = qpdf_get_object_by_id(d->q, at->object, 0);
+            qpdf_oh_replace_key(d->q, sheet, "/Annots", list);
+        }
+    }
+    free(f.ways);
+    return good && !qpdf_has_error(d->q);
+}
