@@ -18,7 +18,6 @@
 #define WORKER_DETAIL "detail"         /* more, in English */
 #define WORKER_DONE "done"             /* nothing was refused */
 
-<<<<<<< HEAD
 #define WORKER_PLACE "place" /* of a label: see look_main.c; one a labelled page */
 
 /* The words of tsuzuri-look */
@@ -28,7 +27,6 @@
 #define LOOK_CLOSED "closed"   /* a document cannot be opened: which, a word */
 #define LOOK_BEFORE "before"
 #define LOOK_AFTER "after"
-=======
 /* Of packets: what follows is said of a document, counted from 0. */
 #define WORKER_DOCUMENT "document"
 #define WORKER_WRITING "writing" /* all documents are taken */
@@ -36,7 +34,6 @@
 #define WORKER_LAUNCH "launch"
 #define WORKER_FILES "files"
 #define WORKER_OPEN_ACTION "open-action"
->>>>>>> bind
 
 /* Arguments */
 #define WORKER_FIRST "first"
