@@ -40,6 +40,7 @@ struct tsuzuri_paths {
     const char *forms;  /* folder of the forms, one folder each */
     const char *fonts;  /* the fonts' manifest, fonts.yaml */
     const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
+    const char *looker; /* the program tsuzuri-look, which draws their corners */
 };
 
 /* Opens a session; paths are copied. Never NULL. */

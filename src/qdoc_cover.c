@@ -3,6 +3,7 @@
 #define MOST_ANNOTATIONS 100000
 #define HIDDEN 2
 #define NO_VIEW 32
+#define SHOWN_AND_FIXED (4 | 64 | 128) /* it prints, is read only and locked */
 
 static bool is_drawn(struct qdoc *d, qpdf_oh annotation)
 {
@@ -35,4 +36,38 @@ bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, do
             return true;
     }
     return false;
+}
+
+/* A form that draws the label turned and scaled as m does; its place is the annotation's. */
+static qpdf_oh appearance(
+    struct qdoc *d, qpdf_oh form, struct matrix m, double width, double height)
+{
+    qpdf_oh stream = oh_stream(d, "/TzLabel Do\n", 12);
+    qpdf_oh resources = qpdf_oh_parse(d->q, "<< /XObject << >> >>");
+    qpdf_oh matrix = qpdf_oh_new_array(d->q);
+    double n[6] = {m.a, m.b, m.c, m.d, 0, 0};
+    for (int i = 0; i < 6; i++)
+        qpdf_oh_append_item(d->q, matrix, qpdf_oh_new_real_from_double(d->q, n[i], 6));
+    qpdf_oh_replace_key(d->q, oh_key(d, resources, "/XObject"), "/TzLabel", form);
+    oh_make_form(d, stream, (struct box){true, 0, 0, width, height}, resources);
+    qpdf_oh_replace_key(d->q, qpdf_oh_get_dict(d->q, stream), "/Matrix", matrix);
+    return stream;
+}
+
+void page_cover(
+    struct qdoc *d, qpdf_oh page, qpdf_oh form, struct matrix m, double width, double height)
+{
+    qpdf_oh list = qpdf_oh_new_array(d->q);
+    qpdf_oh old = oh_key(d, page, "/Annots");
+    qpdf_oh annotation = qpdf_oh_parse(d->q, "<< /Type /Annot /Subtype /Stamp /AP << >> >>");
+    int n = qpdf_oh_is_array(d->q, old) ? qpdf_oh_get_array_n_items(d->q, old) : 0;
+    for (int i = 0; i < n; i++)
+        qpdf_oh_append_item(d->q, list, qpdf_oh_get_array_item(d->q, old, i));
+    oh_set_box(d, annotation, "/Rect", extent(m, width, height));
+    qpdf_oh_replace_key(d->q, annotation, "/F", qpdf_oh_new_integer(d->q, SHOWN_AND_FIXED));
+    qpdf_oh_replace_key(d->q, annotation, "/P", page);
+    qpdf_oh_replace_key(
+        d->q, oh_key(d, annotation, "/AP"), "/N", appearance(d, form, m, width, height));
+    qpdf_oh_append_item(d->q, list, qpdf_make_indirect_object(d->q, annotation));
+    qpdf_oh_replace_key(d->q, page, "/Annots", list);
 }

@@ -91,6 +91,9 @@ bool repair_bytes(const struct buf *file, int n, struct buf *out);
 
 /* qdoc_cover.c: an annotation is drawn above a label that is placed by m. */
 bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, double height);
+/* Draws the label again as the last annotation of the page, above all others. */
+void page_cover(
+    struct qdoc *d, qpdf_oh page, qpdf_oh form, struct matrix m, double width, double height);
 
 /* qdoc_salvage.c: decodes a stream that libqpdf cannot: what stands before the damage, as readers
    show it. False where its filters are not for such data. */
