@@ -210,10 +210,11 @@ bool tsuzuri_record_message(
 
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
-    const char *output; /* path of the PDF; may be the input */
+    const char *output; /* path of the PDF; another file */
     const char *label;
     bool every_page;           /* then with 2/12; else on the first page */
     const char *password_file; /* its first line opens the input; NULL: none */
+    bool shrink;               /* labelled pages become slightly smaller, towards the lower left */
 };
 
 /* Puts a label on the right shoulder of a document, and changes nothing else. What is odd about

@@ -66,7 +66,7 @@ bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const
     const char *out, bool every, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "stamp", ask_path(a, at->file), ask_path(a, out),
-        every ? WORKER_EVERY : WORKER_FIRST, NULL};
+        every ? WORKER_EVERY : WORKER_FIRST, at->shrink ? WORKER_SHRINK : WORKER_KEEP, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 

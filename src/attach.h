@@ -35,6 +35,7 @@ struct attach {
     const char *looker;   /* path of tsuzuri-look */
     const char *file;     /* the document */
     const char *password; /* "": none */
+    bool shrink;          /* labelled pages become slightly smaller, so that the corner is free */
 };
 
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */

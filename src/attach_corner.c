@@ -44,7 +44,7 @@ static enum child_end look(struct arena *a, const struct attach *at, const struc
     const char *out, const struct attach_facts *f, struct reply *r, int *code)
 {
     struct buf input = {0};
-    const char *before = f->image ? "-" : ask_path(a, at->file);
+    const char *before = f->image || at->shrink ? "-" : ask_path(a, at->file);
     const char *argv[] = {NULL, before, out ? ask_path(a, out) : "-", NULL};
     struct ask k = {.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
     buf_adds(&input, at->password);

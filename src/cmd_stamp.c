@@ -8,12 +8,13 @@ struct arguments {
     bool help;
 };
 
-enum { OPT_LABEL = 256, OPT_EVERY, OPT_PASSWORD, OPT_LANG };
+enum { OPT_LABEL = 256, OPT_EVERY, OPT_ROOM, OPT_PASSWORD, OPT_LANG };
 
 static const struct option options[] = {
     {"label", required_argument, NULL, OPT_LABEL},
     {"output", required_argument, NULL, 'o'},
     {"every-page", no_argument, NULL, OPT_EVERY},
+    {"room", required_argument, NULL, OPT_ROOM},
     {"password-file", required_argument, NULL, OPT_PASSWORD},
     {"lang", required_argument, NULL, OPT_LANG},
     {"help", no_argument, NULL, 'h'},
@@ -32,6 +33,9 @@ static bool read_option(struct arguments *a, int option)
     case OPT_EVERY:
         a->stamp.every_page = true;
         return true;
+    case OPT_ROOM:
+        a->stamp.shrink = !strcmp(optarg, "shrink");
+        return a->stamp.shrink || !strcmp(optarg, "keep");
     case OPT_PASSWORD:
         a->stamp.password_file = optarg;
         return true;
@@ -112,15 +116,19 @@ const struct command command_stamp = {
     .name = "stamp",
     .summary_en = "put a label on the right shoulder of a PDF or an image",
     .summary_ja = "PDFや画像の右肩にラベルを付ける",
-    .usage = "tsuzuri stamp --label LABEL IN -o OUT.pdf [--every-page] [--password-file FILE]",
+    .usage = "tsuzuri stamp --label LABEL IN -o OUT.pdf [--every-page] [--room keep|shrink]\n"
+             "             [--password-file FILE]",
     .help_en =
         "Puts a framed label within 40 mm x 15 mm of the upper right corner, as a person sees\n"
         "the page, and changes nothing else. Reads PDF, JPEG, PNG and TIFF.\n"
         "\n"
         "      --label LABEL         what it reads, as 1-1-1\n"
-        "  -o, --output FILE         where the PDF goes; an old file is replaced only when all\n"
-        "                            is well\n"
+        "  -o, --output FILE         where the PDF goes, never the document itself; an old file "
+        "is\n"
+        "                            replaced only when all is well\n"
         "      --every-page          on every page, with 2/12; else on the first one\n"
+        "      --room keep|shrink    shrink: labelled pages become slightly smaller, towards the\n"
+        "                            lower left, where print stands in the corner\n"
         "      --password-file FILE  its first line opens the PDF; the copy is not encrypted\n"
         "      --lang ja|en          language of messages\n"
         "\n"
@@ -131,9 +139,13 @@ const struct command command_stamp = {
         "変えません。PDF、JPEG、PNG、TIFFを読めます。\n"
         "\n"
         "      --label LABEL         ラベルの文字（例: 1-1-1）\n"
-        "  -o, --output FILE         書き出し先。すべて正しいときだけ古いファイルと置き換えます\n"
+        "  -o, --output FILE         書き出し先（元の文書とは別の名前）。すべて正しいときだけ古い\n"
+        "                            ファイルと置き換えます\n"
         "      --every-page          すべてのページに「2/12」のような番号とともに付けます\n"
         "                            （指定しなければ最初のページだけ）\n"
+        "      --room keep|shrink    shrink: "
+        "ラベルを付けるページを左下へわずかに縮め、隅を空けます\n"
+        "                            （隅に印字のあるとき）\n"
         "      --password-file FILE  1行目のパスワードでPDFを開きます。写しは暗号化されません\n"
         "      --lang ja|en          メッセージの言語\n"
         "\n"

@@ -70,6 +70,9 @@ void qdoc_ask_fonts(struct qdoc *d, struct qdoc_facts *f);
    streams stay as they are, between q and Q; where they would not come back from there they become
    a form XObject. 'labels' must live until d is written. */
 bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin);
+/* Scales what a page shows, its annotations with it, slightly towards the lower left: the corner
+   becomes free. */
+bool qdoc_make_room(struct qdoc *d, int page);
 /* Where qdoc_stamp would put it. */
 struct corner_part qdoc_place(
     struct qdoc *d, int page, struct qdoc *labels, int label, double margin);

@@ -2,15 +2,17 @@
 
 #define MOST_ANNOTATIONS 100000
 #define HIDDEN 2
-#define NO_VIEW 32
 #define SHOWN_AND_FIXED (4 | 64 | 128) /* it prints, is read only and locked */
 
+/* Readers draw most kinds without an appearance, too. */
 static bool is_drawn(struct qdoc *d, qpdf_oh annotation)
 {
+    qpdf_oh kind = oh_key(d, annotation, "/Subtype");
     double flags = oh_number(d, oh_key(d, annotation, "/F"), 0);
-    bool hidden = flags > 0 && flags < 65536 && ((int)flags & (HIDDEN | NO_VIEW));
-    return !hidden && oh_is_dict(d, oh_key(d, annotation, "/AP")) &&
-           !qpdf_oh_is_name_and_equals(d->q, oh_key(d, annotation, "/Subtype"), "/Popup");
+    bool hidden = flags > 0 && flags < 65536 && ((int)flags & HIDDEN);
+    bool link = qpdf_oh_is_name_and_equals(d->q, kind, "/Link");
+    return !hidden && !qpdf_oh_is_name_and_equals(d->q, kind, "/Popup") &&
+           (!link || oh_is_dict(d, oh_key(d, annotation, "/AP")));
 }
 
 static bool meet(struct box a, struct box b)

@@ -89,6 +89,14 @@ bool tree_rebuild(struct qdoc *d);
    last one. */
 bool repair_bytes(const struct buf *file, int n, struct buf *out);
 
+/* qdoc_packet_sheet.c: smaller, towards the lower left as it is shown. */
+struct matrix sheet_shrunk(const struct view *v);
+/* What was shown of the page, and nothing beside it, is drawn elsewhere; m only scales and moves.
+   The page has its own Resources. */
+void sheet_scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip);
+/* qdoc_packet_annot.c: its place and its points; m only scales and moves. */
+void annotation_move(struct qdoc *d, qpdf_oh annotation, struct matrix m);
+
 /* qdoc_cover.c: an annotation is drawn above a label that is placed by m. */
 bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, double height);
 /* Draws the label again as the last annotation of the page, above all others. */

@@ -97,7 +97,8 @@ static bool check_options(struct tsuzuri *t, const struct tsuzuri_stamp *s)
 
 enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp *s)
 {
-    struct attach at = {.worker = t->worker, .looker = t->looker, .file = s->input};
+    struct attach at = {
+        .worker = t->worker, .looker = t->looker, .file = s->input, .shrink = s->shrink};
     struct buf labels = {0};
     int count;
     err_init(&t->err, t->arena);

@@ -2,7 +2,7 @@
    loop ends a process without a packet in it. tsuzuri runs it under limits.
 
        tsuzuri-pdf inspect FILE                (labels: where they would stand, to be told)
-       tsuzuri-pdf stamp FILE OUT first|every
+       tsuzuri-pdf stamp FILE OUT first|every keep|shrink
        tsuzuri-pdf verify OUT PAGES first|every
        tsuzuri-pdf bind OUT
        tsuzuri-pdf verify-packet OUT
@@ -76,24 +76,27 @@ static int inspect(const char *path, const struct input *in)
     return worker_state(d);
 }
 
-static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every)
+static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every, bool shrink)
 {
     int count = every ? qdoc_pages(d) : 1;
     int last = qdoc_pages(labels) - 1;
     for (int i = 0; i < count; i++)
-        if (!qdoc_stamp(d, i, labels, i < last ? i : last, WORKER_MARGIN))
+        if ((shrink && !qdoc_make_room(d, i)) ||
+            !qdoc_stamp(d, i, labels, i < last ? i : last, WORKER_MARGIN))
             return;
 }
 
-static void stamp_document(struct qdoc *d, struct qdoc *labels, const char *out, bool every)
+/* args: OUT, which pages, what with them. */
+static void stamp_document(struct qdoc *d, struct qdoc *labels, char **args)
 {
+    bool every = !strcmp(args[1], WORKER_EVERY);
     answer_places(d, labels, every);
-    stamp_pages(d, labels, every);
+    stamp_pages(d, labels, every, !strcmp(args[2], WORKER_SHRINK));
     if (qdoc_state(d) != QDOC_GOOD)
         return;
     qdoc_mend(d);
     struct qdoc_facts f = qdoc_facts(d);
-    if (qdoc_write(d, out))
+    if (qdoc_write(d, args[0]))
         worker_facts(d, &f);
 }
 
@@ -107,7 +110,7 @@ static int stamp(char **args, const struct input *in)
     if (format)
         worker_text(WORKER_IMAGE, format);
     if (qdoc_state(d) == QDOC_GOOD)
-        stamp_document(d, labels, args[1], !strcmp(args[2], WORKER_EVERY));
+        stamp_document(d, labels, args + 1);
     return worker_state(d);
 }
 
@@ -143,7 +146,7 @@ static int run(int argc, char **argv, struct input *in)
     read_password(in);
     if (argc == 3 && !strcmp(argv[1], "inspect"))
         return inspect(argv[2], in);
-    if (argc == 5 && !strcmp(argv[1], "stamp"))
+    if (argc == 6 && !strcmp(argv[1], "stamp"))
         return stamp(argv + 2, in);
     if (argc == 5 && !strcmp(argv[1], "verify"))
         return verify(argv + 2);

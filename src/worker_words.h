@@ -38,5 +38,7 @@
 /* Arguments */
 #define WORKER_FIRST "first"
 #define WORKER_EVERY "every"
+#define WORKER_KEEP "keep"     /* pages stay as large as they are */
+#define WORKER_SHRINK "shrink" /* labelled pages make room */
 
 #endif
