@@ -7,7 +7,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
-LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib
+LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
@@ -16,7 +16,7 @@ ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iqu
 
 COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
 # A program of its own reads other people's PDFs: only it is linked with libqpdf.
-WORKER := $(wildcard src/worker_*.c src/qdoc*.c src/picture*.c)
+WORKER := $(wildcard src/worker_*.c src/qdoc*.c) src/picture_file.c src/picture_tiff.c
 # And another one draws their corners: only it is linked with poppler.
 LOOKER := $(wildcard src/look*.c)
 LIB_SRC := $(filter-out $(COMMANDS) $(WORKER) $(LOOKER),$(wildcard src/*.c))
@@ -159,6 +159,8 @@ bench:
 	@$(BUILD)/bench/lines tests/data/typography/seed.txt
 	@python3 tests/bench/check.py --build $(BUILD)
 	@python3 tests/bench/stamp.py --build $(BUILD)
+	@$(MAKE) --no-print-directory $(BUILD)/tool/bind
+	@python3 tests/bench/bind.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 
 ## install: program, forms and fonts' manifest below PREFIX

@@ -53,6 +53,9 @@ struct inst *inst_child(const struct inst *i, const char *key);
 bool inst_given(const struct inst *i);
 /* The field that stands for a group (its 'short'), or the inst itself. */
 struct inst *inst_single(struct inst *i);
+/* Where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count from
+   1), in the arena. */
+const char *inst_path(struct arena *a, const struct inst *i);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 

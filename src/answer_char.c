@@ -98,21 +98,21 @@ static void warn(
 
 void answer_warn_alikes(struct arena *a, struct err *e, const struct inst *i)
 {
-    size_t size = strlen(i->text), length;
-    uint32_t before = 0;
+    size_t size = strlen(i->text), length, length_behind = 0;
+    uint32_t before = 0, c = uni_decode(i->text, size, &length), behind;
     int column = 0;
     if (strstr(i->text, "://") || strchr(i->text, '@'))
         return;
-    for (size_t at = 0; at < size; at += length, column++) {
-        uint32_t c = uni_decode(i->text + at, size - at, &length);
-        size_t next = at + length, ignored;
-        uint32_t behind = next < size ? uni_decode(i->text + next, size - next, &ignored) : 0;
+    for (size_t at = 0; at < size; at += length, length = length_behind, column++) {
+        size_t next = at + length;
+        behind = next < size ? uni_decode(i->text + next, size - next, &length_behind) : 0;
         const struct alike *k = c == '~' || c > 0x2000 ? find_alike(before, c, behind) : NULL;
         if (k) {
             warn(a, e, i, k, column);
             return;
         }
         before = c;
+        c = behind;
     }
 }
 

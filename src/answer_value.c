@@ -33,7 +33,16 @@ static const char *trimmed(struct arena *a, const struct node *n, size_t *lead)
     while (end > from && strchr(" \t\n", end[-1]))
         end--;
     *lead = (size_t)(from - n->text);
-    return arena_strndup(a, from, (size_t)(end - from));
+    return *lead || *end ? arena_strndup(a, from, (size_t)(end - from)) : from;
+}
+
+/* Nothing but white space: most texts show by their first character that they are more. */
+static bool is_blank(struct arena *a, const char *text)
+{
+    size_t length;
+    uint32_t c = uni_decode(text, strlen(text), &length);
+    bool shows = (c > ' ' && c < 0x7F) || (c > 0x3000 && c < 0xA000);
+    return !*text || (!shows && !*uni_fold(a, text));
 }
 
 static bool read_yes_no(struct arena *a, struct err *e, struct inst *i, const struct node *n)
@@ -115,7 +124,7 @@ bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const str
     size_t lead;
     i->at = n->at;
     const char *text = trimmed(a, n, &lead);
-    if (!*uni_fold(a, text))
+    if (is_blank(a, text))
         return true;
     i->text = text;
     i->exact = n->plain && !strchr(text, '\n') && !lead;

@@ -1,151 +1,31 @@
 #include "command.h"
 
-#include <getopt.h>
-
-#define MOST_NAMES 32
-
 struct arguments {
     struct tsuzuri_build build;
-    struct tsuzuri_setting settings[MOST_SETTINGS];
-    const char *only[MOST_NAMES];
-    const char *with[MOST_NAMES];
-    const char *operand;
-    const char *lang;
-    bool help;
+    struct setting_list settings;
+    struct word_list only;
+    struct word_list with;
+    struct command_call call;
 };
 
-enum {
-    OPT_DRAFT = 256,
-    OPT_BLANK,
-    OPT_GRID,
-    OPT_TRACE,
-    OPT_EXPLAIN,
-    OPT_SET,
-    OPT_ONLY,
-    OPT_WITH,
-    OPT_LANG
-};
-
-static const struct option options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"draft", no_argument, NULL, OPT_DRAFT},
-    {"blank", no_argument, NULL, OPT_BLANK},
-    {"grid", no_argument, NULL, OPT_GRID},
-    {"trace", no_argument, NULL, OPT_TRACE},
-    {"explain", no_argument, NULL, OPT_EXPLAIN},
-    {"set", required_argument, NULL, OPT_SET},
-    {"only", required_argument, NULL, OPT_ONLY},
-    {"with", required_argument, NULL, OPT_WITH},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-static bool add_name(const char **names, size_t *count)
-{
-    if (*count == MOST_NAMES)
-        return false;
-    names[(*count)++] = optarg;
-    return true;
-}
-
-/* 0, or what was wrong with the option. */
-static int read_option(struct arguments *a, int option)
-{
-    switch (option) {
-    case 'o':
-        a->build.output = optarg;
-        return 0;
-    case OPT_DRAFT:
-        a->build.draft = true;
-        return 0;
-    case OPT_BLANK:
-        a->build.blank = true;
-        return 0;
-    case OPT_GRID:
-        a->build.grid = true;
-        return 0;
-    case OPT_TRACE:
-        a->build.want_trace = true;
-        return 0;
-    case OPT_EXPLAIN:
-        a->build.want_explanation = true;
-        return 0;
-    case OPT_SET:
-        return read_setting(optarg, a->settings, &a->build.setting_count) ? 0 : OPT_SET;
-    case OPT_ONLY:
-        return add_name(a->only, &a->build.only_count) ? 0 : OPT_ONLY;
-    case OPT_WITH:
-        return add_name(a->with, &a->build.with_count) ? 0 : OPT_WITH;
-    case OPT_LANG:
-        a->lang = optarg;
-        return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
-    case 'h':
-        a->help = true;
-        return 0;
-    default:
-        return option;
-    }
-}
-
-static int blame_option(const struct command *self, int option, char **argv)
-{
-    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : said_lang(argv));
-    if (option == OPT_SET)
-        return usage_fault(
-            self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
-    if (option == OPT_LANG)
-        return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
-    if (option == OPT_ONLY || option == OPT_WITH)
-        return usage_fault(
-            self, japanese, "too many documents are named", "文書の指定が多すぎます", optarg);
-    if (option == ':')
-        return usage_fault(self, japanese, "this option needs a value",
-            "このオプションには値が要ります", argv[optind - 1]);
-    return usage_fault(
-        self, japanese, "unknown option", "知らないオプションです", argv[optind - 1]);
-}
-
-/* Exit code 2, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
-{
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":o:h", options, NULL)) != -1) {
-        int wrong = read_option(a, option);
-        if (wrong)
-            return blame_option(self, wrong, argv);
-    }
-    a->build.settings = a->settings;
-    a->build.only = a->only;
-    a->build.with = a->with;
-    a->operand = argv[optind];
-    bool japanese = speaks_japanese(a->lang);
-    if (a->help)
-        return -1;
-    if (!a->operand)
-        return usage_fault(
-            self, japanese, "an answer file is needed", "回答ファイルを指定してください", NULL);
-    if (argv[optind + 1])
-        return usage_fault(self, japanese, "one answer file at a time",
-            "回答ファイルは一つだけ指定します", argv[optind + 1]);
-    return -1;
-}
+static const struct command_operands operands = {1, 1, "an answer file is needed",
+    "回答ファイルを指定してください", "one answer file at a time",
+    "回答ファイルは一つだけ指定します"};
 
 /* With --blank the operand may be a form's name. */
 static void choose_operand(struct arguments *a)
 {
-    bool path = strchr(a->operand, '/') || strchr(a->operand, '.');
+    const char *operand = a->call.operands[0];
+    bool path = strchr(operand, '/') || strchr(operand, '.');
     if (a->build.blank && !path)
-        a->build.form = a->operand;
+        a->build.form = operand;
     else
-        a->build.answers = a->operand;
+        a->build.answers = operand;
 }
 
 static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
 {
-    bool japanese = speaks_japanese(a->lang);
+    bool japanese = a->call.japanese;
     print_messages(t, japanese);
     if (status != TSUZURI_DONE) {
         fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
@@ -158,31 +38,45 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
     if (a->build.output)
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
             tsuzuri_page_count(t));
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
-                       : "tsuzuri: cannot write to standard output\n",
-            stderr);
-        return TSUZURI_CANNOT_WRITE;
-    }
-    return 0;
+    return end_output(0, japanese);
+}
+
+/* Exit code, or -1 where the arguments are good. */
+static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
+{
+    const struct command_option options[] = {
+        {"output", 'o', .text = &a->build.output},
+        {"draft", .flag = &a->build.draft},
+        {"blank", .flag = &a->build.blank},
+        {"grid", .flag = &a->build.grid},
+        {"trace", .flag = &a->build.want_trace},
+        {"explain", .flag = &a->build.want_explanation},
+        {"set", .settings = &a->settings},
+        {"only", .words = &a->only},
+        {"with", .words = &a->with},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &a->call);
+    if (code >= 0)
+        return code;
+    a->build.settings = a->settings.settings;
+    a->build.setting_count = a->settings.count;
+    a->build.only = a->only.words;
+    a->build.only_count = a->only.count;
+    a->build.with = a->with.words;
+    a->build.with_count = a->with.count;
+    choose_operand(a);
+    return read_epoch(self, a->call.japanese, &a->build.has_epoch, &a->build.epoch);
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
     struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    bool japanese = speaks_japanese(a.lang);
-    if (a.help || !a.operand)
-        return print_help(self, japanese);
-    choose_operand(&a);
-    if (!read_epoch(&a.build.has_epoch, &a.build.epoch))
-        return usage_fault(self, japanese, "SOURCE_DATE_EPOCH is no number of seconds",
-            "SOURCE_DATE_EPOCH が秒数ではありません", getenv("SOURCE_DATE_EPOCH"));
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    int code = print_outcome(t, &a, tsuzuri_build(t, &a.build));
+    int code = read_arguments(self, argc, argv, &a);
+    if (code >= 0)
+        return code;
+    struct tsuzuri *t = open_session();
+    code = print_outcome(t, &a, tsuzuri_build(t, &a.build));
     tsuzuri_free(t);
     return code;
 }

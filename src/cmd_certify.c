@@ -1,67 +1,25 @@
 #include "command.h"
 
 #include <errno.h>
-#include <getopt.h>
 
 #define MOST_ONLY 1000
 #define MOST_BYTES (64u << 20)
 
 struct arguments {
     struct tsuzuri_certify certify;
-    struct tsuzuri_setting settings[MOST_SETTINGS];
+    struct setting_list settings;
     const char *only[MOST_ONLY];
-    const char *lang;
-    bool help;
+    struct command_call call;
     bool json;
 };
 
-enum {
-    OPT_FORM = 256,
-    OPT_SPLIT,
-    OPT_ONLY,
-    OPT_STRICT,
-    OPT_JSON,
-    OPT_JOBS,
-    OPT_SHARD,
-    OPT_ASSIGN,
-    OPT_SET,
-    OPT_LANG
-};
-
-static const struct option options[] = {
-    {"form", required_argument, NULL, OPT_FORM},
-    {"output", required_argument, NULL, 'o'},
-    {"split", required_argument, NULL, OPT_SPLIT},
-    {"only", required_argument, NULL, OPT_ONLY},
-    {"strict", no_argument, NULL, OPT_STRICT},
-    {"json", no_argument, NULL, OPT_JSON},
-    {"jobs", required_argument, NULL, OPT_JOBS},
-    {"shard", required_argument, NULL, OPT_SHARD},
-    {"assign", required_argument, NULL, OPT_ASSIGN},
-    {"set", required_argument, NULL, OPT_SET},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-static const struct {
-    int option;
-    const char *en;
-    const char *ja;
-} faults[] = {
-    {OPT_ONLY, "--only takes numbers, with commas between them",
-        "--only には番号を「,」で区切って指定します"},
-    {OPT_JOBS, "--jobs takes a number from 1 to 64", "--jobs は1から64までの数です"},
-    {OPT_SHARD, "--shard takes I/N with I from 1 to N",
-        "--shard は「i/n」（i は1からnまで）で指定します"},
-    {OPT_SET, "--set takes KEY=VALUE", "--set は「キー=値」で指定します"},
-    {OPT_LANG, "--lang is ja or en", "--lang は ja か en です"},
-    {':', "this option needs a value", "このオプションには値が要ります"},
-};
+static const struct command_operands operands = {1, 1, "a register is needed",
+    "台帳を指定してください", "one register at a time", "台帳は一つだけ指定します"};
 
 /* Numbers between commas, cut in place. */
-static bool add_only(struct arguments *a, char *text)
+static bool add_only(void *to, char *text)
 {
+    struct arguments *a = to;
     for (char *comma; text; text = comma) {
         if ((comma = strchr(text, ',')))
             *comma++ = '\0';
@@ -83,100 +41,53 @@ static bool read_number(const char *text, int *out, char **end)
     return !errno && *end != text && n >= 1 && n <= 1000000;
 }
 
-static bool read_jobs(struct arguments *a, const char *text)
+static bool read_jobs(void *to, char *text)
 {
+    struct tsuzuri_certify *c = to;
     char *end;
-    return read_number(text, &a->certify.jobs, &end) && !*end && a->certify.jobs <= 64;
+    return read_number(text, &c->jobs, &end) && !*end && c->jobs <= 64;
 }
 
-static bool read_shard(struct arguments *a, const char *text)
+static bool read_shard(void *to, char *text)
 {
+    struct tsuzuri_certify *c = to;
     char *end;
-    return read_number(text, &a->certify.shard, &end) && *end == '/' &&
-           read_number(end + 1, &a->certify.shards, &end) && !*end &&
-           a->certify.shard <= a->certify.shards;
+    return read_number(text, &c->shard, &end) && *end == '/' &&
+           read_number(end + 1, &c->shards, &end) && !*end && c->shard <= c->shards;
 }
 
-/* 0, or what was wrong with the option. */
-static int read_option(struct arguments *a, int option)
-{
-    switch (option) {
-    case OPT_FORM:
-        a->certify.form = optarg;
-        return 0;
-    case 'o':
-        a->certify.output = optarg;
-        return 0;
-    case OPT_SPLIT:
-        a->certify.folder = optarg;
-        return 0;
-    case OPT_ONLY:
-        return add_only(a, optarg) ? 0 : option;
-    case OPT_STRICT:
-        a->certify.strict = true;
-        return 0;
-    case OPT_JSON:
-        a->json = true;
-        return 0;
-    case OPT_JOBS:
-        return read_jobs(a, optarg) ? 0 : option;
-    case OPT_SHARD:
-        return read_shard(a, optarg) ? 0 : option;
-    case OPT_ASSIGN:
-        a->certify.assign = optarg;
-        return 0;
-    case OPT_SET:
-        return read_setting(optarg, a->settings, &a->certify.setting_count) ? 0 : option;
-    case OPT_LANG:
-        a->lang = optarg;
-        return strcmp(optarg, "ja") && strcmp(optarg, "en") ? option : 0;
-    case 'h':
-        a->help = true;
-        return 0;
-    default:
-        return option;
-    }
-}
-
-static int blame_option(
-    const struct command *self, const struct arguments *a, int option, char **argv)
-{
-    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : a->lang);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-        if (faults[i].option == option)
-            return usage_fault(self, japanese, faults[i].en, faults[i].ja,
-                option == ':' ? argv[optind - 1] : optarg);
-    return usage_fault(
-        self, japanese, "unknown option", "知らないオプションです", argv[optind - 1]);
-}
-
-/* Exit code 2, or -1 where the arguments are good. */
+/* Exit code, or -1 where the arguments are good. */
 static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
 {
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":o:h", options, NULL)) != -1) {
-        int wrong = read_option(a, option);
-        if (wrong)
-            return blame_option(self, a, wrong, argv);
-    }
-    a->certify.settings = a->settings;
-    a->certify.only = a->only;
-    a->certify.registry = argv[optind];
-    bool japanese = speaks_japanese(a->lang);
-    if (a->help)
-        return -1;
-    if (!a->certify.registry)
-        return usage_fault(self, japanese, "a register is needed", "台帳を指定してください", NULL);
-    if (argv[optind + 1])
-        return usage_fault(
-            self, japanese, "one register at a time", "台帳は一つだけ指定します", argv[optind + 1]);
-    if (!a->certify.form)
-        return usage_fault(self, japanese,
+    struct tsuzuri_certify *c = &a->certify;
+    const struct command_option options[] = {
+        {"form", .text = &c->form},
+        {"output", 'o', .text = &c->output},
+        {"split", .text = &c->folder},
+        {"only", .read = add_only, .to = a, .en = "--only takes numbers, with commas between them",
+            .ja = "--only には番号を「,」で区切って指定します"},
+        {"strict", .flag = &c->strict},
+        {"json", .flag = &a->json},
+        {"jobs", .read = read_jobs, .to = c, .en = "--jobs takes a number from 1 to 64",
+            .ja = "--jobs は1から64までの数です"},
+        {"shard", .read = read_shard, .to = c, .en = "--shard takes I/N with I from 1 to N",
+            .ja = "--shard は「i/n」（i は1からnまで）で指定します"},
+        {"assign", .text = &c->assign},
+        {"set", .settings = &a->settings},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &a->call);
+    if (code >= 0)
+        return code;
+    c->settings = a->settings.settings;
+    c->setting_count = a->settings.count;
+    c->only = a->only;
+    c->registry = a->call.operands[0];
+    if (!c->form)
+        return usage_fault(self, a->call.japanese,
             "say which form is printed: --form anshin-isp/certificate",
             "様式を --form anshin-isp/certificate のように指定してください", NULL);
-    return -1;
+    return read_epoch(self, a->call.japanese, &c->has_epoch, &c->epoch);
 }
 
 /* Standard input, of at most MOST_BYTES and one more; NULL where it cannot be read. */
@@ -222,7 +133,7 @@ static void print_count(struct tsuzuri *t, bool japanese)
 
 static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
 {
-    bool japanese = speaks_japanese(a->lang);
+    bool japanese = a->call.japanese;
     print_messages(t, japanese);
     if (a->json)
         print_records(t, japanese);
@@ -230,20 +141,14 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
         print_count(t, japanese);
     else
         fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return (int)status;
-    fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
-                   : "tsuzuri: cannot write to standard output\n",
-        stderr);
-    return TSUZURI_CANNOT_WRITE;
+    return end_output((int)status, japanese);
 }
 
 static int certify(struct arguments *a)
 {
     struct meter meter;
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    meter_start(&meter, speaks_japanese(a->lang));
+    struct tsuzuri *t = open_session();
+    meter_start(&meter, a->call.japanese);
     a->certify.progress = meter_step;
     a->certify.progress_data = &meter;
     enum tsuzuri_status status = tsuzuri_certify(t, &a->certify);
@@ -256,24 +161,18 @@ static int certify(struct arguments *a)
 static int run(const struct command *self, int argc, char **argv)
 {
     struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    bool japanese = speaks_japanese(a.lang);
-    if (a.help || !a.certify.registry)
-        return print_help(self, japanese);
-    if (!read_epoch(&a.certify.has_epoch, &a.certify.epoch))
-        return usage_fault(self, japanese, "SOURCE_DATE_EPOCH is no number of seconds",
-            "SOURCE_DATE_EPOCH が秒数ではありません", getenv("SOURCE_DATE_EPOCH"));
+    int code = read_arguments(self, argc, argv, &a);
+    if (code >= 0)
+        return code;
     char *input = NULL;
     if (!strcmp(a.certify.registry, "-")) {
         input = read_input(&a.certify.data_size);
         a.certify.data = input;
         if (!input)
             return usage_fault(
-                self, japanese, "cannot read standard input", "標準入力を読めません", NULL);
+                self, a.call.japanese, "cannot read standard input", "標準入力を読めません", NULL);
     }
-    int code = certify(&a);
+    code = certify(&a);
     free(input);
     return code;
 }

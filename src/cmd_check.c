@@ -1,17 +1,8 @@
 #include "command.h"
 
-#include <getopt.h>
 #include <unistd.h>
 
 #define MOST_LINES 6 /* of a list in the verdict: it stays on one screen */
-
-struct arguments {
-    struct tsuzuri_check check;
-    struct tsuzuri_setting settings[MOST_SETTINGS];
-    const char *lang;
-    bool json;
-    bool help;
-};
 
 /* How the verdict is printed. */
 struct paper {
@@ -19,76 +10,6 @@ struct paper {
     bool japanese;
     bool colour;
 };
-
-enum { OPT_JSON = 256, OPT_SET, OPT_LANG };
-
-static const struct option options[] = {
-    {"json", no_argument, NULL, OPT_JSON},
-    {"set", required_argument, NULL, OPT_SET},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-/* 0, or what was wrong with the option. */
-static int read_option(struct arguments *a, int option)
-{
-    switch (option) {
-    case OPT_JSON:
-        a->json = true;
-        return 0;
-    case OPT_SET:
-        return read_setting(optarg, a->settings, &a->check.setting_count) ? 0 : OPT_SET;
-    case OPT_LANG:
-        a->lang = optarg;
-        return strcmp(optarg, "ja") && strcmp(optarg, "en") ? OPT_LANG : 0;
-    case 'h':
-        a->help = true;
-        return 0;
-    default:
-        return option;
-    }
-}
-
-static int blame_option(
-    const struct command *self, const struct arguments *a, int option, char **argv)
-{
-    bool japanese = speaks_japanese(option == OPT_LANG ? NULL : a->lang);
-    if (option == OPT_SET)
-        return usage_fault(
-            self, japanese, "--set takes KEY=VALUE", "--set は「キー=値」で指定します", optarg);
-    if (option == OPT_LANG)
-        return usage_fault(self, japanese, "--lang is ja or en", "--lang は ja か en です", optarg);
-    if (option == ':')
-        return usage_fault(self, japanese, "this option needs a value",
-            "このオプションには値が要ります", argv[optind - 1]);
-    return usage_fault(
-        self, japanese, "unknown option", "知らないオプションです", argv[optind - 1]);
-}
-
-/* Exit code 2, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
-{
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        int wrong = read_option(a, option);
-        if (wrong)
-            return blame_option(self, a, wrong, argv);
-    }
-    a->check.settings = a->settings;
-    a->check.answers = argv[optind];
-    if (a->help)
-        return -1;
-    if (!a->check.answers)
-        return usage_fault(self, speaks_japanese(a->lang), "an answer file is needed",
-            "回答ファイルを指定してください", NULL);
-    if (argv[optind + 1])
-        return usage_fault(self, speaks_japanese(a->lang), "one answer file at a time",
-            "回答ファイルは一つだけ指定します", argv[optind + 1]);
-    return -1;
-}
 
 /* --- the verdict, on one screen --- */
 
@@ -217,35 +138,37 @@ static void print_verdict(const struct paper *p)
     print_fatals(p, &v);
 }
 
-static int report(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
+static int report(struct tsuzuri *t, bool japanese, bool json, enum tsuzuri_status status)
 {
-    struct paper p = {t, speaks_japanese(a->lang), isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
-    if (a->json) {
+    struct paper p = {t, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+    if (json) {
         fputs(tsuzuri_check_json(t), stdout);
     } else {
-        print_messages(t, p.japanese);
+        print_messages(t, japanese);
         print_verdict(&p);
     }
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs(p.japanese ? "tsuzuri: 標準出力に書き出せません\n"
-                         : "tsuzuri: cannot write to standard output\n",
-            stderr);
-        return TSUZURI_CANNOT_WRITE;
-    }
-    return (int)status;
+    return end_output((int)status, japanese);
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    if (a.help)
-        return print_help(self, speaks_japanese(a.lang));
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    int code = report(t, &a, tsuzuri_check(t, &a.check));
+    static const struct command_operands operands = {1, 1, "an answer file is needed",
+        "回答ファイルを指定してください", "one answer file at a time",
+        "回答ファイルは一つだけ指定します"};
+    struct setting_list settings = {.count = 0};
+    struct command_call call;
+    bool json = false;
+    const struct command_option options[] = {
+        {"json", .flag = &json},
+        {"set", .settings = &settings},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
+    if (code >= 0)
+        return code;
+    struct tsuzuri_check check = {call.operands[0], settings.settings, settings.count};
+    struct tsuzuri *t = open_session();
+    code = report(t, call.japanese, json, tsuzuri_check(t, &check));
     tsuzuri_free(t);
     return code;
 }

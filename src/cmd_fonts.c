@@ -1,68 +1,20 @@
 #include "command.h"
 
-#include <getopt.h>
-
-struct arguments {
-    const char *text;
-    const char *lang;
-    bool help;
-};
-
-enum { OPT_LANG = 256 };
-
-static const struct option options[] = {
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-/* Exit code 2, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
-{
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        if (option == 'h')
-            a->help = true;
-        else if (option == OPT_LANG && (!strcmp(optarg, "ja") || !strcmp(optarg, "en")))
-            a->lang = optarg;
-        else if (option == OPT_LANG)
-            return usage_fault(self, speaks_japanese(NULL), "--lang is ja or en",
-                "--lang は ja か en です", optarg);
-        else
-            return usage_fault(self, speaks_japanese(a->lang), "unknown option",
-                "知らないオプションです", argv[optind - 1]);
-    }
-    a->text = argv[optind];
-    if (a->text && argv[optind + 1])
-        return usage_fault(self, speaks_japanese(a->lang), "one text at a time",
-            "文書は一つだけ指定します", argv[optind + 1]);
-    return -1;
-}
-
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    bool japanese = speaks_japanese(a.lang);
-    if (a.help)
-        return print_help(self, japanese);
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    enum tsuzuri_status status = tsuzuri_fonts(t, a.text, japanese);
+    static const struct command_operands operands = {
+        0, 1, NULL, NULL, "one text at a time", "文書は一つだけ指定します"};
+    struct command_call call;
+    int code = read_call(self, argc, argv, NULL, &operands, &call);
+    if (code >= 0)
+        return code;
+    struct tsuzuri *t = open_session();
+    enum tsuzuri_status status = tsuzuri_fonts(t, call.operands[0], call.japanese);
     fputs(tsuzuri_report(t), stdout);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
-                       : "tsuzuri: cannot write to standard output\n",
-            stderr);
-        status = TSUZURI_CANNOT_WRITE;
-    }
-    print_messages(t, japanese);
+    code = end_output((int)status, call.japanese);
+    print_messages(t, call.japanese);
     tsuzuri_free(t);
-    return (int)status;
+    return code;
 }
 
 const struct command command_fonts = {

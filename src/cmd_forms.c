@@ -2,19 +2,18 @@
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    static const char *const names[] = {NULL};
-    struct simple s = {0};
-    int code = simple_read(self, argc, argv, names, 0, 3, &s);
+    static const struct command_operands operands = {.least = 0, .most = 3};
+    struct command_call call;
+    int code = read_call(self, argc, argv, NULL, &operands, &call);
     if (code >= 0)
         return code;
-    if (s.count && (s.count != 3 || strcmp(s.operands[0], "diff")))
-        return usage_fault(self, s.japanese, "only 'diff A B' may follow",
-            "続けられるのは「diff A B」だけです", s.operands[0]);
-    struct tsuzuri *t = simple_session();
-    enum tsuzuri_status status =
-        s.count ? tsuzuri_forms_diff(t, s.operands[1], s.operands[2], s.japanese)
-                : tsuzuri_forms(t, s.japanese);
-    return simple_end(t, &s, status);
+    if (call.count && (call.count != 3 || strcmp(call.operands[0], "diff")))
+        return usage_fault(self, call.japanese, "only 'diff A B' may follow",
+            "続けられるのは「diff A B」だけです", call.operands[0]);
+    struct tsuzuri *t = open_session();
+    return end_text(t, call.japanese,
+        call.count ? tsuzuri_forms_diff(t, call.operands[1], call.operands[2], call.japanese)
+                   : tsuzuri_forms(t, call.japanese));
 }
 
 const struct command command_forms = {

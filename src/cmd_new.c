@@ -2,20 +2,23 @@
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    static const char *const names[] = {"application", "from", NULL};
-    struct simple s = {0};
-    int code = simple_read(self, argc, argv, names, 1, 1, &s);
+    static const struct command_operands operands = {.least = 1, .most = 1};
+    struct tsuzuri_starter starter = {0};
+    struct tsuzuri_setting setting = {"application", NULL};
+    struct command_call call;
+    const struct command_option options[] = {
+        {"application", .text = &setting.value},
+        {"from", .text = &starter.from},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
     if (code >= 0)
         return code;
-    struct tsuzuri_setting setting = {"application", s.values[0]};
-    struct tsuzuri_starter starter = {
-        .form = s.operands[0],
-        .from = s.values[1],
-        .settings = &setting,
-        .setting_count = s.values[0] ? 1 : 0,
-    };
-    struct tsuzuri *t = simple_session();
-    return simple_end(t, &s, tsuzuri_starter(t, &starter));
+    starter.form = call.operands[0];
+    starter.settings = &setting;
+    starter.setting_count = setting.value ? 1 : 0;
+    struct tsuzuri *t = open_session();
+    return end_text(t, call.japanese, tsuzuri_starter(t, &starter));
 }
 
 const struct command command_new = {

@@ -2,13 +2,13 @@
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    static const char *const names[] = {NULL};
-    struct simple s = {0};
-    int code = simple_read(self, argc, argv, names, 1, 1, &s);
+    static const struct command_operands operands = {.least = 1, .most = 1};
+    struct command_call call;
+    int code = read_call(self, argc, argv, NULL, &operands, &call);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = simple_session();
-    return simple_end(t, &s, tsuzuri_plan(t, s.operands[0], s.japanese));
+    struct tsuzuri *t = open_session();
+    return end_text(t, call.japanese, tsuzuri_plan(t, call.operands[0], call.japanese));
 }
 
 const struct command command_plan = {

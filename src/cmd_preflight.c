@@ -1,75 +1,29 @@
 #include "command.h"
 
-#include <getopt.h>
-
-enum { OPT_PASSWORD = 256, OPT_LANG };
-
-static const struct option options[] = {
-    {"password-file", required_argument, NULL, OPT_PASSWORD},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-struct arguments {
-    struct tsuzuri_preflight preflight;
-    const char *lang;
-    bool help;
-};
-
-static bool read_option(struct arguments *a, int option)
-{
-    switch (option) {
-    case OPT_PASSWORD:
-        a->preflight.password_file = optarg;
-        return true;
-    case OPT_LANG:
-        a->lang = optarg;
-        return !strcmp(optarg, "ja") || !strcmp(optarg, "en");
-    case 'h':
-        a->help = true;
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Exit code 2, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
-{
-    int option;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1)
-        if (!read_option(a, option))
-            return usage_fault(self, speaks_japanese(a->lang),
-                option == ':' ? "this option needs a value" : "unknown option or value",
-                option == ':' ? "このオプションには値が要ります" : "知らないオプションか値です",
-                argv[optind - 1]);
-    a->preflight.files = (const char *const *)argv + optind;
-    a->preflight.file_count = (size_t)(argc - optind);
-    if (a->help || a->preflight.file_count)
-        return -1;
-    return usage_fault(self, speaks_japanese(a->lang), "name at least one PDF or image",
-        "PDFか画像を一つ以上指定してください", NULL);
-}
+#include <limits.h>
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    bool japanese = speaks_japanese(a.lang);
-    if (a.help)
-        return print_help(self, japanese);
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    enum tsuzuri_status status = tsuzuri_preflight(t, &a.preflight);
-    print_messages(t, japanese);
+    static const struct command_operands operands = {1, INT_MAX, "name at least one PDF or image",
+        "PDFか画像を一つ以上指定してください", NULL, NULL};
+    struct tsuzuri_preflight p = {0};
+    struct command_call call;
+    const struct command_option options[] = {
+        {"password-file", .text = &p.password_file},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
+    if (code >= 0)
+        return code;
+    p.files = call.operands;
+    p.file_count = call.count;
+    struct tsuzuri *t = open_session();
+    enum tsuzuri_status status = tsuzuri_preflight(t, &p);
+    print_messages(t, call.japanese);
     fprintf(stderr,
-        japanese ? "文書%zu件、読めたページ数%d\n" : "%zu documents, %d pages that can be read\n",
-        a.preflight.file_count, tsuzuri_page_count(t));
+        call.japanese ? "文書%zu件、読めたページ数%d\n"
+                      : "%zu documents, %d pages that can be read\n",
+        p.file_count, tsuzuri_page_count(t));
     tsuzuri_free(t);
     return (int)status;
 }

@@ -1,113 +1,63 @@
 #include "command.h"
 
-#include <getopt.h>
-
-struct arguments {
-    struct tsuzuri_stamp stamp;
-    const char *lang;
-    bool help;
-};
-
-enum { OPT_LABEL = 256, OPT_EVERY, OPT_ROOM, OPT_PASSWORD, OPT_LANG };
-
-static const struct option options[] = {
-    {"label", required_argument, NULL, OPT_LABEL},
-    {"output", required_argument, NULL, 'o'},
-    {"every-page", no_argument, NULL, OPT_EVERY},
-    {"room", required_argument, NULL, OPT_ROOM},
-    {"password-file", required_argument, NULL, OPT_PASSWORD},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
-};
-
-static bool read_option(struct arguments *a, int option)
+/* What is missing or wrong, in both languages; false where nothing is. */
+static bool missing(
+    const struct tsuzuri_stamp *s, const char *room, const char **en, const char **ja)
 {
-    switch (option) {
-    case OPT_LABEL:
-        a->stamp.label = optarg;
-        return true;
-    case 'o':
-        a->stamp.output = optarg;
-        return true;
-    case OPT_EVERY:
-        a->stamp.every_page = true;
-        return true;
-    case OPT_ROOM:
-        a->stamp.shrink = !strcmp(optarg, "shrink");
-        return a->stamp.shrink || !strcmp(optarg, "keep");
-    case OPT_PASSWORD:
-        a->stamp.password_file = optarg;
-        return true;
-    case OPT_LANG:
-        a->lang = optarg;
-        return !strcmp(optarg, "ja") || !strcmp(optarg, "en");
-    case 'h':
-        a->help = true;
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* What is missing, in both languages; false where nothing is. */
-static bool missing(const struct tsuzuri_stamp *s, const char **en, const char **ja)
-{
-    if (!s->input) {
-        *en = "name a PDF or an image";
-        *ja = "PDFか画像を指定してください";
-    } else if (!s->label) {
+    if (!s->label) {
         *en = "say what the label reads: --label 1-1-1";
         *ja = "ラベルの文字を --label で指定してください（例: --label 1-1-1）";
     } else if (!s->output) {
         *en = "say where the PDF goes: -o FILE";
         *ja = "PDFの書き出し先を -o で指定してください";
+    } else if (room && !s->shrink && strcmp(room, "keep")) {
+        *en = "--room is keep or shrink";
+        *ja = "--room は keep か shrink です";
     } else {
         return false;
     }
     return true;
 }
 
-/* Exit code 2, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
+/* Exit code, or -1 where the arguments are good. */
+static int read_arguments(const struct command *self, int argc, char **argv,
+    struct tsuzuri_stamp *s, struct command_call *call)
 {
-    int option;
+    static const struct command_operands operands = {1, 1, "name a PDF or an image",
+        "PDFか画像を指定してください", "one document at a time", "文書は一つだけ指定します"};
+    const char *room = NULL;
+    const struct command_option options[] = {
+        {"label", .text = &s->label},
+        {"output", 'o', .text = &s->output},
+        {"every-page", .flag = &s->every_page},
+        {"room", .text = &room},
+        {"password-file", .text = &s->password_file},
+        {0},
+    };
     const char *en;
     const char *ja;
-    opterr = 0;
-    optind = 1;
-    while ((option = getopt_long(argc, argv, ":o:h", options, NULL)) != -1)
-        if (!read_option(a, option))
-            return usage_fault(self, speaks_japanese(a->lang),
-                option == ':' ? "this option needs a value" : "unknown option or value",
-                option == ':' ? "このオプションには値が要ります" : "知らないオプションか値です",
-                argv[optind - 1]);
-    a->stamp.input = argv[optind];
-    if (a->help)
-        return -1;
-    if (argv[optind] && argv[optind + 1])
-        return usage_fault(self, speaks_japanese(a->lang), "one document at a time",
-            "文書は一つだけ指定します", argv[optind + 1]);
-    if (missing(&a->stamp, &en, &ja))
-        return usage_fault(self, speaks_japanese(a->lang), en, ja, NULL);
+    int code = read_call(self, argc, argv, options, &operands, call);
+    if (code >= 0)
+        return code;
+    s->input = call->operands[0];
+    s->shrink = room && !strcmp(room, "shrink");
+    if (missing(s, room, &en, &ja))
+        return usage_fault(self, call->japanese, en, ja, NULL);
     return -1;
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct arguments a = {0};
-    int fault = read_arguments(self, argc, argv, &a);
-    if (fault >= 0)
-        return fault;
-    bool japanese = speaks_japanese(a.lang);
-    if (a.help)
-        return print_help(self, japanese);
-    struct tsuzuri_paths paths = data_paths();
-    struct tsuzuri *t = tsuzuri_new(&paths);
-    enum tsuzuri_status status = tsuzuri_stamp(t, &a.stamp);
-    print_messages(t, japanese);
+    struct tsuzuri_stamp stamp = {0};
+    struct command_call call;
+    int code = read_arguments(self, argc, argv, &stamp, &call);
+    if (code >= 0)
+        return code;
+    struct tsuzuri *t = open_session();
+    enum tsuzuri_status status = tsuzuri_stamp(t, &stamp);
+    print_messages(t, call.japanese);
     if (status != TSUZURI_DONE)
-        fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
+        fputs(call.japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
     tsuzuri_free(t);
     return (int)status;
 }

@@ -28,20 +28,10 @@ extern const struct command command_plan;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
-/* What --lang says anywhere among the arguments, or NULL: faults found before it speak it, too. */
-const char *said_lang(char **argv);
 
 /* Where the forms and fonts are: TSUZURI_DATA, else beside the program (../share/tsuzuri, or the
    source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */
 struct tsuzuri_paths data_paths(void);
-
-/* --set KEY=VALUE, cut in place and added; false where it is none, or one too many. */
-#define MOST_SETTINGS 32
-bool read_setting(char *text, struct tsuzuri_setting list[MOST_SETTINGS], size_t *count);
-
-/* SOURCE_DATE_EPOCH, see reproducible-builds.org; false where it is set and no number of seconds
-   of the years 1 to 9999. */
-bool read_epoch(bool *has, long long *epoch);
 
 /* Prints the session's messages to standard error, with source line and caret; colours on a
    terminal only. */
@@ -52,26 +42,70 @@ int usage_fault(
     const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
 
-/* --- what the commands that only print a text share (cmd_simple.c) --- */
+/* --- the arguments of a command (cmd_options.c) --- */
 
-#define MOST_OPERANDS 4
+#define MOST_OPTIONS 32
+#define MOST_WORDS 32
 
-struct simple {
-    const char *operands[MOST_OPERANDS];
-    int count;
-    const char *values[MOST_OPERANDS]; /* of the command's own options, in their order */
-    bool japanese;
+struct word_list {
+    const char *words[MOST_WORDS];
+    size_t count;
 };
 
-/* Reads --lang, --help and the command's own options (names ended by NULL, each with a value).
-   Exit code, or -1 where the command goes on. */
-int simple_read(const struct command *self, int argc, char **argv, const char *const *names,
-    int least, int most, struct simple *out);
+struct setting_list {
+    struct tsuzuri_setting settings[MOST_WORDS];
+    size_t count;
+};
+
+/* One option of a command. Where its value goes says what it takes; one of flag to read is set. */
+struct command_option {
+    const char *name;                    /* "output": --output */
+    char letter;                         /* 'o': also -o; or 0 */
+    bool *flag;                          /* takes no value */
+    const char **text;                   /* takes a value; the last one counts */
+    struct word_list *words;             /* may be repeated */
+    struct setting_list *settings;       /* KEY=VALUE; may be repeated */
+    bool (*read)(void *to, char *value); /* false: no such value, as en and ja say */
+    void *to;
+    const char *en;
+    const char *ja;
+};
+
+/* How many words that are no options a command takes; what is said where they are fewer or more
+   (NULL: something general). */
+struct command_operands {
+    size_t least, most;
+    const char *few_en, *few_ja;
+    const char *many_en, *many_ja;
+};
+
+/* A command line that was read. */
+struct command_call {
+    bool japanese;
+    const char *const *operands; /* ended by NULL */
+    size_t count;
+};
+
+/* Reads argv by the options (ended by one without a name; --lang and --help are every command's).
+   Exit code where the command is done (help, a fault of usage), or -1 where it goes on. */
+int read_call(const struct command *self, int argc, char **argv,
+    const struct command_option *options, const struct command_operands *operands,
+    struct command_call *out);
+
+/* SOURCE_DATE_EPOCH, see reproducible-builds.org. Exit code where it is set and no number of
+   seconds of the years 1 to 9999, else -1. */
+int read_epoch(const struct command *self, bool japanese, bool *has, long long *epoch);
+
+/* --- how a command ends (term.c) --- */
+
+/* A session over the program's own forms and fonts. */
+struct tsuzuri *open_session(void);
+
+/* The code, or that of an output that cannot be written, which is said. */
+int end_output(int code, bool japanese);
 
 /* Prints the messages and, where all is well, the session's text; frees the session. */
-int simple_end(struct tsuzuri *t, const struct simple *s, enum tsuzuri_status status);
-
-struct tsuzuri *simple_session(void);
+int end_text(struct tsuzuri *t, bool japanese, enum tsuzuri_status status);
 
 /* Count, rate and time left on one line of standard error; on a terminal only. */
 struct meter {

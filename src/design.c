@@ -1,5 +1,6 @@
 #include "design.h"
 
+#include "album.h"
 #include "arena.h"
 
 #include <string.h>
@@ -270,7 +271,7 @@ struct design *design_load(
     struct arena *a, struct err *e, const struct form *form, struct fonts *fonts)
 {
     struct design *d = arena_alloc(a, sizeof *d);
-    *d = (struct design){.arena = a, .fonts = fonts};
+    *d = (struct design){.arena = a, .fonts = fonts, .folder = form->folder, .album = album_new(a)};
     struct design_reader r = {.arena = a, .err = e, .form = form, .design = d};
     struct names names = {{layout_names}};
     bool good = true;

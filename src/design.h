@@ -83,6 +83,7 @@ enum block_kind {
     BLOCK_RULE,
     BLOCK_SEAL,
     BLOCK_QR,
+    BLOCK_IMAGE,
     BLOCK_PLACE,
     BLOCK_USE,
     BLOCK_BREAK,
@@ -139,7 +140,9 @@ struct block {
     struct block *next;
     enum block_kind kind;
     struct mark at;
-    struct inl *name; /* in the grid view */
+    struct inl *name;  /* in the grid view */
+    struct inl *waits; /* whose signature or seal it waits for on paper */
+    const char *item;  /* path of what is answered here */
     const struct expr *when;
     struct repeat each;
     mpt before, after; /* space; before vanishes at the top of a page */
@@ -155,7 +158,7 @@ struct block {
     mpt gap;
     bool keep; /* STACK: on one page */
 
-    /* TEXT, QR */
+    /* TEXT, QR, IMAGE */
     struct inl *text;
     enum overflow overflow;
     struct inl *title; /* names the field on its continuation sheet */
@@ -182,9 +185,12 @@ struct block {
     bool fills;
     mpt spread;
 
-    /* PLACE */
+    /* PLACE; of IMAGE the width */
     mpt x, y, width;
     bool from_page;
+
+    /* IMAGE: where it stands in wider room: 0 start, 1 centre, 2 end */
+    int align;
 
     /* SEAL */
     const char *seal_mark;
@@ -237,6 +243,8 @@ struct document {
 struct design {
     struct arena *arena;
     struct fonts *fonts;
+    const char *folder;  /* of the form */
+    struct album *album; /* pictures, see album.h */
     struct look *looks;
     struct page_setup *setups;
     struct template *templates;

@@ -7,8 +7,8 @@
 #define DEEPEST 30
 #define MOST_BLANKS 1000
 
-static const char *const common_names[] = {
-    "if", "each", "as", "min", "name", "before", "after", "stick", "outline", "level", NULL};
+static const char *const common_names[] = {"if", "each", "as", "min", "name", "before", "after",
+    "stick", "outline", "level", "waits", "item", NULL};
 
 static const char *const whole_names[] = {"if", "each", "as", "min", NULL}; /* of sheets, flows */
 
@@ -24,6 +24,7 @@ static const char *const space_names[] = {"space", NULL};
 static const char *const rule_names[] = {"rule", "dash", "ink", NULL};
 static const char *const seal_names[] = {"seal", "mark", "ring", "style", NULL};
 static const char *const qr_names[] = {"qr", "size", NULL};
+static const char *const image_names[] = {"image", "width", "height", "align", "valign", NULL};
 static const char *const place_names[] = {"place", "at", "width", "height", "from", "valign", NULL};
 static const char *const use_names[] = {"use", "with", NULL};
 static const char *const break_names[] = {"break", NULL};
@@ -44,6 +45,7 @@ static const struct element {
     {"rule", BLOCK_RULE, rule_names},
     {"seal", BLOCK_SEAL, seal_names},
     {"qr", BLOCK_QR, qr_names},
+    {"image", BLOCK_IMAGE, image_names},
     {"place", BLOCK_PLACE, place_names},
     {"use", BLOCK_USE, use_names},
     {"break", BLOCK_BREAK, break_names},
@@ -199,6 +201,14 @@ static bool read_qr(struct design_reader *r, const struct node *n, struct block 
            design_inline(r, node_lookup(n, "qr"), &b->text);
 }
 
+static bool read_image(struct design_reader *r, const struct node *n, struct block *b)
+{
+    static const char *const words[] = {"start", "center", "end", NULL};
+    return design_mpt(r, n, "width", 0, &b->width) &&
+           design_word(r, n, "align", words, &b->align) &&
+           design_inline(r, node_lookup(n, "image"), &b->text);
+}
+
 static bool read_place(struct design_reader *r, const struct node *n, struct block *b)
 {
     static const char *const origins[] = {"margin", "page", NULL};
@@ -319,6 +329,8 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
         return read_seal(r, n, b);
     case BLOCK_QR:
         return read_qr(r, n, b);
+    case BLOCK_IMAGE:
+        return read_image(r, n, b);
     case BLOCK_PLACE:
         return read_place(r, n, b);
     case BLOCK_USE:
@@ -337,11 +349,13 @@ static bool read_common(struct design_reader *r, const struct node *n, struct bl
 {
     const struct node *outline = node_lookup(n, "outline");
     const struct node *name = node_lookup(n, "name");
+    const struct node *waits = node_lookup(n, "waits");
     mpt em = b->look ? b->look->text.size : MPT_PT(10.5);
     return design_expr(r, n, "if", &b->when) && design_repeat(r, n, &b->each) &&
            (!name || design_inline(r, name, &b->name)) &&
-           design_mpt(r, n, "before", em, &b->before) && design_mpt(r, n, "after", em, &b->after) &&
-           known_flag(r->err, n, "stick", &b->stick) &&
+           (!waits || design_inline(r, waits, &b->waits)) &&
+           known_text(r->err, n, "item", &b->item) && design_mpt(r, n, "before", em, &b->before) &&
+           design_mpt(r, n, "after", em, &b->after) && known_flag(r->err, n, "stick", &b->stick) &&
            known_range(r->err, n, "level", 0, 9, &b->level) &&
            design_mpt(r, n, "height", em, &b->height) && design_mpt(r, n, "gap", em, &b->gap) &&
            read_valign(r, n, b) && (!outline || design_inline(r, outline, &b->outline));

@@ -21,6 +21,20 @@ struct checker {
     bool grown; /* a template was given something new */
 };
 
+static bool check_item(struct checker *c, const struct block *b, const struct kind_scope *s)
+{
+    if (!b->item)
+        return true;
+    const struct kind *k = path_kind(c->arena, c->err, b->at, b->item, strlen(b->item), s);
+    for (const struct kind *one = k; one; one = one->next)
+        if (one->kind == VALUE_INST)
+            return true;
+    if (k)
+        err_error(c->err, ERR_INPUT, "no-field", b->at, "'%s' is not a field; 'item' names one",
+            "「%s」は項目ではありません。item には項目の名前を書きます", b->item);
+    return false;
+}
+
 static bool check_block(struct checker *c, const struct block *b, const struct kind_scope *s);
 
 static bool check_chain(struct checker *c, const struct block *b, const struct kind_scope *s)
@@ -228,7 +242,7 @@ static bool check_block(struct checker *c, const struct block *b, const struct k
     }
     bool good = check_expr(c, b->when, s) && check_inline(c, b->text, s) &&
                 check_inline(c, b->title, s) && check_inline(c, b->outline, s) &&
-                check_inline(c, b->name, s);
+                check_inline(c, b->name, s) && check_inline(c, b->waits, s) && check_item(c, b, s);
     if (b->kind == BLOCK_USE)
         return check_use(c, b, s) && good;
     good &= check_rows(c, b->head, b->head_count, s) && check_rows(c, b->rows, b->row_count, s);

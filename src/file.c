@@ -389,6 +389,17 @@ bool file_same(const char *a, const char *b)
            sa.st_ino == sb.st_ino;
 }
 
+bool file_within(const char *folder, const char *path)
+{
+    char *outer = realpath(folder, NULL);
+    char *inner = realpath(path, NULL);
+    size_t n = outer ? strlen(outer) : 0;
+    bool within = !inner || (outer && (n == 1 || (!strncmp(inner, outer, n) && inner[n] == '/')));
+    free(outer);
+    free(inner);
+    return within;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

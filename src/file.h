@@ -41,6 +41,9 @@ struct arena;
 char *file_folder(struct arena *a, const char *path);
 char *file_join(struct arena *a, const char *folder, const char *name);
 bool file_exists(const char *path);
+/* True where a path leads, links followed, to something in the folder or below it; also where it
+   leads to nothing. */
+bool file_within(const char *folder, const char *path);
 /* The names in a folder, sorted by bytes, ended by NULL; those that begin with a dot are left
    out. Empty where it cannot be read. */
 const char **file_list(struct arena *a, const char *folder);

@@ -322,6 +322,9 @@ static void lay_element(
     case BLOCK_QR:
         lay_qr(l, b, s, out);
         break;
+    case BLOCK_IMAGE:
+        lay_image(l, b, s, width, out);
+        break;
     case BLOCK_PLACE:
         lay_place(l, b, s, width, out);
         break;
@@ -343,6 +346,20 @@ struct column {
     struct slabs *out;
 };
 
+static void frame_slabs(
+    struct lay *l, struct slab *first, enum frame_kind kind, const char *name, mpt width)
+{
+    for (struct slab *s = first; name && *name && s; s = s->next)
+        slab_note(
+            l->arena, s, (struct note){.kind = kind, .name = name, .w = width, .h = s->height});
+}
+
+static const char *item_name(struct lay *l, const struct block *b, const struct scope *s)
+{
+    struct value v = path_value(b->item, strlen(b->item), s);
+    return v.kind == VALUE_INST ? inst_path(l->arena, v.inst) : NULL;
+}
+
 static void add_notes(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *own)
 {
@@ -350,9 +367,12 @@ static void add_notes(
         slab_note(l->arena, own->first,
             (struct note){
                 .is_outline = true, .name = lay_plain(l, b->outline, s), .level = b->level});
-    const char *name = b->name ? lay_plain(l, b->name, s) : NULL;
-    for (struct slab *slab = own->first; name && slab; slab = slab->next)
-        slab_note(l->arena, slab, (struct note){.name = name, .w = width, .h = slab->height});
+    if (b->name)
+        frame_slabs(l, own->first, FRAME_NAME, lay_plain(l, b->name, s), width);
+    if (b->waits)
+        frame_slabs(l, own->first, FRAME_WAITS, lay_plain(l, b->waits, s), width);
+    if (b->item)
+        frame_slabs(l, own->first, FRAME_ITEM, item_name(l, b, s), width);
 }
 
 static void lay_one(struct lay *l, const void *what, const struct scope *s, void *data)

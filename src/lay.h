@@ -48,6 +48,10 @@ void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt
 /* A QR code of the text, with its quiet zone, in the upper left corner (lay_qr.c). */
 void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct slabs *out);
 
+/* The picture of a file; nothing where no file is named (lay_image.c). */
+void lay_image(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out);
+
 /* Widths of columns: fixed ones as they are, the rest shared by their fr. */
 mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap);
 

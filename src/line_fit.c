@@ -2,9 +2,14 @@
 
 #include "arena.h"
 
+#include <string.h>
+
 /* Demerits are squares, as in TeX: of LINE_COST plus a line's badness, of a break's penalty. A
    badness of 100 is a line at the limits of its spaces. */
 enum { LINE_COST = 10, WORST = 10000, POOR = 20, PHRASE = 50, LINK = 60, LAST = 300, ORPHAN = 75 };
+
+/* Costs of whole paragraphs: what most stay below, and where looking for less is given up. */
+enum { FIRST_MOST = 2500, LAST_MOST = FIRST_MOST * 256 };
 
 struct node {
     int64_t cost; /* of the best way to here */
@@ -18,6 +23,7 @@ struct fitting {
     const mpt *room;
     struct node *nodes; /* by atom, from first to end */
     size_t half;        /* see half_full */
+    int64_t most;       /* ways that cost more are not followed */
 };
 
 static int64_t square(int64_t n)
@@ -131,7 +137,10 @@ static size_t half_full(struct fitting *f, size_t first)
 /* Tries lines that are at least half full, then shorter ones, then the break of last resort. */
 static void extend(struct fitting *f, size_t first)
 {
-    if (try_lines(f, first, half_full(f, first)) || try_lines(f, first, first + 1))
+    size_t half = half_full(f, first);
+    if (f->nodes[first - f->first].cost > f->most)
+        return;
+    if (try_lines(f, first, half) || try_lines(f, first, first + 1))
         return;
     size_t next = fill_next(f->g, first, f->end, room_of(f, first));
     relax(f, first, next, next < f->end ? penalty(f->g->atoms[next].level) : 0);
@@ -155,6 +164,20 @@ static size_t collect(const struct fitting *f, struct fill *lines)
     return count;
 }
 
+/* No cost is below 0, so what is found within 'most' is the best of all ways. */
+static bool find_way(struct fitting *f, int64_t most)
+{
+    size_t count = f->end - f->first;
+    memset(f->nodes, 0, (count + 1) * sizeof *f->nodes);
+    f->half = 0;
+    f->most = most;
+    f->nodes[0].reached = true;
+    for (size_t k = 0; k < count; k++)
+        if (f->nodes[k].reached)
+            extend(f, f->first + k);
+    return f->nodes[count].reached && f->nodes[count].cost <= most;
+}
+
 size_t fit_paragraph(
     const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines)
 {
@@ -162,9 +185,7 @@ size_t fit_paragraph(
         return fill_paragraph(g, first, end, room, lines);
     struct fitting f = {.g = g, .first = first, .end = end, .room = room};
     f.nodes = arena_array(g->scratch, end - first + 1, sizeof *f.nodes);
-    f.nodes[0].reached = true;
-    for (size_t k = first; k < end; k++)
-        if (f.nodes[k - first].reached)
-            extend(&f, k);
+    for (int64_t most = FIRST_MOST; !find_way(&f, most);)
+        most = most < LAST_MOST ? most * 16 : INT64_MAX;
     return collect(&f, lines);
 }

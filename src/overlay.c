@@ -117,7 +117,7 @@ static bool grid_page(struct overlay *o, struct page *p)
     ops_append(&grid, &p->ops);
     p->ops = grid;
     for (const struct frame *f = p->frames; f; f = f->next)
-        good &= draw_frame(o, p, f);
+        good &= f->kind != FRAME_NAME || draw_frame(o, p, f);
     return good;
 }
 

@@ -60,6 +60,10 @@ static void move(struct op *op, mpt dx, mpt dy)
     case OP_POLYLINE:
         move_polyline(&op->u.poly, dx, dy);
         break;
+    case OP_IMAGE:
+        op->u.image.box.x += dx;
+        op->u.image.box.y += dy;
+        break;
     }
 }
 
@@ -96,6 +100,20 @@ struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt
     return add_box(a, ops, OP_ELLIPSE, (struct box_shape){x, y, w, h}, width);
 }
 
+struct op *op_image(struct arena *a, struct ops *ops, const struct image *i, struct box_shape box)
+{
+    struct op *op = op_add(a, ops, OP_IMAGE);
+    op->u.image = (struct image_shape){box, i};
+    return op;
+}
+
+void image_size(const struct image *i, int *width, int *height)
+{
+    bool turned = i->orientation >= 5;
+    *width = turned ? i->height : i->width;
+    *height = turned ? i->width : i->height;
+}
+
 struct page *page_add(struct arena *a, struct pages *pages, mpt width, mpt height)
 {
     struct page *p = arena_alloc(a, sizeof *p);
@@ -110,10 +128,12 @@ struct page *page_add(struct arena *a, struct pages *pages, mpt width, mpt heigh
     return p;
 }
 
-void page_frame(struct arena *a, struct page *p, const char *name, mpt x, mpt y, mpt w, mpt h)
+void page_frame(struct arena *a, struct page *p, struct frame frame)
 {
     struct frame *f = arena_alloc(a, sizeof *f);
-    *f = (struct frame){.name = arena_strdup(a, name), .x = x, .y = y, .w = w, .h = h};
+    *f = frame;
+    f->next = NULL;
+    f->name = arena_strdup(a, frame.name);
     if (p->last_frame)
         p->last_frame->next = f;
     else

@@ -18,7 +18,7 @@ typedef int32_t mpt; /* 1/1000 pt */
 /* whole or tenth millimetres: 1 mm = 72/25.4 pt */
 #define MPT_MM(n) ((mpt)((n)*72000 / 25.4 + 0.5))
 
-enum op_kind { OP_RUN, OP_LINE, OP_RECT, OP_ELLIPSE, OP_POLYLINE };
+enum op_kind { OP_RUN, OP_LINE, OP_RECT, OP_ELLIPSE, OP_POLYLINE, OP_IMAGE };
 
 /* A glyph of a run. x and y are its origin relative to the run's origin (y upwards positive,
    as in the font); cluster is the byte in the run's text where its characters begin. */
@@ -63,6 +63,28 @@ struct polyline {
     size_t count;
 };
 
+/* A picture, encoded as a PDF takes it. Every op that shows it points to the same one. */
+struct image {
+    int width, height; /* pixels as stored */
+    int components;    /* 1 grey, 3 RGB, 4 CMYK; 8 bits each */
+    bool is_jpeg;      /* data are a JPEG file; else deflated rows */
+    bool inverted;     /* CMYK as Adobe writes it */
+    int orientation;   /* as in EXIF: 1 to 8 */
+    const void *data;
+    size_t size;
+    const void *alpha; /* NULL: opaque; else opacity, deflated, 8 bits a pixel */
+    size_t alpha_size;
+    uint64_t fingerprint; /* of the file that it was read from */
+};
+
+/* Its pixels as a person sees them, turned. */
+void image_size(const struct image *i, int *width, int *height);
+
+struct image_shape {
+    struct box_shape box; /* on the page, turned */
+    const struct image *image;
+};
+
 struct op {
     struct op *next;
     enum op_kind kind;
@@ -76,6 +98,7 @@ struct op {
         struct line_shape line;
         struct box_shape box; /* OP_RECT, OP_ELLIPSE */
         struct polyline poly;
+        struct image_shape image;
     } u;
 };
 
@@ -93,10 +116,18 @@ void ops_move(struct ops *ops, mpt dx, mpt dy);
 struct op *op_line(struct arena *a, struct ops *ops, mpt x0, mpt y0, mpt x1, mpt y1, mpt width);
 struct op *op_rect(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width);
 struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width);
+struct op *op_image(struct arena *a, struct ops *ops, const struct image *i, struct box_shape box);
 
-/* A named area, for the grid view. */
+enum frame_kind {
+    FRAME_NAME,  /* a block or a field, for the grid view */
+    FRAME_ITEM,  /* the answers to something asked: the name is its path (inst_path) */
+    FRAME_WAITS, /* waits for a hand on paper: the name says whose signature or seal */
+};
+
+/* A named area. */
 struct frame {
     struct frame *next;
+    enum frame_kind kind;
     const char *name;
     mpt x, y, w, h;
 };
@@ -130,7 +161,8 @@ struct pages {
 };
 
 struct page *page_add(struct arena *a, struct pages *pages, mpt width, mpt height);
-void page_frame(struct arena *a, struct page *p, const char *name, mpt x, mpt y, mpt w, mpt h);
+/* The frame is copied, with its name. */
+void page_frame(struct arena *a, struct page *p, struct frame frame);
 void page_outline(struct arena *a, struct page *p, int level, const char *title, mpt y);
 
 #endif

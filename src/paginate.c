@@ -26,7 +26,13 @@ static void place_notes(struct paginator *p, struct page *page, const struct sla
         if (n->is_outline)
             page_outline(p->lay->arena, page, n->level, n->name, y + n->y);
         else
-            page_frame(p->lay->arena, page, n->name, x + n->x, y + n->y, n->w, n->h);
+            page_frame(p->lay->arena, page,
+                (struct frame){.kind = n->kind,
+                    .name = n->name,
+                    .x = x + n->x,
+                    .y = y + n->y,
+                    .w = n->w,
+                    .h = n->h});
     }
 }
 

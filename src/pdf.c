@@ -47,18 +47,19 @@ static bool blame_empty(struct err *e, const struct pages *pages)
     return false;
 }
 
+static HPDF_STATUS take(HPDF_Stream stream, const HPDF_BYTE *data, HPDF_UINT size)
+{
+    buf_add(stream->attr, data, size);
+    return HPDF_OK;
+}
+
+/* libharu would gather the document in a stream of its own, from which it had to be copied. */
 static void save(struct pdf *p, struct buf *out)
 {
     size_t start = out->size;
-    if (HPDF_SaveToStream(p->doc) != HPDF_OK)
-        return;
-    HPDF_UINT length;
-    HPDF_UINT count = HPDF_MemStream_GetBufCount(p->doc->stream);
-    for (HPDF_UINT i = 0; i < count; i++) {
-        const HPDF_BYTE *part = HPDF_MemStream_GetBufPtr(p->doc->stream, i, &length);
-        buf_add(out, part, length);
-    }
-    pdf_stamp_id(out->data + start, out->size - start);
+    p->doc->stream = HPDF_CallbackWriter_New(p->mmgr, take, out);
+    if (HPDF_SaveToStream(p->doc) == HPDF_OK)
+        pdf_stamp_id(out->data + start, out->size - start);
 }
 
 static bool write_document(struct pdf *p, const struct pdf_info *info, struct buf *out)

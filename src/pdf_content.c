@@ -176,6 +176,30 @@ static void draw_shape(struct content *c, const struct op *op, add_shape *add, b
         c->path = op->width > 0;
 }
 
+/* The unit square to the box, by the picture's orientation (EXIF). */
+static void image_matrix(struct content *c, const struct image_shape *s)
+{
+    static const signed char turns[8][4] = {{1, 0, 0, 1}, {-1, 0, 0, 1}, {-1, 0, 0, -1},
+        {1, 0, 0, -1}, {0, -1, -1, 0}, {0, -1, 1, 0}, {0, 1, 1, 0}, {0, 1, -1, 0}};
+    const signed char *t = turns[s->image->orientation - 1];
+    const struct box_shape *b = &s->box;
+    number(c, (int64_t)t[0] * b->w);
+    number(c, (int64_t)t[1] * b->h);
+    number(c, (int64_t)t[2] * b->w);
+    number(c, (int64_t)t[3] * b->h);
+    number(c, (int64_t)b->x + (t[0] + t[2] < 0 ? b->w : 0));
+    number(c, (int64_t)c->height - b->y - (t[1] + t[3] < 0 ? 0 : b->h));
+}
+
+static void draw_image(struct content *c, const struct image_shape *s)
+{
+    content_end_text(c);
+    content_interrupt(c);
+    say(c, "q\n");
+    image_matrix(c, s);
+    buf_addf(&c->out, "cm\n/I%zu Do\nQ\n", pdf_image(c->pdf, s->image));
+}
+
 void content_op(struct content *c, const struct op *op)
 {
     switch (op->kind) {
@@ -193,6 +217,9 @@ void content_op(struct content *c, const struct op *op)
         break;
     case OP_POLYLINE:
         draw_polyline(c, op);
+        break;
+    case OP_IMAGE:
+        draw_image(c, &op->u.image);
         break;
     }
 }

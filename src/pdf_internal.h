@@ -39,6 +39,22 @@ struct pdf_font {
     HPDF_Dict dict; /* NULL while the face is not used */
 };
 
+/* A picture that was drawn, and the page that drew it last. */
+struct pdf_image {
+    uint64_t fingerprint;
+    size_t size;
+    HPDF_Dict dict;
+    int page;
+};
+
+/* Faces and pictures that some pages show. */
+struct resources {
+    struct resources *next;
+    const char *key; /* which */
+    size_t key_size;
+    HPDF_Dict dict;
+};
+
 struct pdf {
     HPDF_Doc doc;
     HPDF_MMgr mmgr;
@@ -48,6 +64,10 @@ struct pdf {
     struct pdf_font *faces; /* by face number */
     HPDF_Dict *pages;       /* by page, from 0 */
     size_t page_room;
+    struct pdf_image *images;
+    size_t image_count;
+    size_t image_room;
+    struct resources *resources;
     struct pages kept;       /* labels and outlines of all pages; nothing that is drawn */
     struct content *content; /* its buffer is used again */
     size_t stream_bytes;
@@ -66,6 +86,8 @@ void out_utf16be(struct buf *b, const char *text, size_t size);
 /* pdf_object.c: dictionaries and streams are indirect; the document owns them. */
 HPDF_Dict pdf_dict(struct pdf *p);
 HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size);
+/* The same for data that are packed already, or are a JPEG file. */
+HPDF_Dict pdf_packed_stream(struct pdf *p, const void *data, size_t size, bool is_jpeg);
 /* A direct array of numbers. */
 HPDF_Array pdf_numbers(struct pdf *p, const int *numbers, size_t count);
 /* A text string: UTF-16BE with a byte order mark. */
@@ -117,6 +139,12 @@ void content_interrupt(struct content *c);
 void content_fill_color(struct content *c, uint32_t ink);
 void content_run(struct content *c, const struct op *op);
 void content_end_text(struct content *c);
+
+/* pdf_image.c: the number of a picture among the document's, embedded where it is new; the page
+   under way is remembered. */
+size_t pdf_image(struct pdf *p, const struct image *image);
+/* The pictures of the page under way, as /XObject resources. */
+void pdf_add_images(struct pdf *p, HPDF_Dict resources);
 
 /* pdf_page.c */
 void pdf_write_page(struct pdf *p, const struct page *page);

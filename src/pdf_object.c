@@ -15,22 +15,34 @@ static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_Stream_Write(stream, filter, sizeof filter - 1);
 }
 
-HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size)
+static HPDF_STATUS write_jpeg_filter(HPDF_Dict dict, HPDF_Stream stream)
+{
+    static const HPDF_BYTE filter[] = "/Filter /DCTDecode\n";
+    (void)dict;
+    return HPDF_Stream_Write(stream, filter, sizeof filter - 1);
+}
+
+HPDF_Dict pdf_packed_stream(struct pdf *p, const void *data, size_t size, bool is_jpeg)
 {
     enum { MOST = 1 << 30 };
     HPDF_Dict dict = HPDF_DictStream_New(p->mmgr, p->doc->xref);
-    buf_clear(&p->packed);
-    flate_pack(p->flate, data, size, &p->packed);
-    p->stream_bytes += p->packed.size < MOST ? p->packed.size : MOST;
+    p->stream_bytes += size < MOST ? size : MOST;
     if (p->stream_bytes >= MOST) {
         HPDF_SetError(&p->doc->error, HPDF_STREAM_EOF, 0);
         return dict;
     }
     HPDF_Stream_Free(dict->stream);
-    dict->stream = HPDF_MemStream_New(p->mmgr, (HPDF_UINT)p->packed.size);
-    dict->write_fn = write_filter;
-    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)p->packed.data, (HPDF_UINT)p->packed.size);
+    dict->stream = HPDF_MemStream_New(p->mmgr, (HPDF_UINT)size);
+    dict->write_fn = is_jpeg ? write_jpeg_filter : write_filter;
+    HPDF_Stream_Write(dict->stream, data, (HPDF_UINT)size);
     return dict;
+}
+
+HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size)
+{
+    buf_clear(&p->packed);
+    flate_pack(p->flate, data, size, &p->packed);
+    return pdf_packed_stream(p, p->packed.data, p->packed.size, false);
 }
 
 HPDF_Array pdf_numbers(struct pdf *p, const int *numbers, size_t count)

@@ -22,10 +22,10 @@ static char *box_of(struct pdf *p, const struct page *page)
     return box;
 }
 
-static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
+static HPDF_Dict new_resources(struct pdf *p, const struct content *c)
 {
     char name[16];
-    HPDF_Dict resources = HPDF_Dict_New(p->mmgr);
+    HPDF_Dict resources = pdf_dict(p);
     HPDF_Dict fonts = HPDF_Dict_New(p->mmgr);
     HPDF_Dict_Add(resources, "Font", fonts);
     for (int face = 0; face < fonts_face_count(p->fonts); face++) {
@@ -33,7 +33,29 @@ static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
         if (c->used[face])
             HPDF_Dict_Add(fonts, name, pdf_font_dict(p, face));
     }
+    pdf_add_images(p, resources);
     return resources;
+}
+
+/* Pages that show the same share one dictionary. */
+static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
+{
+    struct buf key = {0};
+    struct resources *r = p->resources;
+    buf_add(&key, c->used, (size_t)fonts_face_count(p->fonts) * sizeof *c->used);
+    for (size_t k = 0; k < p->image_count; k++)
+        if (p->images[k].page == p->kept.count)
+            buf_addf(&key, " %zu", k);
+    while (r && (r->key_size != key.size || memcmp(r->key, key.data, key.size)))
+        r = r->next;
+    if (!r) {
+        r = arena_alloc(p->arena, sizeof *r);
+        *r = (struct resources){p->resources, arena_strndup(p->arena, key.data, key.size), key.size,
+            new_resources(p, c)};
+        p->resources = r;
+    }
+    buf_release(&key);
+    return r->dict;
 }
 
 static HPDF_Dict draw_page(struct pdf *p, struct content *c, const struct page *page)

@@ -2,7 +2,6 @@
 
 #include <zlib.h>
 
-#define MOST_FILE ((size_t)512 << 20)
 #define POINTS 72.0
 #define A4_SHORT (210 * POINTS / 25.4)
 #define A4_LONG (297 * POINTS / 25.4)
@@ -26,64 +25,54 @@ const char *picture_format(const unsigned char *head, size_t size)
     return NULL;
 }
 
-bool picture_fits(unsigned long width, unsigned long height)
+bool picture_fits(const struct picture *p, unsigned long width, unsigned long height)
 {
-    return width && height && width <= PICTURE_MOST_PIXELS && height <= PICTURE_MOST_PIXELS / width;
+    unsigned long most = p->most_pixels ? p->most_pixels : PICTURE_MOST_PIXELS;
+    return width && height && width <= most && height <= most / width;
 }
 
-bool picture_pack(struct picture *p, const void *rows, size_t size)
+bool picture_pack(struct buf *out, const void *rows, size_t size)
 {
     uLongf packed = compressBound((uLong)size);
     unsigned char *room = malloc(packed);
     bool good = room && compress2(room, &packed, rows, (uLong)size, 6) == Z_OK;
     if (good)
-        buf_add(&p->data, room, packed);
+        buf_add(out, room, packed);
     free(room);
     return good;
 }
 
-static bool read_file(const char *path, struct buf *out)
+/* The end of the image behind the start of its first scan, where coded data cannot look so. */
+static bool has_end(const struct buf *file, size_t scan)
 {
-    char block[65536];
-    size_t n;
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return false;
-    while ((n = fread(block, 1, sizeof block, f)) > 0 && out->size <= MOST_FILE)
-        buf_add(out, block, n);
-    bool good = !ferror(f) && out->size && out->size <= MOST_FILE;
-    fclose(f);
-    return good;
+    for (size_t i = file->size; i > scan + 1; i--)
+        if (!memcmp(file->data + i - 2, "\xFF\xD9", 2))
+            return true;
+    return false;
 }
 
-static enum picture_state read_single(
-    const char *format, const char *path, picture_taker *take, void *context)
+static enum picture_state read_jpeg(const struct buf *file, struct picture *p)
 {
-    struct buf file = {0};
-    struct picture p = {.orientation = 1};
-    enum picture_state state = PICTURE_TOO_LARGE;
-    if (read_file(path, &file))
-        state = *format == 'J' ? picture_read_jpeg(&file, &p) : picture_read_png(&file, &p);
-    if (state == PICTURE_GOOD && !take(context, &p))
-        state = PICTURE_BAD;
-    buf_release(&p.data);
-    buf_release(&file);
-    return state;
+    enum picture_state state = picture_read_jpeg(file, p);
+    if (state != PICTURE_GOOD)
+        return state;
+    if (!picture_fits(p, (unsigned long)p->width, (unsigned long)p->height))
+        return PICTURE_TOO_LARGE;
+    return has_end(file, p->scan) ? PICTURE_GOOD : PICTURE_BAD;
 }
 
-enum picture_state picture_read(const char *path, picture_taker *take, void *context)
+enum picture_state picture_read_memory(const struct buf *file, struct picture *p)
 {
-    unsigned char head[8];
-    FILE *f = fopen(path, "rb");
-    size_t n = f ? fread(head, 1, sizeof head, f) : 0;
-    if (f)
-        fclose(f);
-    const char *format = picture_format(head, n);
-    if (!format)
+    const char *format = picture_format((const unsigned char *)file->data, file->size);
+    if (!format || *format == 'T')
         return PICTURE_OTHER;
-    if (*format == 'T')
-        return picture_read_tiff(path, take, context);
-    return read_single(format, path, take, context);
+    return *format == 'J' ? read_jpeg(file, p) : picture_read_png(file, p);
+}
+
+void picture_release(struct picture *p)
+{
+    buf_release(&p->data);
+    buf_release(&p->alpha);
 }
 
 /* The unit square of the stored image to a displayed rectangle at x, y. */

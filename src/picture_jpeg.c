@@ -118,8 +118,10 @@ static bool read_segments(struct picture *p, const struct bytes *file)
         if (length < 2 || length > file->size - at - 2)
             return false;
         struct bytes s = {file->data + at + 4, length - 2, false};
-        if (marker == 0xDA)
+        if (marker == 0xDA) {
+            p->scan = at;
             return framed;
+        }
         if (is_frame(marker) && !(framed = read_frame(p, marker, &s)))
             return false;
         read_application(p, marker, &s);

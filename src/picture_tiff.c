@@ -60,7 +60,7 @@ static bool pack(struct picture *p, const uint32_t *pixels)
     unsigned char *rows = calloc((size_t)p->height, stride);
     for (int y = 0; rows && y < p->height; y++)
         fill_row(p, pixels + (size_t)y * (size_t)p->width, rows + (size_t)y * stride);
-    bool good = rows && picture_pack(p, rows, stride * (size_t)p->height);
+    bool good = rows && picture_pack(&p->data, rows, stride * (size_t)p->height);
     free(rows);
     return good;
 }
@@ -87,7 +87,7 @@ static enum picture_state read_page(TIFF *tiff, picture_taker *take, void *conte
     TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
     if (!width || !height)
         return PICTURE_BAD;
-    if (!picture_fits(width, height))
+    if (!picture_fits(&p, width, height))
         return PICTURE_TOO_LARGE;
     p.width = (int)width;
     p.height = (int)height;

@@ -1,3 +1,4 @@
+#include "flate.h"
 #include "qdoc_internal.h"
 
 #include <sys/stat.h>
@@ -15,6 +16,13 @@ struct qdoc *qdoc_new(void)
     return d;
 }
 
+struct flate *qdoc_flate(struct qdoc *d)
+{
+    if (!d->flate)
+        d->flate = flate_new();
+    return d->flate;
+}
+
 void qdoc_free(struct qdoc *d)
 {
     if (!d)
@@ -25,6 +33,8 @@ void qdoc_free(struct qdoc *d)
     buf_release(&d->detail);
     buf_release(&d->first_fault);
     buf_release(&d->font);
+    if (d->flate)
+        flate_free(d->flate);
     free(d);
 }
 
@@ -109,10 +119,18 @@ static void mend_trailer(struct qdoc *d)
     qpdf_oh_release_all(d->q);
 }
 
+/* Some readers believe it. */
+static bool counts_well(struct qdoc *d)
+{
+    qpdf_oh tree = oh_key(d, qpdf_get_root(d->q), "/Pages");
+    return oh_number(d, oh_key(d, tree, "/Count"), -1) == d->pages;
+}
+
 static bool count_pages(struct qdoc *d, bool repair)
 {
     d->pages = qpdf_get_num_pages(d->q);
-    bool bad = qdoc_stumbled(d) || d->pages <= 0 || !all_are_pages(d);
+    bool bad =
+        qdoc_stumbled(d) || d->pages <= 0 || !all_are_pages(d) || (repair && !counts_well(d));
     if (bad && repair && tree_rebuild(d))
         d->pages = qpdf_get_num_pages(d->q);
     qpdf_oh_release_all(d->q);

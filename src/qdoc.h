@@ -125,8 +125,8 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from);
 /* False: the state is in 'own'. */
 bool qpacket_write(struct qpacket *p, const char *path, bool linearize);
 
-/* The page that a named destination of the name tree leads to, or -1. */
-int qdoc_destination(struct qdoc *d, const char *name);
+/* The pages that named destinations of the name tree lead to; -1: to none. */
+void qdoc_destinations(struct qdoc *d, const char *const *names, int *pages, size_t count);
 /* True where every entry of the outline, and every link, leads to a page or out of the document,
    and the outline's entries are tied together as they should be. */
 bool qdoc_leads_well(struct qdoc *d);

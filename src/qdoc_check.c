@@ -19,13 +19,16 @@ static void forget(struct source *s)
     qpdf_oh_release_all(s->d->q);
 }
 
-int qdoc_destination(struct qdoc *d, const char *name)
+void qdoc_destinations(struct qdoc *d, const char *const *names, int *pages, size_t count)
 {
     struct source s = {.d = d};
     number_pages(&s);
-    struct target t = target_read(&s, qpdf_oh_new_binary_string(d->q, name, strlen(name)));
+    for (size_t i = 0; i < count; i++) {
+        const char *name = names[i] ? names[i] : "";
+        qpdf_oh o = qpdf_oh_new_binary_string(d->q, name, strlen(name));
+        pages[i] = target_read(&s, o).page;
+    }
     forget(&s);
-    return t.page;
 }
 
 /* Its destination, where it has one, is there. */

@@ -18,8 +18,9 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
-    int covered; /* pages on which an annotation stands on the label */
-    int opening; /* object number of the shared stream 'q', 0: none yet */
+    int covered;         /* pages on which an annotation stands on the label */
+    struct flate *flate; /* NULL until something is packed */
+    int opening;         /* object number of the shared stream 'q', 0: none yet */
 };
 
 /* qdoc.c */
@@ -28,6 +29,8 @@ struct qdoc *qdoc_new(void);
 bool qdoc_fail(struct qdoc *d, enum qdoc_state state);
 /* True where the last calls ended with an error, which is dropped. */
 bool qdoc_stumbled(struct qdoc *d);
+
+struct flate *qdoc_flate(struct qdoc *d);
 
 /* qdoc_object.c: objects of any kind may be asked; what does not fit is null. */
 qpdf_oh oh_key(struct qdoc *d, qpdf_oh dict, const char *key);

@@ -105,7 +105,7 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from)
             break;
         }
     /* What is read from memory is read until the packet is written; damaged ones may crash. */
-    if (!from->bytes.data && !from->rebuilt && !from->faults)
+    if (!from->bytes.data && !from->rebuilt && !from->faults && !qpdf_more_warnings(from->q))
         qdoc_free(from);
 }
 

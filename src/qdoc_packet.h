@@ -143,6 +143,10 @@ bool sheet_add_blank(struct qpacket *p, const struct view *v);
 /* A dictionary of the source in the packet; its objects are shared. */
 bool sheet_copy(struct qpacket *p, struct source *s, qpdf_oh dict, qpdf_oh *out);
 
+/* qdoc_packet_prune.c: the resources without the pictures that a page does not name: where few
+   pages are taken of many, those of the others stay behind. */
+qpdf_oh sheet_prune(struct source *s, qpdf_oh page, qpdf_oh resources);
+
 /* qdoc_packet_annot.c: the annotations of a page that was taken. */
 bool sheet_annotate(struct taking *t, const struct placed *at);
 

@@ -100,7 +100,18 @@ static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
     return copy;
 }
 
-/* False where it leads to nothing that travels. */
+/* Its border or appearance prints. */
+static bool is_drawn_link(struct qdoc *d, qpdf_oh a)
+{
+    int flags = (int)flags_of(d, a);
+    qpdf_oh border = oh_key(d, a, "/Border");
+    double width = oh_number(d, oh_key(d, oh_key(d, a, "/BS"), "/W"), 1);
+    if (qpdf_oh_is_array(d->q, border) && qpdf_oh_get_array_n_items(d->q, border) > 2)
+        width = oh_number(d, qpdf_oh_get_array_item(d->q, border, 2), 1);
+    return (flags & PRINT) && !(flags & HIDDEN) && width > 0;
+}
+
+/* False where it leads to nothing that travels, and nothing of it prints. */
 static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
 {
     struct qdoc *d = t->s->d;
@@ -109,7 +120,7 @@ static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct w
                qpdf_oh_is_string(d->q, oh_key(d, action, "/URI"));
     way->target = target_of(t->s, action, oh_key(d, a, "/Dest"));
     way->inside = !web && target_place(t, &way->target);
-    if (!web && !way->inside)
+    if (!web && !way->inside && !is_drawn_link(d, a))
         return false;
     *copy = look_of(d, a);
     oh_set_name(d, *copy, "/Subtype", "/Link");

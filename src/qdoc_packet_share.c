@@ -50,14 +50,10 @@ static void hash_data(struct qdoc *d, struct share *s)
     free(data);
 }
 
-static bool same_data(struct qdoc *d, struct share *a, struct share *b)
+static bool same_data(struct qdoc *d, const struct share *a, const struct share *b)
 {
     size_t m;
     size_t n;
-    hash_data(d, a);
-    hash_data(d, b);
-    if (a->data != b->data)
-        return false;
     unsigned char *x = raw_data(d, a->object, &m);
     unsigned char *y = raw_data(d, b->object, &n);
     bool same = x && y && m == n && !memcmp(x, y, n);
@@ -71,8 +67,8 @@ static void text_of(struct qdoc *d, int object, struct buf *out)
 {
     qpdf_oh o = qpdf_get_object_by_id(d->q, object, 0);
     if (qpdf_oh_is_stream(d->q, o)) {
-        qpdf_oh dict = oh_copy_dict(d, qpdf_oh_get_dict(d->q, o));
-        qpdf_oh_remove_key(d->q, dict, "/Length");
+        qpdf_oh dict = qpdf_oh_get_dict(d->q, o);
+        qpdf_oh_remove_key(d->q, dict, "/Length"); /* it is found anew */
         buf_adds(out, qpdf_oh_unparse(d->q, dict));
     } else {
         buf_adds(out, qpdf_oh_unparse_resolved(d->q, o));
@@ -105,6 +101,17 @@ static void grow(struct shared *s)
     }
 }
 
+static bool same_hash(struct qdoc *d, struct share *a, struct share *b)
+{
+    if (a->key != b->key || a->stream != b->stream || a->length != b->length)
+        return false;
+    if (!a->stream)
+        return true;
+    hash_data(d, a);
+    hash_data(d, b);
+    return a->data == b->data;
+}
+
 /* The object that is there already, or this one. */
 static int find_or_add(struct qpacket *p, struct share *one, const char *text)
 {
@@ -114,8 +121,7 @@ static int find_or_add(struct qpacket *p, struct share *one, const char *text)
     int *slot = &s->slots[one->key & (s->slot_count - 1)];
     for (int i = *slot; i >= 0; i = s->all[i].next) {
         struct share *other = &s->all[i];
-        if (other->key == one->key && other->stream == one->stream &&
-            other->length == one->length && same_text(p->d, text, other->object) &&
+        if (same_hash(p->d, other, one) && same_text(p->d, text, other->object) &&
             (!one->stream || same_data(p->d, other, one)))
             return other->object;
     }
@@ -132,14 +138,12 @@ static void pack(struct qdoc *d, int object, qpdf_oh stream, long long *length)
     unsigned char *data = raw_data(d, object, &size);
     if (!data)
         return;
-    struct flate *f = flate_new();
-    flate_pack(f, data, size, &packed);
+    flate_pack(qdoc_flate(d), data, size, &packed);
     if (packed.size < size) {
         qpdf_oh_replace_stream_data(d->q, stream, (const unsigned char *)packed.data, packed.size,
             qpdf_oh_new_name(d->q, "/FlateDecode"), qpdf_oh_new_null(d->q));
         *length = (long long)packed.size;
     }
-    flate_free(f);
     buf_release(&packed);
     free(data);
 }

@@ -54,12 +54,14 @@ bool sheet_copy(struct qpacket *p, struct source *s, qpdf_oh dict, qpdf_oh *out)
 }
 
 /* What is drawn, without what hangs on the page otherwise. */
-static qpdf_oh drawn_part(struct source *s, qpdf_oh page)
+static qpdf_oh drawn_part(struct source *s, qpdf_oh page, bool few)
 {
     struct qdoc *d = s->d;
+    qpdf_oh resources = resources_of(d, page);
     qpdf_oh part = qpdf_oh_new_dictionary(d->q);
     qpdf_oh group = oh_key(d, page, "/Group");
-    qpdf_oh_replace_key(d->q, part, "/Resources", resources_of(d, page));
+    qpdf_oh_replace_key(
+        d->q, part, "/Resources", few ? sheet_prune(s, page, resources) : resources);
     qpdf_oh_replace_key(d->q, part, "/Contents", streams_of(d, page));
     if (oh_is_dict(d, group))
         qpdf_oh_replace_key(d->q, part, "/Group", group);
@@ -220,7 +222,7 @@ bool sheet_add(struct taking *t, int page, bool labelled, struct placed *out)
     qpdf_oh part;
     struct qdoc *d = t->p->d;
     qpdf_oh from = qpdf_get_page_n(t->s->d->q, (size_t)page);
-    qpdf_oh drawn = drawn_part(t->s, from);
+    qpdf_oh drawn = drawn_part(t->s, from, t->part->count < t->s->d->pages);
     if (!clean_object(t->s, drawn) || !sheet_copy(t->p, t->s, drawn, &part))
         return false;
     qpdf_oh sheet = oh_copy_dict(d, part);

@@ -5,11 +5,22 @@
 #define SPARE_SAVES 8
 #define LEAST_SCALE 0.1 /* a label that is smaller cannot be read */
 
-/* A name that the dictionary does not have yet. */
-static void choose_name(struct qdoc *d, qpdf_oh dict, const char *stem, char *out, size_t size)
+static bool mentions(const struct buf *text, const char *word)
+{
+    size_t n = strlen(word);
+    const char *end = text->data + text->size;
+    for (const char *at = text->data; at && (at = memchr(at, *word, (size_t)(end - at))); at++)
+        if ((size_t)(end - at) >= n && !memcmp(at, word, n))
+            return true;
+    return false;
+}
+
+/* A name that the dictionary does not have, and the content does not call in vain. */
+static void choose_name(
+    struct qdoc *d, const struct content *c, qpdf_oh dict, const char *stem, char *out, size_t size)
 {
     snprintf(out, size, "/%s", stem);
-    for (int i = 1; i < 10000 && qpdf_oh_has_key(d->q, dict, out); i++)
+    for (int i = 1; i < 10000 && (qpdf_oh_has_key(d->q, dict, out) || mentions(&c->text, out)); i++)
         snprintf(out, size, "/%s%d", stem, i);
 }
 
@@ -99,7 +110,7 @@ static bool wrap_content(struct qdoc *d, struct view v, const struct content *c,
     if (!content_join(d, c, &form))
         return false;
     oh_make_form(d, form, around(v), resources);
-    choose_name(d, xobjects, PAGE, name, sizeof name);
+    choose_name(d, c, xobjects, PAGE, name, sizeof name);
     qpdf_oh_replace_key(d->q, xobjects, name, form);
     buf_addf(tail, "q\n%s Do\nQ\n", name);
     return true;
@@ -123,7 +134,7 @@ static void place(struct qdoc *d, qpdf_oh page, struct view v, qpdf_oh form, str
     bool wrapped = c.loose && wrap_content(d, v, &c, resources, xobjects, &tail);
     if (!wrapped)
         follow_content(&c, &tail);
-    choose_name(d, xobjects, LABEL, name, sizeof name);
+    choose_name(d, &c, xobjects, LABEL, name, sizeof name);
     qpdf_oh_replace_key(d->q, xobjects, name, form);
     draw_label(&tail, name, m);
     set_contents(d, page, wrapped ? NULL : &c, &tail);

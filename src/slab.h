@@ -9,12 +9,13 @@
 struct arena;
 struct slab;
 
-/* Something to remember about a place: a frame for the grid view, or an outline entry. */
+/* Something to remember about a place: a frame, or an outline entry. */
 struct note {
     struct note *next;
     const char *name;
     bool is_outline;
-    int level;
+    enum frame_kind kind; /* of a frame */
+    int level;            /* of an outline entry */
     mpt x, y, w, h;
 };
 

@@ -1,20 +1,8 @@
 /* What the commands print on a terminal. */
 #include "command.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <unistd.h>
-
-const char *said_lang(char **argv)
-{
-    for (; *argv; argv++) {
-        if (!strncmp(*argv, "--lang=", 7))
-            return *argv + 7;
-        if (!strcmp(*argv, "--lang"))
-            return argv[1];
-    }
-    return NULL;
-}
 
 bool speaks_japanese(const char *lang)
 {
@@ -159,24 +147,28 @@ int print_help(const struct command *c, bool japanese)
     return 0;
 }
 
-bool read_setting(char *text, struct tsuzuri_setting list[MOST_SETTINGS], size_t *count)
+struct tsuzuri *open_session(void)
 {
-    char *equals = strchr(text, '=');
-    if (!equals || equals == text || *count == MOST_SETTINGS)
-        return false;
-    *equals = '\0';
-    list[(*count)++] = (struct tsuzuri_setting){text, equals + 1};
-    return true;
+    struct tsuzuri_paths paths = data_paths();
+    return tsuzuri_new(&paths);
 }
 
-bool read_epoch(bool *has, long long *epoch)
+int end_output(int code, bool japanese)
 {
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    if (!text || !*text)
-        return true;
-    errno = 0;
-    *epoch = strtoll(text, &end, 10);
-    *has = true;
-    return !errno && !*end && *epoch >= -62135596800LL && *epoch <= 253402300799LL;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
+                   : "tsuzuri: cannot write to standard output\n",
+        stderr);
+    return TSUZURI_CANNOT_WRITE;
+}
+
+int end_text(struct tsuzuri *t, bool japanese, enum tsuzuri_status status)
+{
+    print_messages(t, japanese);
+    if (status == TSUZURI_DONE || status == TSUZURI_INCOMPLETE)
+        fputs(tsuzuri_text(t), stdout);
+    int code = end_output((int)status, japanese);
+    tsuzuri_free(t);
+    return code;
 }

@@ -1,5 +1,7 @@
 #include "trace.h"
 
+#include <inttypes.h>
+
 static void trace_text(const char *s, size_t n, struct buf *out)
 {
     buf_addc(out, '"');
@@ -45,6 +47,18 @@ static void trace_shape(const char *name, const struct box_shape *b, struct buf 
     buf_addf(out, "%s %d,%d %dx%d", name, (int)b->x, (int)b->y, (int)b->w, (int)b->h);
 }
 
+static void trace_image(const struct image *i, struct buf *out)
+{
+    static const char *const colours[] = {"", "grey", "", "rgb", "cmyk"};
+    buf_addf(out, " %dx%d %s %s", i->width, i->height, i->is_jpeg ? "jpeg" : "png",
+        colours[i->components]);
+    if (i->alpha)
+        buf_adds(out, " alpha");
+    if (i->orientation != 1)
+        buf_addf(out, " orientation %d", i->orientation);
+    buf_addf(out, " %016" PRIx64, i->fingerprint);
+}
+
 static void trace_op(const struct op *op, struct fonts *fonts, struct buf *out)
 {
     switch (op->kind) {
@@ -60,6 +74,10 @@ static void trace_op(const struct op *op, struct fonts *fonts, struct buf *out)
         break;
     case OP_ELLIPSE:
         trace_shape("ellipse", &op->u.box, out);
+        break;
+    case OP_IMAGE:
+        trace_shape("image", &op->u.image.box, out);
+        trace_image(op->u.image.image, out);
         break;
     case OP_POLYLINE:
         buf_adds(out, "polyline");

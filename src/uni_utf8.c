@@ -43,9 +43,20 @@ static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
     return is_scalar_value(value, length) ? length : 0;
 }
 
+/* Most of what is written in Japanese: three bytes, not led by E0 or ED. */
+static bool is_common(const unsigned char *s, size_t n)
+{
+    return n >= 3 && s[0] > 0xE0 && s[0] < 0xED && is_trail(s[1]) && is_trail(s[2]);
+}
+
 uint32_t uni_decode(const char *s, size_t n, size_t *length)
 {
+    const unsigned char *b = (const unsigned char *)s;
     uint32_t c;
+    if (is_common(b, n)) {
+        *length = 3;
+        return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+    }
     *length = decode((const unsigned char *)s, n, &c);
     if (*length)
         return c;

@@ -174,28 +174,55 @@ int worker_bind(const char *out, const struct buf *input)
     return worker_state(own);
 }
 
-/* A document of the packet is where it should be. */
-static bool part_holds(struct qdoc *d, struct fields *f)
+/* Where the documents of a packet should be. */
+struct expected {
+    int *first;
+    int *labelled;
+    const char **names;
+    int *found; /* pages that the names lead to */
+    size_t count;
+};
+
+static bool read_expected(struct fields *f, size_t most, struct expected *x)
 {
-    int first = (int)fields_number(f);
-    int labelled = (int)fields_number(f);
-    const char *destination = fields_text(f);
-    for (int i = 0; i < labelled; i++)
-        if (first + i >= qdoc_pages(d) || !qdoc_is_stamped(d, first + i))
-            return false;
-    return !destination || qdoc_destination(d, destination) == first;
+    x->count = (size_t)fields_number(f);
+    if (f->bad || x->count > most)
+        return false;
+    x->first = calloc(x->count + 1, sizeof *x->first);
+    x->labelled = calloc(x->count + 1, sizeof *x->labelled);
+    x->found = calloc(x->count + 1, sizeof *x->found);
+    x->names = calloc(x->count + 1, sizeof *x->names);
+    if (!x->first || !x->labelled || !x->found || !x->names)
+        abort();
+    for (size_t i = 0; i < x->count; i++) {
+        x->first[i] = (int)fields_number(f);
+        x->labelled[i] = (int)fields_number(f);
+        x->names[i] = fields_text(f);
+    }
+    return !f->bad;
 }
 
+static bool document_holds(struct qdoc *d, const struct expected *x, size_t n)
+{
+    int first = x->first[n];
+    for (int i = first; i < first + x->labelled[n]; i++)
+        if (i < 0 || i >= qdoc_pages(d) || !qdoc_is_stamped(d, i))
+            return false;
+    return !x->names[n] || x->found[n] == first;
+}
+
+/* Nothing is freed: the program ends. */
 static bool packet_holds(struct qdoc *d, const struct buf *input)
 {
+    struct expected x = {0};
     struct fields f = {input->data, input->data + input->size, false};
-    if (fields_number(&f) != qdoc_pages(d))
+    if (fields_number(&f) != qdoc_pages(d) || !read_expected(&f, input->size, &x))
         return false;
-    long long count = fields_number(&f);
-    for (long long i = 0; i < count; i++)
-        if (!part_holds(d, &f) || f.bad)
+    qdoc_destinations(d, x.names, x.found, x.count);
+    for (size_t i = 0; i < x.count; i++)
+        if (!document_holds(d, &x, i))
             return false;
-    return !f.bad && qdoc_leads_well(d);
+    return qdoc_leads_well(d);
 }
 
 int worker_verify_packet(const char *path, const struct buf *input)

@@ -112,7 +112,7 @@ static size_t find_forbidden(const struct source *s, uint32_t *c)
 
 static bool check_characters(struct err *e, const struct source *s)
 {
-    uint32_t c;
+    uint32_t c = 0;
     size_t offset = find_forbidden(s, &c);
     if (offset == s->size)
         return true;

@@ -20,9 +20,11 @@ FLOORS = {
                  "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker",      # the second program, tsuzuri-pdf
                  "look_main"),  # the third one, tsuzuri-look
-    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
-              "attach", "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
+    "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label", "album"),
+    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
+               "ask",
+               "bind",
+              "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
               "unfilter", "look", "qr"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",

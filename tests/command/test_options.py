@@ -207,3 +207,50 @@ class Draft(support.Test):
 
 if __name__ == "__main__":
     support.unittest.main()
+
+
+class EveryCommand(support.Test):
+    """All commands read their arguments by the same code: what holds of one holds of each."""
+    COMMANDS = ("new", "check", "build", "stamp", "preflight", "certify", "plan", "forms", "schema", "fonts")
+
+    def test_is_listed(self):
+        out = self.succeed("--help").out
+        listed = re.findall(r"(?m)^  ([a-z]+) ", out)
+        self.assertEqual(sorted(self.COMMANDS), sorted(set(listed) & set(self.COMMANDS)))
+
+    def test_helps_in_both_languages(self):
+        for command in self.COMMANDS:
+            for args, says in ((["--help"], "usage"), (["-h"], "usage"), (["x", "--lang=ja", "--help"], "使い方")):
+                with self.subTest(command=command, args=args):
+                    self.assertIn(f"{says}: tsuzuri {command}", self.succeed(command, *args).out)
+
+    def test_refuses_what_it_does_not_know(self):
+        for command in self.COMMANDS:
+            for args, says in ((["--no-such"], "unknown option: '--no-such'"), (["-Z"], "unknown option: '-Z'"),
+                               (["--lang", "fr"], "--lang is ja or en: 'fr'"), (["--lang"], "needs a value: '--lang'"),
+                               (["--no-such", "--lang=ja"], "知らないオプションです: '--no-such'"),
+                               (["--lang=fr", "--lang=ja", "-Z"], "ja or en")):
+                with self.subTest(command=command, args=args):
+                    result = self.fail_with(2, command, *args)
+                    self.assertIn(says, result.err)
+                    self.assertEqual(result.out, "")
+
+    def test_counts_its_words(self):
+        for command, words, says in (("new", [], "missing"), ("new", ["a", "b"], "'b'"), ("schema", [], "missing"),
+                                     ("plan", ["a", "b", "c"], "'b'"), ("forms", ["diff", "a"], "diff A B"),
+                                     ("forms", ["diff", "a", "b", "c"], "'c'"), ("fonts", ["a", "b"], "'b'"),
+                                     ("check", [], "answer file"), ("check", ["a", "b"], "one answer file"),
+                                     ("stamp", [], "PDF or an image"), ("stamp", ["a", "b"], "one document"),
+                                     ("preflight", [], "at least one"), ("certify", [], "register"),
+                                     ("certify", ["a", "b"], "one register"), ("certify", ["a"], "--form")):
+            with self.subTest(command=command, words=words):
+                self.assertIn(says, self.fail_with(2, command, *words).err)
+
+    def test_takes_words_behind_two_hyphens_as_they_are(self):
+        self.assertIn("--lang=ja", self.fail_with(3, "check", "--", "--lang=ja").err)
+
+    def test_takes_no_more_than_it_can_hold(self):
+        many = [word for n in range(33) for word in ("--set", f"k{n}=v")]
+        self.assertIn("too many settings: 'k32=v'", self.fail_with(2, "check", "a.yaml", *many).err)
+        many = [word for n in range(33) for word in ("--only", f"d{n}")]
+        self.assertIn("too many names: 'd32'", self.fail_with(2, "build", "a.yaml", *many).err)

@@ -75,6 +75,41 @@ static void pages_may_lie_on_their_side_and_have_other_sizes(void **state)
     assert_holds(print(w, "{}"), "page d 1, 1031811x728504");
 }
 
+static const char *framed(const struct page *p, enum frame_kind kind, int n)
+{
+    for (const struct frame *f = p->frames; f; f = f->next)
+        if (f->kind == kind && n-- == 0)
+            return f->name;
+    return "";
+}
+
+static void a_page_knows_what_is_answered_on_it_and_whose_hand_it_waits_for(void **state)
+{
+    struct world *w = *state;
+    struct pages pages;
+    design_of(w, ask,
+        TINY_LAYOUT "documents:\n  - id: d\n    page: p\n    body:\n      - flow:\n"
+                    "          - {text: '{name}', item: name, waits: '{name}の署名'}\n"
+                    "          - {each: route, as: r, text: '{r}', item: r}\n"
+                    "          - {text: '{text}', waits: [{if: \"name = '乙'\", text: 押印}]}\n");
+    assert_true(lay_out(w, "{name: 甲, route: [い, ろ]}", &pages));
+    const struct page *p = pages.first;
+    assert_string_equal(framed(p, FRAME_ITEM, 0), "name");
+    assert_string_equal(framed(p, FRAME_ITEM, 1), "route.1");
+    assert_string_equal(framed(p, FRAME_ITEM, 2), "route.2");
+    assert_string_equal(framed(p, FRAME_WAITS, 0), "甲の署名");
+    assert_string_equal(framed(p, FRAME_WAITS, 1), "");
+}
+
+static void an_item_that_is_no_field_is_blamed(void **state)
+{
+    struct world *w = *state;
+    assert_null(load_design(w, HEAD, ask,
+        TINY_LAYOUT
+        "documents:\n  - {id: d, page: p, body: [{flow: {text: a, item: name.label}}]}\n"));
+    assert_blamed(w, "no-field", "layout.yaml:9:36");
+}
+
 /* --- headers, footers, numbers --- */
 
 static void headers_and_footers_know_the_page_and_its_documents_pages(void **state)
@@ -307,6 +342,8 @@ int main(void)
         TEST(documents_print_in_their_order_where_their_condition_holds),
         TEST(a_body_that_shows_nothing_prints_no_page_and_a_sheet_always_one),
         TEST(every_flow_and_sheet_begins_a_page),
+        TEST(a_page_knows_what_is_answered_on_it_and_whose_hand_it_waits_for),
+        TEST(an_item_that_is_no_field_is_blamed),
         TEST(a_sheet_may_be_repeated_over_a_list),
         TEST(pages_may_lie_on_their_side_and_have_other_sizes),
         TEST(headers_and_footers_know_the_page_and_its_documents_pages),

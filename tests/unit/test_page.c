@@ -129,10 +129,10 @@ static void frames_and_outlines_keep_their_order_and_copy_their_names(void **sta
     struct pages pages = {0};
     struct page *p = page_add(*state, &pages, 1, 1);
     char name[] = "a";
-    page_frame(*state, p, name, 1, 2, 3, 4);
+    page_frame(*state, p, (struct frame){.name = name, .x = 1, .y = 2, .w = 3, .h = 4});
     page_outline(*state, p, 1, name, 50);
     name[0] = 'x';
-    page_frame(*state, p, "b", 5, 6, 7, 8);
+    page_frame(*state, p, (struct frame){.name = "b", .x = 5, .y = 6, .w = 7, .h = 8});
     page_outline(*state, p, 2, "c", 60);
     assert_string_equal(p->frames->name, "a");
     assert_int_equal(p->frames->h, 4);

@@ -118,7 +118,7 @@ static void frames_are_not_printed_so_not_traced(void **state)
 {
     struct world *w = *state;
     struct pages pages;
-    page_frame(w->arena, one_page(w, &pages), "name", 1, 2, 3, 4);
+    page_frame(w->arena, one_page(w, &pages), (struct frame){.name = "name", .w = 3, .h = 4});
     assert_lacks(trace_text_of(w, &pages), "name");
 }
 
