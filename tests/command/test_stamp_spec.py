@@ -142,8 +142,9 @@ class Contents(Pages):
                     self.assert_labelled(source, after, 1)
 
     def test_what_is_left_of_a_damaged_stream_replaces_it(self):
-        packed = zlib.compress((DRAWING + "\n" + "q Q " * 500).encode())
-        body = stream(packed[:len(packed) - 8], "/Filter /FlateDecode")
+        pack = zlib.compressobj()
+        packed = pack.compress(DRAWING.encode()) + pack.flush(zlib.Z_SYNC_FLUSH) + b"\x07no block is of this type"
+        body = stream(packed, "/Filter /FlateDecode")
         page = PAGE.replace("4 0 R", "6 0 R")
         source = self.write("in.pdf", tree("3 0 R 5 0 R", 2, o4=body, o5=page, o6=body))
         self.assertEqual(documents.check(source)[0], 2)
