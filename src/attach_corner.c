@@ -66,20 +66,33 @@ static bool blame_hidden(struct err *e, const struct attach *at, int page)
     return false;
 }
 
+static bool blame_changed(struct err *e, const struct attach *at, int page)
+{
+    err_error(e, ERR_INPUT, "page-changed", mark_file(at->file),
+        "the copy of '%s' was thrown away: its page %d is not as in the damaged original; print "
+        "the file to a new PDF",
+        "「%s」の写しを破棄しました。壊れた元の文書と%dページの大きさが違います。新しいPDFに印刷し"
+        "直してください",
+        at->file, page);
+    return false;
+}
+
 bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, const char *out, struct attach_facts *f)
 {
     int code;
-    int hidden;
+    int page;
     struct reply r;
     struct ask k = {.worker = at->looker, .file = at->file};
     enum child_end end = look(a, at, labels, out, f, &r, &code);
     if (end == CHILD_UNSTARTED)
         return ask_blame_end(e, &k, end, code);
     f->inked = count_pages(&r, LOOK_INKED, &f->first_inked);
-    bool undrawn = count_pages(&r, LOOK_UNDRAWN, &hidden) || reply_value(&r, LOOK_CLOSED);
-    if (!undrawn && count_pages(&r, LOOK_HIDDEN, &hidden))
-        return blame_hidden(e, at, hidden);
+    bool undrawn = count_pages(&r, LOOK_UNDRAWN, &page) || reply_value(&r, LOOK_CLOSED);
+    if (!undrawn && count_pages(&r, LOOK_HIDDEN, &page))
+        return blame_hidden(e, at, page);
+    if (!undrawn && count_pages(&r, LOOK_CHANGED, &page))
+        return blame_changed(e, at, page);
     f->unseen = undrawn || !reply_value(&r, WORKER_DONE);
     return true;
 }

@@ -100,6 +100,16 @@ static struct sight *draw_part(PopplerPage *page, struct part part, int columns)
     return s;
 }
 
+bool look_size(struct look *l, int page, double *width, double *height)
+{
+    PopplerPage *p = poppler_document_get_page(l->document, page);
+    if (p) {
+        poppler_page_get_size(p, width, height);
+        g_object_unref(p);
+    }
+    return p;
+}
+
 struct sight *look_at(struct look *l, int page, struct part part, int columns)
 {
     PopplerPage *p = poppler_document_get_page(l->document, page);

@@ -19,6 +19,9 @@ struct part {
     double x, y, width, height;
 };
 
+/* Of the displayed page, in 1/72 inch; false where there is none. */
+bool look_size(struct look *l, int page, double *width, double *height);
+
 /* The part of a page, annotations with it, 'columns' pixels wide and as high as the part is then,
    at most as high as wide; NULL where it cannot be drawn. sight_free. */
 struct sight *look_at(struct look *l, int page, struct part part, int columns);

@@ -13,12 +13,14 @@
 
 #include "buf.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define COLUMNS 120
 #define LEAST_PART 1e-9
+#define ROUNDING 1 /* of sizes, 1/72 inch */
 
 struct input {
     struct buf all;
@@ -86,6 +88,15 @@ static void look_before(struct program *p, int page, struct part part)
     sight_free(s);
 }
 
+static bool same_size(struct program *p, int page)
+{
+    double width[2];
+    double height[2];
+    return !look_size(p->before, page, &width[0], &height[0]) ||
+           !look_size(p->after, page, &width[1], &height[1]) ||
+           (fabs(width[0] - width[1]) < ROUNDING && fabs(height[0] - height[1]) < ROUNDING);
+}
+
 static void look_after(struct program *p, int number, int page, struct part part)
 {
     struct sight *seen = look_at(p->after, page, part, COLUMNS);
@@ -108,6 +119,8 @@ static void look_at_label(struct program *p, const char *line, int number)
         look_before(p, page, part);
     if (p->after && p->labels)
         look_after(p, number, page, part);
+    if (p->before && p->after && !same_size(p, page))
+        printf(LOOK_CHANGED " %d\n", page);
     fflush(stdout);
 }
 

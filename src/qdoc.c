@@ -136,7 +136,7 @@ static bool count_pages(struct qdoc *d, bool repair)
     qpdf_oh_release_all(d->q);
     if (d->pages > 0 && !qdoc_stumbled(d) && all_are_pages(d))
         return true;
-    qdoc_say(d, QDOC_NO_PAGES, "no pages");
+    qdoc_say(d, d->first_lost ? QDOC_DAMAGED : QDOC_NO_PAGES, "no pages");
     return false;
 }
 

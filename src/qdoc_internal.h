@@ -18,6 +18,7 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
+    bool first_lost; /* there are pages, but not the first one */
     int covered;         /* pages on which an annotation stands on the label */
     struct flate *flate; /* NULL until something is packed */
     int opening;         /* object number of the shared stream 'q', 0: none yet */
@@ -85,7 +86,8 @@ bool ids_find(const struct ids *m, int key, int *value);
 void ids_put(struct ids *m, int key, int value);
 void ids_release(struct ids *m);
 
-/* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. */
+/* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. False where
+   there are none, or the first one is lost. */
 bool tree_rebuild(struct qdoc *d);
 
 /* qdoc_repair.c: the n-th way to put a damaged file together again, in memory; false behind the

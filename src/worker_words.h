@@ -23,6 +23,7 @@
 /* The words of tsuzuri-look */
 #define LOOK_INKED "inked"     /* a page: something is printed where the label stands */
 #define LOOK_HIDDEN "hidden"   /* a page: the label cannot be seen, or not whole */
+#define LOOK_CHANGED "changed" /* a page of the copy has another size */
 #define LOOK_UNDRAWN "undrawn" /* a page of the original cannot be drawn */
 #define LOOK_CLOSED "closed"   /* a document cannot be opened: which, a word */
 #define LOOK_BEFORE "before"

@@ -241,6 +241,10 @@ class Trees(Pages):
             "kids by reference": pdf({1: CATALOG, 2: "<< /Type /Pages /Kids 5 0 R /Count 1 >>", 3: PAGE, 4: stream(DRAWING), 5: "[3 0 R]"}),
         }, sound=False)
 
+    def test_a_lost_first_page_is_no_empty_one(self):
+        source = self.write("in.pdf", tree("9 0 R 3 0 R", 2))
+        self.refused(source, "in.pdf", "damaged beyond repair")
+
     def test_counts_that_lie(self):
         for count in (0, -1, 7, 99999):
             with self.subTest(case=count):
