@@ -88,11 +88,10 @@ bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
     if (end == CHILD_UNSTARTED)
         return ask_blame_end(e, &k, end, code);
     f->inked = count_pages(&r, LOOK_INKED, &f->first_inked);
-    bool undrawn = count_pages(&r, LOOK_UNDRAWN, &page) || reply_value(&r, LOOK_CLOSED);
-    if (!undrawn && count_pages(&r, LOOK_HIDDEN, &page))
+    if (count_pages(&r, LOOK_HIDDEN, &page))
         return blame_hidden(e, at, page);
-    if (!undrawn && count_pages(&r, LOOK_CHANGED, &page))
+    if (count_pages(&r, LOOK_CHANGED, &page))
         return blame_changed(e, at, page);
-    f->unseen = undrawn || !reply_value(&r, WORKER_DONE);
+    f->unseen = count_pages(&r, LOOK_UNDRAWN, &page) || !reply_value(&r, WORKER_DONE);
     return true;
 }

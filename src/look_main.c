@@ -58,6 +58,7 @@ static void read_input(struct input *in)
 
 struct program {
     struct look *before, *after, *labels;
+    bool has_copy;
 };
 
 static struct sight *label_sight(struct program *p, int number)
@@ -78,14 +79,15 @@ static bool shows(struct sight *seen, struct sight *wanted)
     return sight_alike(seen, wanted);
 }
 
-static void look_before(struct program *p, int page, struct part part)
+/* True where it can be drawn. */
+static bool look_before(struct program *p, int page, struct part part)
 {
-    struct sight *s = look_at(p->before, page, part, COLUMNS);
-    if (!s)
-        printf(LOOK_UNDRAWN " %d\n", page);
-    else if (sight_inked(s))
+    struct sight *s = p->before ? look_at(p->before, page, part, COLUMNS) : NULL;
+    bool drawn = s;
+    if (drawn && sight_inked(s))
         printf(LOOK_INKED " %d\n", page);
     sight_free(s);
+    return drawn;
 }
 
 static bool same_size(struct program *p, int page)
@@ -97,11 +99,14 @@ static bool same_size(struct program *p, int page)
            (fabs(width[0] - width[1]) < ROUNDING && fabs(height[0] - height[1]) < ROUNDING);
 }
 
-static void look_after(struct program *p, int number, int page, struct part part)
+/* A copy that cannot be drawn says nothing where the original cannot be drawn either. */
+static void look_after(struct program *p, int number, int page, struct part part, bool drawn)
 {
-    struct sight *seen = look_at(p->after, page, part, COLUMNS);
-    struct sight *wanted = label_sight(p, number);
-    if (!shows(seen, wanted))
+    struct sight *seen = p->after ? look_at(p->after, page, part, COLUMNS) : NULL;
+    struct sight *wanted = p->labels ? label_sight(p, number) : NULL;
+    if (!seen && !drawn)
+        printf(LOOK_UNDRAWN " %d\n", page);
+    else if (!shows(seen, wanted))
         printf(LOOK_HIDDEN " %d\n", page);
     sight_free(seen);
     sight_free(wanted);
@@ -115,23 +120,17 @@ static void look_at_label(struct program *p, const char *line, int number)
         return;
     if (page < 0 || !(part.width > LEAST_PART) || !(part.height > LEAST_PART))
         return;
-    if (p->before)
-        look_before(p, page, part);
-    if (p->after && p->labels)
-        look_after(p, number, page, part);
+    bool drawn = look_before(p, page, part);
+    if (p->has_copy)
+        look_after(p, number, page, part, drawn);
     if (p->before && p->after && !same_size(p, page))
         printf(LOOK_CHANGED " %d\n", page);
     fflush(stdout);
 }
 
-static struct look *open_named(const char *name, const char *password, const char *which)
+static struct look *open_named(const char *name, const char *password)
 {
-    if (!strcmp(name, "-"))
-        return NULL;
-    struct look *l = look_open(name, password);
-    if (!l)
-        printf(LOOK_CLOSED " %s\n", which);
-    return l;
+    return strcmp(name, "-") ? look_open(name, password) : NULL;
 }
 
 int main(int argc, char **argv)
@@ -141,9 +140,10 @@ int main(int argc, char **argv)
         return 2;
     read_input(&in);
     struct program p = {
-        .before = open_named(argv[1], in.password, LOOK_BEFORE),
-        .after = open_named(argv[2], "", LOOK_AFTER),
+        .before = open_named(argv[1], in.password),
+        .after = open_named(argv[2], ""),
         .labels = look_open_bytes(in.labels, in.labels_size),
+        .has_copy = strcmp(argv[2], "-") != 0,
     };
     int number = 0;
     for (char *line = in.lines; *line; number++) {

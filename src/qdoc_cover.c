@@ -2,7 +2,20 @@
 
 #define MOST_ANNOTATIONS 100000
 #define HIDDEN 2
+#define MOST_BORDER 10000
 #define SHOWN_AND_FIXED (4 | 64 | 128) /* it prints, is read only and locked */
+
+/* The width of its border as readers draw it themselves. */
+static double border_of(struct qdoc *d, qpdf_oh annotation)
+{
+    qpdf_oh style = oh_key(d, annotation, "/BS");
+    qpdf_oh border = oh_key(d, annotation, "/Border");
+    if (oh_is_dict(d, style))
+        return oh_number(d, oh_key(d, style, "/W"), 1);
+    if (qpdf_oh_is_array(d->q, border) && qpdf_oh_get_array_n_items(d->q, border) > 2)
+        return oh_number(d, qpdf_oh_get_array_item(d->q, border, 2), 1);
+    return 1;
+}
 
 /* Readers draw most kinds without an appearance, too. */
 static bool is_drawn(struct qdoc *d, qpdf_oh annotation)
@@ -12,7 +25,17 @@ static bool is_drawn(struct qdoc *d, qpdf_oh annotation)
     bool hidden = flags > 0 && flags < 65536 && ((int)flags & HIDDEN);
     bool link = qpdf_oh_is_name_and_equals(d->q, kind, "/Link");
     return !hidden && !qpdf_oh_is_name_and_equals(d->q, kind, "/Popup") &&
-           (!link || oh_is_dict(d, oh_key(d, annotation, "/AP")));
+           (!link || border_of(d, annotation) > 0 || oh_is_dict(d, oh_key(d, annotation, "/AP")));
+}
+
+/* With its border, which may be wider than it. */
+static struct box reach(struct qdoc *d, qpdf_oh annotation)
+{
+    struct box b = oh_box(d, oh_key(d, annotation, "/Rect"));
+    double w = border_of(d, annotation);
+    if (b.there && w > 0 && w < MOST_BORDER)
+        b = (struct box){true, b.x0 - w, b.y0 - w, b.x1 + w, b.y1 + w};
+    return b;
 }
 
 static bool meet(struct box a, struct box b)
@@ -34,7 +57,7 @@ bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, do
     int n = qpdf_oh_is_array(d->q, list) ? qpdf_oh_get_array_n_items(d->q, list) : 0;
     for (int i = 0; i < n && i < MOST_ANNOTATIONS; i++) {
         qpdf_oh a = qpdf_oh_get_array_item(d->q, list, i);
-        if (oh_is_dict(d, a) && is_drawn(d, a) && meet(label, oh_box(d, oh_key(d, a, "/Rect"))))
+        if (oh_is_dict(d, a) && is_drawn(d, a) && meet(label, reach(d, a)))
             return true;
     }
     return false;

@@ -24,10 +24,7 @@
 #define LOOK_INKED "inked"     /* a page: something is printed where the label stands */
 #define LOOK_HIDDEN "hidden"   /* a page: the label cannot be seen, or not whole */
 #define LOOK_CHANGED "changed" /* a page of the copy has another size */
-#define LOOK_UNDRAWN "undrawn" /* a page of the original cannot be drawn */
-#define LOOK_CLOSED "closed"   /* a document cannot be opened: which, a word */
-#define LOOK_BEFORE "before"
-#define LOOK_AFTER "after"
+#define LOOK_UNDRAWN "undrawn" /* a page can be drawn neither in the copy nor in the original */
 /* Of packets: what follows is said of a document, counted from 0. */
 #define WORKER_DOCUMENT "document"
 #define WORKER_WRITING "writing" /* all documents are taken */

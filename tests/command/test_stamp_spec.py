@@ -348,6 +348,7 @@ class Corners(Pages):
     def test_annotations_do_not_hide_the_label(self):
         appearance = {6: stream("0 1 0 rg 0 0 90 90 re f", "/Subtype /Form /BBox [0 0 90 90]")}
         for kind, entries in {"a stamp": "/Subtype /Stamp /AP << /N 6 0 R >>", "a field": "/Subtype /Widget /FT /Tx /AP << /N 6 0 R >>",
+                              "a link's thick border": "/Subtype /Link /Border [0 0 80] /C [0 0 1]",
                               "a square": "/Subtype /Square /IC [0 0 1] /C [0 0 1]"}.items():
             for turn in (0, 90):
                 with self.subTest(case=f"{kind}, turned by {turn}"):
