@@ -168,19 +168,22 @@ static bool word_in(const char *words, const unsigned char *word, size_t n)
 /* Operators by the number of their operands; any number does for those that are not here. */
 static int operands_of(const unsigned char *word, size_t n)
 {
-    static const char *const operators[] = {
-        "b\0B\0b*\0B*\0BI\0BT\0BX\0EI\0EMC\0ET\0EX\0f\0F\0f*\0h\0ID\0n\0q\0Q\0s\0S\0sc\0scn\0"
-        "SC\0SCN\0T*\0W\0W*\0",
-        "BMC\0cs\0CS\0Do\0g\0G\0gs\0i\0j\0J\0M\0MP\0ri\0sh\0Tc\0Tj\0TJ\0TL\0Tr\0Ts\0Tw\0Tz\0w\0'\0",
-        "BDC\0d\0d0\0DP\0l\0m\0Td\0TD\0Tf\0",
-        "rg\0RG\0\"\0",
-        "k\0K\0re\0v\0y\0",
-        "",
-        "c\0cm\0d1\0Tm\0",
+    static const struct {
+        int operands;
+        const char *words;
+    } operators[] = {
+        {0, "b\0B\0b*\0B*\0f\0F\0f*\0h\0n\0s\0S\0W\0W*\0q\0Q\0sc\0scn\0SC\0SCN\0"},
+        {0, "BI\0BT\0BX\0EI\0EMC\0ET\0EX\0ID\0T*\0"},
+        {1, "BMC\0cs\0CS\0Do\0g\0G\0gs\0i\0j\0J\0M\0MP\0ri\0sh\0w\0'\0"},
+        {1, "Tc\0Tj\0TJ\0TL\0Tr\0Ts\0Tw\0Tz\0"},
+        {2, "BDC\0d\0d0\0DP\0l\0m\0Td\0TD\0Tf\0"},
+        {3, "rg\0RG\0\"\0"},
+        {4, "k\0K\0re\0v\0y\0"},
+        {6, "c\0cm\0d1\0Tm\0"},
     };
-    for (int i = 0; i < (int)(sizeof operators / sizeof *operators); i++)
-        if (word_in(operators[i], word, n))
-            return i;
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (word_in(operators[i].words, word, n))
+            return operators[i].operands;
     return -1;
 }
 

@@ -18,7 +18,7 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
-    bool first_lost; /* there are pages, but not the first one */
+    bool first_lost;     /* there are pages, but not the first one */
     int covered;         /* pages on which an annotation stands on the label */
     struct flate *flate; /* NULL until something is packed */
     int opening;         /* object number of the shared stream 'q', 0: none yet */

@@ -111,7 +111,7 @@ static unsigned char lzw_put(struct flow *f, const struct lzw *l, unsigned code)
 {
     unsigned char text[LZW_MOST];
     int n = 0;
-    for (; code >= LZW_FIRST; code = l->before[code])
+    for (; code >= LZW_FIRST && code < LZW_MOST; code = l->before[code])
         text[n++] = l->last[code];
     text[n++] = (unsigned char)code;
     for (int i = n; i-- > 0;)
@@ -121,7 +121,7 @@ static unsigned char lzw_put(struct flow *f, const struct lzw *l, unsigned code)
 
 static unsigned char lzw_head(const struct lzw *l, unsigned code)
 {
-    while (code >= LZW_FIRST)
+    while (code >= LZW_FIRST && code < LZW_MOST)
         code = l->before[code];
     return (unsigned char)code;
 }
@@ -129,7 +129,7 @@ static unsigned char lzw_head(const struct lzw *l, unsigned code)
 /* False where there is no such entry yet. */
 static bool lzw_take(struct flow *f, struct lzw *l, unsigned code)
 {
-    bool coming = code == l->next && l->old < LZW_MOST;
+    bool coming = code == l->next && code < LZW_MOST - 1 && l->old < LZW_MOST;
     if (code >= l->next && !coming)
         return false;
     if (l->old < LZW_MOST && l->next < LZW_MOST - 1) {
