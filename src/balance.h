@@ -15,8 +15,10 @@ struct balance {
     bool text;        /* BT without ET */
     bool path;        /* a path is under way */
     bool underflow;   /* a Q without q: drawn between q and Q the page would change */
-    bool unfinished;  /* a stream ends within a string, an inline image, or could be read in two
-                         ways: nothing can follow it safely */
+    bool doubtful; /* an operator that does not exist, or lacks operands: readers may stop there */
+    int operands;  /* that wait for their operator */
+    bool unfinished; /* a stream ends within a string, an inline image, or could be read in two
+                        ways: nothing can follow it safely */
 };
 
 /* Reads one decoded stream of the page's content; several in their order. */

@@ -81,13 +81,31 @@ struct matrix view_matrix(const struct view *v)
     }
 }
 
-struct matrix corner_place(const struct view *v, double width, double height, double margin)
+double corner_scale(const struct view *v, double width, double height, double margin)
 {
     double page_width;
     double page_height;
     view_size(v, &page_width, &page_height);
     double s = least(1, page_width / (width + 2 * margin));
-    s = least(s, page_height / (height + 2 * margin));
+    return least(s, page_height / (height + 2 * margin));
+}
+
+struct corner_part corner_part(const struct view *v, double width, double height, double margin)
+{
+    double page_width;
+    double page_height;
+    double s = corner_scale(v, width, height, margin);
+    view_size(v, &page_width, &page_height);
+    return (struct corner_part){(page_width - s * (margin + width)) / page_width,
+        s * margin / page_height, s * width / page_width, s * height / page_height};
+}
+
+struct matrix corner_place(const struct view *v, double width, double height, double margin)
+{
+    double page_width;
+    double page_height;
+    double s = corner_scale(v, width, height, margin);
+    view_size(v, &page_width, &page_height);
     double x = page_width - s * (margin + width);
     double y = page_height - s * (margin + height);
     struct matrix m = view_matrix(v);

@@ -3,22 +3,35 @@
 #define LABEL "TzLabel"
 #define PAGE "TzPage"
 #define SPARE_SAVES 8
+#define LEAST_SCALE 0.1 /* a label that is smaller cannot be read */
 
-/* A name that the dictionary does not have yet. */
-static void choose_name(struct qdoc *d, qpdf_oh dict, const char *stem, char *out, size_t size)
+static bool mentions(const struct buf *text, const char *word)
+{
+    size_t n = strlen(word);
+    const char *end = text->data + text->size;
+    for (const char *at = text->data; at && (at = memchr(at, *word, (size_t)(end - at))); at++)
+        if ((size_t)(end - at) >= n && !memcmp(at, word, n))
+            return true;
+    return false;
+}
+
+/* A name that the dictionary does not have, and the content does not call in vain. */
+static void choose_name(
+    struct qdoc *d, const struct content *c, qpdf_oh dict, const char *stem, char *out, size_t size)
 {
     snprintf(out, size, "/%s", stem);
-    for (int i = 1; i < 10000 && qpdf_oh_has_key(d->q, dict, out); i++)
+    for (int i = 1; i < 10000 && (qpdf_oh_has_key(d->q, dict, out) || mentions(&c->text, out)); i++)
         snprintf(out, size, "/%s%d", stem, i);
 }
 
-/* The page's resources become its own, with XObjects of its own. */
+/* The page's resources become its own, with XObjects of its own. They are an object of its own: a
+   reader that stumbles over something in them still has the page. */
 static qpdf_oh own_xobjects(struct qdoc *d, qpdf_oh page, qpdf_oh *old_resources)
 {
     qpdf_oh old = 0;
     if (!oh_inherited(d, page, "/Resources", oh_is_dict, &old))
         old = qpdf_oh_new_dictionary(d->q);
-    qpdf_oh resources = oh_copy_dict(d, old);
+    qpdf_oh resources = qpdf_make_indirect_object(d->q, oh_copy_dict(d, old));
     qpdf_oh xobjects = oh_copy_dict(d, oh_key(d, old, "/XObject"));
     qpdf_oh_replace_key(d->q, resources, "/XObject", xobjects);
     qpdf_oh_replace_key(d->q, page, "/Resources", resources);
@@ -97,7 +110,7 @@ static bool wrap_content(struct qdoc *d, struct view v, const struct content *c,
     if (!content_join(d, c, &form))
         return false;
     oh_make_form(d, form, around(v), resources);
-    choose_name(d, xobjects, PAGE, name, sizeof name);
+    choose_name(d, c, xobjects, PAGE, name, sizeof name);
     qpdf_oh_replace_key(d->q, xobjects, name, form);
     buf_addf(tail, "q\n%s Do\nQ\n", name);
     return true;
@@ -121,7 +134,7 @@ static void place(struct qdoc *d, qpdf_oh page, struct view v, qpdf_oh form, str
     bool wrapped = c.loose && wrap_content(d, v, &c, resources, xobjects, &tail);
     if (!wrapped)
         follow_content(&c, &tail);
-    choose_name(d, xobjects, LABEL, name, sizeof name);
+    choose_name(d, &c, xobjects, LABEL, name, sizeof name);
     qpdf_oh_replace_key(d->q, xobjects, name, form);
     draw_label(&tail, name, m);
     set_contents(d, page, wrapped ? NULL : &c, &tail);
@@ -138,7 +151,34 @@ void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size,
     struct matrix m = corner_place(&v, width, height, margin);
     qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
     place(d, sheet, v, form, m);
-    d->covered += page_covers(d, sheet, m, width, height);
+    if (page_covers(d, sheet, m, width, height)) {
+        page_cover(d, sheet, form, m, width, height);
+        d->covered++;
+    }
+}
+
+static bool fits(struct qdoc *d, int page, const struct view *size, double margin)
+{
+    double width;
+    double height;
+    view_size(size, &width, &height);
+    struct view v = qdoc_view(d, page);
+    if (corner_scale(&v, width, height, margin) >= LEAST_SCALE)
+        return true;
+    qdoc_say(d, QDOC_TOO_SMALL, "a page is too small");
+    return false;
+}
+
+struct corner_part qdoc_place(
+    struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
+{
+    double width;
+    double height;
+    struct view size = qdoc_view(labels, label);
+    struct view v = qdoc_view(d, page);
+    view_size(&size, &width, &height);
+    qpdf_oh_release_all(d->q);
+    return corner_part(&v, width, height, margin);
 }
 
 bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
@@ -147,6 +187,8 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
     qpdf_oh form;
     if (!stamp_form(d, labels, label, &size, &form))
         return qdoc_fail(d, QDOC_DAMAGED);
+    if (!fits(d, page, &size, margin))
+        return false;
     stamp_page(d, page, form, &size, margin);
     qpdf_oh_release_all(d->q);
     qpdf_oh_release_all(labels->q);

@@ -19,16 +19,17 @@ FLOORS = {
     "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
                  "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "packet",
-                 "worker"),  # the second program, tsuzuri-pdf
+                 "worker",      # the second program, tsuzuri-pdf
+                 "look_main"),  # the third one, tsuzuri-look
     "layout": ("line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
                "label", "album"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
               "attach", "attachments",
               "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
     "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
-              "qr"),
+              "unfilter", "look", "qr"),
     "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "worker_words", "fields", "page_range", "word_set"),
+             "balance", "sight", "worker_words", "fields", "page_range", "word_set"),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}
@@ -36,7 +37,7 @@ TOP = len(FLOORS) - 1
 
 # Third-party headers, and the only module that may see each.
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
-         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
+         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",), r"poppler": ("look",),
          r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
          r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
 PUBLIC = "tsuzuri.h"
