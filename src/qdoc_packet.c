@@ -72,14 +72,6 @@ static void prepare(struct source *s)
     s->dropped = source_drops(s->d);
 }
 
-/* The packet is of the latest version of all. */
-static void note_version(struct qpacket *p, struct qdoc *d)
-{
-    const char *version = qpdf_get_pdf_version(d->q);
-    if (strlen(version) == 3 && strcmp(version, p->version) > 0)
-        memcpy(p->version, version, sizeof p->version);
-}
-
 static struct source *source_of(struct qpacket *p, struct qdoc *d)
 {
     for (struct source *s = p->sources; s; s = s->next)
@@ -95,7 +87,6 @@ static struct source *source_of(struct qpacket *p, struct qdoc *d)
         ids_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
         qpdf_oh_release(d->q, page);
     }
-    note_version(p, d);
     prepare(s);
     return s;
 }
@@ -209,6 +200,14 @@ static void add_range(struct qpacket *p, const char *prefix)
     p->ranges[p->range_count++] = (struct range){p->d->pages, prefix};
 }
 
+/* The packet is of the latest version of all. */
+static void note_version(struct qpacket *p, struct qdoc *d)
+{
+    const char *version = qpdf_get_pdf_version(d->q);
+    if (strlen(version) == 3 && strcmp(version, p->version) > 0)
+        memcpy(p->version, version, sizeof p->version);
+}
+
 static bool finish_document(struct taking *t)
 {
     struct qpacket *p = t->p;
@@ -216,6 +215,7 @@ static bool finish_document(struct taking *t)
     if (p->group && !p->entry_count)
         add_title(p, p->group, 0, 0, NULL);
     struct target top = top_of(t);
+    note_version(p, t->s->d);
     if (t->part->destination)
         add_destination(p, t->part->destination, t->placed[0].object, top);
     add_title(p, t->part->title, level, t->placed[0].object, &top);

@@ -537,10 +537,12 @@ class Sharing(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", rich())}], linearize=True)
         self.assertIn("no linearization errors", tool("qpdf", "--check-linearization", packet.path))
 
-    def test_images_are_bound_too(self):
+    def test_images_are_bound_too_and_leave_nothing_beside_the_packet(self):
         path = self.write_pdf("a.png", png(40, 30, lambda x, y: bytes((255, 6 * x, 8 * y)), density=1000))
-        packet = self.bind([{"document": path, "label": 1}])
-        self.assertEqual(packet.page_count(), 2)
+        packet = self.bind([{"document": path, "label": 1}, {"document": path}])
+        self.assertEqual((packet.page_count(), self.images(packet)), (3, 1))
+        self.assertEqual(self.left_behind(), ["a.png", "own.pdf", "packet.pdf", "plan"])
+        self.assertEqual(documents.render(packet.path, first=3)[0].at(0, 0)[0], 255)
 
 
 class Sizes(Binding):

@@ -66,6 +66,7 @@ class Check(support.Test):
     def check(self, text, *options):
         path = self.folder / "answers.yaml"
         path.write_text(text, "utf-8")
+        self.attach(path)
         result = support.run("check", path, "--json", *options)
         self.assertNotRegex(result.err, support.ALARM)
         return result, json.loads(result.out)
@@ -194,6 +195,7 @@ class Report(Check):
         answers["answers"]["7-1-1"] = "no"
         path = self.folder / "fatal.yaml"
         path.write_text(check_base.text(answers), "utf-8")
+        self.attach(path)
         return path
 
     def test_the_cheapest_points_come_first(self):
@@ -216,7 +218,7 @@ class Report(Check):
         for name in SAMPLES:
             with self.subTest(sample=name):
                 report = json.loads(support.run("check", sample(name), "--json").out)
-                self.assertEqual(told(report), [])
+                self.assertEqual([t for t in told(report) if not t.startswith("note ")], [])
 
     def test_a_verdict_over_unreadable_answers_is_not_final(self):
         text = sample("renewal").read_text("utf-8")

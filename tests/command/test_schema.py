@@ -73,6 +73,7 @@ class New(support.Test):
         result = support.run("new", "anshin-isp", *args)
         path = self.folder / "new.yaml"
         path.write_text(result.out, "utf-8")
+        self.attach(path)
         return result, path
 
     def check(self, path):
