@@ -128,6 +128,7 @@ struct qprints;
 struct qprints *qdoc_prints_new(struct qdoc *d);
 void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1]);
 void qdoc_prints_free(struct qprints *p);
+
 /* A good document from a file without a name, in the folder of a path, instead of from memory; d
    itself where that cannot be. */
 struct qdoc *qdoc_park(struct qdoc *d, const char *beside);
