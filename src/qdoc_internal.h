@@ -43,6 +43,8 @@ bool oh_is_box(struct qdoc *d, qpdf_oh o);
 bool oh_is_number(struct qdoc *d, qpdf_oh o);
 struct box oh_box(struct qdoc *d, qpdf_oh o);
 double oh_number(struct qdoc *d, qpdf_oh o, double otherwise);
+/* False for a dictionary with a name that libqpdf's C interface loses: one with a stray #. */
+bool oh_can_copy(struct qdoc *d, qpdf_oh dict);
 /* A new dictionary with the same entries. */
 qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict);
 /* A new indirect stream; a long one is packed. */

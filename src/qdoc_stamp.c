@@ -131,7 +131,8 @@ static void place(struct qdoc *d, qpdf_oh page, struct view v, qpdf_oh form, str
     qpdf_oh resources;
     content_read(d, page, &c);
     qpdf_oh xobjects = own_xobjects(d, page, &resources);
-    bool wrapped = c.loose && wrap_content(d, v, &c, resources, xobjects, &tail);
+    bool whole = oh_can_copy(d, resources) && oh_can_copy(d, oh_key(d, resources, "/XObject"));
+    bool wrapped = (c.loose || !whole) && wrap_content(d, v, &c, resources, xobjects, &tail);
     if (!wrapped)
         follow_content(&c, &tail);
     choose_name(d, &c, xobjects, LABEL, name, sizeof name);
