@@ -154,10 +154,10 @@ size_t ask_size(const char *file)
     return stat(file, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
 }
 
-static struct child_limits limits_for(size_t size)
+static struct child_limits limits_for(size_t size, unsigned documents)
 {
     unsigned more = size / BYTES_A_SECOND < 3600 ? (unsigned)(size / BYTES_A_SECOND) : 3600;
-    struct child_limits l = {.cpu_seconds = CPU_SECONDS + more};
+    struct child_limits l = {.cpu_seconds = CPU_SECONDS + more + documents};
     l.wall_seconds = l.cpu_seconds * WALL_FACTOR;
     l.memory = MEMORY + (size < MEMORY * 4 ? size * 3 : MEMORY * 12);
     return l;
@@ -167,7 +167,7 @@ enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
     const struct buf *input, struct reply *r, int *code)
 {
     struct buf out = {0};
-    struct child_limits limits = limits_for(k->size);
+    struct child_limits limits = limits_for(k->size, k->documents);
     argv[0] = k->worker;
     enum child_end end = child_run(argv, input, &limits, &out, code);
     *r = (struct reply){a, arena_strndup(a, out.data ? out.data : "", out.size)};

@@ -14,6 +14,7 @@ struct ask {
     const char *file;   /* what is blamed */
     bool packet;        /* it is one of many documents, named in the answers */
     size_t size;        /* bytes that are read: more of them may take longer */
+    unsigned documents; /* of a packet: each gives a second more */
 };
 
 /* Lines of a word and a value, see worker_words.h. */

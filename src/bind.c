@@ -56,9 +56,20 @@ static void expect_packet(struct buf *out, const struct bind *b, const struct bi
     }
 }
 
+/* A run of the worker, and what it said. */
+struct attempt {
+    struct ask ask;
+    struct reply whole;
+    struct reply *parts; /* of each document */
+    size_t count;        /* of those of which something was said */
+    enum child_end end;
+    int code;
+};
+
 static struct ask ask_of(const struct bind *b)
 {
     struct ask k = {.worker = b->worker, .packet = true, .size = b->own->size};
+    k.documents = b->count < 3600 ? (unsigned)b->count : 3600;
     for (size_t i = 0; i < b->count; i++) {
         size_t size = ask_size(b->documents[i].at.file);
         k.size += size < SIZE_MAX / 2 - k.size ? size : 0;
@@ -109,58 +120,91 @@ static bool blame_pages(
     return false;
 }
 
-static bool blame_writing(struct err *e, struct ask *k, enum child_end end, int code)
+static struct attempt attempt_packet(struct arena *a, const struct bind *b, const char *out)
 {
-    if (end == CHILD_UNSTARTED)
-        return ask_blame_end(e, k, end, code);
+    struct buf input = {0};
+    struct attempt t = {.ask = ask_of(b)};
+    const char *argv[] = {NULL, "bind", ask_path(a, out), NULL};
+    t.parts = arena_array(a, b->count + 1, sizeof *t.parts);
+    plan_packet(&input, a, b);
+    t.end = ask_run(a, &t.ask, argv, &input, &t.whole, &t.code);
+    buf_release(&input);
+    t.count = split(a, &t.whole, t.parts, b->count);
+    return t;
+}
+
+static const struct reply *last_of(const struct attempt *t)
+{
+    return t->count ? &t->parts[t->count - 1] : &t->whole;
+}
+
+static bool is_done(const struct attempt *t)
+{
+    return t->end == CHILD_EXITED && reply_value(last_of(t), WORKER_DONE);
+}
+
+/* All documents were taken, and then it did not end well. */
+static bool failed_in_writing(const struct attempt *t)
+{
+    return !is_done(t) && reply_number(last_of(t), WORKER_WRITING);
+}
+
+/* The document that cannot be written alone either, or NULL. */
+static const struct bind_document *find_unwritable(
+    struct arena *a, const struct bind *b, const char *out)
+{
+    struct bind one = *b;
+    one.count = 1;
+    for (size_t i = 0; i < b->count; i++) {
+        one.documents = &b->documents[i];
+        struct attempt t = attempt_packet(a, &one, out);
+        if (failed_in_writing(&t))
+            return one.documents;
+    }
+    return NULL;
+}
+
+static bool blame_writing(
+    struct arena *a, struct err *e, const struct bind *b, const char *out, struct attempt *t)
+{
+    if (t->end == CHILD_EXITED && reply_value(last_of(t), WORKER_REFUSED))
+        return ask_judge(e, &t->ask, last_of(t));
+    const struct bind_document *d = find_unwritable(a, b, out);
+    enum child_end end = t->end == CHILD_EXITED ? CHILD_SIGNALLED : t->end;
+    t->ask.file = d ? d->at.file : NULL;
+    if (d)
+        return ask_blame_end(e, &t->ask, end, t->code);
     err_error(e, ERR_INPUT, end == CHILD_OVERTIME ? "too-long" : "damaged", mark_none(),
-        "the packet could not be put together: one of its documents made the writer %s; find it "
-        "with 'tsuzuri stamp' and print it to a new PDF",
-        "提出書類一式をまとめられません。文書のどれかを書き出す途中で止まりました（%s）。tsuzuri "
-        "stamp で1つずつ確かめ、新しいPDFに印刷し直してください",
-        end == CHILD_OVERTIME ? "take too long" : "crash");
+        "the packet could not be put together, though each of its documents can be written alone; "
+        "bind fewer of them",
+        "文書は1つずつなら書き出せますが、1つにまとめることができません。文書を減らしてください");
     return false;
 }
 
-/* The document that was read last is the one; none is, once they are written. */
-static bool judge(struct err *e, const struct bind *b, struct ask *k, enum child_end end, int code,
-    const struct reply *whole, const struct reply *parts, size_t count)
+/* The document that was read last is to blame. */
+static bool blame_document(struct err *e, const struct bind_document *d, struct attempt *t)
 {
-    const struct reply *last = count ? &parts[count - 1] : whole;
-    bool writing = reply_number(last, WORKER_WRITING);
-    if (end == CHILD_EXITED && reply_value(last, WORKER_DONE))
-        return true;
-    if (!count || writing)
-        return reply_value(last, WORKER_REFUSED) && end == CHILD_EXITED
-                   ? ask_judge(e, k, last)
-                   : blame_writing(e, k, end == CHILD_EXITED ? CHILD_SIGNALLED : end, code);
-    const struct bind_document *d = &b->documents[count - 1];
-    const char *word = reply_text(last, WORKER_REFUSED);
-    k->file = d->at.file;
-    if (end != CHILD_EXITED)
-        return ask_blame_end(e, k, end, code);
+    const char *word = reply_text(last_of(t), WORKER_REFUSED);
+    t->ask.file = d->at.file;
+    if (t->end != CHILD_EXITED)
+        return ask_blame_end(e, &t->ask, t->end, t->code);
     if (!strcmp(word, "no-such-page") || !strcmp(word, "bad-pages"))
-        return blame_pages(e, d, word, last);
-    return ask_judge(e, k, last);
+        return blame_pages(e, d, word, last_of(t));
+    return ask_judge(e, &t->ask, last_of(t));
 }
 
 static bool write_packet(
     struct arena *a, struct err *e, const struct bind *b, const char *out, struct bind_facts *facts)
 {
-    int code;
-    struct reply reply;
-    struct buf input = {0};
-    struct ask k = ask_of(b);
-    struct reply *parts = arena_array(a, b->count + 1, sizeof *parts);
-    const char *argv[] = {NULL, "bind", ask_path(a, out), NULL};
-    plan_packet(&input, a, b);
-    enum child_end end = ask_run(a, &k, argv, &input, &reply, &code);
-    buf_release(&input);
-    size_t count = split(a, &reply, parts, b->count);
-    if (!judge(e, b, &k, end, code, &reply, parts, count))
-        return false;
+    struct attempt t = attempt_packet(a, b, out);
+    if (t.end == CHILD_UNSTARTED)
+        return ask_blame_end(e, &t.ask, t.end, t.code);
+    if (failed_in_writing(&t) || (!t.count && !is_done(&t)))
+        return blame_writing(a, e, b, out, &t);
+    if (!is_done(&t))
+        return blame_document(e, &b->documents[t.count - 1], &t);
     for (size_t i = 0; i < b->count; i++)
-        facts[i] = facts_of(&parts[i]);
+        facts[i] = facts_of(&t.parts[i]);
     return true;
 }
 

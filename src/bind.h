@@ -11,7 +11,8 @@ struct bind_document {
     struct attach at;
     const char *pages;       /* "1-3,5", in this order; NULL: all */
     const char *title;       /* its entry in the outline; the original's own stand beneath */
-    const char *page_label;  /* its pages in the PDF's page labels: this, a hyphen, their number */
+    const char *page_label;  /* its pages in the PDF's page labels: this, a hyphen, their number,
+                                the blank one as the last */
     const char *destination; /* the name by which our own pages link to it; NULL: none */
     int label;               /* the page of 'own' with its first label, from 0; -1: none */
     bool every;              /* a label on every page: that page and those behind it */
@@ -30,7 +31,8 @@ struct bind {
     bool linearize;
 };
 
-/* What was found of each document and left behind. */
+/* What was found of each document and left behind. launch: actions that open other files or
+   programs, or send data; files: also in annotations, and media. */
 struct bind_facts {
     int pages;                                        /* in the packet, without the blank one */
     bool javascript, launch, files, xfa, open_action; /* they did not travel */

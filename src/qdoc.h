@@ -87,6 +87,10 @@ void qdoc_mend(struct qdoc *d);
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
 
+/* A good document from a file without a name, in the folder of a path, instead of from memory; d
+   itself where that cannot be. */
+struct qdoc *qdoc_park(struct qdoc *d, const char *beside);
+
 /* --- packets: pages of others behind our own --- */
 
 struct qpacket;

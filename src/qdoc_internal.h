@@ -78,9 +78,12 @@ bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *siz
 void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
 
 /* qdoc_ids.c: numbers by object numbers; {0} at first. */
+struct id {
+    int key;
+    int value;
+};
 struct ids {
-    int *keys;
-    int *values;
+    struct id *slots; /* open addressing */
     size_t count;
     size_t room;
 };

@@ -1,6 +1,6 @@
 #include "qdoc_packet.h"
 
-#define MOST_ANNOTATIONS 20000
+#define MOST_ANNOTATIONS 100000
 #define HIDDEN 2
 #define PRINT 4
 
@@ -89,6 +89,23 @@ static bool copy_drawn(struct qdoc *d, qpdf_oh a, qpdf_oh *copy)
     return true;
 }
 
+/* An address; no script in the guise of one. */
+static bool is_web(struct qdoc *d, qpdf_oh action)
+{
+    static const char script[] = "javascript:";
+    qpdf_oh uri = oh_key(d, action, "/URI");
+    if (!qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") ||
+        !qpdf_oh_is_string(d->q, uri))
+        return false;
+    const char *text = qpdf_oh_get_string_value(d->q, uri);
+    for (; *text && (unsigned char)*text <= ' '; text++)
+        ;
+    for (size_t i = 0; script[i]; i++)
+        if (text[i] != script[i] && (text[i] | 32) != script[i])
+            return true;
+    return false;
+}
+
 static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
 {
     size_t size;
@@ -116,8 +133,7 @@ static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct w
 {
     struct qdoc *d = t->s->d;
     qpdf_oh action = oh_key(d, a, "/A");
-    bool web = qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") &&
-               qpdf_oh_is_string(d->q, oh_key(d, action, "/URI"));
+    bool web = is_web(d, action);
     way->target = target_of(t->s, action, oh_key(d, a, "/Dest"));
     way->inside = !web && target_place(t, &way->target);
     if (!web && !way->inside && !is_drawn_link(d, a))

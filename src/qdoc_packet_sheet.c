@@ -146,7 +146,7 @@ struct matrix sheet_shrunk(const struct view *v)
 
 static void draw_scaled(struct buf *out, struct matrix m)
 {
-    buf_addf(out, "q\n%.6f 0 0 %.6f %.5f %.5f cm\n", m.a, m.d, m.e, m.f);
+    buf_addf(out, "q\n%.12f 0 0 %.12f %.5f %.5f cm\n", m.a, m.d, m.e, m.f);
 }
 
 /* Contents that cannot be joined stay where they are: their patterns keep their size then. */

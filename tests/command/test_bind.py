@@ -199,6 +199,12 @@ class Links(Binding):
         picture = documents.render(packet.path, first=2, last=2)[0]
         self.assertEqual(picture.at(146, 263), b"\x00\xff\x00", "the icon of the attached file prints")
 
+    def test_a_script_in_the_guise_of_an_address_does_not_travel(self):
+        entries = " ".join(link(f"/A << /S /URI /URI ({uri}) >>", 100 + 20 * i)
+                           for i, uri in enumerate((" JavaScript:app.alert", "java", "mailto:a@b", "javascript")))
+        packet = self.bind([{"document": self.write_pdf("a.pdf", one_page(page=f"/MediaBox [0 0 300 400] /Annots [{entries}]"))}])
+        self.assertEqual([to for _, to in destinations_of(packet, 2)], ["java", "mailto:a@b", "javascript"])
+
     def test_nothing_is_said_of_a_plain_document(self):
         self.bind([{"document": self.write_pdf("a.pdf", one_page())}])
         self.assertEqual(self.said, ["document 1"])
@@ -322,7 +328,13 @@ class Pages(Binding):
         self.assertEqual([p.data for p in before], [p.data for p in after])
 
     def test_without_documents_the_labels_leave_our_pages_all_the_same(self):
-        self.assertEqual(self.bind([], own_count=2).page_count(), 2)
+        packet = self.bind([], own_count=2, group="Nothing")
+        self.assertEqual((packet.page_count(), packet.outline()), (2, [(0, "Own", 1)]))
+
+    def test_the_packet_is_of_the_latest_version(self):
+        path = self.write_pdf("a.pdf", one_page().replace(b"%PDF-1.7", b"%PDF-2.0"))
+        self.assertEqual(self.bind([{"document": path}]).path.read_bytes()[:8], b"%PDF-2.0")
+        self.assertEqual(self.bind([]).path.read_bytes()[:8], b"%PDF-1.7")
 
 
 class Labels(Binding):
@@ -343,6 +355,11 @@ class Labels(Binding):
         self.assertIn(label_text(5), documents.text_of(packet.path, 6))
         self.assertNotIn("Label", documents.text_of(packet.path, 7))
 
+    def assert_text_kept(self, before, packet, at, count):
+        kept = "".join(tool("pdftotext", "-f", at, "-l", at + count - 1, packet.path, "-").split())
+        for line in documents.text_of(before).split("\n"):
+            self.assertIn("".join(line.split()), kept)
+
     def test_every_sound_file_looks_as_before_but_for_its_label(self):
         sound = [PDFS / row["file"] for row in FILES if row["file"][:2] not in REFUSED]
         packet = self.bind([{"document": p, "label": 1, "title": p.name} for p in sound])
@@ -358,8 +375,18 @@ class Labels(Binding):
                     else:
                         self.assertEqual(documents.render(path, first=page, last=page)[0].data,
                                          documents.render(packet.path, first=at + page - 1, last=at + page - 1)[0].data)
+                if number not in ON_SCREEN | LOOPS | {"40"}:
+                    self.assert_text_kept(path, packet, at, count)
             at += count
         self.assertEqual(packet.page_count(), at - 1)
+
+    def test_qpdf_finds_no_fault_in_a_packet_of_faultless_files(self):
+        sound = [PDFS / row["file"] for row in FILES
+                 if row["file"][:2] not in REFUSED and documents.check(PDFS / row["file"]) == (0, 0)]
+        self.assertGreater(len(sound), 24)
+        packet = self.bind([{"document": p, "label": 1, "shrink": i % 2 == 0, "blank_after": i % 3 == 0}
+                            for i, p in enumerate(sound)], fit_a4=True)
+        self.assertEqual(documents.check(packet.path), (0, 0))
 
     def test_fonts_of_the_labels_are_stored_once(self):
         path = self.write_pdf("a.pdf", rich())
@@ -510,10 +537,12 @@ class Sharing(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", rich())}], linearize=True)
         self.assertIn("no linearization errors", tool("qpdf", "--check-linearization", packet.path))
 
-    def test_images_are_bound_too(self):
+    def test_images_are_bound_too_and_leave_nothing_beside_the_packet(self):
         path = self.write_pdf("a.png", png(40, 30, lambda x, y: bytes((255, 6 * x, 8 * y)), density=1000))
-        packet = self.bind([{"document": path, "label": 1}])
-        self.assertEqual(packet.page_count(), 2)
+        packet = self.bind([{"document": path, "label": 1}, {"document": path}])
+        self.assertEqual((packet.page_count(), self.images(packet)), (3, 1))
+        self.assertEqual(self.left_behind(), ["a.png", "own.pdf", "packet.pdf", "plan"])
+        self.assertEqual(documents.render(packet.path, first=3)[0].at(0, 0)[0], 255)
 
 
 class Sizes(Binding):

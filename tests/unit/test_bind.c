@@ -235,12 +235,24 @@ static void the_document_at_which_the_worker_crashes_is_named(void **state)
     assert_blamed_by(*state, "echo document 0\nkill -XCPU $$", "too-long", "09-boxes.pdf:0:0");
 }
 
-static void while_the_packet_is_written_no_document_is_to_blame(void **state)
+static void the_document_that_cannot_be_written_is_found_by_writing_each_alone(void **state)
 {
-    const char *until = "echo document 0\necho document 1\necho writing 1\n";
     struct world *w = *state;
-    assert_blamed_by(w, arena_printf(w->arena, "%skill -SEGV $$", until), "damaged", "-:0:0");
-    assert_blamed_by(w, arena_printf(w->arena, "%skill -XCPU $$", until), "too-long", "-:0:0");
+    const char *lines = arena_printf(w->arena,
+        "cat > %s/read\necho document 0\nif grep -qa 09-boxes %s/read; then echo document 1\nfi\n"
+        "echo writing 1\ngrep -qa 20-expect %s/read && kill -SEGV $$\necho done",
+        w->folder, w->folder, w->folder);
+    assert_blamed_by(w, lines, "damaged", "20-expect.pdf:0:0");
+}
+
+static void documents_that_can_only_not_be_written_together_are_not_blamed(void **state)
+{
+    struct world *w = *state;
+    const char *lines = arena_printf(w->arena,
+        "cat > %s/read\necho document 0\necho writing 1\n"
+        "grep -qa 20-expect %s/read && grep -qa 09-boxes %s/read && kill -XCPU $$\necho done",
+        w->folder, w->folder, w->folder);
+    assert_blamed_by(w, lines, "too-long", "-:0:0");
 }
 
 static void a_worker_that_says_that_all_is_well_is_not_believed(void **state)
@@ -263,7 +275,8 @@ int main(void)
         TEST(without_a_worker_there_is_an_error_that_names_it),
         TEST(passwords_and_answers_are_not_on_the_command_line),
         TEST(the_document_at_which_the_worker_crashes_is_named),
-        TEST(while_the_packet_is_written_no_document_is_to_blame),
+        TEST(the_document_that_cannot_be_written_is_found_by_writing_each_alone),
+        TEST(documents_that_can_only_not_be_written_together_are_not_blamed),
         TEST(a_worker_that_says_that_all_is_well_is_not_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
