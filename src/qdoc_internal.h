@@ -76,6 +76,8 @@ void seen_release(struct seen *s);
    corner of a page. */
 bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form);
 void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
+/* Where annotations would hide that label: it is drawn again above them. */
+void stamp_cover(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
 
 /* qdoc_ids.c: numbers by object numbers; {0} at first. */
 struct id {

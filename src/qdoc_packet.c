@@ -129,15 +129,18 @@ static bool blame(struct taking *t, const char *detail)
     return false;
 }
 
-static void stamp(struct taking *t, int index, double margin)
+/* The label of a page of the document, or NULL. */
+static const struct label *label_of(const struct taking *t, int index)
 {
-    struct qpacket *p = t->p;
-    int n = t->part->label + (t->part->every ? index : 0) - p->own_pages;
-    if (n < 0 || n >= p->label_count)
-        return;
-    const struct label *l = &p->labels[n];
-    stamp_page(
-        p->d, p->d->pages - 1, qpdf_get_object_by_id(p->d->q, l->object, 0), &l->size, margin);
+    const struct qpart *part = t->part;
+    int n = part->label + (part->every ? index : 0) - t->p->own_pages;
+    bool labelled = part->label >= 0 && (part->every || index == 0);
+    return labelled && n >= 0 && n < t->p->label_count ? &t->p->labels[n] : NULL;
+}
+
+static qpdf_oh label_form(const struct taking *t, const struct label *l)
+{
+    return qpdf_get_object_by_id(t->p->d->q, l->object, 0);
 }
 
 static bool take_page(struct taking *t, int index, double margin)
@@ -150,8 +153,9 @@ static bool take_page(struct taking *t, int index, double margin)
         return blame(t, "no such page");
     if (!sheet_add(t, page, labelled, &t->placed[index]))
         return blame(t, "a page is nested too deeply");
-    if (labelled)
-        stamp(t, index, margin);
+    const struct label *l = label_of(t, index);
+    if (l)
+        stamp_page(t->p->d, t->p->d->pages - 1, label_form(t, l), &l->size, margin);
     if (!ids_find(&t->first, page + 1, &known))
         ids_put(&t->first, page + 1, index);
     bool good = !qpdf_has_error(t->p->d->q);
@@ -167,6 +171,10 @@ static bool take_pages(struct taking *t, double margin)
     for (int i = 0; i < t->count; i++) {
         if (!sheet_annotate(t, &t->placed[i]))
             return blame(t, "an annotation is nested too deeply");
+        const struct label *l = label_of(t, i);
+        int page = t->p->d->pages - t->count + i;
+        if (l)
+            stamp_cover(t->p->d, page, label_form(t, l), &l->size, margin);
         release(t);
     }
     return true;
