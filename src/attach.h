@@ -34,10 +34,10 @@ struct attach_facts {
 
 struct attach {
     const char *worker;   /* path of tsuzuri-pdf */
-    const char *looker;   /* path of tsuzuri-look */
     const char *file;     /* the document */
     const char *password; /* "": none */
     bool shrink;          /* labelled pages become slightly smaller, so that the corner is free */
+    const char *looker;   /* path of tsuzuri-look */
 };
 
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */

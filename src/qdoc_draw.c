@@ -94,7 +94,8 @@ void drawing_begin(struct drawing *w, struct qdoc *d, int page)
     *w = (struct drawing){.d = d, .page = qpdf_get_page_n(d->q, (size_t)page)};
     content_read(d, w->page, &w->own);
     w->xobjects = own_xobjects(d, w->page, &resources);
-    w->wrapped = w->own.loose &&
+    bool whole = oh_can_copy(d, resources) && oh_can_copy(d, oh_key(d, resources, "/XObject"));
+    w->wrapped = (w->own.loose || !whole) &&
                  wrap_content(d, qdoc_view(d, page), &w->own, resources, w->xobjects, &w->tail);
     if (!w->wrapped)
         follow_content(&w->own, &w->tail);

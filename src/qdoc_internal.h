@@ -45,6 +45,8 @@ bool oh_is_box(struct qdoc *d, qpdf_oh o);
 bool oh_is_number(struct qdoc *d, qpdf_oh o);
 struct box oh_box(struct qdoc *d, qpdf_oh o);
 double oh_number(struct qdoc *d, qpdf_oh o, double otherwise);
+/* False for a dictionary with a name that libqpdf's C interface loses: one with a stray #. */
+bool oh_can_copy(struct qdoc *d, qpdf_oh dict);
 /* A new dictionary with the same entries. */
 qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict);
 /* A new indirect stream; a long one is packed. */
@@ -78,6 +80,8 @@ bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *siz
 void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
 /* The same at the foot of the page. */
 void stamp_foot(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
+/* Where annotations would hide that label: it is drawn again above them. */
+void stamp_cover(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
 
 /* qdoc_ids.c: numbers by object numbers; {0} at first. */
 struct id {

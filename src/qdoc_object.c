@@ -72,6 +72,17 @@ struct view qdoc_view(struct qdoc *d, int page)
     return view_of(media, crop, rotate, oh_number(d, oh_key(d, p, "/UserUnit"), 1));
 }
 
+bool oh_can_copy(struct qdoc *d, qpdf_oh dict)
+{
+    bool good = true;
+    if (!oh_is_dict(d, dict))
+        return true;
+    qpdf_oh_begin_dict_key_iter(d->q, dict);
+    while (qpdf_oh_dict_more_keys(d->q))
+        good = qpdf_oh_has_key(d->q, dict, qpdf_oh_dict_next_key(d->q)) && good;
+    return good;
+}
+
 qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict)
 {
     qpdf_oh copy = qpdf_oh_new_dictionary(d->q);

@@ -134,30 +134,32 @@ static bool blame(struct taking *t, const char *detail)
     return false;
 }
 
+/* One of the pages that stand behind our own, by its number; NULL: none. */
 static const struct label *label_at(const struct qpacket *p, int n)
 {
     n -= p->own_pages;
     return n >= 0 && n < p->label_count ? &p->labels[n] : NULL;
 }
 
+static qpdf_oh label_form(const struct taking *t, const struct label *l)
+{
+    return qpdf_get_object_by_id(t->p->d->q, l->object, 0);
+}
+
 /* What stands in the footer of each page. */
 static void stamp_foots(struct taking *t, double margin)
 {
-    struct qpacket *p = t->p;
-    const struct label *l = label_at(p, t->part->foot);
+    const struct label *l = label_at(t->p, t->part->foot);
     if (l)
-        stamp_foot(
-            p->d, p->d->pages - 1, qpdf_get_object_by_id(p->d->q, l->object, 0), &l->size, margin);
+        stamp_foot(t->p->d, t->p->d->pages - 1, label_form(t, l), &l->size, margin);
 }
 
-static void stamp(struct taking *t, int index, double margin)
+/* The label of a page of the document, or NULL. */
+static const struct label *label_of(const struct taking *t, int index)
 {
-    struct qpacket *p = t->p;
-    const struct label *l = label_at(p, t->part->label + (t->part->every ? index : 0));
-    if (!l)
-        return;
-    stamp_page(
-        p->d, p->d->pages - 1, qpdf_get_object_by_id(p->d->q, l->object, 0), &l->size, margin);
+    const struct qpart *part = t->part;
+    bool labelled = part->label >= 0 && (part->every || index == 0);
+    return labelled ? label_at(t->p, part->label + (part->every ? index : 0)) : NULL;
 }
 
 static bool take_page(struct taking *t, int index, double margin)
@@ -171,8 +173,9 @@ static bool take_page(struct taking *t, int index, double margin)
     if (!sheet_add(t, page, labelled, &t->placed[index]))
         return blame(t, "a page is nested too deeply");
     stamp_foots(t, margin);
-    if (labelled)
-        stamp(t, index, margin);
+    const struct label *l = label_of(t, index);
+    if (l)
+        stamp_page(t->p->d, t->p->d->pages - 1, label_form(t, l), &l->size, margin);
     if (!ids_find(&t->first, page + 1, &known))
         ids_put(&t->first, page + 1, index);
     bool good = !qpdf_has_error(t->p->d->q);
@@ -188,6 +191,10 @@ static bool take_pages(struct taking *t, double margin)
     for (int i = 0; i < t->count; i++) {
         if (!sheet_annotate(t, &t->placed[i]))
             return blame(t, "an annotation is nested too deeply");
+        const struct label *l = label_of(t, i);
+        int page = t->p->d->pages - t->count + i;
+        if (l)
+            stamp_cover(t->p->d, page, label_form(t, l), &l->size, margin);
         release(t);
     }
     return true;

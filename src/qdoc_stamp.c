@@ -38,8 +38,17 @@ void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size,
     view_size(size, &width, &height);
     struct view v = qdoc_view(d, page);
     struct matrix m = corner_place(&v, width, height, margin);
-    qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
     place(d, page, LABEL, form, m);
+}
+
+void stamp_cover(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin)
+{
+    double width;
+    double height;
+    view_size(size, &width, &height);
+    struct view v = qdoc_view(d, page);
+    struct matrix m = corner_place(&v, width, height, margin);
+    qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
     if (page_covers(d, sheet, m, width, height)) {
         page_cover(d, sheet, form, m, width, height);
         d->covered++;
@@ -88,6 +97,7 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
     if (!fits(d, page, &size, margin))
         return false;
     stamp_page(d, page, form, &size, margin);
+    stamp_cover(d, page, form, &size, margin);
     qpdf_oh_release_all(d->q);
     qpdf_oh_release_all(labels->q);
     return !qpdf_has_error(d->q) || qdoc_fail(d, QDOC_DAMAGED);

@@ -388,6 +388,17 @@ class Labels(Binding):
                             for i, p in enumerate(sound)], fit_a4=True)
         self.assertEqual(documents.check(packet.path), (0, 0))
 
+    def test_annotations_do_not_hide_the_label(self):
+        path = self.write_pdf("a.pdf", one_page(
+            page="/MediaBox [0 0 300 400] /Annots [5 0 R]",
+            more={5: "<< /Type /Annot /Subtype /Stamp /Rect [0 0 300 400] /AP << /N 6 0 R >> /F 4 >>",
+                  6: stream("0 1 0 rg 0 0 90 90 re f", "/Subtype /Form /BBox [0 0 90 90]")}))
+        packet = self.bind([{"document": path, "label": 1}])
+        picture = documents.render(packet.path, first=2, last=2)[0]
+        green = [picture.at(x, y) == b"\0\xff\0" for y in range(11, 20) for x in range(picture.width - 40, picture.width - 12)]
+        self.assertTrue(documents.near(picture.at(3, 200), b"\0\xff\0"))
+        self.assertFalse(any(green), "the annotation hides the label")
+
     def test_fonts_of_the_labels_are_stored_once(self):
         path = self.write_pdf("a.pdf", rich())
         packet = self.bind([{"document": path, "label": 1 + i} for i in range(5)], labels=5)

@@ -216,8 +216,9 @@ class Resources(Pages):
         more = {"o5": form, "o6": "<< /TzLabel 5 0 R >>", "o7": "<< /XObject 6 0 R >>"}
         values = {"by reference": "7 0 R", "xobjects by reference": "<< /XObject 6 0 R >>", "null": "null", "an array": "[]",
                   "dangling": "99 0 R", "xobjects that are none": "<< /XObject [1 2] >>", "a loop": "<< /XObject << /TzLabel 3 0 R >> >>",
+                  "a stray number sign": "<< /XObject << /Im#1 5 0 R /I# 5 0 R >> /ExtGState << /G# << >> >> >>",
                   "a number too long for some": f"<< /Pi 3.{'14159265' * 90} >>"}
-        self.check({name: resources(value, "0 0 60 9 re f /TzLabel Do", **more) for name, value in values.items()})
+        self.check({name: resources(value, "0 0 60 9 re f /TzLabel Do /I# Do", **more) for name, value in values.items()})
 
     def test_resources_are_shared_with_other_pages(self):
         one = "<< /Type /Page /Parent 2 0 R " + BOX + " /Contents 4 0 R /Resources 5 0 R >>"
