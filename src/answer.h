@@ -45,6 +45,10 @@ const char *answer_form_id(struct arena *a, struct err *e, const struct node *an
    'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it, are
    passed over. */
 bool answer_complete(struct arena *a, struct err *e, const struct inst *root);
+/* The same of a register's record, of which no draft is printed; told (or NULL) is blamed already.
+ */
+bool answer_complete_record(
+    struct arena *a, struct err *e, const struct inst *root, const struct inst *told);
 
 /* The child with a key, looked for through sections; NULL where the field has none. */
 struct inst *inst_child(const struct inst *i, const char *key);
@@ -56,6 +60,10 @@ struct inst *inst_single(struct inst *i);
 /* Where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count from
    1), in the arena. */
 const char *inst_path(struct arena *a, const struct inst *i);
+/* What tells an entry of a list from the others: the first text that it has, or its number. */
+const char *inst_called(struct arena *a, const struct inst *entry);
+/* What is asked under such a path (inst_path); NULL where there is nothing. */
+struct inst *inst_at(struct inst *root, const char *path);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 

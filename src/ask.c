@@ -104,6 +104,15 @@ static bool blame_output(struct err *e, const struct ask *k, const char *detail)
 
 static bool blame_worker(struct err *e, const struct ask *k, int number)
 {
+    if (number == EFBIG || number == ENOSPC) {
+        err_error(e, ERR_OUTPUT, "cannot-write", mark_none(),
+            "the packet cannot be written: files may not become so large here (ulimit -f, or "
+            "memory "
+            "that is full)",
+            "提出書類一式を書き出せません。ここではそれほど大きなファイルを作れません（ulimit -f "
+            "の制限か、メモリーの不足）");
+        return false;
+    }
     err_error(e, ERR_INPUT, "no-worker", mark_none(),
         "the program '%s' that reads PDFs cannot be started (system error %d); install tsuzuri "
         "again",

@@ -1,6 +1,7 @@
 /* tsuzuri_check: answers against their form, without printing. */
 #include "arena.h"
 #include "check.h"
+#include "packet.h"
 #include "tsuzuri_internal.h"
 
 /* Which application it is: the option of the field that decides. */
@@ -28,7 +29,11 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     if (!t->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;
-    if (v->state == VERDICT_OPEN)
+    if (y->undecided)
+        err_warn(&t->err, "verdict", root->at,
+            "which pass mark holds is not known yet: the answer that decides it is missing",
+            "合格点が決まりません。それを決める回答（申請の区分など）がありません");
+    else if (v->state == VERDICT_OPEN)
         err_warn(&t->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", y->certain,
@@ -38,6 +43,13 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
             "would fail: %d of %d required items are met, at most %d points, %d are needed",
             "このままでは不合格です。必須項目は%d／%d、得点は最高%d点（合格は%d点）です",
             y->required_met, y->required, y->possible, y->pass);
+}
+
+static void check_attachments(struct tsuzuri *t, const struct tsuzuri_check *c)
+{
+    struct tsuzuri_build options = {.answers = c->answers, .allow_outside = c->allow_outside};
+    struct packet p = {.t = t, .options = &options, .root = t->checked};
+    packet_prepare(&p, c->attachments);
 }
 
 enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c)
@@ -54,6 +66,7 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
         bool faulty = err_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
         judge(t, t->checked, faulty);
+        check_attachments(t, c);
     }
     return session_end(t);
 }

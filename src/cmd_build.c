@@ -41,6 +41,13 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
     return end_output(0, japanese);
 }
 
+static bool read_fit(void *to, char *value)
+{
+    bool *fit = to;
+    *fit = !strcmp(value, "a4") || !strcmp(value, "A4");
+    return *fit;
+}
+
 /* Exit code, or -1 where the arguments are good. */
 static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
 {
@@ -54,6 +61,17 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"set", .settings = &a->settings},
         {"only", .words = &a->only},
         {"with", .words = &a->with},
+        {"forms-only", .flag = &a->build.forms_only},
+        {"no-cover", .flag = &a->build.no_cover},
+        {"duplex", .flag = &a->build.duplex},
+        {"fit", .read = read_fit, .to = &a->build.fit_a4, .en = "--fit is a4",
+            .ja = "--fit は a4 です"},
+        {"linearize", .flag = &a->build.linearize},
+        {"allow-outside", .flag = &a->build.allow_outside},
+        {"against", .text = &a->build.against},
+        {"mark", .flag = &a->build.mark},
+        {"red", .flag = &a->build.red},
+        {"force", .flag = &a->build.force},
         {0},
     };
     int code = read_call(self, argc, argv, options, &operands, &a->call);
@@ -87,9 +105,13 @@ const struct command command_build = {
     .summary_ja = "回答ファイルから様式一式を一つのPDFに印刷する",
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
+             "           [--forms-only] [--no-cover] [--duplex] [--fit a4] [--linearize]\n"
+             "           [--allow-outside] [--against FORMER-ANSWERS --red|--mark] [--force]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
-        "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp.\n"
+        "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp: a cover\n"
+        "that lists the documents, the forms, then what is attached to the items, in their order,\n"
+        "each with its label on the right shoulder.\n"
         "\n"
         "  -o, --output FILE   where the PDF goes; an old file is replaced only when all is well\n"
         "      --draft         print although values are missing, with 下書き across each page\n"
@@ -100,12 +122,26 @@ const struct command command_build = {
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --only DOCUMENT print this document alone (may be repeated)\n"
         "      --with DOCUMENT print this document, too, as --with questions\n"
+        "      --forms-only    print the forms without the cover and what is attached\n"
+        "      --duplex        for printing on both sides: each document begins on a front side\n"
+        "      --fit a4        scale attached pages of other sizes onto A4\n"
+        "      --no-cover      leave out the list of documents\n"
+        "      --linearize     write the PDF for reading over a network\n"
+        "      --allow-outside attached files may lie outside of the answer file's folder\n"
+        "      --against FILE  former answers: show what changed since, with one of\n"
+        "      --red           the former and the new value side by side, in red\n"
+        "      --mark          a rule in the margin beside what changed\n"
+        "      --force         replace a packet that was signed and sent (see 'tsuzuri issue')\n"
         "      --lang ja|en    language of messages\n"
         "\n"
+        "PACKET.lock beside the PDF says what stands on which sheet: see diff and reprint.\n"
+        "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
-        "3 a file cannot be read or understood; 4 the PDF cannot be written.\n",
+        "3 a file cannot be read or understood; 4 the PDF cannot be written, or would replace\n"
+        "one that was signed and sent.\n",
     .help_ja =
-        "回答を確かめ、様式に記入し、署名と押印を待つばかりのPDFを一つ書き出します。\n"
+        "回答を確かめ、様式に記入し、署名と押印を待つばかりのPDFを一つ書き出します。提出書類\n"
+        "一覧、様式、項目の順の添付書類（右肩に番号を入れます）を一つに綴じます。\n"
         "\n"
         "  -o, --output FILE   書き出し先。すべて正しいときだけ古いファイルと置き換えます\n"
         "      --draft         書かれていない項目があっても、「下書き」の文字を重ねて印刷します\n"
@@ -116,9 +152,22 @@ const struct command command_build = {
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --only 文書     この文書だけを印刷します（繰り返し指定可）\n"
         "      --with 文書     この文書も印刷します（例: --with questions）\n"
+        "      --forms-only    様式だけを印刷します（一覧も添付書類も付けません）\n"
+        "      --duplex        両面印刷用。どの書類も表の面から始めます\n"
+        "      --fit a4        A4でない添付書類の頁をA4に合わせて縮小・拡大します\n"
+        "      --no-cover      提出書類一覧を付けません\n"
+        "      --linearize     通信回線越しの表示に適した形で書き出します\n"
+        "      --allow-outside 回答ファイルのフォルダーの外にある添付書類を許します\n"
+        "      --against FILE  前の回答。そこからの変更を、次のどちらかで示します\n"
+        "      --red           もとの値と新しい値を並べて朱書きします\n"
+        "      --mark          変わったところの欄外に線を引きます\n"
+        "      --force         署名して提出した一式でも置き換えます（tsuzuri issue を参照）\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
+        "PDFの隣の PACKET.lock は、どの頁に何を印刷したかの控えです（diff、reprint で使います）。\n"
+        "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"
-        "3 読めない・解釈できないファイルがある、4 書き出せない\n",
+        "3 読めない・解釈できないファイルがある、4 書き出せない、または提出済みのものを置き換え\n"
+        "てしまう\n",
     .run = run,
 };

@@ -20,8 +20,10 @@ static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v
         "合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
     static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
     printf(p->japanese ? "判定: " : "verdict: ");
-    printf("%s%s%s", p->colour ? colours[v->outcome] : "",
-        p->japanese ? ja[v->outcome] : en[v->outcome], p->colour ? "\033[0m" : "");
+    const char *word = p->japanese ? ja[v->outcome] : en[v->outcome];
+    if (v->outcome == TSUZURI_OPEN && v->points && !v->pass)
+        word = p->japanese ? "未定（合格点が決まらない）" : "open: the pass mark is not known";
+    printf("%s%s%s", p->colour ? colours[v->outcome] : "", word, p->colour ? "\033[0m" : "");
     if (v->application)
         printf(p->japanese ? "　［%s申請］" : "  [%s]",
             p->japanese ? v->application_label : v->application);
@@ -39,9 +41,10 @@ static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v
         v->required);
     if (v->points) {
         printf(p->japanese ? "得点: 確実%d点" : "points: %d certain", v->certain);
-        printf(p->japanese ? "、最高%d点（合格%d点、満点%d点）\n"
-                           : ", %d possible (pass mark %d, of %d)\n",
-            v->possible, v->pass, v->points);
+        printf(p->japanese ? "、最高%d点（" : ", %d possible (", v->possible);
+        if (v->pass)
+            printf(p->japanese ? "合格%d点、" : "pass mark %d, ", v->pass);
+        printf(p->japanese ? "満点%d点）\n" : "of %d)\n", v->points);
     }
     for (size_t i = 0; tsuzuri_sheet(p->t, i, &x); i++)
         printf(p->japanese ? "%s: 必須項目 %d／%d\n" : "%s: required items met: %d of %d\n",
@@ -157,16 +160,21 @@ static int run(const struct command *self, int argc, char **argv)
         "回答ファイルは一つだけ指定します"};
     struct setting_list settings = {.count = 0};
     struct command_call call;
+    struct tsuzuri_check check = {0};
     bool json = false;
     const struct command_option options[] = {
         {"json", .flag = &json},
+        {"attachments", .flag = &check.attachments},
+        {"allow-outside", .flag = &check.allow_outside},
         {"set", .settings = &settings},
         {0},
     };
     int code = read_call(self, argc, argv, options, &operands, &call);
     if (code >= 0)
         return code;
-    struct tsuzuri_check check = {call.operands[0], settings.settings, settings.count};
+    check.answers = call.operands[0];
+    check.settings = settings.settings;
+    check.setting_count = settings.count;
     struct tsuzuri *t = open_session();
     code = report(t, call.japanese, json, tsuzuri_check(t, &check));
     tsuzuri_free(t);
@@ -177,12 +185,16 @@ const struct command command_check = {
     .name = "check",
     .summary_en = "say what is missing or wrong in an answer file, and whether it would pass",
     .summary_ja = "回答ファイルの不足と誤りをすべて挙げ、合格するかどうかを示す",
-    .usage = "tsuzuri check ANSWERS [--json] [--lang ja|en] [--set KEY=VALUE]",
+    .usage = "tsuzuri check ANSWERS [--json] [--attachments] [--allow-outside] [--lang ja|en]\n"
+             "           [--set KEY=VALUE]",
     .help_en =
         "Lists every fault at once, sorted by place, then the verdict: required items, points,\n"
         "what makes it fail, and where points are still to be had with the least to hand in.\n"
+        "Attached files must be there; --attachments reads them as well.\n"
         "\n"
         "      --json          print messages and verdict as JSON\n"
+        "      --attachments   open the attached documents and say what is wrong with them\n"
+        "      --allow-outside attached files may lie outside of the answer file's folder\n"
         "      --set KEY=VALUE give a top-level answer, as --set application=new\n"
         "      --lang ja|en    language of messages\n"
         "\n"
@@ -191,9 +203,12 @@ const struct command command_check = {
         "understood.\n",
     .help_ja =
         "不足と誤りを一度にすべて、書かれた場所の順に挙げ、判定を示します。必須項目、得点、\n"
-        "不合格になる理由、少ない手間で得られる点が一画面でわかります。\n"
+        "不合格になる理由、少ない手間で得られる点が一画面でわかります。添付書類はファイルの\n"
+        "有無を確かめます（--attachments なら中も読みます）。\n"
         "\n"
         "      --json          メッセージと判定をJSONで書き出します\n"
+        "      --attachments   添付書類を開き、問題があれば示します\n"
+        "      --allow-outside 回答ファイルのフォルダーの外にある添付書類を許します\n"
         "      --set KEY=VALUE 回答を一つ与えます（例: --set application=new）\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"

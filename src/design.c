@@ -9,8 +9,8 @@ static const char *const layout_names[] = {"pages", "styles", "templates", "docu
 static const char *const page_names[] = {"size", "landscape", "margin", "header", "footer", NULL};
 static const char *const template_names[] = {"needs", "body", NULL};
 static const char *const document_names[] = {"id", "title", "page", "if", "label", "header",
-    "footer", "body", "continuation", "is-continuation", "reference", "on-demand", "each", "as",
-    "min", NULL};
+    "footer", "body", "continuation", "is-continuation", "reference", "on-demand", "is-cover",
+    "each", "as", "min", NULL};
 
 static const struct {
     const char *name;
@@ -142,6 +142,7 @@ static bool read_document(struct design_reader *r, const struct node *n)
     good &= known_text(r->err, n, "title", &d->title);
     good &= known_flag(r->err, n, "is-continuation", &d->is_continuation);
     good &= known_flag(r->err, n, "on-demand", &d->on_demand);
+    good &= known_flag(r->err, n, "is-cover", &d->is_cover);
     good &= design_repeat(r, n, &d->each);
     good &= (d->page = find_setup(r, n)) != NULL;
     good &= design_expr(r, n, "if", &d->when);

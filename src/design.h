@@ -140,9 +140,11 @@ struct block {
     struct block *next;
     enum block_kind kind;
     struct mark at;
-    struct inl *name;  /* in the grid view */
-    struct inl *waits; /* whose signature or seal it waits for on paper */
-    const char *item;  /* path of what is answered here */
+    struct inl *name;     /* in the grid view */
+    struct inl *waits;    /* whose signature or seal it waits for on paper */
+    const char *item;     /* path of what is answered here */
+    const char *attached; /* path of what the documents asked for here are attached to */
+    struct inl *link;     /* the destination that it leads to */
     const struct expr *when;
     struct repeat each;
     mpt before, after; /* space; before vanishes at the top of a page */
@@ -213,6 +215,7 @@ struct template
     const struct node *node;
     const struct kind **kinds; /* while the form is checked: what each parameter may be */
     enum template_use use;     /* likewise */
+    bool in_body;              /* likewise: used where no page number is known yet */
 };
 
 struct page_setup {
@@ -235,6 +238,7 @@ struct document {
     const struct document *continuation; /* prints what overflows here */
     const struct node *continuation_node;
     bool is_continuation;
+    bool is_cover;      /* lists the documents of the packet; printed before them */
     bool on_demand;     /* printed only where it is asked for by name */
     struct repeat each; /* printed once for each, with page numbers of its own */
     const struct node *node;

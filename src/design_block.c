@@ -8,7 +8,7 @@
 #define MOST_BLANKS 1000
 
 static const char *const common_names[] = {"if", "each", "as", "min", "name", "before", "after",
-    "stick", "outline", "level", "waits", "item", NULL};
+    "stick", "outline", "level", "waits", "item", "attached", "link", NULL};
 
 static const char *const whole_names[] = {"if", "each", "as", "min", NULL}; /* of sheets, flows */
 
@@ -350,10 +350,13 @@ static bool read_common(struct design_reader *r, const struct node *n, struct bl
     const struct node *outline = node_lookup(n, "outline");
     const struct node *name = node_lookup(n, "name");
     const struct node *waits = node_lookup(n, "waits");
+    const struct node *link = node_lookup(n, "link");
     mpt em = b->look ? b->look->text.size : MPT_PT(10.5);
     return design_expr(r, n, "if", &b->when) && design_repeat(r, n, &b->each) &&
            (!name || design_inline(r, name, &b->name)) &&
            (!waits || design_inline(r, waits, &b->waits)) &&
+           (!link || design_inline(r, link, &b->link)) &&
+           known_text(r->err, n, "attached", &b->attached) &&
            known_text(r->err, n, "item", &b->item) && design_mpt(r, n, "before", em, &b->before) &&
            design_mpt(r, n, "after", em, &b->after) && known_flag(r->err, n, "stick", &b->stick) &&
            known_range(r->err, n, "level", 0, 9, &b->level) &&

@@ -1,6 +1,7 @@
 /* Every path of a layout is followed once when the form is loaded, whatever the answers will
    be: unknown keys are found before anybody prints. */
 #include "arena.h"
+#include "cover.h"
 #include "design.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 static const char *const page_names[] = {"number", "count", NULL};
 static const char *const document_names[] = {"id", "title", NULL};
 static const char *const loop_names[] = {"number", "first", "last", NULL};
-static const char *const overflow_names[] = {"number", "title", "text", "document", NULL};
+static const char *const overflow_names[] = {"number", "title", "text", "document", "item", NULL};
 
 const struct record design_page_record = {.names = page_names};
 const struct record design_document_record = {.names = document_names};
@@ -18,20 +19,24 @@ const struct record design_overflow_record = {.names = overflow_names};
 struct checker {
     struct arena *arena;
     struct err *err;
-    bool grown; /* a template was given something new */
+    const struct node *packet; /* what 'packet' is like, by example */
+    bool grown;                /* a template was given something new */
+    bool body;                 /* what is checked is laid out before the pages are known */
 };
 
-static bool check_item(struct checker *c, const struct block *b, const struct kind_scope *s)
+static bool check_item(
+    struct checker *c, const struct block *b, const char *path, const struct kind_scope *s)
 {
-    if (!b->item)
+    if (!path)
         return true;
-    const struct kind *k = path_kind(c->arena, c->err, b->at, b->item, strlen(b->item), s);
+    const struct kind *k = path_kind(c->arena, c->err, b->at, path, strlen(path), s);
     for (const struct kind *one = k; one; one = one->next)
         if (one->kind == VALUE_INST)
             return true;
     if (k)
-        err_error(c->err, ERR_INPUT, "no-field", b->at, "'%s' is not a field; 'item' names one",
-            "「%s」は項目ではありません。item には項目の名前を書きます", b->item);
+        err_error(c->err, ERR_INPUT, "no-field", b->at,
+            "'%s' is not a field; 'item' and 'attached' name one",
+            "「%s」は項目ではありません。item・attached には項目の名前を書きます", path);
     return false;
 }
 
@@ -222,6 +227,8 @@ static bool check_use(struct checker *c, const struct block *b, const struct kin
 {
     static const struct kind text = {.kind = VALUE_TEXT};
     bool good = true;
+    c->grown |= c->body && !b->template->in_body;
+    b->template->in_body |= c->body;
     for (size_t i = 0; i < b->param_count; i++) {
         const struct param *p = &b->params[i];
         const struct kind *k =
@@ -242,7 +249,9 @@ static bool check_block(struct checker *c, const struct block *b, const struct k
     }
     bool good = check_expr(c, b->when, s) && check_inline(c, b->text, s) &&
                 check_inline(c, b->title, s) && check_inline(c, b->outline, s) &&
-                check_inline(c, b->name, s) && check_inline(c, b->waits, s) && check_item(c, b, s);
+                check_inline(c, b->name, s) && check_inline(c, b->waits, s) &&
+                check_inline(c, b->link, s) && check_item(c, b, b->item, s) &&
+                check_item(c, b, b->attached, s);
     if (b->kind == BLOCK_USE)
         return check_use(c, b, s) && good;
     good &= check_rows(c, b->head, b->head_count, s) && check_rows(c, b->rows, b->row_count, s);
@@ -258,16 +267,25 @@ static const struct kind *record_kind(struct checker *c, const struct record *r)
 
 /* The variables that documents and templates find around them. */
 struct ambience {
-    struct kind_scope root, overflow, document, page;
+    struct kind_scope root, packet, overflow, document, page;
 };
 
+static const struct kind *packet_kind(struct checker *c)
+{
+    struct kind *k = arena_alloc(c->arena, sizeof *k);
+    *k = (struct kind){.kind = VALUE_NODE, .node = c->packet};
+    return k;
+}
+
 static void enter_document(
-    struct checker *c, struct ambience *a, const struct form *form, bool continuation)
+    struct checker *c, struct ambience *a, const struct form *form, bool cover, bool continuation)
 {
     a->root = (struct kind_scope){.here = form->root};
+    a->packet = (struct kind_scope){&a->root, "packet", packet_kind(c), NULL};
+    const struct kind_scope *base = cover ? &a->packet : &a->root;
     a->overflow =
-        (struct kind_scope){&a->root, "overflow", record_kind(c, &design_overflow_record), NULL};
-    a->document = (struct kind_scope){continuation ? &a->overflow : &a->root, "document",
+        (struct kind_scope){base, "overflow", record_kind(c, &design_overflow_record), NULL};
+    a->document = (struct kind_scope){continuation ? &a->overflow : base, "document",
         record_kind(c, &design_document_record), NULL};
     a->page = (struct kind_scope){&a->document, "page", record_kind(c, &design_page_record), NULL};
 }
@@ -276,26 +294,30 @@ static bool check_document(struct checker *c, const struct document *d, const st
 {
     struct ambience a;
     struct kind_scope entry[2];
-    enter_document(c, &a, form, d->is_continuation);
+    enter_document(c, &a, form, d->is_cover, d->is_continuation);
     if (d->each.paths) {
         if (!enter(c, &d->each, &a.root, entry))
             return false;
         a.document.outer = &entry[1];
     }
-    bool good = check_expr(c, d->when, &a.root) && check_body(c, d->body, &a.document);
+    c->body = true;
+    bool good = check_expr(c, d->when, d->is_cover ? &a.packet : &a.root) &&
+                check_body(c, d->body, &a.document);
+    c->body = false;
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;
 }
 
-/* A template sees its parameters and what every document has. One that is used nowhere has
-   nothing to be checked against. */
+/* A template sees its parameters and what every document has, but the page's number only where it
+   stands in no body. One that is used nowhere has nothing to be checked against. */
 static bool check_template(struct checker *c, const struct template *t, const struct form *form)
 {
     struct ambience a;
     struct kind_scope scopes[MOST_PARAMS];
-    const struct kind_scope *inner = &a.page;
-    enter_document(c, &a, form, true);
+    enter_document(c, &a, form, true, true);
+    const struct kind_scope *inner = t->in_body ? &a.document : &a.page;
+    c->body = t->in_body;
     for (size_t i = 0; t->needs[i]; i++) {
         if (!t->kinds[i])
             return true;
@@ -352,6 +374,7 @@ bool design_check(struct design_reader *r)
     struct err silent;
     struct checker c = {.arena = r->arena, .err = &silent};
     err_init(&silent, r->arena);
+    c.packet = cover_example(r->arena);
     if (!prepare_templates(r))
         return false;
     do {

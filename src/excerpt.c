@@ -49,6 +49,86 @@ static const char *find_line(const char *text, int line)
     return text && *text ? text : NULL;
 }
 
+/* --- passwords are not shown --- */
+
+static const char *const secret_words[] = {"password", "パスワード"};
+
+/* Behind a key that means a password, and its colon; NULL where the line has none. */
+static const char *secret_in(const char *line, size_t size)
+{
+    for (size_t at = 0; at < size; at++)
+        for (size_t i = 0; i < sizeof secret_words / sizeof *secret_words; i++) {
+            size_t n = strlen(secret_words[i]);
+            if (n > size - at || strncmp(line + at, secret_words[i], n) != 0)
+                continue;
+            size_t end = at + n;
+            while (end < size && strchr(" \"'", line[end]))
+                end++;
+            if (end < size && line[end] == ':')
+                return line + end + 1;
+        }
+    return NULL;
+}
+
+/* As wide as it was: the caret below stays where it belongs. */
+static void cover(struct buf *out, const char *from, size_t size)
+{
+    for (size_t at = 0, length; at < size; at += length) {
+        uint32_t c = uni_decode(from + at, size - at, &length);
+        int cells = c == ' ' ? 0 : uni_cells(c);
+        buf_adds(out, c == ' ' ? " " : cells == 2 ? "**" : cells == 1 ? "*" : "");
+    }
+}
+
+static bool is_secret(const struct tsuzuri *t, const char *at, size_t left, size_t *size)
+{
+    for (const struct secret *s = t->secrets; s; s = s->next) {
+        *size = strlen(s->text);
+        if (*size <= left && !strncmp(at, s->text, *size))
+            return true;
+    }
+    return false;
+}
+
+/* A password that was read is covered alone; else all that follows the key may be one. */
+static bool is_known(const struct tsuzuri *t, const char *at, size_t left)
+{
+    size_t n;
+    while (left && strchr(" \"'", *at)) {
+        at++;
+        left--;
+    }
+    return is_secret(t, at, left, &n);
+}
+
+static const char *without_secrets(struct tsuzuri *t, const char *line, size_t size)
+{
+    const char *secret = secret_in(line, size);
+    size_t open = secret && !is_known(t, secret, size - (size_t)(secret - line))
+                      ? (size_t)(secret - line)
+                      : size;
+    struct buf out = {0};
+    for (size_t at = 0, n; at < open; at += n) {
+        bool hidden = is_secret(t, line + at, open - at, &n);
+        if (hidden)
+            cover(&out, line + at, n);
+        else
+            buf_add(&out, line + at, n = 1);
+    }
+    cover(&out, line + open, size - open);
+    const char *shown = arena_strndup(t->arena, out.data ? out.data : "", out.size);
+    buf_release(&out);
+    return shown;
+}
+
+void excerpt_hide(struct tsuzuri *t, const char *text)
+{
+    struct secret *s = arena_alloc(t->arena, sizeof *s);
+    *s = (struct secret){t->secrets, text};
+    if (*text)
+        t->secrets = s;
+}
+
 const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells)
 {
     *cells = 0;
@@ -64,5 +144,5 @@ const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells)
             *cells += c == '\t' ? 1 : uni_cells(c);
         used += length;
     }
-    return at.column <= LONGEST_LINE ? arena_strndup(t->arena, line, used) : NULL;
+    return at.column <= LONGEST_LINE ? without_secrets(t, line, used) : NULL;
 }

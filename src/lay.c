@@ -354,9 +354,9 @@ static void frame_slabs(
             l->arena, s, (struct note){.kind = kind, .name = name, .w = width, .h = s->height});
 }
 
-static const char *item_name(struct lay *l, const struct block *b, const struct scope *s)
+static const char *item_name(struct lay *l, const char *path, const struct scope *s)
 {
-    struct value v = path_value(b->item, strlen(b->item), s);
+    struct value v = path_value(path, strlen(path), s);
     return v.kind == VALUE_INST ? inst_path(l->arena, v.inst) : NULL;
 }
 
@@ -372,7 +372,11 @@ static void add_notes(
     if (b->waits)
         frame_slabs(l, own->first, FRAME_WAITS, lay_plain(l, b->waits, s), width);
     if (b->item)
-        frame_slabs(l, own->first, FRAME_ITEM, item_name(l, b, s), width);
+        frame_slabs(l, own->first, FRAME_ITEM, item_name(l, b->item, s), width);
+    if (b->attached)
+        frame_slabs(l, own->first, FRAME_ATTACHED, item_name(l, b->attached, s), width);
+    if (b->link)
+        frame_slabs(l, own->first, FRAME_LINK, lay_plain(l, b->link, s), width);
 }
 
 static void lay_one(struct lay *l, const void *what, const struct scope *s, void *data)

@@ -6,6 +6,7 @@
 struct printer {
     struct lay lay;
     struct paginator paginator;
+    int wholes; /* documents printed so far */
 };
 
 static struct scope scope_of(const struct scope *outer, const char *name, const struct record *r)
@@ -100,17 +101,51 @@ static void print_document(struct printer *p, const struct document *d, const st
     finish_pages(p, d, before, &scope);
 }
 
+static struct page *page_behind(const struct printer *p, const struct page *last)
+{
+    return last ? last->next : p->paginator.pages->first;
+}
+
+static void name_pages(struct printer *p, const struct page *last, const char *about)
+{
+    for (struct page *page = page_behind(p, last); page; page = page->next)
+        if (!page->about)
+            page->about = about;
+}
+
+/* All of what a continuation sheet prints changed. */
+static void mark_pages(struct printer *p, const struct page *last)
+{
+    const struct page_setup *s = p->paginator.setup;
+    for (struct page *page = page_behind(p, last); page; page = page->next)
+        page_frame(p->lay.arena, page,
+            (struct frame){.kind = FRAME_CHANGED,
+                .name = "changed",
+                .x = s->margin.left,
+                .y = s->margin.top,
+                .w = body_width(s),
+                .h = s->height - s->margin.top - s->margin.bottom});
+}
+
 static void print_continuations(
     struct printer *p, const struct document *d, const struct scope *root)
 {
     struct overflow_sheet *sheets = p->lay.sheets;
     for (const struct overflow_sheet *o = sheets; o; o = o->next) {
         const char *texts[] = {
-            arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title};
+            arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title, o->item};
         struct record record = {design_overflow_record.names, texts};
         struct scope scope = scope_of(root, "overflow", &record);
+        p->lay.continued = o->inst;
+        struct page *before = p->paginator.pages->last;
+        p->lay.red = o->changed && p->lay.changes && p->lay.changes->red;
         print_document(p, d->continuation, &scope);
+        name_pages(p, before, inst_path(p->lay.arena, o->inst));
+        if (o->changed)
+            mark_pages(p, before);
+        p->lay.red = false;
     }
+    p->lay.continued = NULL;
 }
 
 static bool is_named(const char *const *names, const char *id)
@@ -131,27 +166,70 @@ static bool is_wanted(
     return !d->on_demand && lay_wanted(d->when, s);
 }
 
+/* Which one it is, of a document that is printed once for each of several. */
+static const char *entry_name(struct lay *l, const struct document *d, const struct scope *s)
+{
+    bool each = d->each.paths && s->name && s->value.kind == VALUE_INST;
+    return each ? inst_called(l->arena, s->value.inst) : NULL;
+}
+
 /* A document with the continuation sheets of its values. */
 static void print_whole(struct lay *l, const void *what, const struct scope *s, void *data)
 {
     const struct document *d = what;
+    struct printer *p = data;
+    struct page *last = p->paginator.pages->last;
     l->sheets = NULL;
     l->sheet_count = 0;
-    print_document(data, d, s);
-    print_continuations(data, d, s);
+    print_document(p, d, s);
+    print_continuations(p, d, s);
+    p->wholes++;
+    for (struct page *page = last ? last->next : p->paginator.pages->first; page;
+         page = page->next) {
+        page->whole = p->wholes;
+        page->title = d->title;
+        page->entry = entry_name(l, d, s);
+    }
+    if (d->each.paths && s->value.kind == VALUE_INST)
+        name_pages(p, last, inst_path(l->arena, s->value.inst));
 }
 
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct layout_choice *choice, struct pages *out)
 {
+    return layout_changed(a, e, d, fonts, root, choice, NULL, out);
+}
+
+bool layout_changed(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, const struct layout_choice *choice, const struct changes *changes,
+    struct pages *out)
+{
     int before = e->errors;
-    struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    struct printer p = {
+        .lay = {.arena = a, .err = e, .fonts = fonts, .design = d, .changes = changes}};
+    p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};
     for (const struct document *doc = d->documents; doc; doc = doc->next)
-        if (!doc->is_continuation && is_wanted(doc, choice, &scope))
+        if (!doc->is_continuation && !doc->is_cover && is_wanted(doc, choice, &scope))
             lay_repeat(&p.lay, &doc->each, &scope, (struct turn){print_whole, doc, &p});
+    return e->errors == before;
+}
+
+bool layout_cover(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, const struct cover *cover, struct pages *out)
+{
+    int before = e->errors;
+    struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    p.paginator.lay = &p.lay;
+    p.paginator.pages = out;
+    struct scope top = {.here = root};
+    struct scope scope = {.outer = &top, .name = "packet"};
+    scope.value = (struct value){.kind = VALUE_NODE, .node = cover_node(a, cover)};
+    for (const struct document *doc = d->documents; doc; doc = doc->next)
+        if (doc->is_cover && lay_wanted(doc->when, &scope))
+            print_document(&p, doc, &scope);
     return e->errors == before;
 }
 
@@ -171,6 +249,7 @@ struct layout_info layout_info(
         struct value v = path_value(d->info_date, strlen(d->info_date), &scope);
         if (v.kind == VALUE_INST && v.inst->text)
             info.date = v.inst->date;
+        info.date_text = value_text(v);
     }
     return info;
 }

@@ -119,9 +119,13 @@ struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt
 struct op *op_image(struct arena *a, struct ops *ops, const struct image *i, struct box_shape box);
 
 enum frame_kind {
-    FRAME_NAME,  /* a block or a field, for the grid view */
-    FRAME_ITEM,  /* the answers to something asked: the name is its path (inst_path) */
-    FRAME_WAITS, /* waits for a hand on paper: the name says whose signature or seal */
+    FRAME_NAME,     /* a block or a field, for the grid view */
+    FRAME_ITEM,     /* the answers to something asked: the name is its path (inst_path) */
+    FRAME_WAITS,    /* waits for a hand on paper: the name says whose signature or seal */
+    FRAME_ATTACHED, /* asks for documents: the name is the path of what they are attached to */
+    FRAME_LINK,     /* leads to the destination of that name */
+    FRAME_VALUE,    /* a value is printed here: the name is its path */
+    FRAME_CHANGED,  /* and it is another one than before */
 };
 
 /* A named area. */
@@ -144,9 +148,16 @@ struct page {
     struct page *next;
     mpt width;
     mpt height;
-    const char *document; /* the document's id in the form */
-    const char *label;    /* page label of the PDF, as "申請書 1" */
-    int number;           /* within its document, from 1 */
+    const char *document;    /* the document's id in the form */
+    const char *label;       /* page label of the PDF, as "申請書 1" */
+    int number;              /* within its document, from 1 */
+    const char *about;       /* path of the entry that its document is printed for, or of the value
+                                that a continuation sheet continues; NULL: of nothing in particular */
+    const char *destination; /* the name by which links lead here, or NULL */
+    int whole;               /* which printed document it belongs to, from 1; continuation sheets
+                                belong to the one that they continue; 0: none */
+    const char *title;       /* of that document */
+    const char *entry;       /* which one of several documents of that title, or NULL */
     struct ops ops;
     struct frame *frames;
     struct frame *last_frame;

@@ -66,6 +66,7 @@ static bool write_document(struct pdf *p, const struct pdf_info *info, struct bu
 {
     p->doc->pdf_version = HPDF_VER_17;
     pdf_write_outline(p, &p->kept);
+    pdf_write_destinations(p, &p->kept);
     pdf_write_labels(p, &p->kept);
     pdf_write_info(p, info);
     pdf_reserve_id(p);

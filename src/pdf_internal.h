@@ -117,7 +117,8 @@ struct content {
     mpt width;
     mpt dash;
     bool round;
-    bool path; /* a path to be stroked is open */
+    bool path;  /* a path to be stroked is open */
+    bool fills; /* one to be filled is */
     /* text state */
     bool text; /* between BT and ET */
     int face;
@@ -151,6 +152,9 @@ void pdf_write_page(struct pdf *p, const struct page *page);
 
 /* pdf_outline.c */
 void pdf_write_outline(struct pdf *p, const struct pages *pages);
+
+/* pdf_names.c: the pages' destinations, by name. */
+void pdf_write_destinations(struct pdf *p, const struct pages *pages);
 
 /* pdf_info.c: document information, viewer preferences, page labels, and the /ID. */
 void pdf_write_info(struct pdf *p, const struct pdf_info *info);

@@ -58,6 +58,39 @@ static HPDF_Dict resources_of(struct pdf *p, const struct content *c)
     return r->dict;
 }
 
+/* A rectangle in whole points, that covers the frame. */
+static HPDF_Array rect_of(struct pdf *p, const struct page *page, const struct frame *f)
+{
+    const int corners[] = {f->x / 1000, (page->height - f->y - f->h) / 1000,
+        (f->x + f->w + 999) / 1000, (page->height - f->y + 999) / 1000};
+    return pdf_numbers(p, corners, 4);
+}
+
+/* It leads to a name, which may belong to a page that is bound behind ours, and shows nothing. */
+static HPDF_Dict link_of(struct pdf *p, const struct page *page, const struct frame *f)
+{
+    static const int no_border[] = {0, 0, 0};
+    HPDF_Dict d = pdf_dict(p);
+    HPDF_Dict_AddName(d, "Type", "Annot");
+    HPDF_Dict_AddName(d, "Subtype", "Link");
+    HPDF_Dict_Add(d, "Rect", rect_of(p, page, f));
+    HPDF_Dict_Add(d, "Border", pdf_numbers(p, no_border, 3));
+    pdf_add_ascii(p, d, "Dest", f->name);
+    return d;
+}
+
+static void add_links(struct pdf *p, const struct page *page, HPDF_Dict d)
+{
+    HPDF_Array links = NULL;
+    for (const struct frame *f = page->frames; f; f = f->next) {
+        if (f->kind != FRAME_LINK)
+            continue;
+        if (!links)
+            HPDF_Dict_Add(d, "Annots", links = HPDF_Array_New(p->mmgr));
+        HPDF_Array_Add(links, link_of(p, page, f));
+    }
+}
+
 static HPDF_Dict draw_page(struct pdf *p, struct content *c, const struct page *page)
 {
     HPDF_Dict d = pdf_dict(p);
@@ -73,6 +106,7 @@ static HPDF_Dict draw_page(struct pdf *p, struct content *c, const struct page *
     HPDF_Dict_Add(d, "Parent", p->doc->root_pages);
     HPDF_Dict_Add(d, "Resources", resources_of(p, c));
     HPDF_Dict_Add(d, "Contents", pdf_stream(p, c->out.data, c->out.size));
+    add_links(p, page, d);
     HPDF_Array_Add(kids, d);
     return d;
 }
@@ -82,6 +116,7 @@ static void keep(struct pdf *p, const struct page *page)
 {
     struct page *kept = page_add(p->arena, &p->kept, page->width, page->height);
     kept->label = page->label ? arena_strdup(p->arena, page->label) : NULL;
+    kept->destination = page->destination ? arena_strdup(p->arena, page->destination) : NULL;
     for (const struct outline *o = page->outline; o; o = o->next)
         page_outline(p->arena, kept, o->level, o->title, o->y);
 }

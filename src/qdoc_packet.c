@@ -64,13 +64,14 @@ struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, 
     return p;
 }
 
-/* The place for form fields and annotations to become part of the pages. */
-static void prepare(struct source *s)
+/* What is found out before form fields and annotations become part of the pages. */
+static void prepare(struct source *s, const struct qpart *part)
 {
     s->dropped = source_drops(s->d);
+    qdoc_flatten(s->d, part->looks, part->look, part->look_count, &s->dropped.unprinted);
 }
 
-static struct source *source_of(struct qpacket *p, struct qdoc *d)
+static struct source *source_of(struct qpacket *p, struct qdoc *d, const struct qpart *part)
 {
     for (struct source *s = p->sources; s; s = s->next)
         if (s->d == d)
@@ -85,7 +86,7 @@ static struct source *source_of(struct qpacket *p, struct qdoc *d)
         ids_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
         qpdf_oh_release(d->q, page);
     }
-    prepare(s);
+    prepare(s, part);
     return s;
 }
 
@@ -101,8 +102,10 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from)
             free(s);
             break;
         }
-    /* What is read from memory is read until the packet is written; damaged ones may crash. */
-    if (!from->bytes.data && !from->rebuilt && !from->faults && !qpdf_more_warnings(from->q))
+    /* What is read from memory, or was copied before, is read until the packet is written; damaged
+       ones may crash. */
+    if (!from->bytes.data && !from->lent && !from->rebuilt && !from->faults &&
+        !qpdf_more_warnings(from->q))
         qdoc_free(from);
 }
 
@@ -232,8 +235,10 @@ static bool finish_document(struct taking *t)
 bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part, double margin,
     struct qdropped *out)
 {
-    struct taking t = {.p = p, .s = source_of(p, from), .part = part};
+    struct taking t = {.p = p, .s = source_of(p, from, part), .part = part};
     *out = t.s->dropped;
+    if (from->state != QDOC_GOOD)
+        return false;
     t.placed = calloc((size_t)part->count + 1, sizeof *t.placed);
     if (!t.placed)
         abort();

@@ -18,6 +18,8 @@ SAMPLES = sorted(p.parent.name for p in ROOT.glob("samples/*/answers.yaml")
                  if "form: anshin-isp" in p.read_text("utf-8"))
 TINY = ROOT / "tests/data/forms/tiny"
 COMPOSITION = ROOT / "tests/data/forms/composition"
+PAGE = ROOT / "samples/new/docs/1-1-1-security-policy.pdf"      # a small document to attach
+ATTACHED = re.compile(r"(?<![\w/.])docs/[^\s,}\]#'\"]+")
 MESSAGE = re.compile(r"^(?:(?P<file>[^\n]*?)(?::(?P<line>\d+):(?P<column>\d+))?: )?"
                      r"(?P<level>error|warning|note|エラー|警告|参考): (?P<text>.*)$", re.M)
 # How a sanitizer reports; a build without one never prints this.
@@ -97,7 +99,17 @@ class Test(unittest.TestCase):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        if path.suffix == ".yaml":
+            self.attach(path)
         return path
+
+    def attach(self, answers, page=PAGE):
+        """A small document at every place below docs/ that an answer file names."""
+        for name in set(ATTACHED.findall(answers.read_text("utf-8", "ignore"))):
+            path = answers.parent / name
+            path.parent.mkdir(exist_ok=True)
+            if not path.exists():
+                shutil.copyfile(page, path)
 
     def data(self, name="data", copy=False):
         """A data folder with all forms: links, or copies that a test may spoil."""
@@ -108,6 +120,7 @@ class Test(unittest.TestCase):
         (folder / "forms").mkdir(parents=True)
         put(ROOT / "fonts", folder / "fonts")
         put(ROOT / "forms/anshin-isp", folder / "forms/anshin-isp")
+        put(ROOT / "forms/shared", folder / "forms/shared")
         put(TINY, folder / "forms/tiny")
         return folder
 
@@ -118,6 +131,8 @@ class Test(unittest.TestCase):
             self.assertEqual(text.count(old), 1, f"'{old}' in {path}")
             text = text.replace(old, new)
         path.write_text(text, "utf-8")
+        if path.suffix == ".yaml":
+            self.attach(path)
         return path
 
     def place(self, path, text):
@@ -151,11 +166,12 @@ class Test(unittest.TestCase):
         return result
 
     def trace(self, answers, *args, **more):
-        return self.succeed("build", answers, "--trace", *args, **more).out
+        """Of the forms alone; what is bound to them is test_packet's business."""
+        return self.succeed("build", answers, "--trace", "--forms-only", *args, **more).out
 
     def pdf(self, answers, *args, name="out.pdf", **more):
         path = self.folder / name
-        self.succeed("build", answers, "-o", path, *args, **more)
+        self.succeed("build", answers, "-o", path, "--forms-only", *args, **more)
         return Pdf(path)
 
     def assert_says(self, result, *parts):
@@ -165,7 +181,7 @@ class Test(unittest.TestCase):
     def left_behind(self):
         """Every file of the test's folder, hidden ones too."""
         return sorted(str(p.relative_to(self.folder)) for p in self.folder.rglob("*")
-                      if p.is_file() and "data" not in p.relative_to(self.folder).parts[:1])
+                      if p.is_file() and p.relative_to(self.folder).parts[0] not in ("data", "docs"))
 
 
 def pages_of(trace):

@@ -1,0 +1,150 @@
+#include "attachments.h"
+
+#include "arena.h"
+#include "file.h"
+
+#include <string.h>
+
+struct finder {
+    struct arena *arena;
+    const char *folder;
+    struct attachments found;
+};
+
+/* --- one entry --- */
+
+static const struct inst *part(const struct inst *entry, const char *key)
+{
+    const struct inst *i = inst_child(entry, key);
+    return i && i->text && !i->bad ? i : NULL;
+}
+
+static const char *text_of(const struct inst *entry, const char *key)
+{
+    const struct inst *i = part(entry, key);
+    return i ? i->text : NULL;
+}
+
+static bool is_word(struct arena *a, const char *text, const char *const *words)
+{
+    const char *folded = text ? uni_fold(a, text) : NULL;
+    for (; folded && *words; words++)
+        if (!strcmp(uni_fold(a, *words), folded))
+            return true;
+    return false;
+}
+
+static const char *const every_words[] = {"every-page", "every page", "毎ページ", "全ページ", NULL};
+static const char *const shrink_words[] = {"shrink", "縮小", NULL};
+
+/* The group that asks for the documents. */
+static struct inst *item_of(const struct inst *list)
+{
+    struct inst *i = list->parent;
+    while (i->field->type == FIELD_SECTION && i->parent)
+        i = i->parent;
+    return i;
+}
+
+static const char *shoulder_of(const struct inst *list, const struct inst *item)
+{
+    const char *own = node_text(field_property(list->field, "shoulder"));
+    return own ? own : node_text(field_property(item->field, "shoulder"));
+}
+
+static const char *provider_of(struct arena *a, const struct inst *item)
+{
+    const struct inst *i = item;
+    while (i && !(i->parent && i->parent->field->type == FIELD_LIST))
+        i = i->parent;
+    return i ? inst_called(a, i) : NULL;
+}
+
+/* A password counts to the last blank, as it is written. */
+static const char *password_of(const struct inst *entry)
+{
+    const struct inst *i = part(entry, "password");
+    return !i ? "" : i->node && i->node->text ? i->node->text : i->text;
+}
+
+static const char *stem(struct arena *a, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return dot && dot > name ? arena_strndup(a, name, (size_t)(dot - name)) : name;
+}
+
+static struct attachment attachment_of(const struct finder *f, struct inst *entry)
+{
+    struct arena *a = f->arena;
+    const struct inst *file = part(entry, "file");
+    const char *label = text_of(entry, "label");
+    const char *title = text_of(entry, "title");
+    struct attachment t = {.entry = entry, .item = item_of(entry->parent), .title = title};
+    t.at = file ? file->at : entry->at;
+    t.name = file ? file->text : NULL;
+    t.file = file ? file_join(a, f->folder, file->text) : NULL;
+    if (!title)
+        t.title = file ? stem(a, file->text) : "";
+    t.pages = text_of(entry, "pages");
+    t.password = password_of(entry);
+    t.provider = provider_of(a, t.item);
+    t.every = is_word(a, label, every_words);
+    t.shrink = is_word(a, text_of(entry, "room"), shrink_words);
+    t.label = shoulder_of(entry->parent, t.item);
+    if (!t.label && label && !t.every)
+        t.label = label;
+    return t;
+}
+
+/* --- all of them --- */
+
+static bool same_text(const char *x, const char *y)
+{
+    return x && y ? !strcmp(x, y) : x == y;
+}
+
+static bool is_same(const struct attachment *x, const struct attachment *y)
+{
+    if (!x->name || !y->name)
+        return !x->name && !y->name && !strcmp(x->title, y->title);
+    return !strcmp(x->file, y->file) && same_text(x->pages, y->pages) &&
+           same_text(x->label, y->label) && same_text(x->provider, y->provider);
+}
+
+static void add(struct finder *f, struct inst *entry)
+{
+    struct attachments *all = &f->found;
+    struct attachment t = attachment_of(f, entry);
+    if (!t.name && !*t.title)
+        return;
+    for (size_t i = 0; i < all->count; i++)
+        if (is_same(&all->list[i], &t)) {
+            struct attachment **end = &all->list[i].also;
+            while (*end)
+                end = &(*end)->also;
+            *end = arena_alloc(f->arena, sizeof t);
+            **end = t;
+            return;
+        }
+    all->list = arena_grow(f->arena, all->list, all->count, all->count + 1, sizeof *all->list);
+    all->list[all->count++] = t;
+}
+
+static void walk(struct finder *f, struct inst *i)
+{
+    bool files = i->field->type == FIELD_LIST && i->field->of->is_file;
+    for (size_t k = 0; k < i->count; k++)
+        if (files)
+            add(f, i->children[k]);
+        else
+            walk(f, i->children[k]);
+}
+
+struct attachments attachments_find(struct arena *a, struct inst *root, const char *folder)
+{
+    struct finder f = {.arena = a, .folder = folder};
+    walk(&f, root);
+    return f.found;
+}
