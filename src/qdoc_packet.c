@@ -36,14 +36,14 @@ static bool take_labels(struct qpacket *p)
 }
 
 static void add_title(
-    struct qpacket *p, const char *title, int level, int object, const struct target *target)
+    struct qpacket *p, const char *title, int level, const struct placed *at, struct target target)
 {
     size_t size;
     qpdf_oh text = qpdf_oh_new_unicode_string(p->d->q, title);
     const char *data = qpdf_oh_get_binary_string_value(p->d->q, text, &size);
-    struct entry e = {.level = level, .size = size, .object = object, .open = !object};
-    if (target)
-        e.target = *target;
+    struct entry e = {.level = level, .size = size, .object = at->object};
+    e.target = target;
+    e.open = level == 0 && p->group;
     e.title = malloc(size + 1);
     if (!e.title)
         abort();
@@ -238,13 +238,13 @@ static bool finish_document(struct taking *t)
 {
     struct qpacket *p = t->p;
     int level = p->group ? 1 : 0;
-    if (p->group && !p->entry_count)
-        add_title(p, p->group, 0, 0, NULL);
     struct target top = top_of(t);
     note_version(p, t->s->d);
+    if (p->group && !p->entry_count)
+        add_title(p, p->group, 0, t->placed, top);
     if (t->part->destination)
         add_destination(p, t->part->destination, t->placed[0].object, top);
-    add_title(p, t->part->title, level, t->placed[0].object, &top);
+    add_title(p, t->part->title, level, t->placed, top);
     entry_take(t, level + 1);
     if (!layers_take(p, t->s, t->part->title))
         return blame(t, "a layer is nested too deeply");
