@@ -66,6 +66,38 @@ bool attach_inspect(struct arena *a, struct err *e, const struct attach *at, str
     return run_well(a, e, at, argv, NULL, f);
 }
 
+static int count_prints(const char *p)
+{
+    int n = 0;
+    while ((p = strstr(p, WORKER_PRINT " "))) {
+        n++;
+        p++;
+    }
+    return n;
+}
+
+static void read_prints(struct arena *a, const char *text, const char **out, int *count)
+{
+    const size_t word = strlen(WORKER_PRINT " ");
+    for (const char *p = text; (p = strstr(p, WORKER_PRINT " ")); p += word)
+        out[(*count)++] = arena_strndup(a, p + word, strcspn(p + word, "\n"));
+}
+
+bool attach_fingerprint(
+    struct arena *a, struct err *e, const struct attach *at, const char *const **out, int *count)
+{
+    const char *argv[] = {NULL, "fingerprint", ask_path(a, at->file), NULL};
+    struct ask k = ask_of(at, argv[2]);
+    struct reply r;
+    *count = 0;
+    if (!ask_file(e, at->file) || !run(a, e, at, argv, NULL, &r) || !ask_judge(e, &k, &r))
+        return false;
+    const char **list = arena_array(a, (size_t)count_prints(r.text) + 1, sizeof *list);
+    read_prints(a, r.text, list, count);
+    *out = list;
+    return true;
+}
+
 bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
     const char *out, bool every, struct attach_facts *f)
 {

@@ -39,6 +39,11 @@ struct attach {
 bool attach_inspect(
     struct arena *a, struct err *e, const struct attach *at, struct attach_facts *f);
 
+/* Fingerprints of what its pages print, one each: whatever its objects are numbered and its streams
+   packed. */
+bool attach_fingerprint(
+    struct arena *a, struct err *e, const struct attach *at, const char *const **out, int *count);
+
 /* Writes a stamped copy into 'out', which exists. labels: a PDF; its n-th page goes on the n-th
    page of the document, its last one on all behind it. every: on all pages, else the first. */
 bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,

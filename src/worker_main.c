@@ -114,6 +114,22 @@ static int verify(char **args)
     return good ? 0 : 1;
 }
 
+static int fingerprint(const char *path, const char *password)
+{
+    const char *format;
+    struct qdoc *d = worker_open(path, password, &format);
+    if (qdoc_state(d) != QDOC_GOOD)
+        return worker_state(d);
+    char text[DIGEST_TEXT + 1];
+    struct qprints *prints = qdoc_prints_new(d);
+    for (int i = 0; i < qdoc_pages(d); i++) {
+        qdoc_print(prints, i, text);
+        printf(WORKER_PRINT " %s\n", text);
+    }
+    qdoc_prints_free(prints);
+    return worker_state(d);
+}
+
 static int run(int argc, char **argv, struct input *in)
 {
     if (argc == 3 && !strcmp(argv[1], "bind"))
@@ -125,6 +141,8 @@ static int run(int argc, char **argv, struct input *in)
         return inspect(argv[2], in->password);
     if (argc == 3 && !strcmp(argv[1], "fields"))
         return worker_fields(argv[2], in->password);
+    if (argc == 3 && !strcmp(argv[1], "fingerprint"))
+        return fingerprint(argv[2], in->password);
     if (argc == 5 && !strcmp(argv[1], "stamp"))
         return stamp(argv + 2, in);
     if (argc == 5 && !strcmp(argv[1], "verify"))

@@ -17,6 +17,7 @@
 #define WORKER_COVERED "covered"       /* a number of pages with an annotation on the label */
 #define WORKER_REFUSED "refused"       /* why, a word */
 #define WORKER_DETAIL "detail"         /* more, in English */
+#define WORKER_PRINT "print"           /* a page's fingerprint; a line for each */
 #define WORKER_DONE "done"             /* nothing was refused */
 
 /* Of packets: what follows is said of a document, counted from 0. */
