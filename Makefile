@@ -12,13 +12,18 @@ LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig z
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iquote include \
-	-iquote src -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
+	-iquote src $(BEFORE_BANNED) -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 
 COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
 # A program of its own reads other people's PDFs: only it is linked with libqpdf.
 WORKER := $(wildcard src/worker_*.c src/qdoc*.c) src/picture_file.c src/picture_tiff.c
-LIB_SRC := $(filter-out $(COMMANDS) $(WORKER),$(wildcard src/*.c))
+# And another one draws their corners: only it is linked with poppler.
+LOOKER := $(wildcard src/look*.c)
+LIB_SRC := $(filter-out $(COMMANDS) $(WORKER) $(LOOKER),$(wildcard src/*.c))
 WORKER_OBJ := $(WORKER:src/%.c=$(BUILD)/obj/%.o)
+LOOKER_OBJ := $(LOOKER:src/%.c=$(BUILD)/obj/%.o)
+LOOKER_CFLAGS = $(shell pkg-config --cflags poppler-glib | sed 's/-I/-isystem /g')
+LOOKER_LIBS = $(shell pkg-config --libs poppler-glib) -lm
 WORKER_LIBS := -lqpdf -lnettle -lpng -ltiff -lz -lm
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
@@ -27,7 +32,8 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
-	libqrencode-dev nettle-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+	libqrencode-dev nettle-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
+	fonts-ipamj-mincho
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
 	zbar-tools parallel
@@ -36,7 +42,7 @@ LINT_PACKAGES := clang-format clang-tidy cppcheck
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 
 .PHONY: all
-all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf
+all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf $(BUILD)/tsuzuri-look
 
 $(BUILD)/tsuzuri: $(CMD_OBJ) $(LIB)
 	@echo "link $@"
@@ -45,6 +51,12 @@ $(BUILD)/tsuzuri: $(CMD_OBJ) $(LIB)
 $(BUILD)/tsuzuri-pdf: $(WORKER_OBJ) $(LIB)
 	@echo "link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(WORKER_OBJ) $(LIB) -Wl,--as-needed $(WORKER_LIBS)
+
+$(LOOKER_OBJ): private PKG_CFLAGS += $(LOOKER_CFLAGS)
+$(BUILD)/obj/look.o: private BEFORE_BANNED := -include poppler.h # a member is called ctime
+$(BUILD)/tsuzuri-look: $(LOOKER_OBJ) $(LIB)
+	@echo "link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LOOKER_OBJ) $(LIB) -Wl,--as-needed $(LOOKER_LIBS)
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
@@ -117,16 +129,16 @@ check-format:
 .PHONY: cppcheck
 cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
-		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(LIB_SRC) $(COMMANDS) $(WORKER)
+		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(LIB_SRC) $(COMMANDS) $(WORKER) $(LOOKER)
 
 ## tidy: clang-tidy over every file
 .PHONY: tidy
 tidy:
 	@sh tests/install.sh $(RUN_PACKAGES) $(LINT_PACKAGES)
-	@printf '%s\n' $(LIB_SRC) $(COMMANDS) $(WORKER) | xargs -P 2 -n 8 sh -c \
+	@printf '%s\n' $(LIB_SRC) $(COMMANDS) $(WORKER) $(LOOKER) | xargs -P 2 -n 8 sh -c \
 		'clang-tidy --quiet "$$@" -- -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 \
 		-iquote include -iquote src -include src/banned.h -DTSUZURI_VERSION=\"$(VERSION)\" \
-		$(PKG_CFLAGS) 2>/dev/null' --
+		$(PKG_CFLAGS) $(LOOKER_CFLAGS) 2>/dev/null' --
 
 ## asan: every test with the address and undefined-behaviour sanitizers
 .PHONY: asan
@@ -162,6 +174,7 @@ bench:
 install: all
 	install -D $(BUILD)/tsuzuri $(DESTDIR)$(PREFIX)/bin/tsuzuri
 	install -D $(BUILD)/tsuzuri-pdf $(DESTDIR)$(PREFIX)/libexec/tsuzuri/tsuzuri-pdf
+	install -D $(BUILD)/tsuzuri-look $(DESTDIR)$(PREFIX)/libexec/tsuzuri/tsuzuri-look
 	mkdir -p $(DESTDIR)$(PREFIX)/share/tsuzuri
 	cp -R forms fonts $(DESTDIR)$(PREFIX)/share/tsuzuri/
 

@@ -40,6 +40,7 @@ struct tsuzuri_paths {
     const char *forms;  /* folder of the forms, one folder each */
     const char *fonts;  /* the fonts' manifest, fonts.yaml */
     const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
+    const char *looker; /* the program tsuzuri-look, which draws their corners */
 };
 
 /* Opens a session; paths are copied. Never NULL. */
@@ -270,10 +271,11 @@ bool tsuzuri_record_message(
 
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
-    const char *output; /* path of the PDF; may be the input */
+    const char *output; /* path of the PDF; another file */
     const char *label;
     bool every_page;           /* then with 2/12; else on the first page */
     const char *password_file; /* its first line opens the input; NULL: none */
+    bool shrink;               /* labelled pages become slightly smaller, towards the lower left */
 };
 
 /* Puts a label on the right shoulder of a document, and changes nothing else. What is odd about

@@ -75,6 +75,10 @@ static const struct refusal {
     {"unknown-format", "unknown-format",
         "'%s' is not a PDF and not an image (JPEG, PNG, TIFF); convert it to PDF",
         "「%s」はPDFでも画像（JPEG、PNG、TIFF）でもありません。PDFに変換してください"},
+    {"too-small", "too-small",
+        "a page of '%s' is too small for a label that can be read; print it onto a larger sheet",
+        "「%s」には、読める大きさのラベルが入らない小さなページがあります。大きな用紙に印刷し直して"
+        "ください"},
     {"bad-image", "bad-image", "the image '%s' is damaged or of an unknown kind; save it again",
         "画像「%s」は壊れているか、対応していない種類です。保存し直してください"},
 };

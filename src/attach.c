@@ -19,6 +19,7 @@ static struct attach_facts facts_of(const struct reply *r)
         .unembedded = reply_number(r, WORKER_UNEMBEDDED),
         .font = reply_text(r, WORKER_FONT),
         .fields = reply_number(r, WORKER_FIELDS),
+        .places = r->text,
     };
 }
 
@@ -60,10 +61,11 @@ static bool run_well(struct arena *a, struct err *e, const struct attach *at, co
     return true;
 }
 
-bool attach_inspect(struct arena *a, struct err *e, const struct attach *at, struct attach_facts *f)
+bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
+    const struct buf *labels, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "inspect", ask_path(a, at->file), NULL};
-    return run_well(a, e, at, argv, NULL, f);
+    return run_well(a, e, at, argv, labels, f);
 }
 
 static int count_prints(const char *p)
@@ -102,7 +104,7 @@ bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const
     const char *out, bool every, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "stamp", ask_path(a, at->file), ask_path(a, out),
-        every ? WORKER_EVERY : WORKER_FIRST, NULL};
+        every ? WORKER_EVERY : WORKER_FIRST, at->shrink ? WORKER_SHRINK : WORKER_KEEP, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 
@@ -140,6 +142,28 @@ static void report_damage(struct err *e, const struct attach *at, const struct a
             at->file, f->faults, f->fault);
 }
 
+static void report_corner(
+    struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
+{
+    if (f->inked)
+        err_warn(e, "corner-print", mark_file(at->file),
+            rewritten ? "'%s': the label hides print in the corner of %d of its pages (first: page "
+                        "%d); make room with --room shrink"
+                      : "'%s': a label would hide print in the corner of %d of its pages (first: "
+                        "page %d); make room with stamp --room shrink",
+            rewritten ? "「%s」の %d ページで、隅の印字にラベルが重なっています（最初は%dページ）。"
+                        "--room shrink で余白を空けられます"
+                      : "「%s」の %d ページで、隅の印字にラベルが重なります（最初は%dページ）。"
+                        "stamp --room shrink で余白を空けられます",
+            at->file, f->inked, f->first_inked);
+    if (f->unseen)
+        err_warn(e, "unseen", mark_file(at->file),
+            "the corner of '%s' could not be looked at; see that its label shows",
+            "「%"
+            "s」の隅を描いて確かめることができませんでした。ラベルが見えることを確かめてください",
+            at->file);
+}
+
 static void report_form(
     struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
@@ -175,11 +199,12 @@ void attach_report(
     report_damage(e, at, f);
     if (f->covered)
         err_warn(e, "covered", mark_file(at->file),
-            "'%s': pages with an annotation or a form field above the label: %d; see that the "
-            "label can be read",
-            "「%s」には、注釈かフォームの欄がラベルに重なるページが %d "
-            "ページあります。ラベルが読めることを確かめてください",
+            "'%s': pages with an annotation or a form field where the label stands: %d; the label "
+            "lies above it, so look at what it hides",
+            "「%s」には、注釈かフォームの欄がラベルと重なるページが %d "
+            "ページあります。ラベルを上に置いたので、隠れたものを確かめてください",
             at->file, f->covered);
+    report_corner(e, at, f, rewritten);
     report_form(e, at, f, rewritten);
     if (f->encrypted)
         err_note(e, "encrypted", mark_file(at->file),

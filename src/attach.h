@@ -19,25 +19,32 @@ struct attach_facts {
     bool xfa;
     bool xfa_only;
     bool rebuilt;
-    const char *image; /* its format, or NULL: it is a PDF */
-    int faults;        /* worked around by libqpdf */
-    const char *fault; /* the first of them, or "" */
-    int covered;       /* pages with an annotation above the label; attach_stamp only */
-    int unembedded;    /* fonts; attach_inspect only */
-    const char *font;  /* the first of them, or "" */
-    int fields;        /* see attach_fields; attach_inspect only */
+    const char *image;  /* its format, or NULL: it is a PDF */
+    int faults;         /* worked around by libqpdf */
+    const char *fault;  /* the first of them, or "" */
+    int covered;        /* pages with an annotation where the label stands; attach_stamp only */
+    int unembedded;     /* fonts; attach_inspect only */
+    const char *font;   /* the first of them, or "" */
+    int fields;         /* see attach_fields; attach_inspect only */
+    const char *places; /* of labels, for attach_corner: lines */
+    int inked;          /* pages with print below the label; by attach_corner */
+    int first_inked;    /* the first of them, from 1 */
+    bool unseen;        /* attach_corner could not look at the copy */
 };
 
 struct attach {
     const char *worker;   /* path of tsuzuri-pdf */
+    const char *looker;   /* path of tsuzuri-look */
     const char *file;     /* the document */
     const char *password; /* "": none */
+    bool shrink;          /* labelled pages become slightly smaller, so that the corner is free */
 };
 
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */
 
-bool attach_inspect(
-    struct arena *a, struct err *e, const struct attach *at, struct attach_facts *f);
+/* labels: as for attach_stamp, asks where the first would stand; NULL: does not matter. */
+bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
+    const struct buf *labels, struct attach_facts *f);
 
 /* Fingerprints of what its pages print, one each: whatever its objects are numbered and its streams
    packed. */
@@ -52,6 +59,13 @@ bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const
 /* Opens the copy again, in another process: as many pages, each with its label. */
 bool attach_verify(struct arena *a, struct err *e, const struct attach *at, const char *out,
     bool every, int pages);
+
+/* Draws the labels' places as a viewer does: finds out what is printed there in the document, and
+   that each label shows in the copy (NULL: there is none yet). f: as it came from attach_stamp or
+   attach_inspect, with the same labels; what was found is added to it. At most the first 100
+   labels are looked at. */
+bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
+    const struct buf *labels, const char *out, struct attach_facts *f);
 
 /* Warnings and notes about what was found; 'rewritten': for a document that is written anew. */
 void attach_report(

@@ -60,21 +60,42 @@ static void skip_hex(struct reader *r)
         r->at++;
 }
 
+static bool at_top(const struct balance *b)
+{
+    return !b->arrays && !b->dictionaries;
+}
+
+static void add_operand(struct balance *b)
+{
+    if (at_top(b))
+        b->operands += b->operands < MOST_OPEN;
+}
+
 static void open_bracket(struct reader *r, int *count, int length)
 {
     *count += *count < MOST_OPEN;
     r->at += length;
 }
 
+/* An array or a dictionary is one operand. */
 static void close_bracket(struct reader *r, int *count, int length)
 {
-    *count -= *count > 0;
+    if (*count > 0) {
+        --*count;
+        add_operand(r->b);
+    }
     r->at += length;
 }
 
 static bool is_double(const struct reader *r)
 {
     return r->end - r->at >= 2 && r->at[1] == r->at[0];
+}
+
+static void read_hex(struct reader *r)
+{
+    skip_hex(r);
+    add_operand(r->b);
 }
 
 /* The parts of arrays and dictionaries are read like operands. */
@@ -87,7 +108,7 @@ static void read_delimiter(struct reader *r)
     else if (*r->at == '<' && is_double(r))
         open_bracket(r, &r->b->dictionaries, 2);
     else if (*r->at == '<')
-        skip_hex(r);
+        read_hex(r);
     else if (*r->at == '>' && is_double(r))
         close_bracket(r, &r->b->dictionaries, 2);
     else
@@ -122,6 +143,12 @@ static void skip_image(struct reader *r)
     r->b->unfinished = true;
 }
 
+static void read_image(struct reader *r)
+{
+    skip_image(r);
+    r->b->operands = 0;
+}
+
 static void restore(struct balance *b)
 {
     if (b->saves > 0)
@@ -136,6 +163,37 @@ static bool word_in(const char *words, const unsigned char *word, size_t n)
         if (strlen(w) == n && !memcmp(w, word, n))
             return true;
     return false;
+}
+
+/* Operators by the number of their operands; any number does for those that are not here. */
+static int operands_of(const unsigned char *word, size_t n)
+{
+    static const struct {
+        int operands;
+        const char *words;
+    } operators[] = {
+        {0, "b\0B\0b*\0B*\0f\0F\0f*\0h\0n\0s\0S\0W\0W*\0q\0Q\0sc\0scn\0SC\0SCN\0"},
+        {0, "BI\0BT\0BX\0EI\0EMC\0ET\0EX\0ID\0T*\0"},
+        {1, "BMC\0cs\0CS\0Do\0g\0G\0gs\0i\0j\0J\0M\0MP\0ri\0sh\0w\0'\0"},
+        {1, "Tc\0Tj\0TJ\0TL\0Tr\0Ts\0Tw\0Tz\0"},
+        {2, "BDC\0d\0d0\0DP\0l\0m\0Td\0TD\0Tf\0"},
+        {3, "rg\0RG\0\"\0"},
+        {4, "k\0K\0re\0v\0y\0"},
+        {6, "c\0cm\0d1\0Tm\0"},
+    };
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (word_in(operators[i].words, word, n))
+            return operators[i].operands;
+    return -1;
+}
+
+/* Readers give up a whole stream over such an operator, and what follows it. */
+static void check_operator(struct balance *b, const unsigned char *word, size_t n)
+{
+    int wanted = operands_of(word, n);
+    if (at_top(b) && (wanted < 0 || b->operands < wanted))
+        b->doubtful = true;
+    b->operands = 0;
 }
 
 static void count_operator(struct balance *b, const unsigned char *word, size_t n)
@@ -158,10 +216,21 @@ static void count_operator(struct balance *b, const unsigned char *word, size_t 
 }
 
 /* A number with a q or Q glued to it: readers do not agree on what it is. */
-static bool is_doubtful(const unsigned char *word, size_t n)
+static bool is_glued(const unsigned char *word, size_t n)
 {
     bool number = strchr("+-.0123456789", word[0]) && word[0];
     return number && (memchr(word, 'q', n) || memchr(word, 'Q', n));
+}
+
+static bool is_number(const unsigned char *word, size_t n)
+{
+    return *word && strchr("+-.0123456789", *word) && !is_glued(word, n);
+}
+
+static void read_operator(struct balance *b, const unsigned char *word, size_t n)
+{
+    check_operator(b, word, n);
+    count_operator(b, word, n);
 }
 
 static void read_word(struct reader *r)
@@ -173,11 +242,13 @@ static void read_word(struct reader *r)
     bool image = word_in("ID\0", word, n) && r->at < r->end;
     r->b->shows |= image;
     if (image)
-        skip_image(r);
-    else if (is_doubtful(word, n))
+        read_image(r);
+    else if (is_glued(word, n))
         r->b->unfinished = true;
+    else if (is_number(word, n) || word_in("true\0false\0null\0", word, n))
+        add_operand(r->b);
     else
-        count_operator(r->b, word, n);
+        read_operator(r->b, word, n);
 }
 
 static void skip_name(struct reader *r)
@@ -195,9 +266,11 @@ static void read_token(struct reader *r)
         break;
     case '(':
         skip_string(r);
+        add_operand(r->b);
         break;
     case '/':
         skip_name(r);
+        add_operand(r->b);
         break;
     default:
         if (is_regular(*r->at))

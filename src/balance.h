@@ -16,8 +16,10 @@ struct balance {
     bool path;        /* a path is under way */
     bool shows;       /* text, images, shadings, form XObjects, or curves: more than a box */
     bool underflow;   /* a Q without q: drawn between q and Q the page would change */
-    bool unfinished;  /* a stream ends within a string, an inline image, or could be read in two
-                         ways: nothing can follow it safely */
+    bool doubtful; /* an operator that does not exist, or lacks operands: readers may stop there */
+    int operands;  /* that wait for their operator */
+    bool unfinished; /* a stream ends within a string, an inline image, or could be read in two
+                        ways: nothing can follow it safely */
 };
 
 /* Reads one decoded stream of the page's content; several in their order. */

@@ -35,7 +35,8 @@ const struct command command_preflight = {
     .usage = "tsuzuri preflight FILE… [--password-file FILE]",
     .help_en =
         "Opens every document as 'tsuzuri stamp' does and tells all faults at once: missing,\n"
-        "locked, damaged, empty; signed, XFA, repaired, fonts that are not embedded.\n"
+        "locked, damaged, empty; signed, XFA, repaired, print where the label would stand, fonts\n"
+        "that are not embedded.\n"
         "\n"
         "      --password-file FILE  its first line opens locked PDFs\n"
         "      --lang ja|en          language of messages\n"
@@ -44,8 +45,8 @@ const struct command command_preflight = {
         "cannot.\n",
     .help_ja =
         "「tsuzuri stamp」と同じように文書を開き、問題点をまとめて知らせます。見つからない、\n"
-        "パスワードが要る、壊れている、空である、電子署名やXFAがある、補って読んだ、フォントが\n"
-        "埋め込まれていない、など。\n"
+        "パスワードが要る、壊れている、空である、電子署名やXFAがある、補って読んだ、ラベルの\n"
+        "位置に印字がある、フォントが埋め込まれていない、など。\n"
         "\n"
         "      --password-file FILE  1行目のパスワードで、鍵のかかったPDFを開きます\n"
         "      --lang ja|en          メッセージの言語\n"

@@ -81,13 +81,21 @@ struct matrix view_matrix(const struct view *v)
     }
 }
 
-/* At most its own size, smaller where the page has no room for it and the margins around it. */
-static double scale_of(
-    const struct view *v, double width, double height, double margin, double page[2])
+double corner_scale(const struct view *v, double width, double height, double margin)
 {
+    double page[2];
     view_size(v, &page[0], &page[1]);
     double s = least(1, page[0] / (width + 2 * margin));
     return least(s, page[1] / (height + 2 * margin));
+}
+
+struct corner_part corner_part(const struct view *v, double width, double height, double margin)
+{
+    double page[2];
+    double s = corner_scale(v, width, height, margin);
+    view_size(v, &page[0], &page[1]);
+    return (struct corner_part){(page[0] - s * (margin + width)) / page[0], s * margin / page[1],
+        s * width / page[0], s * height / page[1]};
 }
 
 static struct matrix place_at(const struct view *v, double x, double y, double s)
@@ -105,13 +113,15 @@ static struct matrix place_at(const struct view *v, double x, double y, double s
 struct matrix corner_place(const struct view *v, double width, double height, double margin)
 {
     double page[2];
-    double s = scale_of(v, width, height, margin, page);
+    double s = corner_scale(v, width, height, margin);
+    view_size(v, &page[0], &page[1]);
     return place_at(v, page[0] - s * (margin + width), page[1] - s * (margin + height), s);
 }
 
 struct matrix foot_place(const struct view *v, double width, double height, double margin)
 {
     double page[2];
-    double s = scale_of(v, width, height, margin, page);
+    double s = corner_scale(v, width, height, margin);
+    view_size(v, &page[0], &page[1]);
     return place_at(v, (page[0] - s * width) / 2, s * margin, s);
 }

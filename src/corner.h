@@ -36,6 +36,15 @@ struct matrix {
 /* Takes the displayed page, its origin at the lower left, in 1/72 inch, to user space. */
 struct matrix view_matrix(const struct view *v);
 
+/* 1, or by how much a label with its margins shrinks on a page that is too small. */
+double corner_scale(const struct view *v, double width, double height, double margin);
+
+/* Where it then stands on the displayed page, whose width and height are 1; from the upper left. */
+struct corner_part {
+    double x, y, width, height;
+};
+struct corner_part corner_part(const struct view *v, double width, double height, double margin);
+
 /* Takes a label of width × height (1/72 inch), its origin at its lower left, to its place:
    upright, 'margin' from the top and the right edge. On a page that is too small both shrink. */
 struct matrix corner_place(const struct view *v, double width, double height, double margin);

@@ -1,5 +1,6 @@
 #include "flate.h"
 
+#include <stdint.h>
 #include <zlib.h>
 
 enum { SMALL = 4096, MOST = 1 << 30 };
@@ -59,6 +60,36 @@ void flate_pack(struct flate *f, const void *data, size_t size, struct buf *out)
         from += n;
         take(s, size ? Z_NO_FLUSH : Z_FINISH, out);
     } while (size);
+}
+
+/* window: as inflateInit2 takes it. */
+static void unpack(const unsigned char *data, size_t size, int window, size_t most, struct buf *out)
+{
+    unsigned char block[16384];
+    size_t start = out->size;
+    z_stream s = {.next_in = (unsigned char *)(uintptr_t)data,
+        .avail_in = (unsigned)(size < MOST ? size : MOST)};
+    int state = inflateInit2(&s, window);
+    while (state == Z_OK && out->size - start < most) {
+        s.next_out = block;
+        s.avail_out = sizeof block;
+        state = inflate(&s, Z_NO_FLUSH);
+        size_t room = most - (out->size - start);
+        size_t n = sizeof block - s.avail_out;
+        buf_add(out, block, n < room ? n : room);
+        if (!n)
+            break;
+    }
+    inflateEnd(&s);
+}
+
+void flate_unpack(const void *data, size_t size, size_t most, struct buf *out)
+{
+    const unsigned char *bytes = data;
+    size_t start = out->size;
+    unpack(bytes, size, 15, most, out);
+    if (out->size == start && size > 2)
+        unpack(bytes + 2, size - 2, -15, most, out);
 }
 
 const char *flate_library_version(void)

@@ -11,6 +11,10 @@ void flate_free(struct flate *f);
 /* Appends the packed bytes; the same bytes give the same, whatever came before. */
 void flate_pack(struct flate *f, const void *data, size_t size, struct buf *out);
 
+/* Appends what can be unpacked, at most 'most' bytes: of damaged data those before the damage. A
+   header that is wrong is passed over. */
+void flate_unpack(const void *data, size_t size, size_t most, struct buf *out);
+
 /* "zlib 1.2.13" for --version. */
 const char *flate_library_version(void);
 

@@ -120,20 +120,20 @@ struct trial {
     struct set_text set;
     struct lay_spans spans; /* of the last try */
     bool new_only;          /* former values are left out */
+    struct err silent;      /* what smaller sizes complain of */
 };
 
 /* Sets the text in a smaller type, by so many steps; true where it fits. Only the first try may
    complain of characters. */
 static bool try_size(struct lay *l, struct trial *t, int steps)
 {
-    struct err silent;
     struct err *kept = l->err;
     mpt size = t->look->text.size - steps * SHRINK_STEP;
     int scale = (int)((int64_t)size * LAY_FULL / t->look->text.size);
     bool overwide;
-    err_init(&silent, l->arena);
+    err_init(&t->silent, l->arena);
     if (steps)
-        l->err = &silent;
+        l->err = &t->silent;
     t->spans = (struct lay_spans){.new_only = t->new_only};
     lay_inline(l, t->block->text, t->look, t->scope, scale, &t->spans);
     set_block(l, t->block, t->look, scale, t->room.measure, &t->spans, &t->set, &overwide);

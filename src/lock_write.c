@@ -4,26 +4,20 @@
 
 #include <string.h>
 
-/* As a double-quoted scalar on one line: what a reader of YAML might stumble over is escaped. */
+/* As a double-quoted scalar on one line. Values come from an answer file, whose reader lets no
+   other control character through. */
 static void quote(struct buf *out, const char *text)
 {
     buf_addc(out, '"');
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if (*p == '"' || *p == '\\')
-            buf_addf(out, "\\%c", *p);
-        else if (*p == '\n')
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            buf_addf(out, "\\%c", *text);
+        else if (*text == '\n')
             buf_adds(out, "\\n");
-        else if (*p < 0x20 || *p == 0x7F)
-            buf_addf(out, "\\x%02X", *p);
-        else if (*p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0)
-            buf_addf(out, "\\x%02X", *++p);
-        else if (*p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
-            buf_addf(out, "\\u20%02X", *(p += 2) - 0x80);
-        else if (*p == 0xEF && p[1] == 0xBB && p[2] == 0xBF) {
-            buf_adds(out, "\\uFEFF");
-            p += 2;
-        } else
-            buf_addc(out, (char)*p);
+        else if (*text == '\t')
+            buf_adds(out, "\\t");
+        else
+            buf_addc(out, *text);
     }
     buf_addc(out, '"');
 }

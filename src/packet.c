@@ -2,13 +2,46 @@
 
 #include "arena.h"
 #include "file.h"
+#include "label.h"
 #include "page_range.h"
 
 /* --- what is attached --- */
 
 struct attach packet_attach(const struct packet *p, const struct attachment *t)
 {
-    return (struct attach){.worker = p->t->worker, .file = t->file, .password = t->password};
+    return (struct attach){.worker = p->t->worker,
+        .looker = p->t->looker,
+        .file = t->file,
+        .password = t->password,
+        .shrink = t->shrink};
+}
+
+/* A PDF of the label, for looking at its place; empty where there is none to look at. */
+static void make_label(struct packet *p, const struct attachment *t, struct buf *out)
+{
+    struct pages pages = {0};
+    struct pdf_info info = {0};
+    struct err silent; /* a label that cannot be set is blamed where it is put on */
+    struct fonts *fonts = t->label && !t->shrink ? session_fonts(p->t) : NULL;
+    err_init(&silent, p->t->arena);
+    if (!fonts || !label_page(p->t->arena, &silent, fonts, t->label, 1, 0, &pages) ||
+        !pdf_write(&silent, fonts, &pages, &info, out))
+        buf_clear(out);
+}
+
+/* What the document is, and what stands where its label goes. */
+static bool look_at(
+    struct packet *p, const struct attachment *t, struct err *found, struct attach_facts *facts)
+{
+    struct attach at = packet_attach(p, t);
+    struct buf label = {0};
+    make_label(p, t, &label);
+    const struct buf *labels = label.size ? &label : NULL;
+    bool good = attach_inspect(p->t->arena, found, &at, labels, facts);
+    if (good && labels && !facts->image)
+        good = attach_corner(p->t->arena, found, &at, labels, NULL, facts);
+    buf_release(&label);
+    return good;
 }
 
 void packet_adopt(struct err *to, struct err *from, const char *file, struct mark at)
@@ -29,6 +62,19 @@ static void tell_encrypted(struct packet *p, const struct attachment *t, struct 
             "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
             t->name);
     f->encrypted = false;
+}
+
+/* As attach_report says it, but with the words of the answer file. */
+static void tell_corner(struct packet *p, const struct attachment *t, struct attach_facts *f)
+{
+    if (f->inked)
+        err_warn(&p->t->err, "corner-print", t->at,
+            "'%s': the label hides print in the corner of page %d; make room: {file: %s, room: "
+            "shrink}",
+            "「%s」の%dページで、隅の印字にラベルが重なります。「{file: %s, room: shrink}」で余白を"
+            "空けられます",
+            t->name, f->first_inked, t->name);
+    f->inked = 0;
 }
 
 /* Behind 'password' in the answer file, not behind an option. */
@@ -75,9 +121,10 @@ static bool inspect(struct packet *p, size_t i)
     if (!t->name)
         return true;
     err_init(&found, p->t->arena);
-    bool good = attach_inspect(p->t->arena, &found, &at, &p->facts[i]);
+    bool good = look_at(p, t, &found, &p->facts[i]);
     if (good) {
         tell_encrypted(p, t, &p->facts[i]);
+        tell_corner(p, t, &p->facts[i]);
         attach_report(&found, &at, &p->facts[i], false);
     } else if (blame_password(p, t, &found)) {
         return false;

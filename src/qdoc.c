@@ -119,16 +119,24 @@ static void mend_trailer(struct qdoc *d)
     qpdf_oh_release_all(d->q);
 }
 
+/* Some readers believe it. */
+static bool counts_well(struct qdoc *d)
+{
+    qpdf_oh tree = oh_key(d, qpdf_get_root(d->q), "/Pages");
+    return oh_number(d, oh_key(d, tree, "/Count"), -1) == d->pages;
+}
+
 static bool count_pages(struct qdoc *d, bool repair)
 {
     d->pages = qpdf_get_num_pages(d->q);
-    bool bad = qdoc_stumbled(d) || d->pages <= 0 || !all_are_pages(d);
+    bool bad =
+        qdoc_stumbled(d) || d->pages <= 0 || !all_are_pages(d) || (repair && !counts_well(d));
     if (bad && repair && tree_rebuild(d))
         d->pages = qpdf_get_num_pages(d->q);
     qpdf_oh_release_all(d->q);
     if (d->pages > 0 && !qdoc_stumbled(d) && all_are_pages(d))
         return true;
-    qdoc_say(d, QDOC_NO_PAGES, "no pages");
+    qdoc_say(d, d->first_lost ? QDOC_DAMAGED : QDOC_NO_PAGES, "no pages");
     return false;
 }
 

@@ -23,6 +23,7 @@ enum qdoc_state {
     QDOC_TOO_LARGE, /* memory, or a limit on what is read */
     QDOC_UNKNOWN,   /* no PDF and no image */
     QDOC_BAD_IMAGE,
+    QDOC_TOO_SMALL, /* a page, for a label that could be read */
     QDOC_UNWRITABLE
 };
 
@@ -58,7 +59,7 @@ struct qdoc_facts {
     bool rebuilt;            /* put together again by us */
     int faults;              /* that libqpdf worked around so far */
     const char *first_fault; /* or NULL; until qdoc_free */
-    int covered;             /* stamped pages with an annotation above the label */
+    int covered;             /* stamped pages with an annotation where the label stands */
     int unembedded;          /* fonts that are not embedded; with qdoc_ask_fonts only */
     const char *unembedded_name;
 };
@@ -70,6 +71,12 @@ void qdoc_ask_fonts(struct qdoc *d, struct qdoc_facts *f);
    streams stay as they are, between q and Q; where they would not come back from there they become
    a form XObject. 'labels' must live until d is written. */
 bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double margin);
+/* Scales what a page shows, its annotations with it, slightly towards the lower left: the corner
+   becomes free. */
+bool qdoc_make_room(struct qdoc *d, int page);
+/* Where qdoc_stamp would put it. */
+struct corner_part qdoc_place(
+    struct qdoc *d, int page, struct qdoc *labels, int label, double margin);
 /* True where a page ends with such a label. */
 bool qdoc_is_stamped(struct qdoc *d, int page);
 
@@ -106,6 +113,9 @@ bool qdoc_fields(
    do annotations that a viewer draws without an appearance. There is no form any more. 'own' must
    live until d is written or copied. unprinted: annotations that are seen, and do not print. */
 bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted);
+/* In a document that had faults: pages whose content cannot be decoded get what readers show of it.
+ */
+void qdoc_mend(struct qdoc *d);
 
 /* Writes without encryption; streams that were there stay as they are. The same input gives the
    same bytes. */
@@ -118,6 +128,7 @@ struct qprints;
 struct qprints *qdoc_prints_new(struct qdoc *d);
 void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1]);
 void qdoc_prints_free(struct qprints *p);
+
 /* A good document from a file without a name, in the folder of a path, instead of from memory; d
    itself where that cannot be. */
 struct qdoc *qdoc_park(struct qdoc *d, const char *beside);

@@ -32,23 +32,42 @@ static void keep_text(struct content *c, const unsigned char *data, size_t size)
         buf_addc(&c->text, '\n');
 }
 
+static void take_text(struct content *c, struct balance *b, const void *data, size_t size)
+{
+    balance_read(b, data, size);
+    keep_text(c, data, size);
+}
+
+/* What is left of a damaged stream replaces it: the content becomes a new stream. */
+static void take_damaged(struct qdoc *d, struct content *c, qpdf_oh stream, struct balance *b)
+{
+    struct buf rest = {0};
+    if (d->faults++ == 0)
+        buf_adds(&d->first_fault, "a content stream cannot be decoded");
+    bool some = stream_salvage(d, stream, MOST_TEXT, &rest);
+    c->mended = c->mended || some;
+    if (some)
+        take_text(c, b, rest.data ? rest.data : "", rest.size);
+    else
+        c->decoded = false;
+    buf_release(&rest);
+}
+
 static void decode(struct qdoc *d, struct content *c, qpdf_oh stream, struct balance *b)
 {
     unsigned char *data = NULL;
     size_t size = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
+    if (c->too_long)
+        return;
     int result =
         qpdf_oh_get_stream_data(d->q, stream, qpdf_dl_specialized, &filtered, &data, &size);
     if (result & (QPDF_ERRORS))
         qdoc_stumbled(d);
-    if ((result & (QPDF_ERRORS)) || !filtered) {
-        c->decoded = false;
-        if (d->faults++ == 0)
-            buf_adds(&d->first_fault, "a content stream cannot be decoded");
-    } else {
-        balance_read(b, data, size);
-        keep_text(c, data, size);
-    }
+    if ((result & (QPDF_ERRORS)) || !filtered)
+        take_damaged(d, c, stream, b);
+    else
+        take_text(c, b, data, size);
     free(data);
 }
 
@@ -73,7 +92,7 @@ void content_read(struct qdoc *d, qpdf_oh page, struct content *c)
     for (size_t i = 0; i < c->count; i++)
         decode(d, c, c->streams[i], &b);
     bool swallows = b.unfinished || b.arrays || b.dictionaries;
-    c->loose = b.underflow || swallows || !c->decoded;
+    c->loose = b.underflow || b.doubtful || swallows || !c->decoded || c->too_long || c->mended;
     if (!swallows)
         close_open(c, &b);
 }

@@ -3,21 +3,33 @@
 #define PAGE "TzPage"
 #define SPARE_SAVES 8
 
-/* A name that the dictionary does not have yet. */
-static void choose_name(struct qdoc *d, qpdf_oh dict, const char *stem, char *out, size_t size)
+static bool mentions(const struct buf *text, const char *word)
+{
+    size_t n = strlen(word);
+    const char *end = text->data + text->size;
+    for (const char *at = text->data; at && (at = memchr(at, *word, (size_t)(end - at))); at++)
+        if ((size_t)(end - at) >= n && !memcmp(at, word, n))
+            return true;
+    return false;
+}
+
+/* A name that the dictionary does not have, and the content does not call in vain. */
+static void choose_name(
+    struct qdoc *d, const struct content *c, qpdf_oh dict, const char *stem, char *out, size_t size)
 {
     snprintf(out, size, "/%s", stem);
-    for (int i = 1; i < 10000 && qpdf_oh_has_key(d->q, dict, out); i++)
+    for (int i = 1; i < 10000 && (qpdf_oh_has_key(d->q, dict, out) || mentions(&c->text, out)); i++)
         snprintf(out, size, "/%s%d", stem, i);
 }
 
-/* The page's resources become its own, with XObjects of its own. */
+/* The page's resources become its own, with XObjects of its own. They are an object of its own: a
+   reader that stumbles over something in them still has the page. */
 static qpdf_oh own_xobjects(struct qdoc *d, qpdf_oh page, qpdf_oh *old_resources)
 {
     qpdf_oh old = 0;
     if (!oh_inherited(d, page, "/Resources", oh_is_dict, &old))
         old = qpdf_oh_new_dictionary(d->q);
-    qpdf_oh resources = oh_copy_dict(d, old);
+    qpdf_oh resources = qpdf_make_indirect_object(d->q, oh_copy_dict(d, old));
     qpdf_oh xobjects = oh_copy_dict(d, oh_key(d, old, "/XObject"));
     qpdf_oh_replace_key(d->q, resources, "/XObject", xobjects);
     qpdf_oh_replace_key(d->q, page, "/Resources", resources);
@@ -63,7 +75,7 @@ static bool wrap_content(struct qdoc *d, struct view v, const struct content *c,
     if (!content_join(d, c, &form))
         return false;
     oh_make_form(d, form, around(v), resources);
-    choose_name(d, xobjects, PAGE, name, sizeof name);
+    choose_name(d, c, xobjects, PAGE, name, sizeof name);
     qpdf_oh_replace_key(d->q, xobjects, name, form);
     buf_addf(tail, "q\n%s Do\nQ\n", name);
     return true;
@@ -91,7 +103,7 @@ void drawing_begin(struct drawing *w, struct qdoc *d, int page)
 void drawing_form(struct drawing *w, const char *stem, qpdf_oh form, struct matrix m)
 {
     char name[32];
-    choose_name(w->d, w->xobjects, stem, name, sizeof name);
+    choose_name(w->d, &w->own, w->xobjects, stem, name, sizeof name);
     qpdf_oh_replace_key(w->d->q, w->xobjects, name, form);
     buf_adds(&w->tail, "q\n");
     drawing_matrix(&w->tail, m);

@@ -20,6 +20,7 @@ struct qdoc {
     int faults;
     bool rebuilt;
     bool lent;           /* objects of other documents are in it */
+    bool first_lost;     /* there are pages, but not the first one */
     int covered;         /* pages on which an annotation stands on the label */
     struct flate *flate; /* NULL until something is packed */
     int opening;         /* object number of the shared stream 'q', 0: none yet */
@@ -92,22 +93,39 @@ bool ids_find(const struct ids *m, int key, int *value);
 void ids_put(struct ids *m, int key, int value);
 void ids_release(struct ids *m);
 
-/* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. */
+/* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. False where
+   there are none, or the first one is lost. */
 bool tree_rebuild(struct qdoc *d);
 
 /* qdoc_repair.c: the n-th way to put a damaged file together again, in memory; false behind the
    last one. */
 bool repair_bytes(const struct buf *file, int n, struct buf *out);
 
+/* qdoc_packet_sheet.c: smaller, towards the lower left as it is shown. */
+struct matrix sheet_shrunk(const struct view *v);
+/* What was shown of the page, and nothing beside it, is drawn elsewhere; m only scales and moves.
+   The page has its own Resources. */
+void sheet_scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip);
+/* qdoc_packet_annot.c: its place and its points; m only scales and moves. */
+void annotation_move(struct qdoc *d, qpdf_oh annotation, struct matrix m);
+
 /* qdoc_cover.c: an annotation is drawn above a label that is placed by m. */
 bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, double height);
+/* Draws the label again as the last annotation of the page, above all others. */
+void page_cover(
+    struct qdoc *d, qpdf_oh page, qpdf_oh form, struct matrix m, double width, double height);
+
+/* qdoc_salvage.c: decodes a stream that libqpdf cannot: what stands before the damage, as readers
+   show it. False where its filters are not for such data. */
+bool stream_salvage(struct qdoc *d, qpdf_oh stream, size_t most, struct buf *out);
 
 /* qdoc_content.c */
 struct content {
     qpdf_oh *streams;
     size_t count;
     struct buf text;    /* all streams decoded, a newline behind each */
-    bool decoded;       /* all of them could be */
+    bool decoded;       /* all of them could be, some perhaps in part */
+    bool mended;        /* one of them in part */
     bool too_long;      /* the text is not complete */
     struct buf closing; /* operators that close what the content leaves open */
     bool loose;         /* it would not come back from between q and Q */

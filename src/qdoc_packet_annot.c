@@ -178,7 +178,7 @@ static bool moves(struct matrix m)
     return m.a != 1 || m.d != 1 || m.e != 0 || m.f != 0;
 }
 
-static void move(struct qdoc *d, qpdf_oh annotation, struct matrix m)
+void annotation_move(struct qdoc *d, qpdf_oh annotation, struct matrix m)
 {
     static const char *const points[] = {
         "/Rect", "/QuadPoints", "/Vertices", "/L", "/InkList", "/CL", "/Path"};
@@ -200,7 +200,7 @@ static void finish(const struct taking *t, qpdf_oh list, const struct found *f, 
         qpdf_oh annotation = qpdf_oh_get_array_item(d->q, list, i);
         const struct way *way = &f->ways[i];
         if (moves(m))
-            move(d, annotation, m);
+            annotation_move(d, annotation, m);
         if (!way->inside)
             continue;
         const struct placed *to = target_place(t, &way->target);

@@ -134,8 +134,7 @@ static bool fit_a4(struct view *v, struct matrix *m)
     return true;
 }
 
-/* Towards the lower left as it is shown. */
-static struct matrix shrink(const struct view *v)
+struct matrix sheet_shrunk(const struct view *v)
 {
     double w;
     double h;
@@ -186,8 +185,7 @@ static void scale_as_form(
     buf_release(&text);
 }
 
-/* What was shown of the page, and nothing beside it, is drawn elsewhere. */
-static void scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip)
+void sheet_scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip)
 {
     struct content c;
     qpdf_oh form;
@@ -211,12 +209,12 @@ static void place(
     if (fitted)
         media = v.box;
     if (labelled && t->part->shrink) {
-        m = shrink(&v);
+        m = sheet_shrunk(&v);
         out->m = chain(out->m, m);
     }
     set_view(t->p->d, sheet, &v, media);
     if (fitted || (labelled && t->part->shrink))
-        scale(t->p->d, sheet, out->m, shown);
+        sheet_scale(t->p->d, sheet, out->m, shown);
 }
 
 bool sheet_add(struct taking *t, int page, bool labelled, struct placed *out)

@@ -2,6 +2,7 @@
 
 #define LABEL "TzLabel"
 #define FOOT "TzFoot"
+#define LEAST_SCALE 0.1 /* a label that is smaller cannot be read */
 
 bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form)
 {
@@ -39,7 +40,34 @@ void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size,
     struct matrix m = corner_place(&v, width, height, margin);
     qpdf_oh sheet = qpdf_get_page_n(d->q, (size_t)page);
     place(d, page, LABEL, form, m);
-    d->covered += page_covers(d, sheet, m, width, height);
+    if (page_covers(d, sheet, m, width, height)) {
+        page_cover(d, sheet, form, m, width, height);
+        d->covered++;
+    }
+}
+
+static bool fits(struct qdoc *d, int page, const struct view *size, double margin)
+{
+    double width;
+    double height;
+    view_size(size, &width, &height);
+    struct view v = qdoc_view(d, page);
+    if (corner_scale(&v, width, height, margin) >= LEAST_SCALE)
+        return true;
+    qdoc_say(d, QDOC_TOO_SMALL, "a page is too small");
+    return false;
+}
+
+struct corner_part qdoc_place(
+    struct qdoc *d, int page, struct qdoc *labels, int label, double margin)
+{
+    double width;
+    double height;
+    struct view size = qdoc_view(labels, label);
+    struct view v = qdoc_view(d, page);
+    view_size(&size, &width, &height);
+    qpdf_oh_release_all(d->q);
+    return corner_part(&v, width, height, margin);
 }
 
 void stamp_foot(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin)
@@ -57,6 +85,8 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
     qpdf_oh form;
     if (!stamp_form(d, labels, label, &size, &form))
         return qdoc_fail(d, QDOC_DAMAGED);
+    if (!fits(d, page, &size, margin))
+        return false;
     stamp_page(d, page, form, &size, margin);
     qpdf_oh_release_all(d->q);
     qpdf_oh_release_all(labels->q);

@@ -14,6 +14,7 @@ struct tree {
     struct seen seen;
     int pages;
     int blanks; /* of them */
+    bool first_lost;
 };
 
 /* What a node hands down; 0: nothing. */
@@ -51,6 +52,7 @@ static void add_blank(struct tree *t, struct legacy l)
 {
     if (t->blanks == MOST_BLANKS)
         return;
+    t->first_lost = t->first_lost || t->pages == 0;
     t->blanks++;
     add_page(t, qpdf_oh_new_dictionary(t->d->q), l);
 }
@@ -99,7 +101,8 @@ bool tree_rebuild(struct qdoc *d)
     t.root = qpdf_make_indirect_object(q, qpdf_oh_new_dictionary(q));
     walk(&t, oh_key(d, catalog, "/Pages"), (struct legacy){0}, 0);
     seen_release(&t.seen);
-    if (t.pages == t.blanks)
+    d->first_lost = t.pages > t.blanks && t.first_lost;
+    if (t.pages == t.blanks || d->first_lost)
         return false;
     qpdf_oh_replace_key(q, t.root, "/Type", qpdf_oh_new_name(q, "/Pages"));
     qpdf_oh_replace_key(q, t.root, "/Count", qpdf_oh_new_integer(q, t.pages));

@@ -244,7 +244,7 @@ static bool add_sheet(struct tsuzuri *t, struct reprint *r, size_t i)
             own(r, now[k])->corrected = s->action != DIFF_KEEP ? r->iso
                                         : old[k]               ? old[k]->corrected
                                                                : NULL;
-    if (s->action != DIFF_REPLACE && s->action != DIFF_ADD)
+    if (!now[0] || s->action == DIFF_KEEP)
         return true;
     r->places[i] = r->count + 1;
     if (now[0]->part) {

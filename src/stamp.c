@@ -6,7 +6,10 @@
 #include "pdf.h"
 #include "tsuzuri_internal.h"
 
+#include <sys/stat.h>
+
 #define MOST_PASSWORD 4096
+#define SAMPLE "1-1-1"
 
 /* The first line of a file. */
 static bool read_password(struct tsuzuri *t, const char *path, const char **out)
@@ -43,7 +46,7 @@ static bool count_pages(
     *count = 0;
     if (!s->every_page)
         return true;
-    if (!attach_inspect(t->arena, &t->err, at, &f))
+    if (!attach_inspect(t->arena, &t->err, at, NULL, &f))
         return false;
     *count = f.pages > 1 ? f.pages : 0;
     return true;
@@ -58,7 +61,8 @@ static bool write_copy(struct tsuzuri *t, const struct tsuzuri_stamp *s, const s
         return false;
     const char *name = draft_name(d);
     if (!attach_stamp(t->arena, &t->err, at, labels, name, s->every_page, &f) ||
-        !attach_verify(t->arena, &t->err, at, name, s->every_page, f.pages)) {
+        !attach_verify(t->arena, &t->err, at, name, s->every_page, f.pages) ||
+        !attach_corner(t->arena, &t->err, at, labels, name, &f)) {
         file_drop(d);
         return false;
     }
@@ -67,18 +71,34 @@ static bool write_copy(struct tsuzuri *t, const struct tsuzuri_stamp *s, const s
     return file_keep(&t->err, d);
 }
 
+/* What is already there must not be lost when the copy is not what was wanted. */
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one;
+    struct stat other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 static bool check_options(struct tsuzuri *t, const struct tsuzuri_stamp *s)
 {
-    if (s->input && s->output && s->label)
+    if (!s->input || !s->output || !s->label) {
+        err_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(),
+            "name a document, a label and an output", "文書、ラベル、書き出し先を指定してください");
+        return false;
+    }
+    if (!is_same_file(s->input, s->output))
         return true;
-    err_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(),
-        "name a document, a label and an output", "文書、ラベル、書き出し先を指定してください");
+    err_error(&t->err, ERR_USAGE, "own-input", mark_none(),
+        "'%s' would be replaced by its copy; name another file after -o",
+        "「%s」自身に上書きすることになります。-o に別の名前を指定してください", s->input);
     return false;
 }
 
 enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp *s)
 {
-    struct attach at = {.worker = t->worker, .file = s->input};
+    struct attach at = {
+        .worker = t->worker, .looker = t->looker, .file = s->input, .shrink = s->shrink};
     struct buf labels = {0};
     int count;
     err_init(&t->err, t->arena);
@@ -89,20 +109,34 @@ enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp 
     return session_end(t);
 }
 
+/* The label that corners are looked at with. */
+static bool make_sample(struct tsuzuri *t, struct buf *labels)
+{
+    struct tsuzuri_stamp s = {.label = SAMPLE};
+    return make_labels(t, &s, 0, labels);
+}
+
+static void preflight_one(struct tsuzuri *t, const struct attach *at, const struct buf *labels)
+{
+    struct attach_facts f;
+    if (!attach_inspect(t->arena, &t->err, at, labels, &f))
+        return;
+    t->page_count += f.pages;
+    if (f.image || attach_corner(t->arena, &t->err, at, labels, NULL, &f))
+        attach_report(&t->err, at, &f, false);
+}
+
 enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p)
 {
-    struct attach at = {.worker = t->worker};
+    struct attach at = {.worker = t->worker, .looker = t->looker};
+    struct buf labels = {0};
     err_init(&t->err, t->arena);
     t->page_count = 0;
-    if (!read_password(t, p->password_file, &at.password))
-        return session_end(t);
-    for (size_t i = 0; i < p->file_count; i++) {
-        struct attach_facts f;
-        at.file = p->files[i];
-        if (!attach_inspect(t->arena, &t->err, &at, &f))
-            continue;
-        t->page_count += f.pages;
-        attach_report(&t->err, &at, &f, false);
-    }
+    if (read_password(t, p->password_file, &at.password) && make_sample(t, &labels))
+        for (size_t i = 0; i < p->file_count; i++) {
+            at.file = p->files[i];
+            preflight_one(t, &at, &labels);
+        }
+    buf_release(&labels);
     return session_end(t);
 }

@@ -51,13 +51,14 @@ static void find_data(char *out, size_t size)
     }
 }
 
-static void find_worker(char *out, size_t size)
+/* One of our other programs. */
+static void find_worker(const char *name, char *out, size_t size)
 {
     char program[PATH_MAX];
     program_folder(program, sizeof program);
-    snprintf(out, size, "%s/../libexec/tsuzuri/tsuzuri-pdf", program);
+    snprintf(out, size, "%s/../libexec/tsuzuri/%s", program, name);
     if (access(out, X_OK) != 0)
-        snprintf(out, size, "%s/tsuzuri-pdf", program);
+        snprintf(out, size, "%s/%s", program, name);
 }
 
 struct tsuzuri_paths data_paths(void)
@@ -65,12 +66,14 @@ struct tsuzuri_paths data_paths(void)
     static char forms[PATH_MAX + 64];
     static char fonts[PATH_MAX + 64];
     static char worker[PATH_MAX + 64];
+    static char looker[PATH_MAX + 64];
     char data[PATH_MAX + 24];
     find_data(data, sizeof data);
     snprintf(forms, sizeof forms, "%s/forms", data);
     snprintf(fonts, sizeof fonts, "%s/fonts/fonts.yaml", data);
-    find_worker(worker, sizeof worker);
-    return (struct tsuzuri_paths){forms, fonts, worker};
+    find_worker("tsuzuri-pdf", worker, sizeof worker);
+    find_worker("tsuzuri-look", looker, sizeof looker);
+    return (struct tsuzuri_paths){forms, fonts, worker, looker};
 }
 
 static const char *level_word(enum tsuzuri_level level, bool japanese)

@@ -19,6 +19,7 @@ struct tsuzuri *tsuzuri_new(const struct tsuzuri_paths *paths)
     t->forms = arena_strdup(a, paths->forms);
     t->manifest = arena_strdup(a, paths->fonts);
     t->worker = arena_strdup(a, paths->worker ? paths->worker : "");
+    t->looker = arena_strdup(a, paths->looker ? paths->looker : "");
     return t;
 }
 

@@ -22,6 +22,7 @@ struct tsuzuri {
     const char *forms;
     const char *manifest;
     const char *worker;
+    const char *looker;
     struct fonts *fonts; /* loaded on first use */
     struct buf trace;
     bool has_trace;

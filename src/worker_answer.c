@@ -49,6 +49,7 @@ int worker_state(struct qdoc *d)
         [QDOC_TOO_LARGE] = "too-large",
         [QDOC_UNKNOWN] = "unknown-format",
         [QDOC_BAD_IMAGE] = "bad-image",
+        [QDOC_TOO_SMALL] = "too-small",
         [QDOC_UNWRITABLE] = "unwritable",
     };
     enum qdoc_state state = qdoc_state(d);

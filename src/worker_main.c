@@ -1,9 +1,10 @@
 /* tsuzuri-pdf: the program that reads other people's PDFs, so that a crash of libqpdf, a bomb or a
    loop ends a process without a packet in it. tsuzuri runs it under limits.
 
-       tsuzuri-pdf inspect FILE
+       tsuzuri-pdf inspect FILE                (labels: where they would stand, to be told)
        tsuzuri-pdf fields FILE
-       tsuzuri-pdf stamp FILE OUT first|every
+       tsuzuri-pdf fingerprint FILE
+       tsuzuri-pdf stamp FILE OUT first|every keep|shrink
        tsuzuri-pdf verify OUT PAGES first|every
        tsuzuri-pdf bind OUT
        tsuzuri-pdf verify-packet OUT
@@ -18,6 +19,8 @@
 #include "worker_fields.h"
 #include "worker_open.h"
 #include "worker_words.h"
+
+#define MOST_PLACES 100 /* that are looked at */
 
 struct input {
     struct buf all;
@@ -45,13 +48,30 @@ static void read_password(struct input *in)
         *end = '\0';
 }
 
-static int inspect(const char *path, const char *password)
+static void answer_place(struct qdoc *d, int page, struct qdoc *labels, int label)
+{
+    struct corner_part p = qdoc_place(d, page, labels, label, WORKER_MARGIN);
+    printf(WORKER_PLACE " %d %.9f %.9f %.9f %.9f\n", page, p.x, p.y, p.width, p.height);
+}
+
+static void answer_places(struct qdoc *d, struct qdoc *labels, bool every)
+{
+    int count = every ? qdoc_pages(d) : 1;
+    int last = qdoc_pages(labels) - 1;
+    for (int i = 0; i < count && i < MOST_PLACES; i++)
+        answer_place(d, i, labels, i < last ? i : last);
+}
+
+static int inspect(const char *path, const struct input *in)
 {
     const char *format;
-    struct qdoc *d = worker_open(path, password, &format);
+    struct qdoc *d = worker_open(path, in->password, &format);
+    struct qdoc *labels = in->rest_size ? qdoc_open_bytes(in->rest, in->rest_size) : NULL;
     if (format)
         worker_text(WORKER_IMAGE, format);
     if (qdoc_state(d) == QDOC_GOOD) {
+        if (labels && qdoc_state(labels) == QDOC_GOOD)
+            answer_places(d, labels, false);
         struct qdoc_facts f = qdoc_facts(d);
         qdoc_ask_fonts(d, &f);
         worker_facts(d, &f);
@@ -60,22 +80,27 @@ static int inspect(const char *path, const char *password)
     return worker_state(d);
 }
 
-static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every)
+static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every, bool shrink)
 {
     int count = every ? qdoc_pages(d) : 1;
     int last = qdoc_pages(labels) - 1;
     for (int i = 0; i < count; i++)
-        if (!qdoc_stamp(d, i, labels, i < last ? i : last, WORKER_MARGIN))
+        if ((shrink && !qdoc_make_room(d, i)) ||
+            !qdoc_stamp(d, i, labels, i < last ? i : last, WORKER_MARGIN))
             return;
 }
 
-static void stamp_document(struct qdoc *d, struct qdoc *labels, const char *out, bool every)
+/* args: OUT, which pages, what with them. */
+static void stamp_document(struct qdoc *d, struct qdoc *labels, char **args)
 {
-    stamp_pages(d, labels, every);
+    bool every = !strcmp(args[1], WORKER_EVERY);
+    answer_places(d, labels, every);
+    stamp_pages(d, labels, every, !strcmp(args[2], WORKER_SHRINK));
     if (qdoc_state(d) != QDOC_GOOD)
         return;
+    qdoc_mend(d);
     struct qdoc_facts f = qdoc_facts(d);
-    if (qdoc_write(d, out))
+    if (qdoc_write(d, args[0]))
         worker_facts(d, &f);
 }
 
@@ -86,8 +111,10 @@ static int stamp(char **args, const struct input *in)
     struct qdoc *labels = qdoc_open_bytes(in->rest, in->rest_size);
     if (qdoc_state(labels) != QDOC_GOOD)
         return 2;
+    if (format)
+        worker_text(WORKER_IMAGE, format);
     if (qdoc_state(d) == QDOC_GOOD)
-        stamp_document(d, labels, args[1], !strcmp(args[2], WORKER_EVERY));
+        stamp_document(d, labels, args + 1);
     return worker_state(d);
 }
 
@@ -138,12 +165,12 @@ static int run(int argc, char **argv, struct input *in)
         return worker_verify_packet(argv[2], &in->all);
     read_password(in);
     if (argc == 3 && !strcmp(argv[1], "inspect"))
-        return inspect(argv[2], in->password);
+        return inspect(argv[2], in);
     if (argc == 3 && !strcmp(argv[1], "fields"))
         return worker_fields(argv[2], in->password);
     if (argc == 3 && !strcmp(argv[1], "fingerprint"))
         return fingerprint(argv[2], in->password);
-    if (argc == 5 && !strcmp(argv[1], "stamp"))
+    if (argc == 6 && !strcmp(argv[1], "stamp"))
         return stamp(argv + 2, in);
     if (argc == 5 && !strcmp(argv[1], "verify"))
         return verify(argv + 2);

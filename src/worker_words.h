@@ -20,6 +20,13 @@
 #define WORKER_PRINT "print"           /* a page's fingerprint; a line for each */
 #define WORKER_DONE "done"             /* nothing was refused */
 
+#define WORKER_PLACE "place" /* of a label: see look_main.c; one a labelled page */
+
+/* The words of tsuzuri-look */
+#define LOOK_INKED "inked"     /* a page: something is printed where the label stands */
+#define LOOK_HIDDEN "hidden"   /* a page: the label cannot be seen, or not whole */
+#define LOOK_CHANGED "changed" /* a page of the copy has another size */
+#define LOOK_UNDRAWN "undrawn" /* a page can be drawn neither in the copy nor in the original */
 /* Of packets: what follows is said of a document, counted from 0. */
 #define WORKER_DOCUMENT "document"
 #define WORKER_WRITING "writing" /* all documents are taken */
@@ -37,5 +44,7 @@
 /* Arguments */
 #define WORKER_FIRST "first"
 #define WORKER_EVERY "every"
+#define WORKER_KEEP "keep"     /* pages stay as large as they are */
+#define WORKER_SHRINK "shrink" /* labelled pages make room */
 
 #endif

@@ -21,7 +21,7 @@ FLOORS = {
     "products": (
         "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json", "schema",
         "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker", "lint",
-        "lock", "diff", "reprint", "slip",
+        "lock", "diff", "reprint", "slip", "look_main",
     ),
     "layout": (
         "line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
@@ -29,16 +29,16 @@ FLOORS = {
     ),
     "model": (
         "condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
-        "attach", "attachments", "bind", "gather", "programme", "register", "day", "format", "rule", "check",
-        "verdict",
+        "attach", "attachments", "bind", "gather", "programme", "register", "day", "format",
+        "rule", "check", "verdict",
     ),
     "seams": (
         "yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate", "qr",
-        "digest",
+        "digest", "unfilter", "look",
     ),
     "base": (
         "arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-        "balance", "worker_words", "fields", "page_range", "word_set",
+        "balance", "worker_words", "fields", "page_range", "word_set", "sight",
     ),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
@@ -47,7 +47,7 @@ TOP = len(FLOORS) - 1
 
 # Third-party headers, and the only module that may see each.
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
-         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
+         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",), r"poppler": ("look",),
          r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
          r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
 PUBLIC = "tsuzuri.h"

@@ -78,7 +78,7 @@ class Code0(support.Test):
 
     def test_nothing_else_is_left_in_the_folder(self):
         self.succeed("build", sample("renewal"), "-o", self.folder / "packet.pdf")
-        self.assertEqual(self.left_behind(), ["packet.pdf"])
+        self.assertEqual(self.left_behind(), ["packet.lock", "packet.pdf"])
 
 
 class Code1(Untouched):
@@ -371,6 +371,7 @@ class Killed(support.Test):
         self.succeed("build", sample("longest"), "-o", new)
         whole = new.read_bytes()
         new.unlink()
+        (self.folder / "new.lock").unlink()
         output = self.folder / "packet.pdf"
         for step in range(24):
             number = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[step % 3]
@@ -378,7 +379,11 @@ class Killed(support.Test):
             code = self.stop_after(step * 0.03, number, output)
             self.assertIn(code, (0, -number))
             self.assertIn(output.read_bytes(), (OLD, whole))
-            self.assertEqual(self.left_behind(), ["packet.pdf"])
+            left = self.left_behind()
+            self.assertEqual([name for name in left if name != "packet.lock"], ["packet.pdf"])
+            if "packet.lock" in left:       # it never comes before its packet
+                self.assertEqual(output.read_bytes(), whole)
+                (self.folder / "packet.lock").unlink()
 
 
 if __name__ == "__main__":

@@ -302,6 +302,16 @@ class Entries(Given):
         self.assertEqual((wide.width, wide.height), (shrunk.width, shrunk.height))
         self.assertTrue(documents.differences(wide, shrunk)[1])
 
+    def test_print_below_the_label_is_a_warning_unless_room_is_made(self):
+        self.one.write_bytes(documents.one_page("BT /F1 14 Tf 220 375 Td (PRINTED) Tj ET"))
+        for attach, told in ((" {file: docs/one.pdf, label: A}", True), (" docs/one.pdf", False),
+                             (" {file: docs/one.pdf, label: A, room: shrink}", False)):
+            result = self.succeed("build", self.answers(attach), "-o", self.output, data=self.data())
+            self.assertEqual("hides print" in result.err, told, str(result))
+        answers = self.answers(" {file: docs/one.pdf, label: A}")
+        self.assert_says(support.run("check", answers, "--attachments", data=self.data()), "hides print",
+                         "answers.yaml:" + self.place(answers, "docs/one.pdf"))
+
     def test_the_same_pages_named_twice_are_one_document(self):
         self.assertEqual(self.build(" [docs/one.pdf, docs/one.pdf]").page_count(), self.own() + 1)
 

@@ -94,6 +94,29 @@ static void what_readers_read_in_two_ways_is_unfinished(void **state)
     assert_false(of("/F1.5q gs").unfinished);
 }
 
+static void operators_that_lack_operands_or_do_not_exist_are_doubtful(void **state)
+{
+    (void)state;
+    assert_true(of("2 0 0 cm").doubtful);
+    assert_true(of("q w Q").doubtful);
+    assert_true(of("undefined 10 Tf").doubtful);
+    assert_true(of("/F1 12 Tf (a) Tj [(b) 3 (c) Tj").arrays);
+    assert_false(of("[(b) 3 /x] TJ << /a [1 2] >> pop").arrays);
+    assert_true(of("9 9 9 l 9 d [ ] d").doubtful);
+}
+
+static void operators_with_their_operands_are_not_doubtful(void **state)
+{
+    (void)state;
+    assert_false(
+        of("[1 [2] 3] 0 d /P << /MCID 1 >> BDC EMC <61> Tj (x) ' 1 2 (x) \" true false null n")
+            .doubtful);
+    assert_false(
+        of("-1 +2 .5 6. 7 8 c 1 2 3 4 5 6 7 8 cm /P scn 0.1 0.2 0.3 /P SCN f* b* T*").doubtful);
+    assert_false(of("BI /W 1 /H 1 ID x EI Q").doubtful);
+    assert_false(of("1 0 0 1 5").doubtful);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -104,6 +127,8 @@ int main(void)
         cmocka_unit_test(what_would_swallow_the_label_is_unfinished),
         cmocka_unit_test(a_bracket_may_be_closed_in_the_next_stream),
         cmocka_unit_test(the_data_of_an_inline_image_are_no_operators),
+        cmocka_unit_test(operators_that_lack_operands_or_do_not_exist_are_doubtful),
+        cmocka_unit_test(operators_with_their_operands_are_not_doubtful),
         cmocka_unit_test(what_readers_read_in_two_ways_is_unfinished),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

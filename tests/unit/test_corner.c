@@ -128,6 +128,22 @@ static void on_a_page_that_is_too_small_it_shrinks(void **state)
     assert_point(m, 0, 0, 370, 5);
 }
 
+static void the_part_is_a_share_of_the_displayed_page(void **state)
+{
+    (void)state;
+    struct view v = view_of(box(50, 50, 250, 450), none, 90, 2); /* shown as 800 by 400 */
+    struct corner_part p = corner_part(&v, 60, 20, 10);
+    assert_float_equal(p.x, 730 / 800.0, 1e-9);
+    assert_float_equal(p.y, 10 / 400.0, 1e-9);
+    assert_float_equal(p.width, 60 / 800.0, 1e-9);
+    assert_float_equal(p.height, 20 / 400.0, 1e-9);
+    v = view_of(box(0, 0, 35, 400), none, 0, 1);
+    assert_float_equal(corner_scale(&v, 50, 20, 10), 0.5, 1e-9);
+    p = corner_part(&v, 50, 20, 10);
+    assert_float_equal(p.x, 5 / 35.0, 1e-9);
+    assert_float_equal(p.y, 5 / 400.0, 1e-9);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +156,7 @@ int main(void)
         cmocka_unit_test(the_label_stands_upright_in_the_displayed_corner),
         cmocka_unit_test(the_label_keeps_its_size_in_millimetres_on_large_units),
         cmocka_unit_test(on_a_page_that_is_too_small_it_shrinks),
+        cmocka_unit_test(the_part_is_a_share_of_the_displayed_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -292,6 +292,51 @@ static void abandoning_from_a_signal_removes_the_temporary_file(void **state)
     assert_int_equal(count_files(f), 0);
 }
 
+static void drafts_are_filled_and_kept_one_by_one(void **state)
+{
+    struct fixture *f = *state;
+    struct stat st;
+    struct draft *a = file_draft(&f->err, in_folder(f, "a"), 0666);
+    struct draft *b = file_draft(&f->err, in_folder(f, "b"), 0600);
+    assert_true(a && b && draft_fill(&f->err, a, "longer", 6) && draft_fill(&f->err, a, "a", 1));
+    assert_false(file_exists(in_folder(f, "a")));
+    assert_true(draft_fill(&f->err, b, "b", 1) && file_keep(&f->err, a));
+    assert_int_equal(stat(in_folder(f, "a"), &st), 0);
+    assert_int_equal(st.st_size, 1);
+    file_drop(b);
+    assert_int_equal(count_files(f), 1);
+}
+
+static void abandoning_removes_every_draft_under_way(void **state)
+{
+    struct fixture *f = *state;
+    struct draft *a = file_draft(&f->err, in_folder(f, "a"), 0666);
+    struct draft *b = file_draft(&f->err, in_folder(f, "b"), 0600);
+    assert_true(a && b);
+    assert_int_equal(count_files(f), 2);
+    file_abandon();
+    assert_int_equal(count_files(f), 0);
+    file_drop(a);
+    file_drop(b);
+}
+
+static void a_private_file_is_private_also_where_it_replaces_another(void **state)
+{
+    struct fixture *f = *state;
+    struct stat st;
+    const char *path = in_folder(f, "a");
+    assert_true(file_write(&f->err, path, "a", 1, 0666));
+    assert_int_equal(chmod(path, 0644), 0);
+    struct draft *d = file_draft(&f->err, path, 0600);
+    assert_true(d && draft_fill(&f->err, d, "b", 1) && file_keep(&f->err, d));
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(chmod(path, 0644), 0);
+    assert_true(file_write(&f->err, path, "c", 1, 0600));
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+}
+
 static void abandoning_without_a_write_under_way_does_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -375,6 +420,9 @@ int main(void)
         TEST(a_stale_temporary_file_is_no_hindrance),
         TEST(a_write_that_fails_half_way_leaves_the_old_file_alone),
         TEST(abandoning_from_a_signal_removes_the_temporary_file),
+        TEST(drafts_are_filled_and_kept_one_by_one),
+        TEST(abandoning_removes_every_draft_under_way),
+        TEST(a_private_file_is_private_also_where_it_replaces_another),
         TEST(abandoning_without_a_write_under_way_does_nothing),
         TEST(the_folder_of_a_path_is_all_before_its_last_part),
         TEST(joining_puts_one_slash_between),

@@ -1,0 +1,97 @@
+#include "attach.h"
+
+#include "arena.h"
+#include "ask.h"
+#include "worker_words.h"
+
+#include <stdlib.h>
+
+/* What a line of an answer says: a word and a page, from 0; -1 where it is another word. */
+static long page_of(const char *line, const char *word)
+{
+    size_t n = strlen(word);
+    return !strncmp(line, word, n) && line[n] == ' ' ? strtol(line + n, NULL, 10) : -1;
+}
+
+static const char *next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    return end ? end + 1 : line + strlen(line);
+}
+
+/* The first page of which the answer says a word, and of how many; 0: of none. */
+static int count_pages(const struct reply *r, const char *word, int *first)
+{
+    int count = 0;
+    for (const char *line = r->text; *line; line = next_line(line)) {
+        long page = page_of(line, word);
+        if (page >= 0 && count++ == 0)
+            *first = (int)page + 1;
+    }
+    return count;
+}
+
+static void add_places(struct buf *out, const char *text)
+{
+    size_t n = strlen(WORKER_PLACE " ");
+    for (const char *line = text; *line; line = next_line(line))
+        if (!strncmp(line, WORKER_PLACE " ", n))
+            buf_add(out, line + n, (size_t)(next_line(line) - line) - n);
+    buf_addc(out, '\n');
+}
+
+static enum child_end look(struct arena *a, const struct attach *at, const struct buf *labels,
+    const char *out, const struct attach_facts *f, struct reply *r, int *code)
+{
+    struct buf input = {0};
+    const char *before = f->image || at->shrink ? "-" : ask_path(a, at->file);
+    const char *argv[] = {NULL, before, out ? ask_path(a, out) : "-", NULL};
+    struct ask k = {.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
+    buf_adds(&input, at->password);
+    buf_addc(&input, '\n');
+    add_places(&input, f->places);
+    buf_add(&input, labels->data, labels->size);
+    enum child_end end = ask_run(a, &k, argv, &input, r, code);
+    buf_release(&input);
+    return end;
+}
+
+static bool blame_hidden(struct err *e, const struct attach *at, int page)
+{
+    err_error(e, ERR_INPUT, "label-hidden", mark_file(at->file),
+        "the copy of '%s' was thrown away: its label does not show on page %d; print the file to a "
+        "new PDF",
+        "「%s」の写しを破棄しました。%dページのラベルが見えません。新しいPDFに印刷し直してください",
+        at->file, page);
+    return false;
+}
+
+static bool blame_changed(struct err *e, const struct attach *at, int page)
+{
+    err_error(e, ERR_INPUT, "page-changed", mark_file(at->file),
+        "the copy of '%s' was thrown away: its page %d is not as in the damaged original; print "
+        "the file to a new PDF",
+        "「%s」の写しを破棄しました。壊れた元の文書と%dページの大きさが違います。新しいPDFに印刷し"
+        "直してください",
+        at->file, page);
+    return false;
+}
+
+bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
+    const struct buf *labels, const char *out, struct attach_facts *f)
+{
+    int code;
+    int page;
+    struct reply r;
+    struct ask k = {.worker = at->looker, .file = at->file};
+    enum child_end end = look(a, at, labels, out, f, &r, &code);
+    if (end == CHILD_UNSTARTED)
+        return ask_blame_end(e, &k, end, code);
+    f->inked = count_pages(&r, LOOK_INKED, &f->first_inked);
+    if (count_pages(&r, LOOK_HIDDEN, &page))
+        return blame_hidden(e, at, page);
+    if (count_pages(&r, LOOK_CHANGED, &page))
+        return blame_changed(e, at, page);
+    f->unseen = count_pages(&r, LOOK_UNDRAWN, &page) || !reply_value(&r, WORKER_DONE);
+    return true;
+}
