@@ -205,6 +205,14 @@ class Disclosure(Programme):
         self.assertIn("10,260円", self.succeed("plan", reissue, "--lang", "ja").out)
         self.assertIn("認定証再発行手数料　1サービスにつき10,260円", self.pdf(reissue).text())
 
+    def test_a_renewal_shows_former_and_new_content_in_red(self):
+        changed = self.changed("asp-disclosure", "renewal", ("毎年4月に見直している", "毎年4月と10月に見直している"))
+        former = ROOT / "samples/asp-disclosure/answers.yaml"
+        args = ("--against", former, "--red", "--forms-only")
+        text = fold(self.pdf(changed, *args).text())
+        self.assertIn(fold("特定個人情報取扱規程を定め、毎年4月に見直している。→特定個人情報取扱規程を定め、毎年4月と10月に見直している。"), text)
+        self.assertEqual(text.count("個人情報保護委員会を設け"), 1)
+
     def test_has_a_sheet_for_each_kind_of_application(self):
         for sample, title in (("answers", "認定申請書"), ("renewal", "認定更新申請書"),
                               ("renewal", "認定マークの使用に関する自己申告書"),
