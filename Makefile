@@ -7,7 +7,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
-LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng
+LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng nettle
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
@@ -19,7 +19,7 @@ COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
 WORKER := $(wildcard src/worker_*.c src/qdoc*.c) src/picture_file.c src/picture_tiff.c
 LIB_SRC := $(filter-out $(COMMANDS) $(WORKER),$(wildcard src/*.c))
 WORKER_OBJ := $(WORKER:src/%.c=$(BUILD)/obj/%.o)
-WORKER_LIBS := -lqpdf -lpng -ltiff -lz -lm
+WORKER_LIBS := -lqpdf -lnettle -lpng -ltiff -lz -lm
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
 LIB := $(BUILD)/libtsuzuri.a
@@ -27,7 +27,7 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
-	libqrencode-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
+	libqrencode-dev nettle-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic fonts-ipamj-mincho
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
 	zbar-tools parallel
@@ -100,9 +100,14 @@ golden: all
 check-floors:
 	@python3 tests/floors.py
 
-## lint: formatting, floors, cppcheck, clang-tidy
+## lint: formatting, floors, cppcheck, the forms, clang-tidy
 .PHONY: lint
-lint: check-format check-floors cppcheck tidy
+lint: check-format check-floors cppcheck lint-forms tidy
+
+## lint-forms: what tsuzuri itself finds in the forms
+.PHONY: lint-forms
+lint-forms: all
+	@$(BUILD)/tsuzuri lint forms
 
 .PHONY: check-format
 check-format:

@@ -76,15 +76,56 @@ struct tsuzuri_build {
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
+    const char *against; /* path of former answers, to show what changed: with mark or red */
+    bool mark;           /* a rule in the margin beside changed values */
+    bool red;            /* the former and the new value side by side, in red */
+    bool force;          /* replace a packet that was issued, see tsuzuri_issue */
 };
 
 /* Prints the forms that an answer file answers, with the documents attached to them, into one PDF:
    a cover that lists all, the forms, the attachments in the order of the items, each with its
-   label. Blank forms, drafts and chosen documents (only, forms_only) are printed without them. On
-   any status but TSUZURI_DONE no file is touched. Values that the form requires and that are
-   missing: TSUZURI_INCOMPLETE, all of them listed at once. A verdict that would fail is only a
-   warning. */
+   label. Blank forms, drafts and chosen documents (only, forms_only) are printed without them.
+   Beside it (packet.pdf, packet.lock) stands a lock that says what is printed on which sheet; a
+   draft, an empty form and a grid have none. On any status but TSUZURI_DONE no file is touched. A
+   packet whose lock was issued is not replaced (TSUZURI_CANNOT_WRITE). Values that the form
+   requires and that are missing: TSUZURI_INCOMPLETE, all of them listed at once. A verdict that
+   would fail is only a warning. */
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
+
+/* Marks a lock as the one whose packet was signed and sent: from then on build and reprint do not
+   replace either. The packet beside it must be the one that it tells of. */
+enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock);
+
+struct tsuzuri_diff {
+    const char *answers; /* path of the answer file */
+    const char *since;   /* path of the lock */
+    bool json;           /* how the text is written, see tsuzuri_text; the keys are in README.md */
+    bool japanese;
+};
+
+/* What changed since a packet was printed, sheet by sheet and in words, as a text. The answers may
+   be incomplete. Never TSUZURI_INCOMPLETE; see tsuzuri_changed_sheets. */
+enum tsuzuri_status tsuzuri_diff(struct tsuzuri *t, const struct tsuzuri_diff *options);
+/* Of the last diff or reprint: how many sheets do not stay as they are. */
+int tsuzuri_changed_sheets(const struct tsuzuri *t);
+
+struct tsuzuri_reprint {
+    const char *answers;
+    const char *since;  /* path of the lock of what was signed and sent */
+    const char *output; /* path of the corrections; their lock takes its name from it */
+    const char *date;   /* of the correction, as dates are written */
+    bool mark;          /* a rule in the margin beside changed values */
+    bool red;           /* the former and the new value side by side, in red */
+    bool json, japanese;
+    bool force; /* replace corrections that were issued */
+    bool has_epoch;
+    long long epoch;
+};
+
+/* Prints a replacement slip, and exactly the sheets that change, with the date in their corner; the
+   new lock tells of the packet as it is once they are put in, and of the lock that it supersedes.
+   Text as of diff. Where nothing changes nothing is written (a note says so). */
+enum tsuzuri_status tsuzuri_reprint(struct tsuzuri *t, const struct tsuzuri_reprint *options);
 
 struct tsuzuri_check {
     const char *answers; /* path of the answer file */
@@ -155,6 +196,13 @@ enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form);
 enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese);
 enum tsuzuri_status tsuzuri_forms_diff(
     struct tsuzuri *t, const char *a, const char *b, bool japanese);
+
+/* Every fault of forms at once, beyond what loading them refuses: what is never asked, chosen or
+   printed, what nothing uses, what does not fit. places: folders of forms, or with forms somewhere
+   below them, or ids of forms. The text is a line that counts. TSUZURI_BAD_INPUT where a form has
+   an error; warnings are TSUZURI_DONE. */
+enum tsuzuri_status tsuzuri_lint(
+    struct tsuzuri *t, const char *const *places, size_t count, bool japanese);
 
 /* The dates that follow from an answer file: fees, reviews, the earliest date of reports. */
 enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool japanese);

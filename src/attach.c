@@ -1,7 +1,6 @@
-#include "attach.h"
+#include "attach_internal.h"
 
 #include "arena.h"
-#include "ask.h"
 #include "worker_words.h"
 
 static struct attach_facts facts_of(const struct reply *r)
@@ -19,6 +18,7 @@ static struct attach_facts facts_of(const struct reply *r)
         .fault = reply_text(r, WORKER_FAULT),
         .unembedded = reply_number(r, WORKER_UNEMBEDDED),
         .font = reply_text(r, WORKER_FONT),
+        .fields = reply_number(r, WORKER_FIELDS),
     };
 }
 
@@ -43,12 +43,18 @@ static bool run(struct arena *a, struct err *e, const struct attach *at, const c
     return end == CHILD_EXITED || ask_blame_end(e, &k, end, code);
 }
 
+bool attach_ask(struct arena *a, struct err *e, const struct attach *at, const char **argv,
+    const struct buf *input, struct reply *r)
+{
+    struct ask k = ask_of(at, argv[2]);
+    return ask_file(e, at->file) && run(a, e, at, argv, input, r) && ask_judge(e, &k, r);
+}
+
 static bool run_well(struct arena *a, struct err *e, const struct attach *at, const char **argv,
     const struct buf *labels, struct attach_facts *f)
 {
     struct reply reply;
-    struct ask k = ask_of(at, argv[2]);
-    if (!ask_file(e, at->file) || !run(a, e, at, argv, labels, &reply) || !ask_judge(e, &k, &reply))
+    if (!attach_ask(a, e, at, argv, labels, &reply))
         return false;
     *f = facts_of(&reply);
     return true;
@@ -58,6 +64,38 @@ bool attach_inspect(struct arena *a, struct err *e, const struct attach *at, str
 {
     const char *argv[] = {NULL, "inspect", ask_path(a, at->file), NULL};
     return run_well(a, e, at, argv, NULL, f);
+}
+
+static int count_prints(const char *p)
+{
+    int n = 0;
+    while ((p = strstr(p, WORKER_PRINT " "))) {
+        n++;
+        p++;
+    }
+    return n;
+}
+
+static void read_prints(struct arena *a, const char *text, const char **out, int *count)
+{
+    const size_t word = strlen(WORKER_PRINT " ");
+    for (const char *p = text; (p = strstr(p, WORKER_PRINT " ")); p += word)
+        out[(*count)++] = arena_strndup(a, p + word, strcspn(p + word, "\n"));
+}
+
+bool attach_fingerprint(
+    struct arena *a, struct err *e, const struct attach *at, const char *const **out, int *count)
+{
+    const char *argv[] = {NULL, "fingerprint", ask_path(a, at->file), NULL};
+    struct ask k = ask_of(at, argv[2]);
+    struct reply r;
+    *count = 0;
+    if (!ask_file(e, at->file) || !run(a, e, at, argv, NULL, &r) || !ask_judge(e, &k, &r))
+        return false;
+    const char **list = arena_array(a, (size_t)count_prints(r.text) + 1, sizeof *list);
+    read_prints(a, r.text, list, count);
+    *out = list;
+    return true;
 }
 
 bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,

@@ -1,29 +1,22 @@
 /* build: one answer file becomes one PDF. */
+#include "build.h"
+
 #include "arena.h"
 #include "check.h"
 #include "file.h"
-#include "layout.h"
 #include "near.h"
-#include "packet.h"
-#include "pdf.h"
 #include "score.h"
 #include "trace.h"
-#include "tsuzuri_internal.h"
 
 #define DRAFT_MARK "下書き"
 
-struct build {
-    struct tsuzuri *t;
-    const struct tsuzuri_build *options;
-    struct node *answers; /* NULL: none */
-    struct form *form;
-    struct inst *root;
-    struct design *design;
-    struct pages pages;
-    struct layout_choice choice;
-    struct pdf_info info;
-    struct packet packet;
-};
+/* Neither the packet nor its lock takes an input's place. */
+static bool takes_place_of(const struct build *b, const char *input)
+{
+    const char *output = b->options->output;
+    return output && input &&
+           (file_same(output, input) || file_same(lock_name(b->t->arena, output), input));
+}
 
 static bool check_options(struct build *b)
 {
@@ -39,13 +32,19 @@ static bool check_options(struct build *b)
     } else if (o->blank && o->draft) {
         en = "--blank and --draft do not go together";
         ja = "--blank と --draft は同時に指定できません";
+    } else if ((o->mark || o->red) != (o->against != NULL)) {
+        en = "--against goes with --mark or --red, and they with it";
+        ja = "--against は --mark か --red と一緒に指定します";
+    } else if (o->against && o->blank) {
+        en = "--blank and --against do not go together";
+        ja = "--blank と --against は同時に指定できません";
     } else if (o->output && !*o->output) {
         en = "the PDF needs a name behind -o";
         ja = "-o の後ろに書き出し先の名前がありません";
     } else if (!o->output && !o->want_trace && !o->want_explanation) {
         en = "say where the PDF goes: -o FILE";
         ja = "PDFの書き出し先を -o で指定してください";
-    } else if (o->output && o->answers && file_same(o->output, o->answers)) {
+    } else if (takes_place_of(b, o->answers) || takes_place_of(b, o->against)) {
         en = "the PDF would replace the answer file; give it another name";
         ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
     }
@@ -78,6 +77,23 @@ static bool check_edition(struct build *b)
     return false;
 }
 
+static void blame_document(struct build *b, const char *name, const char *const *all, size_t count)
+{
+    struct arena *a = b->t->arena;
+    const char *near = near_match(name, all, count);
+    const char *list = count ? all[0] : "";
+    for (size_t i = 1; i < count; i++)
+        list = arena_printf(a, "%s, %s", list, all[i]);
+    if (near)
+        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+            "the form has no document '%s'; did you mean '%s'?",
+            "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", name, near);
+    else
+        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+            "the form has no document '%s'; it has: %s",
+            "この様式に「%s」という文書はありません。あるのは次のものです: %s", name, list);
+}
+
 /* A copy ended by NULL, or NULL where there are no names; unknown names are blamed. */
 static bool read_names(
     struct build *b, const char *const *names, size_t count, const char *const **out)
@@ -95,11 +111,7 @@ static bool read_names(
         copy[i] = names[i];
         if (names_have(&known, names[i]))
             continue;
-        const char *near = near_match(names[i], all, n);
-        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
-            "the form has no document '%s'; did you mean '%s'?",
-            "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", names[i],
-            near ? near : all[0]);
+        blame_document(b, names[i], all, n);
         good = false;
     }
     *out = count ? copy : NULL;
@@ -109,7 +121,9 @@ static bool read_names(
 static bool choose_documents(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return read_names(b, o->only, o->only_count, &b->choice.only) &&
+    return session_words(b->t, "--only", o->only, o->only_count) &&
+           session_words(b->t, "--with", o->with, o->with_count) &&
+           read_names(b, o->only, o->only_count, &b->choice.only) &&
            read_names(b, o->with, o->with_count, &b->choice.with);
 }
 
@@ -176,6 +190,8 @@ static void warn_of_verdict(struct build *b)
         err_warn(&b->t->err, "verdict", b->root->at, "would fail: %d of %d required items are met",
             "このままでは不合格です。必須項目は%d／%d項目しか満たしていません", t.required_met,
             t.required);
+    if (t.undecided)
+        return;
     if (t.possible < t.pass)
         err_warn(&b->t->err, "verdict", b->root->at, "would fail: at most %d points, %d are needed",
             "このままでは不合格です。最高でも%d点で、合格の%d点に届きません", t.possible, t.pass);
@@ -216,11 +232,10 @@ static void check_attachments(struct build *b)
         packet_prepare(&b->packet, true);
 }
 
-static bool bind_answers(struct build *b)
+static bool bind_answers(struct build *b, bool final)
 {
     struct tsuzuri *t = b->t;
     const struct node *answers = b->options->blank ? deciding_answers(b) : b->answers;
-    bool final = !b->options->blank && !b->options->draft;
     int before = t->err.errors;
     b->root = answer_bind(t->arena, &t->err, b->form, answers);
     if (final && t->err.errors == before)
@@ -235,22 +250,61 @@ static bool bind_answers(struct build *b)
     return true;
 }
 
-static bool lay_out(struct build *b)
+struct inst *build_former(struct build *b, const char *path)
 {
     struct tsuzuri *t = b->t;
-    if (!layout_run(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice, &b->pages))
+    struct node *said;
+    const char *id = NULL;
+    int before = t->err.errors;
+    if (!session_answers(t, path, NULL, 0, &said, &id))
+        return NULL;
+    if (strcmp(id, b->form->id) != 0) {
+        err_error(&t->err, ERR_INPUT, "other-form", said->at,
+            "these answer another form: '%s', not '%s'",
+            "別の様式への回答です（「%s」、今回は「%s」）", id, b->form->id);
+        return NULL;
+    }
+    struct inst *former = answer_bind(t->arena, &t->err, b->form, said);
+    return t->err.errors == before ? former : NULL;
+}
+
+static bool read_changes(struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    b->changes = (struct changes){.mark = o->mark, .red = o->red};
+    return !o->against || (b->changes.former = build_former(b, o->against));
+}
+
+bool build_prepare(struct build *b, bool final)
+{
+    const char *id;
+    return load_answers(b, &id) && load_design(b, id) && check_edition(b) && choose_documents(b) &&
+           bind_answers(b, final) && read_changes(b);
+}
+
+bool build_lay_out(struct build *b, const struct changes *changes, struct pages *out)
+{
+    struct tsuzuri *t = b->t;
+    *out = (struct pages){0};
+    if (!layout_changed(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice,
+            changes && changes->former ? changes : NULL, out))
         return false;
     b->packet.info = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
-    if (!packet_assemble(&b->packet, &b->pages))
-        return false;
-    t->page_count = b->packet.page_count;
+    return packet_assemble(&b->packet, out);
+}
+
+static bool add_overlays(struct build *b)
+{
+    struct tsuzuri *t = b->t;
     if (b->options->draft &&
         !overlay_draft(t->arena, &t->err, b->design, t->fonts, DRAFT_MARK, &b->pages))
         return false;
+    if (b->options->mark)
+        overlay_marks(t->arena, &b->pages);
     return !b->options->grid || overlay_grid(t->arena, &t->err, b->design, t->fonts, &b->pages);
 }
 
-static void read_info(struct build *b)
+void build_info(struct build *b)
 {
     b->info = (struct pdf_info){.title = b->form->title, .creator = "tsuzuri " TSUZURI_VERSION};
     struct layout_info said = b->packet.info;
@@ -263,10 +317,61 @@ static void read_info(struct build *b)
         pdf_info_epoch(&b->info, b->options->epoch);
 }
 
-static bool write_pdf(struct build *b)
+/* Fills and keeps both files. */
+static bool write_both(struct build *b, struct build_output *o, struct draft *packet,
+    struct draft *beside, struct buf *text)
 {
-    read_info(b);
-    return packet_write(&b->packet, &b->pages, &b->info);
+    struct tsuzuri *t = b->t;
+    char content[DIGEST_TEXT + 1];
+    if (!packet_write(o->packet, o->pages, &b->info, packet))
+        return false;
+    digest_file(draft_name(packet), content);
+    o->lock->content = content;
+    lock_write(o->lock, text);
+    return draft_fill(&t->err, beside, text->data, text->size);
+}
+
+bool build_write(struct build *b, struct build_output *o)
+{
+    struct tsuzuri *t = b->t;
+    struct buf text = {0};
+    struct draft *packet = file_draft(&t->err, o->path, 0666);
+    struct draft *beside = packet ? file_draft(&t->err, lock_name(t->arena, o->path), 0600) : NULL;
+    bool good = beside && write_both(b, o, packet, beside, &text);
+    buf_release(&text);
+    if (good && file_keep(&t->err, packet))
+        return file_keep(&t->err, beside);
+    if (packet && !good)
+        file_drop(packet);
+    if (beside)
+        file_drop(beside);
+    return false;
+}
+
+/* Drafts and empty forms are nothing to sign: they have no lock. */
+static bool is_signed(const struct tsuzuri_build *o)
+{
+    return o->output && !o->draft && !o->blank && !o->grid;
+}
+
+static bool write_alone(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    struct draft *d = file_draft(&t->err, b->options->output, 0666);
+    if (!d)
+        return false;
+    if (packet_write(&b->packet, &b->pages, &b->info, d))
+        return file_keep(&t->err, d);
+    file_drop(d);
+    return false;
+}
+
+static bool write_pdf(struct build *b, struct lock *lock)
+{
+    build_info(b);
+    if (!lock)
+        return write_alone(b);
+    return build_write(b, &(struct build_output){b->options->output, &b->packet, &b->pages, lock});
 }
 
 static void keep_trace(struct build *b)
@@ -286,20 +391,36 @@ static void keep_explanation(struct build *b)
     b->t->has_explanation = true;
 }
 
+static bool may_write(struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    return !o->output || o->force || lock_allows(b->t->arena, &b->t->err, o->output);
+}
+
+static bool print(struct build *b)
+{
+    const struct tsuzuri_build *o = b->options;
+    struct lock *lock = NULL;
+    if (!build_lay_out(b, &b->changes, &b->pages))
+        return false;
+    b->t->page_count = b->packet.page_count;
+    if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))
+        return false;
+    if (!add_overlays(b))
+        return false;
+    if (o->want_trace)
+        keep_trace(b);
+    if (o->want_explanation)
+        keep_explanation(b);
+    return !o->output || write_pdf(b, lock);
+}
+
 enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options)
 {
     struct build b = {.t = t, .options = options};
-    const char *id;
     t->has_trace = t->has_explanation = false;
     err_init(&t->err, t->arena);
-    if (check_options(&b) && load_answers(&b, &id) && load_design(&b, id) && check_edition(&b) &&
-        choose_documents(&b) && bind_answers(&b) && lay_out(&b)) {
-        if (options->want_trace)
-            keep_trace(&b);
-        if (options->want_explanation)
-            keep_explanation(&b);
-        if (options->output)
-            write_pdf(&b);
-    }
+    if (check_options(&b) && may_write(&b) && build_prepare(&b, !options->blank && !options->draft))
+        print(&b);
     return session_end(t);
 }

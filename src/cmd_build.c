@@ -68,6 +68,10 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
             .ja = "--fit は a4 です"},
         {"linearize", .flag = &a->build.linearize},
         {"allow-outside", .flag = &a->build.allow_outside},
+        {"against", .text = &a->build.against},
+        {"mark", .flag = &a->build.mark},
+        {"red", .flag = &a->build.red},
+        {"force", .flag = &a->build.force},
         {0},
     };
     int code = read_call(self, argc, argv, options, &operands, &a->call);
@@ -102,7 +106,7 @@ const struct command command_build = {
     .usage = "tsuzuri build ANSWERS -o PACKET.pdf [--draft] [--grid] [--trace] [--explain]\n"
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
              "           [--forms-only] [--no-cover] [--duplex] [--fit a4] [--linearize]\n"
-             "           [--allow-outside]\n"
+             "           [--allow-outside] [--against FORMER-ANSWERS --red|--mark] [--force]\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp: a cover\n"
@@ -124,10 +128,17 @@ const struct command command_build = {
         "      --no-cover      leave out the list of documents\n"
         "      --linearize     write the PDF for reading over a network\n"
         "      --allow-outside attached files may lie outside of the answer file's folder\n"
+        "      --against FILE  former answers: show what changed since, with one of\n"
+        "      --red           the former and the new value side by side, in red\n"
+        "      --mark          a rule in the margin beside what changed\n"
+        "      --force         replace a packet that was signed and sent (see 'tsuzuri issue')\n"
         "      --lang ja|en    language of messages\n"
         "\n"
+        "PACKET.lock beside the PDF says what stands on which sheet: see diff and reprint.\n"
+        "\n"
         "Exit codes: 0 printed; 1 values are missing or do not fit; 2 wrong usage;\n"
-        "3 a file cannot be read or understood; 4 the PDF cannot be written.\n",
+        "3 a file cannot be read or understood; 4 the PDF cannot be written, or would replace\n"
+        "one that was signed and sent.\n",
     .help_ja =
         "回答を確かめ、様式に記入し、署名と押印を待つばかりのPDFを一つ書き出します。提出書類\n"
         "一覧、様式、項目の順の添付書類（右肩に番号を入れます）を一つに綴じます。\n"
@@ -147,9 +158,16 @@ const struct command command_build = {
         "      --no-cover      提出書類一覧を付けません\n"
         "      --linearize     通信回線越しの表示に適した形で書き出します\n"
         "      --allow-outside 回答ファイルのフォルダーの外にある添付書類を許します\n"
+        "      --against FILE  前の回答。そこからの変更を、次のどちらかで示します\n"
+        "      --red           もとの値と新しい値を並べて朱書きします\n"
+        "      --mark          変わったところの欄外に線を引きます\n"
+        "      --force         署名して提出した一式でも置き換えます（tsuzuri issue を参照）\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
+        "PDFの隣の PACKET.lock は、どの頁に何を印刷したかの控えです（diff、reprint で使います）。\n"
+        "\n"
         "終了コード: 0 印刷した、1 回答が足りないか欄に収まらない、2 使い方の誤り、\n"
-        "3 読めない・解釈できないファイルがある、4 書き出せない\n",
+        "3 読めない・解釈できないファイルがある、4 書き出せない、または提出済みのものを置き換え\n"
+        "てしまう\n",
     .run = run,
 };

@@ -14,10 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_BLOCK = 64 * 1024, MOST_LINKS = 40, MOST_NAMES = 100 };
+enum { READ_BLOCK = 64 * 1024, MOST_LINKS = 40, MOST_NAMES = 100, MOST_DRAFTS = 4, PRIVATE = 0600 };
 
-/* The one piece of global state: the name that a dying command has to remove. */
-static _Atomic(const char *) unfinished;
+/* The one piece of global state: the names that a dying command has to remove. */
+static _Atomic(const char *) unfinished[MOST_DRAFTS];
 
 static const struct reason {
     int number;
@@ -136,20 +136,28 @@ bool file_read(struct err *e, struct mark at, const char *path, size_t limit, st
 
 void file_abandon(void)
 {
-    const char *name = atomic_load(&unfinished);
-    if (name)
-        unlink(name);
+    for (size_t i = 0; i < MOST_DRAFTS; i++) {
+        const char *name = atomic_load(&unfinished[i]);
+        if (name)
+            unlink(name);
+    }
 }
 
 static void claim(const char *name)
 {
-    const char *none = NULL;
-    atomic_compare_exchange_strong(&unfinished, &none, name);
+    for (size_t i = 0; i < MOST_DRAFTS; i++) {
+        const char *none = NULL;
+        if (atomic_compare_exchange_strong(&unfinished[i], &none, name))
+            return;
+    }
 }
 
 static void unclaim(const char *name)
 {
-    atomic_compare_exchange_strong(&unfinished, &name, NULL);
+    for (size_t i = 0; i < MOST_DRAFTS; i++) {
+        const char *own = name;
+        atomic_compare_exchange_strong(&unfinished[i], &own, NULL);
+    }
 }
 
 /* What a link stands for, also where that does not exist yet. */
@@ -272,7 +280,8 @@ static bool replace(
     int fd = open_temporary(a, target, c->mode, &name);
     if (fd < 0)
         return false;
-    bool ok = finish(fd, write_all(fd, c->data, c->size), old, c->wait);
+    bool keeps = old && c->mode != PRIVATE;
+    bool ok = finish(fd, write_all(fd, c->data, c->size), keeps ? old : NULL, c->wait);
     return settle(a, name, target, ok, c->wait);
 }
 
@@ -332,6 +341,7 @@ struct draft *file_draft(struct err *e, const char *path, unsigned mode)
     d->path = path;
     if (!check_target(e, path, &d->old, &d->there))
         return NULL;
+    d->there = d->there && mode != PRIVATE;
     d->target = follow(e->arena, path);
     int fd = open_temporary(e->arena, d->target, mode, &d->name);
     if (fd >= 0 && close(fd) == 0)
@@ -343,6 +353,18 @@ struct draft *file_draft(struct err *e, const char *path, unsigned mode)
 const char *draft_name(const struct draft *d)
 {
     return d->name;
+}
+
+bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size)
+{
+    int fd = open(d->name, O_WRONLY | O_CLOEXEC | O_TRUNC);
+    bool ok = fd >= 0 && write_all(fd, data, size);
+    int number = errno;
+    if (fd >= 0 && close(fd) != 0 && ok) {
+        ok = false;
+        number = errno;
+    }
+    return ok || unwritable(e, d->path, number);
 }
 
 bool file_keep(struct err *e, struct draft *d)
@@ -394,7 +416,9 @@ bool file_within(const char *folder, const char *path)
     char *outer = realpath(folder, NULL);
     char *inner = realpath(path, NULL);
     size_t n = outer ? strlen(outer) : 0;
-    bool within = !inner || (outer && (n == 1 || (!strncmp(inner, outer, n) && inner[n] == '/')));
+    bool within =
+        !inner ||
+        (outer && (n == 1 || (!strncmp(inner, outer, n) && (inner[n] == '/' || !inner[n]))));
     free(outer);
     free(inner);
     return within;

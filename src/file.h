@@ -15,7 +15,8 @@ bool file_read(struct err *e, struct mark at, const char *path, size_t limit, st
 /* Writes a file: a temporary file in the target's folder, fsync, rename. On failure nothing is
    left behind and an error of class ERR_OUTPUT is added. A target that is a link is followed;
    one that exists and is no regular file (a folder, a device) is refused.
-   mode: permissions of a new file, cut by the umask, as 0666. */
+   mode: permissions of a new file, cut by the umask, as 0666; 0600 holds for one that is replaced,
+   too. */
 bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
 
 /* The same, but for many files whose maker can be run again: the disk is not waited for, so that
@@ -27,6 +28,8 @@ bool file_write_soon(struct err *e, const char *path, const void *data, size_t s
 struct draft;
 struct draft *file_draft(struct err *e, const char *path, unsigned mode);
 const char *draft_name(const struct draft *d);
+/* Writes all of it; false with an error, then it is still to be dropped. */
+bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size);
 /* Puts it in the target's place; false with an error, and nothing is left behind. */
 bool file_keep(struct err *e, struct draft *d);
 void file_drop(struct draft *d);

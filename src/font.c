@@ -41,6 +41,11 @@ const char *fonts_face_name(const struct fonts *f, int face)
     return f->faces[face].name;
 }
 
+uint32_t fonts_face_checksum(const struct fonts *f, int face)
+{
+    return f->faces[face].checksum;
+}
+
 const char *fonts_face_version(const struct fonts *f, int face)
 {
     return f->faces[face].version;

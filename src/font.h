@@ -28,6 +28,8 @@ const char *const *fonts_family_names(const struct fonts *f, size_t *count);
 const char *fonts_face_name(const struct fonts *f, int face);
 const char *fonts_face_version(const struct fonts *f, int face);
 const char *fonts_face_file(const struct fonts *f, int face);
+/* The checksum that the font itself states of all its bytes (table head); 0 before it is open. */
+uint32_t fonts_face_checksum(const struct fonts *f, int face);
 int fonts_face_count(const struct fonts *f);
 
 /* The face of a family that sets a character (selector: the variation selector behind it, or

@@ -26,6 +26,7 @@ struct face {
     bool cff;
     unsigned rights; /* fsType */
     const char *version;
+    uint32_t checksum; /* checkSumAdjustment */
     struct face_metrics metrics;
     /* why it is not open: the fault that every asker is told once */
     const char *code;

@@ -82,6 +82,16 @@ static void read_version(struct fonts *f, struct face *face)
     face->version = arena_strdup(f->arena, room ? text : "");
 }
 
+static void read_checksum(struct face *face)
+{
+    hb_blob_t *head = hb_face_reference_table(face->hb, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned size;
+    const unsigned char *b = (const unsigned char *)hb_blob_get_data(head, &size);
+    if (size >= 12)
+        face->checksum = (uint32_t)b[8] << 24 | (uint32_t)b[9] << 16 | (uint32_t)b[10] << 8 | b[11];
+    hb_blob_destroy(head);
+}
+
 /* Maps the file; the kernel reads the pages that are touched. */
 static bool map_face(struct fonts *f, struct face *face, unsigned index)
 {
@@ -96,6 +106,7 @@ static bool map_face(struct fonts *f, struct face *face, unsigned index)
     if (!check_outlines(f, face) || !face_inspect(f, face))
         return false;
     read_version(f, face);
+    read_checksum(face);
     face->state = FACE_OPEN;
     return true;
 }

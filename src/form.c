@@ -7,7 +7,7 @@
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
     "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
-    "register", NULL};
+    "register", "remarks", "applicant", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
@@ -89,7 +89,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     if (!known_keys(r->err, top, &names, "a form", "様式"))
         return false;
     const char *version = NULL;
-    const struct node *properties;
+    const struct node *properties, *remarks;
     bool good = known_text(r->err, top, "tsuzuri-form", &version);
     good &= known_text(r->err, top, "id", &f->id);
     good &= known_text(r->err, top, "title", &f->title);
@@ -97,11 +97,13 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_text(r->err, top, "base", &f->base);
     good &= known_flag(r->err, top, "incomplete", &f->incomplete);
     good &= known_kind(r->err, top, "properties", NODE_LIST, &properties);
+    good &= known_kind(r->err, top, "remarks", NODE_LIST, &remarks);
     good &= known_kind(r->err, top, "score", NODE_MAP, &f->score);
     good &= known_kind(r->err, top, "info", NODE_MAP, &f->info);
     good &= known_kind(r->err, top, "deviations", NODE_LIST, &f->deviations);
     good &= known_kind(r->err, top, "plan", NODE_LIST, &f->plan);
     good &= known_kind(r->err, top, "register", NODE_MAP, &f->registration);
+    good &= known_kind(r->err, top, "applicant", NODE_LIST, &f->applicant_node);
     if (!good)
         return false;
     if (!version || strcmp(version, "1") || !f->id || !f->title) {
@@ -111,8 +113,9 @@ static bool read_header(struct form_reader *r, const struct node *top)
         return false;
     }
     f->properties.lists[0] = text_list(r, properties, "properties");
-    r->names = (struct names){{field_names, f->properties.lists[0]}};
-    return f->properties.lists[0];
+    f->remarks.lists[0] = text_list(r, remarks, "remarks");
+    r->names = (struct names){{field_names, f->properties.lists[0], f->remarks.lists[0]}};
+    return f->properties.lists[0] && f->remarks.lists[0];
 }
 
 /* The root is a group whose fields are those of all ask files, one after the other. */
@@ -148,6 +151,36 @@ static bool read_root(struct form_reader *r, const struct node **files, size_t c
     return form_read_children(r, map, r->form->root) && form_check(r, r->form->root);
 }
 
+static const struct field *field_at(const struct field *f, struct arena *a, const char *path)
+{
+    while (f && *path) {
+        size_t n = strcspn(path, ".");
+        f = field_child(f, arena_strndup(a, path, n));
+        path += n + (path[n] == '.');
+    }
+    return f;
+}
+
+/* Each of the values that an applicant is known by is a single field. */
+static bool read_applicant(struct form_reader *r)
+{
+    struct form *f = r->form;
+    f->applicant = f->applicant_node ? text_list(r, f->applicant_node, "applicant") : NULL;
+    bool good = !f->applicant_node || f->applicant;
+    for (size_t i = 0; f->applicant && f->applicant[i]; i++) {
+        const struct field *at = field_at(f->root, r->arena, f->applicant[i]);
+        if (at && at != f->root && !at->child_count && !at->of)
+            continue;
+        err_error(r->err, ERR_INPUT, "no-field", f->applicant_node->items[i]->at,
+            "'%s' is not a single field; 'applicant' names those that an applicant is known by",
+            "「%s」は一つの値の項目ではありません。applicant "
+            "には、申請者を見分ける項目を並べます",
+            f->applicant[i]);
+        good = false;
+    }
+    return good;
+}
+
 struct form *form_load(struct arena *a, struct err *e, const char *folder)
 {
     struct form *f = arena_alloc(a, sizeof *f);
@@ -159,7 +192,8 @@ struct form *form_load(struct arena *a, struct err *e, const char *folder)
     size_t ask_count = 0;
     const struct node **ask = load_files(&r, top, "ask", &ask_count);
     f->layouts = load_files(&r, top, "layout", &f->layout_count);
-    if (!ask || !f->layouts || !read_root(&r, ask, ask_count) || !form_check_changes(&r))
+    if (!ask || !f->layouts || !read_root(&r, ask, ask_count) || !read_applicant(&r) ||
+        !form_check_changes(&r))
         return NULL;
     return f;
 }

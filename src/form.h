@@ -78,10 +78,14 @@ struct form {
     const struct node **layouts;
     size_t layout_count;
     struct names properties; /* what fields may carry beside the reserved names */
+    struct names remarks;    /* likewise, but for no layout: notes to readers and programs */
     const struct node *score;
     const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
     const struct node *deviations;
-    const struct node *plan;         /* a list of what is due when (forms/README.md), or NULL */
+    const struct node *plan; /* a list of what is due when (forms/README.md), or NULL */
+    const struct node *applicant_node;
+    const char **applicant; /* paths of values that an applicant is known by, ended by NULL; or
+                               NULL */
     const struct node *registration; /* how it is filled from a register (programme.h), or NULL */
 };
 

@@ -3,6 +3,7 @@
 #ifndef LAY_H
 #define LAY_H
 
+#include "changes.h"
 #include "design.h"
 #include "slab.h"
 
@@ -10,9 +11,11 @@
 struct overflow_sheet {
     struct overflow_sheet *next;
     int number;
+    const char *item; /* what tells it from the others whatever else overflows */
     const char *title;
     const struct inst *inst;
     const char *text;
+    bool changed; /* it is another value than before */
 };
 
 struct lay {
@@ -21,11 +24,15 @@ struct lay {
     struct fonts *fonts;
     const struct design *design;
     const struct document *document;
+    const struct changes *changes; /* NULL: none are shown */
+    bool red;                      /* what a continuation sheet prints is a changed value */
     mpt body_height;               /* of the document's pages */
     struct overflow_sheet *sheets; /* of the document under way */
     int sheet_count;
+    const struct inst *continued; /* whose value a continuation sheet prints, or NULL */
     int depth;
-    int inside; /* sheets, rows, boxes, cells around: no page break there */
+    int inside;      /* sheets, rows, boxes, cells around: no page break there */
+    bool tell_words; /* see layout_choice */
 };
 
 /* Texts of a design are set once for all documents that are laid out with it from now on
@@ -73,13 +80,33 @@ struct lay_spans {
     size_t room;
     const struct inst *value; /* the longest value among them, or NULL */
     size_t value_size;
+    const struct inst **seen; /* every value that is printed, or decides what is */
+    size_t seen_count;
+    bool changed;  /* one of them is another one than before */
+    bool new_only; /* the former ones are left out */
 };
 void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);
+/* Which values inline content prints, and what of them changed (lay_change.c). */
+void lay_see(struct lay *l, struct value v, struct lay_spans *out);
+void lay_see_condition(
+    struct lay *l, const struct expr *x, const struct scope *s, struct lay_spans *out);
+/* The text of a value as it stood; *changed where it is another one now. */
+const char *lay_former(struct lay *l, const struct inl *i, const struct scope *s, bool *changed);
+/* Whether a condition held as it stood. */
+bool lay_held(struct lay *l, const struct expr *x, const struct scope *s);
+void lay_note_values(struct lay *l, const struct lay_spans *spans, mpt width, struct slab *first);
+
+/* What changed values are written in. */
+#define LAY_RED 0xd00000u
+
 /* Text with its reading (lay_ruby.c). */
 void lay_ruby(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);
 struct span *lay_span(struct lay *l, struct lay_spans *out);
+/* Warns of words that are wider than a line and will be cut, where that is asked for
+   (lay_words.c). */
+void lay_words(struct lay *l, const struct lay_spans *spans, mpt measure);
 /* Inline content as plain text. */
 const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s);
 

@@ -98,6 +98,12 @@ static void draw_tick(struct lay *l, struct ops *ops, mpt x, mpt y, mpt side)
     tick->u.poly.points[2] = (struct point){x + side * 84 / 100, y + side * 20 / 100};
 }
 
+static void redden(struct ops *ops)
+{
+    for (struct op *op = ops->first; op; op = op->next)
+        op->ink = LAY_RED;
+}
+
 static void add_check(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const struct inl *i, bool checked)
 {
@@ -150,6 +156,45 @@ static void add_blank(
         op_line(l->arena, &o->ops, 0, o->descent, o->width, o->descent, MPT_PT(0.4));
 }
 
+static void (*const add_choice[])(struct lay *l, struct lay_spans *out, const struct look *look,
+    int scale, const struct inl *i,
+    bool chosen) = {[INL_CHECK] = add_check, [INL_BRACKET] = add_bracket};
+
+static void add_red_text(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const char *text, struct mark at)
+{
+    size_t from = out->count;
+    add_text(l, out, look, scale, text, at, false);
+    for (; from < out->count; from++)
+        out->spans[from].look.ink = LAY_RED;
+}
+
+static void add_red_choice(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, bool chosen)
+{
+    add_choice[i->kind](l, out, look, scale, i, chosen);
+    redden(&out->spans[out->count - 1].object->ops);
+}
+
+/* A square or a bracket, where it changed beside what it was. */
+static void add_choices(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, const struct scope *s)
+{
+    bool now = expr_true(i->when, s);
+    bool changed = l->changes && lay_held(l, i->when, s) != now;
+    lay_see_condition(l, i->when, s, out);
+    out->changed |= changed;
+    if (!changed || !l->changes->red) {
+        add_choice[i->kind](l, out, look, scale, i, now);
+        return;
+    }
+    if (!out->new_only) {
+        add_red_choice(l, out, look, scale, i, !now);
+        add_red_text(l, out, look, scale, "→", i->at);
+    }
+    add_red_choice(l, out, look, scale, i, now);
+}
+
 static const char *date_text(struct lay *l, const struct inst *i, int calendar)
 {
     return uni_format_date(l->arena, i->date, calendar == 'e');
@@ -176,7 +221,7 @@ static const char *url_text(struct lay *l, const char *text)
     return out;
 }
 
-static void add_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void plain_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     struct value v = path_value(i->path, strlen(i->path), s);
@@ -204,15 +249,41 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
     add_text(l, out, look, scale, text, at, exact);
 }
 
+static void add_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+    const struct inl *i, const struct scope *s)
+{
+    bool changed;
+    struct value v = path_value(i->path, strlen(i->path), s);
+    const char *former = lay_former(l, i, s, &changed);
+    lay_see(l, v, out);
+    out->changed |= changed;
+    bool red = (changed && l->changes->red) || (l->red && !strcmp(i->path, "overflow.text"));
+    if (changed && red && *former && !out->new_only) {
+        add_red_text(l, out, look, scale, former, i->at);
+        add_red_text(l, out, look, scale, value_text(v) ? " → " : " → （削除）", i->at);
+    }
+    size_t from = out->count;
+    plain_value(l, out, look, scale, i, s);
+    for (; red && from < out->count; from++)
+        out->spans[from].look.ink = LAY_RED;
+}
+
 static void add_marked(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     size_t from = out->count;
     lay_inline(l, i->inner, look, s, scale, out);
     bool dots = i->kind == INL_EMPHASIS;
-    if (dots || expr_true(i->when, s))
-        for (size_t k = from; k < out->count; k++)
+    bool now = dots || expr_true(i->when, s);
+    bool changed = !dots && l->changes && lay_held(l, i->when, s) != now;
+    lay_see_condition(l, i->when, s, out);
+    out->changed |= changed;
+    for (size_t k = from; k < out->count; k++) {
+        if (now)
             out->spans[k].mark = dots ? SPAN_DOTTED : SPAN_CIRCLED;
+        if (changed && l->changes->red)
+            out->spans[k].look.ink = LAY_RED;
+    }
 }
 
 static const char *loop_number(struct lay *l, size_t i)
@@ -242,6 +313,7 @@ void lay_inline(struct lay *l, const struct inl *i, const struct look *look, con
 {
     for (; i; i = i->next) {
         const struct look *own = i->look ? i->look : look;
+        lay_see_condition(l, i->only, s, out);
         if (!lay_wanted(i->only, s))
             continue;
         switch (i->kind) {
@@ -252,10 +324,8 @@ void lay_inline(struct lay *l, const struct inl *i, const struct look *look, con
             add_value(l, out, own, scale, i, s);
             break;
         case INL_CHECK:
-            add_check(l, out, own, scale, i, expr_true(i->when, s));
-            break;
         case INL_BRACKET:
-            add_bracket(l, out, own, scale, i, expr_true(i->when, s));
+            add_choices(l, out, own, scale, i, s);
             break;
         case INL_CIRCLE:
         case INL_EMPHASIS:
@@ -281,7 +351,10 @@ const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s)
 {
     struct lay_spans spans = {0};
     const char *all = "";
+    const struct changes *kept = l->changes;
+    l->changes = NULL;
     lay_inline(l, i, lay_look(l, NULL), s, LAY_FULL, &spans);
+    l->changes = kept;
     for (size_t k = 0; k < spans.count; k++)
         if (spans.spans[k].text)
             all = arena_printf(

@@ -118,7 +118,8 @@ struct trial {
     const struct scope *scope;
     struct room room;
     struct set_text set;
-    const struct inst *value;
+    struct lay_spans spans; /* of the last try */
+    bool new_only;          /* former values are left out */
 };
 
 /* Sets the text in a smaller type, by so many steps; true where it fits. Only the first try may
@@ -129,16 +130,18 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     struct err *kept = l->err;
     mpt size = t->look->text.size - steps * SHRINK_STEP;
     int scale = (int)((int64_t)size * LAY_FULL / t->look->text.size);
-    struct lay_spans spans = {0};
     bool overwide;
     err_init(&silent, l->arena);
     if (steps)
         l->err = &silent;
-    lay_inline(l, t->block->text, t->look, t->scope, scale, &spans);
-    set_block(l, t->block, t->look, scale, t->room.measure, &spans, &t->set, &overwide);
+    t->spans = (struct lay_spans){.new_only = t->new_only};
+    lay_inline(l, t->block->text, t->look, t->scope, scale, &t->spans);
+    set_block(l, t->block, t->look, scale, t->room.measure, &t->spans, &t->set, &overwide);
     l->err = kept;
-    t->value = spans.value;
-    return fits(&t->set, overwide, t->room.across);
+    bool good = fits(&t->set, overwide, t->room.across);
+    if (good)
+        lay_words(l, &t->spans, t->room.measure);
+    return good;
 }
 
 /* The largest type, from the style's size down to its minimum, in which the text fits. */
@@ -163,9 +166,41 @@ static bool shrink(struct lay *l, struct trial *t)
     return try_size(l, t, least);
 }
 
-static struct overflow_sheet *continue_on_sheet(
-    struct lay *l, const struct block *b, const struct scope *s, const struct inst *value)
+/* What the sheet prints: a changed value behind the former one. */
+static const char *continued_text(struct lay *l, const struct trial *t)
 {
+    const char *text = lay_plain(l, t->block->text, t->scope);
+    if (!t->spans.changed || !l->changes->red || l->changes->steady)
+        return text;
+    const char *former =
+        lay_plain(l, t->block->text, changes_scope(l->arena, l->changes->former, t->scope));
+    return *former ? arena_printf(l->arena, "%s\n → \n%s", former, text) : text;
+}
+
+static const char *item_key(const struct inst *i)
+{
+    while (i && !(i->field->key && i->field->node && field_property(i->field, "worth")))
+        i = i->parent;
+    return i ? i->field->key : NULL;
+}
+
+/* The item's own key, so that no other value that overflows changes it; behind it a count, where
+   several of one item do. A value outside of items has its number. */
+static const char *name_sheet(struct lay *l, const struct overflow_sheet *o)
+{
+    const char *key = item_key(o->inst);
+    int count = 1;
+    for (const struct overflow_sheet *s = l->sheets; key && s != o; s = s->next)
+        count += item_key(s->inst) && !strcmp(item_key(s->inst), key);
+    if (!key)
+        return arena_printf(l->arena, "%d", o->number);
+    return count > 1 ? arena_printf(l->arena, "%sの%d", key, count) : key;
+}
+
+static struct overflow_sheet *continue_on_sheet(struct lay *l, const struct trial *t)
+{
+    const struct block *b = t->block;
+    const struct inst *value = t->spans.value;
     struct overflow_sheet *o = arena_alloc(l->arena, sizeof *o);
     struct overflow_sheet **end = &l->sheets;
     while (*end)
@@ -173,13 +208,26 @@ static struct overflow_sheet *continue_on_sheet(
     *end = o;
     o->number = ++l->sheet_count;
     o->inst = value;
-    o->text = lay_plain(l, b->text, s);
-    o->title = b->title ? lay_plain(l, b->title, s) : field_title(l->arena, value->field);
+    o->item = name_sheet(l, o);
+    o->text = continued_text(l, t);
+    o->changed = t->spans.changed;
+    o->title = b->title ? lay_plain(l, b->title, t->scope) : field_title(l->arena, value->field);
     return o;
+}
+
+static bool prints_overflow(const struct inl *i)
+{
+    for (; i; i = i->next)
+        if ((i->kind == INL_VALUE && !strncmp(i->path, "overflow.", 9)) ||
+            prints_overflow(i->inner))
+            return true;
+    return false;
 }
 
 static void blame_length(struct lay *l, const struct block *b, const struct inst *value)
 {
+    if (!value && prints_overflow(b->text))
+        value = l->continued;
     if (value && inst_given(value))
         err_error(l->err, ERR_ANSWERS, "too-long", value->at,
             "'%s' does not fit its place on the form even in the smallest type; shorten it",
@@ -195,7 +243,7 @@ static void add_reference(
     struct lay *l, const struct trial *t, const struct overflow_sheet *o, struct slabs *out)
 {
     const char *texts[] = {
-        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title};
+        arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title, o->item};
     struct record record = {design_overflow_record.names, texts};
     struct scope scope = {
         .outer = t->scope, .name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};
@@ -214,18 +262,36 @@ static void add_reference(
         field_title(l->arena, o->inst->field), text);
 }
 
+static bool may_continue(const struct lay *l, const struct trial *t)
+{
+    return t->block->overflow == OVERFLOW_CONTINUE && t->spans.value &&
+           inst_given(t->spans.value) && l->document->continuation;
+}
+
+/* Beside its former value, if need be in a smaller type; where that needs another sheet, and it
+   may not, the new one alone. */
+static bool fit(struct lay *l, struct trial *t)
+{
+    if (shrink(l, t))
+        return true;
+    bool red = l->changes && l->changes->red && t->spans.changed;
+    if (!red || (may_continue(l, t) && !l->changes->steady))
+        return false;
+    t->new_only = true;
+    return shrink(l, t);
+}
+
 static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
     const struct scope *s, struct room room, struct slabs *out)
 {
     struct trial t = {.block = b, .look = look, .scope = s, .room = room};
-    if (shrink(l, &t)) {
+    if (fit(l, &t))
         add_set(l, b, look, &t.set, room, out);
-    } else if (b->overflow == OVERFLOW_CONTINUE && t.value && inst_given(t.value) &&
-               l->document->continuation) {
-        add_reference(l, &t, continue_on_sheet(l, b, s, t.value), out);
-    } else {
-        blame_length(l, b, t.value);
-    }
+    else if (may_continue(l, &t))
+        add_reference(l, &t, continue_on_sheet(l, &t), out);
+    else
+        blame_length(l, b, t.spans.value);
+    lay_note_values(l, &t.spans, room.width, out->first);
 }
 
 static const char *value_name(struct lay *l, const struct inl *i, const struct scope *s)
@@ -264,7 +330,9 @@ void lay_text(
         set_block(l, b, look, LAY_FULL, width, &spans, &set, &overwide);
         if (overwide)
             blame_length(l, b, spans.value);
+        lay_words(l, &spans, width);
         add_flowing(l, b, &set, &own);
+        lay_note_values(l, &spans, width, own.first);
     }
     name_field(l, b, s, width, own.first);
     slabs_append(out, &own);

@@ -101,17 +101,51 @@ static void print_document(struct printer *p, const struct document *d, const st
     finish_pages(p, d, before, &scope);
 }
 
+static struct page *page_behind(const struct printer *p, const struct page *last)
+{
+    return last ? last->next : p->paginator.pages->first;
+}
+
+static void name_pages(struct printer *p, const struct page *last, const char *about)
+{
+    for (struct page *page = page_behind(p, last); page; page = page->next)
+        if (!page->about)
+            page->about = about;
+}
+
+/* All of what a continuation sheet prints changed. */
+static void mark_pages(struct printer *p, const struct page *last)
+{
+    const struct page_setup *s = p->paginator.setup;
+    for (struct page *page = page_behind(p, last); page; page = page->next)
+        page_frame(p->lay.arena, page,
+            (struct frame){.kind = FRAME_CHANGED,
+                .name = "changed",
+                .x = s->margin.left,
+                .y = s->margin.top,
+                .w = body_width(s),
+                .h = s->height - s->margin.top - s->margin.bottom});
+}
+
 static void print_continuations(
     struct printer *p, const struct document *d, const struct scope *root)
 {
     struct overflow_sheet *sheets = p->lay.sheets;
     for (const struct overflow_sheet *o = sheets; o; o = o->next) {
         const char *texts[] = {
-            arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title};
+            arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title, o->item};
         struct record record = {design_overflow_record.names, texts};
         struct scope scope = scope_of(root, "overflow", &record);
+        p->lay.continued = o->inst;
+        struct page *before = p->paginator.pages->last;
+        p->lay.red = o->changed && p->lay.changes && p->lay.changes->red;
         print_document(p, d->continuation, &scope);
+        name_pages(p, before, inst_path(p->lay.arena, o->inst));
+        if (o->changed)
+            mark_pages(p, before);
+        p->lay.red = false;
     }
+    p->lay.continued = NULL;
 }
 
 static bool is_named(const char *const *names, const char *id)
@@ -156,13 +190,24 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
         page->title = d->title;
         page->entry = entry_name(l, d, s);
     }
+    if (d->each.paths && s->value.kind == VALUE_INST)
+        name_pages(p, last, inst_path(l->arena, s->value.inst));
 }
 
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct layout_choice *choice, struct pages *out)
 {
+    return layout_changed(a, e, d, fonts, root, choice, NULL, out);
+}
+
+bool layout_changed(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, const struct layout_choice *choice, const struct changes *changes,
+    struct pages *out)
+{
     int before = e->errors;
-    struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    struct printer p = {
+        .lay = {.arena = a, .err = e, .fonts = fonts, .design = d, .changes = changes}};
+    p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};

@@ -3,6 +3,7 @@
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
+#include "changes.h"
 #include "cover.h"
 #include "design.h"
 
@@ -11,6 +12,7 @@
 struct layout_choice {
     const char *const *only;
     const char *const *with;
+    bool tell_words; /* warn of words that are cut because they are wider than their place */
 };
 
 /* Lays out every document whose condition holds, in the design's order, each followed by the
@@ -20,6 +22,10 @@ struct layout_choice {
    taller than its page. */
 bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct layout_choice *choice, struct pages *out);
+/* The same, showing what changed since former answers. */
+bool layout_changed(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    struct inst *root, const struct layout_choice *choice, const struct changes *changes,
+    struct pages *out);
 
 /* Lays out the cover of a packet (the document with 'is-cover'), whose pages know of it by the name
    'packet'. Nothing where the form has none, or its condition does not hold. */
@@ -38,6 +44,11 @@ struct layout_info layout_info(
 /* Text over every page, light, from corner to corner (下書き). */
 bool overlay_draft(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     const char *text, struct pages *pages);
+/* A rule in the left margin beside everything that changed (layout_changed, 'mark'). */
+void overlay_marks(struct arena *a, struct pages *pages);
+/* Small text in the lower right corner of a page. */
+bool overlay_corner(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    const char *text, struct page *page);
 /* A millimetre grid and the names of blocks and fields, for whoever adapts a template. */
 bool overlay_grid(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
     struct pages *pages);

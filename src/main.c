@@ -7,12 +7,16 @@ static const struct command *const commands[] = {
     &command_new,
     &command_check,
     &command_build,
+    &command_issue,
+    &command_diff,
+    &command_reprint,
     &command_stamp,
     &command_preflight,
     &command_certify,
     &command_plan,
     &command_forms,
     &command_schema,
+    &command_lint,
     &command_fonts,
 };
 

@@ -130,3 +130,32 @@ bool overlay_grid(struct arena *a, struct err *e, const struct design *d, struct
         good &= grid_page(&o, p);
     return good;
 }
+
+#define MARK_FROM_EDGE MPT_MM(11)
+#define MARK_WIDTH MPT_PT(1.5)
+
+void overlay_marks(struct arena *a, struct pages *pages)
+{
+    for (struct page *p = pages->first; p; p = p->next)
+        for (const struct frame *f = p->frames; f; f = f->next)
+            if (f->kind == FRAME_CHANGED)
+                op_line(a, &p->ops, MARK_FROM_EDGE, f->y, MARK_FROM_EDGE, f->y + f->h, MARK_WIDTH);
+}
+
+#define CORNER_SIZE MPT_PT(7)
+#define CORNER_RIGHT MPT_MM(12)
+#define CORNER_BOTTOM MPT_MM(7)
+
+bool overlay_corner(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+    const char *text, struct page *page)
+{
+    struct overlay o = overlay_new(a, e, d, fonts);
+    struct set_text set;
+    if (!set_text(&o, text, CORNER_SIZE, 0, &set))
+        return false;
+    const struct set_line *line = &set.lines[0];
+    ops_move(&set.lines[0].ops, page->width - CORNER_RIGHT - line->width,
+        page->height - CORNER_BOTTOM - line->height);
+    ops_append(&page->ops, &set.lines[0].ops);
+    return true;
+}

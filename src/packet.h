@@ -24,6 +24,8 @@ struct packet_document {
     int page;                          /* in the packet, from 1 */
     const char *link;                  /* its destination; NULL: none */
     const char *page_label;            /* of an attached one */
+    const int *chosen; /* of corrections: which of its pages are printed, from 1; NULL: all */
+    int chosen_count;
 };
 
 struct packet {
@@ -50,8 +52,10 @@ bool packet_prepare(struct packet *p, bool read);
    both sides needs them, links, page numbers. False with errors. */
 bool packet_assemble(struct packet *p, struct pages *pages);
 
-/* Writes it; false with errors, and nothing is touched. */
-bool packet_write(struct packet *p, const struct pages *pages, const struct pdf_info *info);
+/* Writes it into a draft; false with errors, then the draft is still to be dropped. */
+struct draft;
+bool packet_write(
+    struct packet *p, const struct pages *pages, const struct pdf_info *info, struct draft *out);
 
 /* Internal: the document for the worker. */
 struct attach packet_attach(const struct packet *p, const struct attachment *t);

@@ -4,6 +4,7 @@
 #include "file.h"
 #include "label.h"
 #include "packet.h"
+#include "page_range.h"
 
 #define GROUP "添付書類"
 
@@ -33,19 +34,26 @@ static int shared_label(const struct binding *b, const struct packet_document *d
     return -1;
 }
 
+static bool has_label(const struct packet_document *d)
+{
+    return d->label && (!d->chosen || d->attached->every || d->chosen[0] == 1);
+}
+
 static bool make_labels(struct binding *b, const struct packet_document *d, int *first)
 {
     struct tsuzuri *t = b->packet->t;
     int count = is_every(d) ? d->pages : 0;
+    int own = !count ? 1 : d->chosen ? d->chosen_count : count;
     struct err found;
     bool good = true;
-    *first = d->label ? shared_label(b, d) : -1;
-    if (!d->label || *first >= 0)
+    *first = has_label(d) ? shared_label(b, d) : -1;
+    if (!has_label(d) || *first >= 0)
         return true;
     *first = b->own_pages + b->labels.count;
     err_init(&found, t->arena);
-    for (int i = 1; good && i <= (count ? count : 1); i++)
-        good = label_page(t->arena, &found, t->fonts, d->label, i, count, &b->labels);
+    for (int i = 1; good && i <= own; i++)
+        good = label_page(t->arena, &found, t->fonts, d->label, d->chosen ? d->chosen[i - 1] : i,
+            count, &b->labels);
     for (struct msg *m = found.first; m; m = m->next)
         m->class = m->class == ERR_USAGE ? ERR_INPUT : m->class; /* it was typed into a file */
     packet_adopt(&t->err, &found, "", d->attached->at);
@@ -54,6 +62,22 @@ static bool make_labels(struct binding *b, const struct packet_document *d, int 
 
 /* --- the documents of others --- */
 
+/* The pages of the file; of corrections those that are chosen. */
+static const char *pages_of(struct binding *b, const struct packet_document *d)
+{
+    const char *text = "";
+    int *pages = NULL;
+    int count;
+    if (!d->chosen)
+        return d->attached->pages;
+    page_range_read(d->attached->pages, d->facts.pages, &pages, &count);
+    for (int i = 0; pages && i < d->chosen_count; i++)
+        text = arena_printf(
+            b->packet->t->arena, "%s%s%d", text, i ? "," : "", pages[d->chosen[i] - 1] + 1);
+    free(pages);
+    return text;
+}
+
 static bool add_document(struct binding *b, const struct packet_document *d)
 {
     int label;
@@ -61,7 +85,7 @@ static bool add_document(struct binding *b, const struct packet_document *d)
         return false;
     b->sources[b->count] = d;
     b->documents[b->count++] = (struct bind_document){.at = packet_attach(b->packet, d->attached),
-        .pages = d->attached->pages,
+        .pages = pages_of(b, d),
         .title =
             d->label ? arena_printf(b->packet->t->arena, "%s　%s", d->label, d->title) : d->title,
         .page_label = d->page_label,
@@ -133,14 +157,6 @@ static void tell_dropped(
 
 /* --- the whole --- */
 
-static bool keep(struct tsuzuri *t, struct draft *d, bool good)
-{
-    if (good)
-        return file_keep(&t->err, d);
-    file_drop(d);
-    return false;
-}
-
 /* A message of the worker names a file of the answer file, or nothing: then it is the output. */
 static void place_messages(struct binding *b, struct err *found)
 {
@@ -154,7 +170,7 @@ static void place_messages(struct binding *b, struct err *found)
     err_take(&b->packet->t->err, found);
 }
 
-static bool bind_all(struct binding *b, const struct buf *own)
+static bool bind_all(struct binding *b, const struct buf *own, const struct draft *d)
 {
     struct packet *p = b->packet;
     struct tsuzuri *t = p->t;
@@ -167,19 +183,17 @@ static bool bind_all(struct binding *b, const struct buf *own)
         .count = b->count,
         .fit_a4 = p->options->fit_a4,
         .linearize = p->options->linearize};
-    struct draft *d = file_draft(&t->err, p->options->output, 0666);
     struct err found;
-    if (!d)
-        return false;
     err_init(&found, t->arena);
     bool good = bind_write(t->arena, &found, &bind, draft_name(d), facts);
     place_messages(b, &found);
     for (size_t i = 0; good && i < b->count; i++)
         tell_dropped(t, b->sources[i], &facts[i]);
-    return keep(t, d, good);
+    return good;
 }
 
-bool packet_write(struct packet *p, const struct pages *pages, const struct pdf_info *info)
+bool packet_write(
+    struct packet *p, const struct pages *pages, const struct pdf_info *info, struct draft *out)
 {
     struct binding b = {.packet = p, .own_pages = pages->count};
     struct tsuzuri *t = p->t;
@@ -188,9 +202,8 @@ bool packet_write(struct packet *p, const struct pages *pages, const struct pdf_
         return false;
     bool good = write_own(&b, pages, info, &own);
     if (good)
-        good = b.count || p->options->linearize
-                   ? bind_all(&b, &own)
-                   : file_write(&t->err, p->options->output, own.data, own.size, 0666);
+        good = b.count || p->options->linearize ? bind_all(&b, &own, out)
+                                                : draft_fill(&t->err, out, own.data, own.size);
     buf_release(&own);
     return good;
 }

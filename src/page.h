@@ -124,6 +124,8 @@ enum frame_kind {
     FRAME_WAITS,    /* waits for a hand on paper: the name says whose signature or seal */
     FRAME_ATTACHED, /* asks for documents: the name is the path of what they are attached to */
     FRAME_LINK,     /* leads to the destination of that name */
+    FRAME_VALUE,    /* a value is printed here: the name is its path */
+    FRAME_CHANGED,  /* and it is another one than before */
 };
 
 /* A named area. */
@@ -149,6 +151,8 @@ struct page {
     const char *document;    /* the document's id in the form */
     const char *label;       /* page label of the PDF, as "申請書 1" */
     int number;              /* within its document, from 1 */
+    const char *about;       /* path of the entry that its document is printed for, or of the value
+                                that a continuation sheet continues; NULL: of nothing in particular */
     const char *destination; /* the name by which links lead here, or NULL */
     int whole;               /* which printed document it belongs to, from 1; continuation sheets
                                 belong to the one that they continue; 0: none */

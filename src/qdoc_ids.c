@@ -5,32 +5,21 @@
 static size_t slot_of(const struct ids *m, int key)
 {
     size_t at = ((size_t)key * 2654435761u) & (m->room - 1);
-    while (m->keys[at] && m->keys[at] != key)
+    while (m->slots[at].key && m->slots[at].key != key)
         at = (at + 1) & (m->room - 1);
     return at;
-}
-
-static int *new_slots(size_t room)
-{
-    int *slots = calloc(room, sizeof *slots);
-    if (!slots)
-        abort();
-    return slots;
 }
 
 static void grow(struct ids *m)
 {
     struct ids larger = {.count = m->count, .room = m->room ? m->room * 2 : FIRST_ROOM};
-    larger.keys = new_slots(larger.room);
-    larger.values = new_slots(larger.room);
-    for (size_t i = 0; i < m->room; i++) {
-        size_t at = m->keys[i] ? slot_of(&larger, m->keys[i]) : 0;
-        if (m->keys[i]) {
-            larger.keys[at] = m->keys[i];
-            larger.values[at] = m->values[i];
-        }
-    }
-    ids_release(m);
+    larger.slots = calloc(larger.room, sizeof *larger.slots);
+    if (!larger.slots)
+        abort();
+    for (size_t i = 0; i < m->room; i++)
+        if (m->slots[i].key)
+            larger.slots[slot_of(&larger, m->slots[i].key)] = m->slots[i];
+    free(m->slots);
     *m = larger;
 }
 
@@ -38,11 +27,10 @@ bool ids_find(const struct ids *m, int key, int *value)
 {
     if (!m->count || key <= 0)
         return false;
-    size_t at = slot_of(m, key);
-    if (!m->keys[at])
-        return false;
-    *value = m->values[at];
-    return true;
+    const struct id *found = &m->slots[slot_of(m, key)];
+    if (found->key)
+        *value = found->value;
+    return found->key;
 }
 
 void ids_put(struct ids *m, int key, int value)
@@ -51,15 +39,13 @@ void ids_put(struct ids *m, int key, int value)
         return;
     if (m->count * 2 >= m->room)
         grow(m);
-    size_t at = slot_of(m, key);
-    m->count += !m->keys[at];
-    m->keys[at] = key;
-    m->values[at] = value;
+    struct id *at = &m->slots[slot_of(m, key)];
+    m->count += !at->key;
+    *at = (struct id){key, value};
 }
 
 void ids_release(struct ids *m)
 {
-    free(m->keys);
-    free(m->values);
+    free(m->slots);
     *m = (struct ids){0};
 }

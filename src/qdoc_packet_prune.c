@@ -17,30 +17,48 @@ static size_t read_name(const char *text, size_t left, struct buf *out)
     while (i < left && !strchr("()<>[]{}/% \t\r\n\f", text[i])) {
         bool escaped =
             text[i] == '#' && left - i > 2 && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
-        buf_addc(out, escaped ? (char)(hex(text[i + 1]) * 16 + hex(text[i + 2])) : text[i]);
+        char c = escaped ? (char)(hex(text[i + 1]) * 16 + hex(text[i + 2])) : text[i];
+        buf_addc(out, c ? c : '?'); /* no name has a NUL */
         i += escaped ? 3 : 1;
     }
     return i;
 }
 
+struct names {
+    struct buf text; /* each ended by a NUL */
+    const char **all;
+    size_t count;
+};
+
+static int order(const void *a, const void *b)
+{
+    const char *const *x = a;
+    const char *const *y = b;
+    return strcmp(*x, *y);
+}
+
 /* All that may be a name in a page's content: more than are used, never less. */
-static void list_names(const struct buf *text, struct buf *out)
+static void list_names(const struct buf *text, struct names *n)
 {
     for (size_t i = 0; i < text->size; i++)
         if (text->data[i] == '/') {
-            buf_addc(out, '/');
-            i += read_name(text->data + i + 1, text->size - i - 1, out);
-            buf_addc(out, '\n');
+            buf_addc(&n->text, '/');
+            i += read_name(text->data + i + 1, text->size - i - 1, &n->text);
+            buf_addc(&n->text, '\0');
+            n->count++;
         }
+    n->all = calloc(n->count + 1, sizeof *n->all);
+    if (!n->all)
+        abort();
+    const char *at = n->text.data;
+    for (size_t i = 0; i < n->count; i++, at += strlen(at) + 1)
+        n->all[i] = at;
+    qsort(n->all, n->count, sizeof *n->all, order);
 }
 
-static bool is_named(const struct buf *names, const char *key)
+static bool is_named(const struct names *n, const char *key)
 {
-    size_t n = strlen(key);
-    for (const char *at = names->data; at && (at = strstr(at, key)); at += n)
-        if (at[n] == '\n')
-            return true;
-    return false;
+    return n->count && bsearch(&key, n->all, n->count, sizeof *n->all, order);
 }
 
 /* A form that has no resources takes those of the page. */
@@ -52,7 +70,7 @@ static bool borrows(struct qdoc *d, qpdf_oh o)
 }
 
 /* False where something that is drawn may name what the page does not. */
-static bool keep_named(struct qdoc *d, qpdf_oh old, const struct buf *names, qpdf_oh out)
+static bool keep_named(struct qdoc *d, qpdf_oh old, const struct names *names, qpdf_oh out)
 {
     bool good = true;
     struct keys keys = oh_keys(d, old);
@@ -93,20 +111,19 @@ qpdf_oh sheet_prune(struct source *s, qpdf_oh page, qpdf_oh resources)
 {
     struct content c;
     struct qdoc *d = s->d;
-    struct buf names = {0};
+    struct names names = {0};
     qpdf_oh old = oh_key(d, resources, "/XObject");
     if (count_keys(d, old) < LEAST_PRUNED || has_drawn_fonts(d, resources))
         return resources;
     qpdf_oh kept = qpdf_oh_new_dictionary(d->q);
     content_read(d, page, &c);
-    buf_adds(&names, "");
-    if (c.text.size)
-        list_names(&c.text, &names);
+    list_names(&c.text, &names);
     if (c.decoded && !c.too_long && keep_named(d, old, &names, kept)) {
         resources = oh_copy_dict(d, resources);
         qpdf_oh_replace_key(d->q, resources, "/XObject", kept);
     }
-    buf_release(&names);
+    buf_release(&names.text);
+    free(names.all);
     content_release(&c);
     return resources;
 }

@@ -111,3 +111,20 @@ void trace_pages(const struct pages *pages, struct fonts *fonts, struct buf *out
             trace_op(op, fonts, out);
     }
 }
+
+static void trace_places(const struct run *r, struct buf *out)
+{
+    for (size_t i = 0; i < r->count; i++)
+        buf_addf(out, " %d,%d", (int)r->glyphs[i].x, (int)r->glyphs[i].y);
+    buf_addc(out, '\n');
+}
+
+void trace_drawn(const struct page *p, struct fonts *fonts, struct buf *out)
+{
+    buf_addf(out, "%dx%d\n", (int)p->width, (int)p->height);
+    for (const struct op *op = p->ops.first; op; op = op->next) {
+        trace_op(op, fonts, out);
+        if (op->kind == OP_RUN)
+            trace_places(&op->u.run, out);
+    }
+}

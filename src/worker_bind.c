@@ -20,6 +20,7 @@ struct part {
 };
 
 struct plan {
+    const char *out;
     int own_pages;
     const char *group;
     bool fit_a4;
@@ -28,6 +29,7 @@ struct plan {
     size_t count;
     const char *own;
     size_t own_size;
+    struct qdoc *looks; /* our own pages once more, or NULL */
 };
 
 static void read_part(struct fields *f, struct part *p)
@@ -42,6 +44,8 @@ static void read_part(struct fields *f, struct part *p)
     p->take.every = fields_number(f);
     p->take.shrink = fields_number(f);
     p->take.blank_after = fields_number(f);
+    p->take.look = (int)fields_number(f);
+    p->take.look_count = (int)fields_number(f);
     f->bad |= !p->file || !p->password || !p->take.title || !p->take.page_label;
 }
 
@@ -78,14 +82,21 @@ static bool same_file(const struct part *a, const struct part *b)
            !strcmp(a->password, b->password);
 }
 
-static struct qdoc *open_part(struct plan *plan, size_t n)
+/* Many pictures are more than memory should hold until the packet is written. */
+static struct qdoc *open_file(const struct plan *plan, const struct part *p)
 {
     const char *format;
+    struct qdoc *d = worker_open(p->file, p->password, &format);
+    return format && qdoc_state(d) == QDOC_GOOD ? qdoc_park(d, plan->out) : d;
+}
+
+static struct qdoc *open_part(struct plan *plan, size_t n)
+{
     struct part *p = &plan->parts[n];
     for (size_t i = 0; i < n; i++)
         if (plan->parts[i].opened && same_file(&plan->parts[i], p))
             return p->opened = plan->parts[i].opened;
-    return p->opened = worker_open(p->file, p->password, &format);
+    return p->opened = open_file(plan, p);
 }
 
 static bool is_needed_later(const struct plan *plan, size_t n)
@@ -115,6 +126,7 @@ static void say_dropped(const struct qdropped *d, int pages)
     worker_flag(WORKER_FILES, d->files);
     worker_flag(WORKER_XFA, d->xfa);
     worker_flag(WORKER_OPEN_ACTION, d->open_action);
+    printf(WORKER_UNPRINTED " %d\n", d->unprinted);
 }
 
 static int refuse_pages(enum page_range why, int count)
@@ -137,6 +149,9 @@ static int take(struct qpacket *packet, struct plan *plan, size_t n)
     if (range != PAGE_RANGE_GOOD)
         return refuse_pages(range, qdoc_pages(d));
     p->take.pages = pages;
+    if (p->take.look_count && !plan->looks)
+        plan->looks = qdoc_open_bytes(plan->own, plan->own_size);
+    p->take.looks = plan->looks;
     bool good = qpacket_add(packet, d, &p->take, WORKER_MARGIN, &dropped);
     free(pages);
     if (!good)
@@ -148,7 +163,7 @@ static int take(struct qpacket *packet, struct plan *plan, size_t n)
 
 int worker_bind(const char *out, const struct buf *input)
 {
-    struct plan plan = {0};
+    struct plan plan = {.out = out};
     if (!read_plan(input, &plan))
         return 2;
     allow_files();
@@ -211,18 +226,25 @@ static bool document_holds(struct qdoc *d, const struct expected *x, size_t n)
     return !x->names[n] || x->found[n] == first;
 }
 
-/* Nothing is freed: the program ends. */
+static void release_expected(struct expected *x)
+{
+    free(x->first);
+    free(x->labelled);
+    free(x->found);
+    free(x->names);
+}
+
 static bool packet_holds(struct qdoc *d, const struct buf *input)
 {
     struct expected x = {0};
     struct fields f = {input->data, input->data + input->size, false};
-    if (fields_number(&f) != qdoc_pages(d) || !read_expected(&f, input->size, &x))
-        return false;
-    qdoc_destinations(d, x.names, x.found, x.count);
-    for (size_t i = 0; i < x.count; i++)
-        if (!document_holds(d, &x, i))
-            return false;
-    return qdoc_leads_well(d);
+    bool good = fields_number(&f) == qdoc_pages(d) && read_expected(&f, input->size, &x);
+    if (good)
+        qdoc_destinations(d, x.names, x.found, x.count);
+    for (size_t i = 0; good && i < x.count; i++)
+        good = document_holds(d, &x, i);
+    release_expected(&x);
+    return good && qdoc_leads_well(d);
 }
 
 int worker_verify_packet(const char *path, const struct buf *input)

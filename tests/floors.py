@@ -15,20 +15,31 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
-    "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
-                 "packet",
-                 "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
-               "label", "album"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
-              "attach", "attachments",
-              "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
-    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
-              "qr"),
-    "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "worker_words", "fields", "page_range", "word_set"),
+    "commands": (
+        "main", "term", "command", "cmd",
+    ),
+    "products": (
+        "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json", "schema",
+        "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker", "lint",
+        "lock", "diff", "reprint", "slip",
+    ),
+    "layout": (
+        "line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
+        "label", "album", "appearance", "changes",
+    ),
+    "model": (
+        "condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
+        "attach", "attachments", "bind", "programme", "register", "day", "format", "rule", "check",
+        "verdict",
+    ),
+    "seams": (
+        "yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate", "qr",
+        "digest",
+    ),
+    "base": (
+        "arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
+        "balance", "worker_words", "fields", "page_range", "word_set",
+    ),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}

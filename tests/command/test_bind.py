@@ -226,7 +226,7 @@ class Outlines(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", rich()), "title": "規程"},
                             {"document": self.write_pdf("b.pdf", one_page()), "title": "b"}], group="添付書類")
         self.assertEqual(packet.outline(), [
-            (0, "Own", 1), (0, "添付書類", None), (1, "規程", 2), (2, "One", 4), (3, "第二", 3), (2, "Four", 5),
+            (0, "Own", 1), (0, "添付書類", 2), (1, "規程", 2), (2, "One", 4), (3, "第二", 3), (2, "Four", 5),
             (3, "Back", 2), (3, "Gone", 5), (1, "b", 6)])
 
     def test_without_a_group_the_documents_stand_behind_our_own_entries(self):
@@ -537,10 +537,12 @@ class Sharing(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", rich())}], linearize=True)
         self.assertIn("no linearization errors", tool("qpdf", "--check-linearization", packet.path))
 
-    def test_images_are_bound_too(self):
+    def test_images_are_bound_too_and_leave_nothing_beside_the_packet(self):
         path = self.write_pdf("a.png", png(40, 30, lambda x, y: bytes((255, 6 * x, 8 * y)), density=1000))
-        packet = self.bind([{"document": path, "label": 1}])
-        self.assertEqual(packet.page_count(), 2)
+        packet = self.bind([{"document": path, "label": 1}, {"document": path}])
+        self.assertEqual((packet.page_count(), self.images(packet)), (3, 1))
+        self.assertEqual(self.left_behind(), ["a.png", "own.pdf", "packet.pdf", "plan"])
+        self.assertEqual(documents.render(packet.path, first=3)[0].at(0, 0)[0], 255)
 
 
 class Sizes(Binding):

@@ -159,7 +159,7 @@ class SignedSheets(support.Test):
         labels = [pdf.label_at(i) for i in range(pdf.page_count())]
         self.assertEqual(labels[0], "申請書")
         self.assertEqual(labels[1], "回答書 1")
-        self.assertIn("別紙1-1", labels)
+        self.assertIn("別紙1-2-1（1）", labels)
         self.assertEqual(len(set(labels)), len(labels), "no label twice")
 
 

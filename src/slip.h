@@ -1,0 +1,18 @@
+/* slip: the sheet in front of corrections that says what to take out and what to put in (差替え票),
+   a form of its own (forms/shared/replacement).
+   Prefixes: slip_. */
+#ifndef SLIP_H
+#define SLIP_H
+
+#include "diff.h"
+
+struct slip {
+    const struct diff *diff;
+    const char *output; /* name of the corrections */
+    const char *date;   /* of the correction, as it is printed */
+};
+
+/* Lays it out; false with errors. */
+bool slip_print(const struct slip *s, struct pages *out);
+
+#endif
