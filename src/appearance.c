@@ -129,7 +129,7 @@ static void lay_comb(struct laying *l)
 {
     const struct attach_field *f = l->field;
     struct graphemes g = graphemes_of(l->arena, f->text);
-    int cells = g.count > f->comb ? g.count : f->comb;
+    int cells = most(most(g.count, f->comb), 1);
     int first = f->quadding == 1 ? (cells - g.count) / 2 : f->quadding == 2 ? cells - g.count : 0;
     l->look.size = legible(l, least(wanted(l), f->width / cells));
     for (int i = 0; i < g.count; i++) {

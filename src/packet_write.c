@@ -1,4 +1,5 @@
 /* The packet as a file. */
+#include "appearance.h"
 #include "arena.h"
 #include "bind.h"
 #include "file.h"
@@ -62,6 +63,20 @@ static bool make_labels(struct binding *b, const struct packet_document *d, int 
 
 /* --- the documents of others --- */
 
+/* Values of form fields that no viewer has drawn yet. */
+static bool make_appearances(
+    struct binding *b, const struct packet_document *d, struct bind_document *document)
+{
+    struct tsuzuri *t = b->packet->t;
+    struct err found;
+    if (!d->facts.fields)
+        return true;
+    err_init(&found, t->arena);
+    bool good = appearance_pages(t->arena, &found, t->fonts, document, b->own_pages, &b->labels);
+    packet_adopt(&t->err, &found, d->attached->file, d->attached->at);
+    return good;
+}
+
 /* The pages of the file; of corrections those that are chosen. */
 static const char *pages_of(struct binding *b, const struct packet_document *d)
 {
@@ -94,7 +109,7 @@ static bool add_document(struct binding *b, const struct packet_document *d)
         .every = d->attached->every,
         .shrink = d->attached->shrink,
         .blank_after = d->blank};
-    return true;
+    return make_appearances(b, d, &b->documents[b->count - 1]);
 }
 
 static bool collect(struct binding *b)
@@ -109,7 +124,7 @@ static bool collect(struct binding *b)
     return good;
 }
 
-/* Our own pages, those of the labels behind them. */
+/* Our own pages, those of labels and of fields' values behind them. */
 static bool write_own(
     struct binding *b, const struct pages *pages, const struct pdf_info *info, struct buf *out)
 {
@@ -155,6 +170,25 @@ static void tell_dropped(
                 a, "「%s」の次のものは綴じた文書に入れていません: %s", d->attached->name, ja));
 }
 
+static void tell_unprinted(
+    struct tsuzuri *t, const struct packet_document *d, const struct bind_facts *f)
+{
+    if (f->unprinted)
+        err_note(&t->err, "not-printed", d->attached->at,
+            "'%s': annotations and fields that are seen but do not print were left out: %d; to "
+            "keep one, allow it to be printed in the program that made it",
+            "「%s」の、表示だけで印刷されない注釈や欄 %d 個は綴じていません。残すには、作成した"
+            "ソフトで印刷するように設定してください",
+            d->attached->name, f->unprinted);
+}
+
+static void tell_found(
+    struct tsuzuri *t, const struct packet_document *d, const struct bind_facts *f)
+{
+    tell_dropped(t, d, f);
+    tell_unprinted(t, d, f);
+}
+
 /* --- the whole --- */
 
 /* A message of the worker names a file of the answer file, or nothing: then it is the output. */
@@ -188,7 +222,7 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct draf
     bool good = bind_write(t->arena, &found, &bind, draft_name(d), facts);
     place_messages(b, &found);
     for (size_t i = 0; good && i < b->count; i++)
-        tell_dropped(t, b->sources[i], &facts[i]);
+        tell_found(t, b->sources[i], &facts[i]);
     return good;
 }
 

@@ -12,8 +12,7 @@ static const char *const kept[] = {"/Rect", "/F", "/C", "/CA", "/ca", "/BM", "/B
 
 /* The kinds that viewers can draw without anything else. */
 static const char *const drawn[] = {"/FreeText", "/Line", "/Square", "/Circle", "/Polygon",
-    "/PolyLine", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Stamp", "/Caret",
-    "/Text"};
+    "/PolyLine", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Ink", "/Caret", "/Text"};
 
 /* Where a link leads to. */
 struct way {
@@ -45,23 +44,6 @@ static double flags_of(struct qdoc *d, qpdf_oh a)
     return f >= 0 && f < 1e9 ? f : 0;
 }
 
-/* The appearance that is shown, or null. */
-static qpdf_oh appearance_of(struct qdoc *d, qpdf_oh a)
-{
-    qpdf_oh normal = oh_key(d, oh_key(d, a, "/AP"), "/N");
-    qpdf_oh state = oh_key(d, a, "/AS");
-    if (oh_is_dict(d, normal) && qpdf_oh_is_name(d->q, state))
-        normal = oh_key(d, normal, qpdf_oh_get_name(d->q, state));
-    return qpdf_oh_is_stream(d->q, normal) ? normal : qpdf_oh_new_null(d->q);
-}
-
-static void set_appearance(struct qdoc *d, qpdf_oh copy, qpdf_oh stream)
-{
-    qpdf_oh ap = qpdf_oh_new_dictionary(d->q);
-    qpdf_oh_replace_key(d->q, ap, "/N", stream);
-    qpdf_oh_replace_key(d->q, copy, "/AP", ap);
-}
-
 static const char *drawn_kind(struct qdoc *d, qpdf_oh a)
 {
     qpdf_oh kind = oh_key(d, a, "/Subtype");
@@ -71,21 +53,15 @@ static const char *drawn_kind(struct qdoc *d, qpdf_oh a)
     return NULL;
 }
 
-/* One that prints becomes a picture of itself, as it were: a stamp where it was something that
-   can be filled in or played. False: it does not travel. */
+/* What a viewer draws by itself; the rest is content of the page by now (qdoc_flatten). */
 static bool copy_drawn(struct qdoc *d, qpdf_oh a, qpdf_oh *copy)
 {
     int flags = (int)flags_of(d, a);
     const char *kind = drawn_kind(d, a);
-    qpdf_oh stream = appearance_of(d, a);
-    bool shown = qpdf_oh_is_stream(d->q, stream);
-    if (!(flags & PRINT) || (flags & HIDDEN) || (!shown && !kind) ||
-        qpdf_oh_is_name_and_equals(d->q, oh_key(d, a, "/Subtype"), "/Popup"))
+    if (!(flags & PRINT) || (flags & HIDDEN) || !kind)
         return false;
     *copy = look_of(d, a);
-    oh_set_name(d, *copy, "/Subtype", kind ? kind : "/Stamp");
-    if (shown)
-        set_appearance(d, *copy, stream);
+    oh_set_name(d, *copy, "/Subtype", kind);
     return true;
 }
 
@@ -117,7 +93,7 @@ static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
     return copy;
 }
 
-/* Its border or appearance prints. */
+/* Its border prints. */
 static bool is_drawn_link(struct qdoc *d, qpdf_oh a)
 {
     int flags = (int)flags_of(d, a);
@@ -143,9 +119,6 @@ static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct w
     qpdf_oh highlight = oh_key(d, a, "/H");
     if (qpdf_oh_is_name(d->q, highlight))
         qpdf_oh_replace_key(d->q, *copy, "/H", highlight);
-    qpdf_oh stream = appearance_of(d, a);
-    if (qpdf_oh_is_stream(d->q, stream))
-        set_appearance(d, *copy, stream);
     if (web)
         qpdf_oh_replace_key(d->q, *copy, "/A", copy_uri(d, action));
     return true;

@@ -1,10 +1,11 @@
 """Binding flattens form fields and annotations that print: bound pages look as they did in print."""
 import pathlib
+import shutil
 import subprocess
 
 import documents
 from documents import FONT, pdf, stream
-from support import PROGRAM, ROOT, Test, fold, tool
+from support import PROGRAM, ROOT, Test, fold, run, tool
 
 BUILD = pathlib.Path(PROGRAM).resolve().parent
 PDFS = ROOT / "tests/data/pdfs"
@@ -496,3 +497,40 @@ class Hostile(Flattening):
         fields = [widget([50, 100, 250, 130], value="40 0 R")] * 40
         out, said = self.bind(document(fields, more={40: stream("x" * 100000)}), code=3)
         self.assertIn("too-large", said)
+
+
+class Packets(Flattening):
+    """Through the command: the sample's form is filled in without an appearance."""
+
+    def build(self, form, code=0):
+        shutil.copytree(ROOT / "samples/renewal", self.folder / "in", dirs_exist_ok=True)
+        self.write("in/docs/4-1-3-application-form.pdf", form)
+        out = self.folder / "packet.pdf"
+        result = run("build", self.folder / "in/answers.yaml", "-o", out)
+        self.assertEqual(result.code, code, str(result))
+        return out, result
+
+    def test_values_read_in_the_packet_and_its_fonts_are_stored_once(self):
+        value = "届出番号Ａ－２０２６"
+        out, result = self.build(document([widget([50, 100, 250, 130], value=text(value), MK="<< /BG [0.9 1 1] >>"),
+                                           widget([50, 200, 250, 230], value="(hidden)", flags=HIDDEN | PRINT)]))
+        self.assertEqual(documents.check(out), (0, 0))
+        read = documents.text_of(out)
+        self.assertEqual(fold(read).count(value), 1)
+        self.assertNotIn("hidden", read)
+        names = [line.split()[0] for line in tool("pdffonts", out).splitlines()[2:] if "+" in line]
+        self.assertEqual(len(names), len(set(names)))
+
+    def test_what_does_not_fit_print_or_travel_is_said_at_the_attachment(self):
+        out, result = self.build(document([widget([50, 100, 80, 112], value=text("欄に入りきらないとても長い値")),
+                                           widget([50, 200, 250, 230], value="(screen)", flags=0, AA="<< /K << /S /JavaScript /JS (x) >> >>")]))
+        for word in ("'f50-100'", "does not fit", "do not print were left out: 1", "JavaScript"):
+            self.assertIn(word, result.err)
+        places = {m["line"] for m in result.messages if "do not print" in m["text"] or "f50-100" in m["text"]}
+        lines = (ROOT / "samples/renewal/answers.yaml").read_text("utf-8").splitlines()
+        self.assertEqual([lines[int(n) - 1].split()[1] for n in places], ["{file:"] if len(places) == 1 else [])
+
+    def test_a_character_without_a_font_stops_it_with_nothing_written(self):
+        out, result = self.build(document([widget([50, 100, 250, 130], value=text("\U00012000"))]), code=3)
+        self.assertIn("'f50-100'", result.err)
+        self.assertFalse(out.exists())
