@@ -244,6 +244,16 @@ static bool is_packet(const struct build *b)
     return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only && !o->folder;
 }
 
+/* No document is left out silently. */
+static void tell_draft(struct build *b)
+{
+    struct attachments found = attachments_find(b->t->arena, b->root, ".");
+    if (found.count)
+        err_note(&b->t->err, "draft-alone", b->root->at,
+            "a draft prints the forms alone: attached documents that are left out: %zu",
+            "下書きには様式だけを印刷します。綴じていない添付書類が%zu件あります", found.count);
+}
+
 static void check_attachments(struct build *b)
 {
     struct tsuzuri *t = b->t;
@@ -254,6 +264,8 @@ static void check_attachments(struct build *b)
         .no_cover = b->options->no_cover || !is_packet(b)};
     if (is_packet(b))
         packet_prepare(&b->packet, true);
+    else if (b->options->draft)
+        tell_draft(b);
 }
 
 static bool bind_answers(struct build *b, bool final)

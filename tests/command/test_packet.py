@@ -236,6 +236,7 @@ class Options(support.Test):
             path = self.folder / "x.pdf"
             self.succeed("build", answers, "-o", path, *args)
             self.assertEqual(Pdf(path).page_count(), pages, args)
+        self.assert_says(self.succeed("build", answers, "-o", path, "--draft"), "attached documents that are left out: 21")
 
     def test_another_size_than_a4_is_a_fault_of_usage(self):
         self.assertIn("--fit is a4", self.fail_with(2, "build", RENEWAL, "-o", "x.pdf", "--fit", "a5").err)
