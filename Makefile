@@ -100,9 +100,14 @@ golden: all
 check-floors:
 	@python3 tests/floors.py
 
-## lint: formatting, floors, cppcheck, clang-tidy
+## lint: formatting, floors, cppcheck, the forms, clang-tidy
 .PHONY: lint
-lint: check-format check-floors cppcheck tidy
+lint: check-format check-floors cppcheck lint-forms tidy
+
+## lint-forms: what tsuzuri itself finds in the forms
+.PHONY: lint-forms
+lint-forms: all
+	@$(BUILD)/tsuzuri lint forms
 
 .PHONY: check-format
 check-format:

@@ -197,6 +197,13 @@ enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese);
 enum tsuzuri_status tsuzuri_forms_diff(
     struct tsuzuri *t, const char *a, const char *b, bool japanese);
 
+/* Every fault of forms at once, beyond what loading them refuses: what is never asked, chosen or
+   printed, what nothing uses, what does not fit. places: folders of forms, or with forms somewhere
+   below them, or ids of forms. The text is a line that counts. TSUZURI_BAD_INPUT where a form has
+   an error; warnings are TSUZURI_DONE. */
+enum tsuzuri_status tsuzuri_lint(
+    struct tsuzuri *t, const char *const *places, size_t count, bool japanese);
+
 /* The dates that follow from an answer file: fees, reviews, the earliest date of reports. */
 enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool japanese);
 

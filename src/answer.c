@@ -170,6 +170,11 @@ static void bind_map(struct arena *a, struct err *e, struct inst *group, const s
         struct inst *c = child_by_name(a, group, key->text);
         if (!c) {
             blame_key(a, e, group, key);
+        } else if (c->node && !c->node->at.line) {
+            err_error(e, ERR_INPUT, "duplicate-key", key->at,
+                "'%s' is answered twice: by %s, too; say it once",
+                "「%s」の答えが二つあります。%s でも指定されています。片方を除いてください",
+                key->text, c->node->at.file ? c->node->at.file : "--set");
         } else if (c->node) {
             err_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: line %d has it already",

@@ -45,6 +45,10 @@ const char *answer_form_id(struct arena *a, struct err *e, const struct node *an
    'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it, are
    passed over. */
 bool answer_complete(struct arena *a, struct err *e, const struct inst *root);
+/* The same of a register's record, of which no draft is printed; told (or NULL) is blamed already.
+ */
+bool answer_complete_record(
+    struct arena *a, struct err *e, const struct inst *root, const struct inst *told);
 
 /* The child with a key, looked for through sections; NULL where the field has none. */
 struct inst *inst_child(const struct inst *i, const char *key);

@@ -12,11 +12,22 @@ static const char *label_of(const struct inst *i)
     return i->field->label;
 }
 
+/* Messages are lines. */
+static const char *one_line(struct arena *a, const char *text)
+{
+    const char *all = "";
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1)
+        all = arena_printf(a, "%s%.*s↵", all, (int)(end - text), text);
+    return *all ? arena_printf(a, "%s%s", all, text) : text;
+}
+
 static bool wrong(struct arena *a, struct err *e, struct inst *i, const struct node *n,
     const char *en, const char *ja)
 {
     const char *label = label_of(i);
-    const char *got = n->kind == NODE_SCALAR ? n->text : n->kind == NODE_LIST ? "[…]" : "{…}";
+    const char *got = n->kind == NODE_SCALAR ? one_line(a, n->text)
+                      : n->kind == NODE_LIST ? "[…]"
+                                             : "{…}";
     known_wrong_type(e, n, arena_printf(a, "'%s' is %s; it says '%s'", label, en, got),
         arena_printf(a, "「%s」は%sで書きます（「%s」となっています）", label, ja, got));
     i->bad = true;
@@ -111,7 +122,7 @@ static bool read_text(struct arena *a, struct err *e, struct inst *i, const stru
         return true;
     if (!i->node) /* the form's own default may have two lines */
         return true;
-    return wrong(a, e, i, n, "one line of text", "一行");
+    return wrong(a, e, i, n, "one line of text without a line break", "改行のない一行");
 }
 
 bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n)

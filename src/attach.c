@@ -1,7 +1,6 @@
-#include "attach.h"
+#include "attach_internal.h"
 
 #include "arena.h"
-#include "ask.h"
 #include "worker_words.h"
 
 static struct attach_facts facts_of(const struct reply *r)
@@ -19,6 +18,7 @@ static struct attach_facts facts_of(const struct reply *r)
         .fault = reply_text(r, WORKER_FAULT),
         .unembedded = reply_number(r, WORKER_UNEMBEDDED),
         .font = reply_text(r, WORKER_FONT),
+        .fields = reply_number(r, WORKER_FIELDS),
     };
 }
 
@@ -43,12 +43,18 @@ static bool run(struct arena *a, struct err *e, const struct attach *at, const c
     return end == CHILD_EXITED || ask_blame_end(e, &k, end, code);
 }
 
+bool attach_ask(struct arena *a, struct err *e, const struct attach *at, const char **argv,
+    const struct buf *input, struct reply *r)
+{
+    struct ask k = ask_of(at, argv[2]);
+    return ask_file(e, at->file) && run(a, e, at, argv, input, r) && ask_judge(e, &k, r);
+}
+
 static bool run_well(struct arena *a, struct err *e, const struct attach *at, const char **argv,
     const struct buf *labels, struct attach_facts *f)
 {
     struct reply reply;
-    struct ask k = ask_of(at, argv[2]);
-    if (!ask_file(e, at->file) || !run(a, e, at, argv, labels, &reply) || !ask_judge(e, &k, &reply))
+    if (!attach_ask(a, e, at, argv, labels, &reply))
         return false;
     *f = facts_of(&reply);
     return true;

@@ -5,6 +5,7 @@
 
 #include "buf.h"
 #include "err.h"
+#include "page.h"
 
 #include <stdbool.h>
 
@@ -24,6 +25,7 @@ struct attach_facts {
     int covered;       /* pages with an annotation above the label; attach_stamp only */
     int unembedded;    /* fonts; attach_inspect only */
     const char *font;  /* the first of them, or "" */
+    int fields;        /* see attach_fields; attach_inspect only */
 };
 
 struct attach {
@@ -54,5 +56,25 @@ bool attach_verify(struct arena *a, struct err *e, const struct attach *at, cons
 /* Warnings and notes about what was found; 'rewritten': for a document that is written anew. */
 void attach_report(
     struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten);
+
+/* A text that the document has, and no look of it: the value of a form field without an
+   appearance, or the caption of such a button. Its box stands upright. */
+struct attach_field {
+    int page;         /* from 0 */
+    const char *name; /* as a.b.c; may be empty */
+    const char *text; /* UTF-8; lines are divided by newlines */
+    mpt width, height, border;
+    mpt size;     /* of the font; 0: as it fits */
+    int quadding; /* 0 left, 1 centred, 2 right */
+    int comb;     /* cells of one character each, or 0 */
+    bool multiline;
+    bool list;  /* a list box: each line begins with '+' where it is chosen, else with '-' */
+    bool serif; /* mincho, else gothic */
+    uint32_t ink;
+};
+
+/* In the order in which bind_write wants their looks; none: NULL and 0. */
+bool attach_fields(struct arena *a, struct err *e, const struct attach *at,
+    struct attach_field **out, size_t *count);
 
 #endif

@@ -140,6 +140,7 @@ static bool word_in(const char *words, const unsigned char *word, size_t n)
 
 static void count_operator(struct balance *b, const unsigned char *word, size_t n)
 {
+    b->shows |= word_in("Tj\0TJ\0'\0\"\0Do\0sh\0c\0v\0y\0", word, n);
     if (word_in("q\0", word, n))
         b->saves += b->saves < MOST_OPEN;
     else if (word_in("Q\0", word, n))
@@ -169,7 +170,9 @@ static void read_word(struct reader *r)
     while (r->at < r->end && is_regular(*r->at))
         r->at++;
     size_t n = (size_t)(r->at - word);
-    if (word_in("ID\0", word, n) && r->at < r->end)
+    bool image = word_in("ID\0", word, n) && r->at < r->end;
+    r->b->shows |= image;
+    if (image)
         skip_image(r);
     else if (is_doubtful(word, n))
         r->b->unfinished = true;

@@ -14,6 +14,7 @@ struct balance {
     int dictionaries; /* << without >>: likewise */
     bool text;        /* BT without ET */
     bool path;        /* a path is under way */
+    bool shows;       /* text, images, shadings, form XObjects, or curves: more than a box */
     bool underflow;   /* a Q without q: drawn between q and Q the page would change */
     bool unfinished;  /* a stream ends within a string, an inline image, or could be read in two
                          ways: nothing can follow it safely */

@@ -19,6 +19,8 @@ static void plan_document(struct buf *out, struct arena *a, const struct bind_do
     field_number(out, d->every);
     field_number(out, d->shrink);
     field_number(out, d->blank_after);
+    field_number(out, d->appearance);
+    field_number(out, d->appearance_count);
 }
 
 static void plan_packet(struct buf *out, struct arena *a, const struct bind *b)
@@ -101,6 +103,7 @@ static struct bind_facts facts_of(const struct reply *r)
         .files = reply_number(r, WORKER_FILES),
         .xfa = reply_number(r, WORKER_XFA),
         .open_action = reply_number(r, WORKER_OPEN_ACTION),
+        .unprinted = reply_number(r, WORKER_UNPRINTED),
     };
 }
 

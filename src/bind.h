@@ -18,11 +18,13 @@ struct bind_document {
     bool every;              /* a label on every page: that page and those behind it */
     bool shrink;             /* the labelled pages become smaller, towards the lower left */
     bool blank_after;        /* a blank page of its last page's size and rotation ends it */
+    int appearance;          /* the page of 'own' with the first field's value, see appearance.h */
+    int appearance_count;    /* 0: none */
 };
 
 struct bind {
     const char *worker;
-    const struct buf *own; /* a PDF: our own pages, behind them those of the labels */
+    const struct buf *own; /* a PDF: our own pages, behind them those of labels and appearances */
     int own_pages;
     const char *group; /* title of the outline's entry above the documents; NULL: none */
     const struct bind_document *documents;
@@ -36,6 +38,7 @@ struct bind {
 struct bind_facts {
     int pages;                                        /* in the packet, without the blank one */
     bool javascript, launch, files, xfa, open_action; /* they did not travel */
+    int unprinted; /* annotations that are seen in the original, and do not print */
 };
 
 /* Writes the packet into 'out', which exists. facts: room for 'count'. False with an error that

@@ -77,6 +77,23 @@ static bool check_edition(struct build *b)
     return false;
 }
 
+static void blame_document(struct build *b, const char *name, const char *const *all, size_t count)
+{
+    struct arena *a = b->t->arena;
+    const char *near = near_match(name, all, count);
+    const char *list = count ? all[0] : "";
+    for (size_t i = 1; i < count; i++)
+        list = arena_printf(a, "%s, %s", list, all[i]);
+    if (near)
+        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+            "the form has no document '%s'; did you mean '%s'?",
+            "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", name, near);
+    else
+        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+            "the form has no document '%s'; it has: %s",
+            "この様式に「%s」という文書はありません。あるのは次のものです: %s", name, list);
+}
+
 /* A copy ended by NULL, or NULL where there are no names; unknown names are blamed. */
 static bool read_names(
     struct build *b, const char *const *names, size_t count, const char *const **out)
@@ -94,11 +111,7 @@ static bool read_names(
         copy[i] = names[i];
         if (names_have(&known, names[i]))
             continue;
-        const char *near = near_match(names[i], all, n);
-        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
-            "the form has no document '%s'; did you mean '%s'?",
-            "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", names[i],
-            near ? near : all[0]);
+        blame_document(b, names[i], all, n);
         good = false;
     }
     *out = count ? copy : NULL;
@@ -108,7 +121,9 @@ static bool read_names(
 static bool choose_documents(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return read_names(b, o->only, o->only_count, &b->choice.only) &&
+    return session_words(b->t, "--only", o->only, o->only_count) &&
+           session_words(b->t, "--with", o->with, o->with_count) &&
+           read_names(b, o->only, o->only_count, &b->choice.only) &&
            read_names(b, o->with, o->with_count, &b->choice.with);
 }
 
@@ -175,6 +190,8 @@ static void warn_of_verdict(struct build *b)
         err_warn(&b->t->err, "verdict", b->root->at, "would fail: %d of %d required items are met",
             "このままでは不合格です。必須項目は%d／%d項目しか満たしていません", t.required_met,
             t.required);
+    if (t.undecided)
+        return;
     if (t.possible < t.pass)
         err_warn(&b->t->err, "verdict", b->root->at, "would fail: at most %d points, %d are needed",
             "このままでは不合格です。最高でも%d点で、合格の%d点に届きません", t.possible, t.pass);

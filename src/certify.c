@@ -44,6 +44,10 @@ static bool open_form(struct certify *c)
 {
     struct tsuzuri *t = c->t;
     const char *id = c->options->form;
+    if (!session_words(t, "--form", &id, 1) ||
+        !session_words(t, "--only", c->options->only, c->options->only_count) ||
+        !session_settings(t, c->options->settings, c->options->setting_count))
+        return false;
     const char *folder = file_join(t->arena, t->forms, id);
     if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
         err_error(&t->err, ERR_USAGE, "no-form", mark_none(), "there is no form '%s' in '%s'",

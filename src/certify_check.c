@@ -205,12 +205,23 @@ static void name_files(struct certify *c)
     }
 }
 
+static void blame_missing_number(struct item *i)
+{
+    err_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
+        "this record has no number; write it, or give it the next free one with --assign",
+        "この記録に番号がありません。番号を書くか、--assign で次の番号を付けてください");
+}
+
 static void check_record(struct certify *c, struct item *i)
 {
     struct err *e = &i->entry->faults;
     if (!i->inst)
         return;
-    answer_complete(c->t->arena, e, i->inst);
+    const struct inst *number = inst_child(i->inst, c->programme->number);
+    bool assignable = number && !i->number && c->programme->token_count;
+    if (assignable)
+        blame_missing_number(i);
+    answer_complete_record(c->t->arena, e, i->inst, assignable ? number : NULL);
     programme_check(c->t->arena, e, c->programme, i->inst);
 }
 

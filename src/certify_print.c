@@ -118,7 +118,7 @@ bool certify_print_list(struct certify *c)
     struct pages pages = {0};
     struct arena *a = arena_new();
     struct pdf *pdf = pdf_new(e, c->t->fonts);
-    bool good = root && answer_complete(a, e, root) && lay_out(c, e, root, a, &pages);
+    bool good = root && answer_complete_record(a, e, root, NULL) && lay_out(c, e, root, a, &pages);
     if (good)
         pdf_add(pdf, &pages);
     c->t->page_count = pages.count;

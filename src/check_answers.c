@@ -29,7 +29,11 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     if (!t->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;
-    if (v->state == VERDICT_OPEN)
+    if (y->undecided)
+        err_warn(&t->err, "verdict", root->at,
+            "which pass mark holds is not known yet: the answer that decides it is missing",
+            "合格点が決まりません。それを決める回答（申請の区分など）がありません");
+    else if (v->state == VERDICT_OPEN)
         err_warn(&t->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", y->certain,

@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-enum { STEP = 100 /* ms between two looks of the meter */ };
+enum { STEP = 100 /* ms between two looks of the meter */, MINUTE = 60 };
 
 static long long now(void)
 {
@@ -29,11 +29,14 @@ void meter_step(void *meter, size_t done, size_t total)
     m->last = time;
     double seconds = (double)(time - m->began) / 1000;
     double rate = seconds > 0 ? (double)done / seconds : 0;
-    double left = rate > 0 ? (double)(total - done) / rate : 0;
+    long left = rate > 0 ? (long)((double)(total - done) / rate + 0.999) : 0;
     fprintf(stderr,
-        m->japanese ? "\r\033[K%zu／%zu件　毎秒%.0f件　残り%.0f秒"
-                    : "\r\033[K%zu of %zu, %.0f a second, %.0f s left",
-        done, total, rate, left);
+        m->japanese ? "\r\033[K%zu／%zu件　毎秒%.0f件　残り"
+                    : "\r\033[K%zu of %zu, %.0f a second, ",
+        done, total, rate);
+    if (left >= MINUTE)
+        fprintf(stderr, m->japanese ? "%ld分" : "%ld min ", left / MINUTE);
+    fprintf(stderr, m->japanese ? "%ld秒" : "%ld s left", left % MINUTE);
 }
 
 void meter_end(struct meter *m)

@@ -20,8 +20,10 @@ static void print_outcome(const struct paper *p, const struct tsuzuri_verdict *v
         "合格の見込み", "審査しだい（審査側が決める点で変わる）", "不合格の見込み"};
     static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
     printf(p->japanese ? "判定: " : "verdict: ");
-    printf("%s%s%s", p->colour ? colours[v->outcome] : "",
-        p->japanese ? ja[v->outcome] : en[v->outcome], p->colour ? "\033[0m" : "");
+    const char *word = p->japanese ? ja[v->outcome] : en[v->outcome];
+    if (v->outcome == TSUZURI_OPEN && v->points && !v->pass)
+        word = p->japanese ? "未定（合格点が決まらない）" : "open: the pass mark is not known";
+    printf("%s%s%s", p->colour ? colours[v->outcome] : "", word, p->colour ? "\033[0m" : "");
     if (v->application)
         printf(p->japanese ? "　［%s申請］" : "  [%s]",
             p->japanese ? v->application_label : v->application);
@@ -39,9 +41,10 @@ static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v
         v->required);
     if (v->points) {
         printf(p->japanese ? "得点: 確実%d点" : "points: %d certain", v->certain);
-        printf(p->japanese ? "、最高%d点（合格%d点、満点%d点）\n"
-                           : ", %d possible (pass mark %d, of %d)\n",
-            v->possible, v->pass, v->points);
+        printf(p->japanese ? "、最高%d点（" : ", %d possible (", v->possible);
+        if (v->pass)
+            printf(p->japanese ? "合格%d点、" : "pass mark %d, ", v->pass);
+        printf(p->japanese ? "満点%d点）\n" : "of %d)\n", v->points);
     }
     for (size_t i = 0; tsuzuri_sheet(p->t, i, &x); i++)
         printf(p->japanese ? "%s: 必須項目 %d／%d\n" : "%s: required items met: %d of %d\n",

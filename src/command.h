@@ -25,6 +25,7 @@ extern const struct command command_new;
 extern const struct command command_schema;
 extern const struct command command_forms;
 extern const struct command command_plan;
+extern const struct command command_lint;
 extern const struct command command_issue;
 extern const struct command command_diff;
 extern const struct command command_reprint;

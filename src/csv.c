@@ -5,8 +5,8 @@
 
 #include <csv.h>
 
-/* libcsv tells no places: it is fed byte by byte, and what it calls back belongs to the byte that
-   was fed last. */
+/* libcsv tells no places: it is fed byte by byte (but see next_bytes), and what it calls back
+   belongs to the byte that was fed last. */
 struct reader {
     struct arena *arena;
     struct err *err;
@@ -116,8 +116,8 @@ static bool blame_quote(struct reader *r, struct mark at)
 static bool blame_open(struct reader *r)
 {
     err_error(r->err, ERR_INPUT, "csv-quote", r->quote,
-        "the quotation mark that opens here is never closed",
-        "ここで始まる引用符「\"」が閉じられていません");
+        "the quotation mark that opens here is never closed; close it behind the cell's text",
+        "ここで始まる引用符「\"」が閉じられていません。セルの終わりに「\"」を補ってください");
     return false;
 }
 
@@ -129,15 +129,26 @@ static bool blame_size(struct reader *r)
     return false;
 }
 
+/* One byte, or a stretch of what is not ASCII, in which nothing begins or ends. */
+static size_t next_bytes(const char *text, size_t size)
+{
+    size_t n = 0;
+    while (n < size && (unsigned char)text[n] >= 0x80)
+        n++;
+    return n ? n : 1;
+}
+
 static bool feed(struct reader *r, struct csv_parser *p, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0, n; i < size; i += n) {
+        n = next_bytes(r->text + i, size - i);
         note_start(r, r->text[i]);
-        if (csv_parse(p, r->text + i, 1, add_cell, end_row, r) != 1)
+        if (csv_parse(p, r->text + i, n, add_cell, end_row, r) != n)
             return blame_quote(r, r->next);
         if (r->full)
             return blame_size(r);
-        advance(&r->next, r->text[i]);
+        for (size_t k = 0; k < n; k++)
+            advance(&r->next, r->text[i + k]);
     }
     return csv_fini(p, add_cell, end_row, r) == 0 || blame_open(r);
 }

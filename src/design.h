@@ -215,6 +215,7 @@ struct template
     const struct node *node;
     const struct kind **kinds; /* while the form is checked: what each parameter may be */
     enum template_use use;     /* likewise */
+    bool in_body;              /* likewise: used where no page number is known yet */
 };
 
 struct page_setup {

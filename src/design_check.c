@@ -21,6 +21,7 @@ struct checker {
     struct err *err;
     const struct node *packet; /* what 'packet' is like, by example */
     bool grown;                /* a template was given something new */
+    bool body;                 /* what is checked is laid out before the pages are known */
 };
 
 static bool check_item(
@@ -226,6 +227,8 @@ static bool check_use(struct checker *c, const struct block *b, const struct kin
 {
     static const struct kind text = {.kind = VALUE_TEXT};
     bool good = true;
+    c->grown |= c->body && !b->template->in_body;
+    b->template->in_body |= c->body;
     for (size_t i = 0; i < b->param_count; i++) {
         const struct param *p = &b->params[i];
         const struct kind *k =
@@ -297,21 +300,24 @@ static bool check_document(struct checker *c, const struct document *d, const st
             return false;
         a.document.outer = &entry[1];
     }
+    c->body = true;
     bool good = check_expr(c, d->when, d->is_cover ? &a.packet : &a.root) &&
                 check_body(c, d->body, &a.document);
+    c->body = false;
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;
 }
 
-/* A template sees its parameters and what every document has. One that is used nowhere has
-   nothing to be checked against. */
+/* A template sees its parameters and what every document has, but the page's number only where it
+   stands in no body. One that is used nowhere has nothing to be checked against. */
 static bool check_template(struct checker *c, const struct template *t, const struct form *form)
 {
     struct ambience a;
     struct kind_scope scopes[MOST_PARAMS];
-    const struct kind_scope *inner = &a.page;
     enter_document(c, &a, form, true, true);
+    const struct kind_scope *inner = t->in_body ? &a.document : &a.page;
+    c->body = t->in_body;
     for (size_t i = 0; t->needs[i]; i++) {
         if (!t->kinds[i])
             return true;

@@ -416,7 +416,9 @@ bool file_within(const char *folder, const char *path)
     char *outer = realpath(folder, NULL);
     char *inner = realpath(path, NULL);
     size_t n = outer ? strlen(outer) : 0;
-    bool within = !inner || (outer && (n == 1 || (!strncmp(inner, outer, n) && inner[n] == '/')));
+    bool within =
+        !inner ||
+        (outer && (n == 1 || (!strncmp(inner, outer, n) && (inner[n] == '/' || !inner[n]))));
     free(outer);
     free(inner);
     return within;

@@ -7,7 +7,7 @@
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
     "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
-    "register", "applicant", NULL};
+    "register", "remarks", "applicant", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
@@ -89,7 +89,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     if (!known_keys(r->err, top, &names, "a form", "様式"))
         return false;
     const char *version = NULL;
-    const struct node *properties;
+    const struct node *properties, *remarks;
     bool good = known_text(r->err, top, "tsuzuri-form", &version);
     good &= known_text(r->err, top, "id", &f->id);
     good &= known_text(r->err, top, "title", &f->title);
@@ -97,6 +97,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_text(r->err, top, "base", &f->base);
     good &= known_flag(r->err, top, "incomplete", &f->incomplete);
     good &= known_kind(r->err, top, "properties", NODE_LIST, &properties);
+    good &= known_kind(r->err, top, "remarks", NODE_LIST, &remarks);
     good &= known_kind(r->err, top, "score", NODE_MAP, &f->score);
     good &= known_kind(r->err, top, "info", NODE_MAP, &f->info);
     good &= known_kind(r->err, top, "deviations", NODE_LIST, &f->deviations);
@@ -112,8 +113,9 @@ static bool read_header(struct form_reader *r, const struct node *top)
         return false;
     }
     f->properties.lists[0] = text_list(r, properties, "properties");
-    r->names = (struct names){{field_names, f->properties.lists[0]}};
-    return f->properties.lists[0];
+    f->remarks.lists[0] = text_list(r, remarks, "remarks");
+    r->names = (struct names){{field_names, f->properties.lists[0], f->remarks.lists[0]}};
+    return f->properties.lists[0] && f->remarks.lists[0];
 }
 
 /* The root is a group whose fields are those of all ask files, one after the other. */

@@ -78,6 +78,7 @@ struct form {
     const struct node **layouts;
     size_t layout_count;
     struct names properties; /* what fields may carry beside the reserved names */
+    struct names remarks;    /* likewise, but for no layout: notes to readers and programs */
     const struct node *score;
     const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
     const struct node *deviations;

@@ -62,7 +62,7 @@ static bool read_required(struct form_reader *r, const struct node *n, struct fi
 static bool read_option(struct form_reader *r, const struct node *n, struct option *o)
 {
     static const char *const option_names[] = {"key", "label", "points", NULL};
-    struct names names = {{option_names, r->form->properties.lists[0]}};
+    struct names names = {{option_names, r->form->properties.lists[0], r->form->remarks.lists[0]}};
     *o = (struct option){.node = n};
     if (!known_keys(r->err, n, &names, "an option", "選択肢") ||
         !known_text(r->err, n, "key", &o->key) || !known_text(r->err, n, "label", &o->label))

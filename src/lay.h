@@ -29,8 +29,10 @@ struct lay {
     mpt body_height;               /* of the document's pages */
     struct overflow_sheet *sheets; /* of the document under way */
     int sheet_count;
+    const struct inst *continued; /* whose value a continuation sheet prints, or NULL */
     int depth;
-    int inside; /* sheets, rows, boxes, cells around: no page break there */
+    int inside;      /* sheets, rows, boxes, cells around: no page break there */
+    bool tell_words; /* see layout_choice */
 };
 
 /* Texts of a design are set once for all documents that are laid out with it from now on
@@ -102,6 +104,9 @@ void lay_note_values(struct lay *l, const struct lay_spans *spans, mpt width, st
 void lay_ruby(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);
 struct span *lay_span(struct lay *l, struct lay_spans *out);
+/* Warns of words that are wider than a line and will be cut, where that is asked for
+   (lay_words.c). */
+void lay_words(struct lay *l, const struct lay_spans *spans, mpt measure);
 /* Inline content as plain text. */
 const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s);
 

@@ -138,7 +138,10 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     lay_inline(l, t->block->text, t->look, t->scope, scale, &t->spans);
     set_block(l, t->block, t->look, scale, t->room.measure, &t->spans, &t->set, &overwide);
     l->err = kept;
-    return fits(&t->set, overwide, t->room.across);
+    bool good = fits(&t->set, overwide, t->room.across);
+    if (good)
+        lay_words(l, &t->spans, t->room.measure);
+    return good;
 }
 
 /* The largest type, from the style's size down to its minimum, in which the text fits. */
@@ -212,8 +215,19 @@ static struct overflow_sheet *continue_on_sheet(struct lay *l, const struct tria
     return o;
 }
 
+static bool prints_overflow(const struct inl *i)
+{
+    for (; i; i = i->next)
+        if ((i->kind == INL_VALUE && !strncmp(i->path, "overflow.", 9)) ||
+            prints_overflow(i->inner))
+            return true;
+    return false;
+}
+
 static void blame_length(struct lay *l, const struct block *b, const struct inst *value)
 {
+    if (!value && prints_overflow(b->text))
+        value = l->continued;
     if (value && inst_given(value))
         err_error(l->err, ERR_ANSWERS, "too-long", value->at,
             "'%s' does not fit its place on the form even in the smallest type; shorten it",
@@ -316,6 +330,7 @@ void lay_text(
         set_block(l, b, look, LAY_FULL, width, &spans, &set, &overwide);
         if (overwide)
             blame_length(l, b, spans.value);
+        lay_words(l, &spans, width);
         add_flowing(l, b, &set, &own);
         lay_note_values(l, &spans, width, own.first);
     }

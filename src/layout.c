@@ -136,6 +136,7 @@ static void print_continuations(
             arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title, o->item};
         struct record record = {design_overflow_record.names, texts};
         struct scope scope = scope_of(root, "overflow", &record);
+        p->lay.continued = o->inst;
         struct page *before = p->paginator.pages->last;
         p->lay.red = o->changed && p->lay.changes && p->lay.changes->red;
         print_document(p, d->continuation, &scope);
@@ -144,6 +145,7 @@ static void print_continuations(
             mark_pages(p, before);
         p->lay.red = false;
     }
+    p->lay.continued = NULL;
 }
 
 static bool is_named(const char *const *names, const char *id)
@@ -205,6 +207,7 @@ bool layout_changed(struct arena *a, struct err *e, const struct design *d, stru
     int before = e->errors;
     struct printer p = {
         .lay = {.arena = a, .err = e, .fonts = fonts, .design = d, .changes = changes}};
+    p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope scope = {.here = root};

@@ -12,6 +12,7 @@
 struct layout_choice {
     const char *const *only;
     const char *const *with;
+    bool tell_words; /* warn of words that are cut because they are wider than their place */
 };
 
 /* Lays out every document whose condition holds, in the design's order, each followed by the

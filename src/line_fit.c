@@ -9,7 +9,7 @@
 enum { LINE_COST = 10, WORST = 10000, POOR = 20, PHRASE = 50, LINK = 60, LAST = 300, ORPHAN = 75 };
 
 /* Costs of whole paragraphs: what most stay below, and where looking for less is given up. */
-enum { FIRST_MOST = 2500, LAST_MOST = FIRST_MOST * 256 };
+enum { FIRST_MOST = 500, LINE_MOST = 400, MOST_FACTOR = 256 };
 
 struct node {
     int64_t cost; /* of the best way to here */
@@ -185,7 +185,9 @@ size_t fit_paragraph(
         return fill_paragraph(g, first, end, room, lines);
     struct fitting f = {.g = g, .first = first, .end = end, .room = room};
     f.nodes = arena_array(g->scratch, end - first + 1, sizeof *f.nodes);
-    for (int64_t most = FIRST_MOST; !find_way(&f, most);)
-        most = most < LAST_MOST ? most * 16 : INT64_MAX;
+    int64_t usual =
+        FIRST_MOST + LINE_MOST * (fill_width(g, first, end) / (room[1] > 0 ? room[1] : 1));
+    for (int64_t most = usual; !find_way(&f, most);)
+        most = most < usual * MOST_FACTOR ? most * 16 : INT64_MAX;
     return collect(&f, lines);
 }

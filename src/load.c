@@ -4,6 +4,49 @@
 #include "rule.h"
 #include "score.h"
 #include "tsuzuri_internal.h"
+#include "uni.h"
+
+static bool is_clean(const char *text)
+{
+    size_t size = strlen(text);
+    if (uni_invalid(text, size) < size)
+        return false;
+    for (size_t i = 0, length; i < size; i += length)
+        if (yaml_forbids(uni_decode(text + i, size - i, &length)))
+            return false;
+    return true;
+}
+
+bool session_words(struct tsuzuri *t, const char *option, const char *const *words, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        if (is_clean(words[i]))
+            continue;
+        err_error(&t->err, ERR_USAGE, "not-text", mark_none(),
+            "what stands behind %s must be UTF-8 without control characters (number %zu)",
+            "%s のあとには、UTF-8 の文字だけを書きます。制御文字は使えません（%zu番目）", option,
+            i + 1);
+        good = false;
+    }
+    return good;
+}
+
+bool session_settings(struct tsuzuri *t, const struct tsuzuri_setting *settings, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        const char *both = arena_printf(t->arena, "%s%s", settings[i].key, settings[i].value);
+        if (is_clean(both))
+            continue;
+        err_error(&t->err, ERR_USAGE, "not-text", mark_none(),
+            "--set '%s' must be UTF-8 without control characters",
+            "--set「%s」は UTF-8 の文字だけで書きます。制御文字は使えません",
+            is_clean(settings[i].key) ? settings[i].key : "?");
+        good = false;
+    }
+    return good;
+}
 
 static struct node *text_node(struct arena *a, const char *text)
 {
@@ -37,6 +80,8 @@ bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_s
     size_t count, struct node **out, const char **id)
 {
     *out = NULL;
+    if (!session_settings(t, settings, count))
+        return false;
     if (path) {
         *out = yaml_load(t->arena, &t->err, path, &yaml_default_limits);
         if (!*out || !(*id = answer_form_id(t->arena, &t->err, *out)))

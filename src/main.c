@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
     &command_plan,
     &command_forms,
     &command_schema,
+    &command_lint,
     &command_fonts,
 };
 

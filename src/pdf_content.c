@@ -40,7 +40,9 @@ void content_interrupt(struct content *c)
         say(c, "]TJ\n");
     if (c->path)
         say(c, "S\n");
-    c->in_string = c->shows = c->path = false;
+    if (c->fills)
+        say(c, "f\n");
+    c->in_string = c->shows = c->path = c->fills = false;
 }
 
 static void color(struct content *c, uint32_t *now, uint32_t ink, const char *gray, const char *rgb)
@@ -96,6 +98,8 @@ static void set_round(struct content *c, bool round)
 static void set_stroke(struct content *c, const struct op *op, bool round)
 {
     content_end_text(c);
+    if (c->fills)
+        content_interrupt(c);
     color(c, &c->stroke, op->ink, "G\n", "RG\n");
     set_width(c, op->width);
     set_dash(c, op->dash);
@@ -159,8 +163,23 @@ static void add_ellipse(struct content *c, const struct box_shape *b)
 
 typedef void add_shape(struct content *c, const struct box_shape *b);
 
+/* Boxes of one colour are filled together: no seam shows between those that touch. */
+static void fill_box(struct content *c, const struct op *op)
+{
+    content_end_text(c);
+    if (!c->fills)
+        content_interrupt(c);
+    content_fill_color(c, op->fill);
+    add_box(c, &op->u.box);
+    c->fills = true;
+}
+
 static void draw_shape(struct content *c, const struct op *op, add_shape *add, bool round)
 {
+    if (op->filled && op->width <= 0 && add == add_box && op->u.box.w > 0 && op->u.box.h > 0) {
+        fill_box(c, op);
+        return;
+    }
     if (op->filled) {
         content_end_text(c);
         content_interrupt(c);

@@ -117,7 +117,8 @@ struct content {
     mpt width;
     mpt dash;
     bool round;
-    bool path; /* a path to be stroked is open */
+    bool path;  /* a path to be stroked is open */
+    bool fills; /* one to be filled is */
     /* text state */
     bool text; /* between BT and ET */
     int face;

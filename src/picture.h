@@ -36,6 +36,9 @@ const char *picture_format(const unsigned char *head, size_t size);
 enum picture_state picture_read_memory(const struct buf *file, struct picture *p);
 void picture_release(struct picture *p);
 
+/* "libpng 1.6.39" for --version. */
+const char *picture_library_version(void);
+
 /* Reads all images of a file: one, or a TIFF's pages. Calls back with each, in order; what it gets
    lasts for the call. */
 typedef bool picture_taker(void *context, const struct picture *p);

@@ -79,3 +79,8 @@ enum picture_state picture_read_png(const struct buf *file, struct picture *p)
     read_density(file, p);
     return state;
 }
+
+const char *picture_library_version(void)
+{
+    return "libpng " PNG_LIBPNG_VER_STRING;
+}

@@ -73,6 +73,40 @@ bool qdoc_stamp(struct qdoc *d, int page, struct qdoc *labels, int label, double
 /* True where a page ends with such a label. */
 bool qdoc_is_stamped(struct qdoc *d, int page);
 
+/* --- form fields and annotations that print become page content --- */
+
+/* A text that has to be drawn: the value of a field without an appearance, or the caption of a
+   button. Its box stands upright; lengths in units of user space. */
+struct qfield {
+    int page;
+    const char *name; /* fully qualified; UTF-8, as the text */
+    const char *text; /* lines are divided by newlines */
+    double width;
+    double height;
+    double border; /* its width, where there is one or could be one */
+    double size;   /* of the font; 0: automatic */
+    int quadding;  /* 0 left, 1 centred, 2 right */
+    int comb;      /* cells, or 0 */
+    bool multiline;
+    bool list;    /* a list box: each line begins with '+' where it is chosen, else '-' */
+    bool serif;   /* the font that it names is a mincho */
+    unsigned ink; /* 0xRRGGBB */
+};
+
+/* Calls each for every such field, always in the same order. False where a document is full of
+   them beyond all reason (QDOC_TOO_LARGE). The strings last until each returns. */
+bool qdoc_fields(
+    struct qdoc *d, void (*each)(void *context, const struct qfield *f), void *context);
+
+/* Every annotation that prints becomes content of its page, in order, as its appearance says
+   (ISO 32000-1, 12.5.5), at the state it has; what does not print and is no link goes. A field's
+   value that has no appearance is drawn by a page of 'own', from 'first' on, as qdoc_fields told
+   of them (count of them; another number is a fault of the document). Marks, backgrounds and
+   borders are drawn here. Links stay (an appearance that they have becomes content, too), and so
+   do annotations that a viewer draws without an appearance. There is no form any more. 'own' must
+   live until d is written or copied. unprinted: annotations that are seen, and do not print. */
+bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted);
+
 /* Writes without encryption; streams that were there stay as they are. The same input gives the
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
@@ -104,6 +138,9 @@ struct qpart {
     bool every;
     bool shrink;
     bool blank_after;
+    struct qdoc *looks; /* pages for fields without an appearance, or NULL; see qdoc_flatten */
+    int look;
+    int look_count;
 };
 
 /* What was there and is not taken. */
@@ -113,6 +150,7 @@ struct qdropped {
     bool files;  /* embedded, also as media */
     bool xfa;
     bool open_action;
+    int unprinted; /* annotations that are seen, and do not print */
 };
 
 /* 'own' becomes the packet: its pages behind own_pages are labels, and leave it. group: title of

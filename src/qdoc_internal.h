@@ -1,5 +1,6 @@
 /* qdoc_internal: what the files behind qdoc.h share.
-   Prefixes: oh_ an object handle, tree_ the page tree, content_ a page's content streams. */
+   Prefixes: oh_ an object handle, tree_ the page tree, content_ a page's content streams,
+   drawing_ what is drawn behind them. */
 #ifndef QDOC_INTERNAL_H
 #define QDOC_INTERNAL_H
 
@@ -18,6 +19,7 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
+    bool lent;           /* objects of other documents are in it */
     int covered;         /* pages on which an annotation stands on the label */
     struct flate *flate; /* NULL until something is packed */
     int opening;         /* object number of the shared stream 'q', 0: none yet */
@@ -112,5 +114,22 @@ void content_read(struct qdoc *d, qpdf_oh page, struct content *c);
 void content_release(struct content *c);
 /* The whole content as one new stream; false where that cannot be. */
 bool content_join(struct qdoc *d, const struct content *c, qpdf_oh *out);
+
+/* qdoc_draw.c: what is drawn behind a page's own content, in the state that the page began with.
+   The own streams stay as they are, between q and Q; where they would not come back from there
+   they become a form XObject. */
+struct drawing {
+    struct qdoc *d;
+    qpdf_oh page;
+    qpdf_oh xobjects; /* the page's own from now on */
+    struct content own;
+    bool wrapped;
+    struct buf tail; /* operators behind the own content */
+};
+void drawing_begin(struct drawing *w, struct qdoc *d, int page);
+/* Under a name that begins with a stem. */
+void drawing_form(struct drawing *w, const char *stem, qpdf_oh form, struct matrix m);
+void drawing_end(struct drawing *w);
+void drawing_matrix(struct buf *out, struct matrix m);
 
 #endif

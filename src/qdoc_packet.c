@@ -1,7 +1,5 @@
 #include "qdoc_packet.h"
 
-#define MOST_DEPTH 20
-
 /* Room for one more. */
 static void *more(void *items, size_t count, size_t size)
 {
@@ -36,14 +34,14 @@ static bool take_labels(struct qpacket *p)
 }
 
 static void add_title(
-    struct qpacket *p, const char *title, int level, int object, const struct target *target)
+    struct qpacket *p, const char *title, int level, const struct placed *at, struct target target)
 {
     size_t size;
     qpdf_oh text = qpdf_oh_new_unicode_string(p->d->q, title);
     const char *data = qpdf_oh_get_binary_string_value(p->d->q, text, &size);
-    struct entry e = {.level = level, .size = size, .object = object, .open = !object};
-    if (target)
-        e.target = *target;
+    struct entry e = {.level = level, .size = size, .object = at->object};
+    e.target = target;
+    e.open = level == 0 && p->group;
     e.title = malloc(size + 1);
     if (!e.title)
         abort();
@@ -66,13 +64,14 @@ struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, 
     return p;
 }
 
-/* The place for form fields and annotations to become part of the pages. */
-static void prepare(struct source *s)
+/* What is found out before form fields and annotations become part of the pages. */
+static void prepare(struct source *s, const struct qpart *part)
 {
     s->dropped = source_drops(s->d);
+    qdoc_flatten(s->d, part->looks, part->look, part->look_count, &s->dropped.unprinted);
 }
 
-static struct source *source_of(struct qpacket *p, struct qdoc *d)
+static struct source *source_of(struct qpacket *p, struct qdoc *d, const struct qpart *part)
 {
     for (struct source *s = p->sources; s; s = s->next)
         if (s->d == d)
@@ -87,7 +86,7 @@ static struct source *source_of(struct qpacket *p, struct qdoc *d)
         ids_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
         qpdf_oh_release(d->q, page);
     }
-    prepare(s);
+    prepare(s, part);
     return s;
 }
 
@@ -103,8 +102,10 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from)
             free(s);
             break;
         }
-    /* What is read from memory is read until the packet is written; damaged ones may crash. */
-    if (!from->bytes.data && !from->rebuilt && !from->faults && !qpdf_more_warnings(from->q))
+    /* What is read from memory, or was copied before, is read until the packet is written; damaged
+       ones may crash. */
+    if (!from->bytes.data && !from->lent && !from->rebuilt && !from->faults &&
+        !qpdf_more_warnings(from->q))
         qdoc_free(from);
 }
 
@@ -212,13 +213,13 @@ static bool finish_document(struct taking *t)
 {
     struct qpacket *p = t->p;
     int level = p->group ? 1 : 0;
-    if (p->group && !p->entry_count)
-        add_title(p, p->group, 0, 0, NULL);
     struct target top = top_of(t);
     note_version(p, t->s->d);
+    if (p->group && !p->entry_count)
+        add_title(p, p->group, 0, t->placed, top);
     if (t->part->destination)
         add_destination(p, t->part->destination, t->placed[0].object, top);
-    add_title(p, t->part->title, level, t->placed[0].object, &top);
+    add_title(p, t->part->title, level, t->placed, top);
     entry_take(t, level + 1);
     if (!layers_take(p, t->s, t->part->title))
         return blame(t, "a layer is nested too deeply");
@@ -234,8 +235,10 @@ static bool finish_document(struct taking *t)
 bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part, double margin,
     struct qdropped *out)
 {
-    struct taking t = {.p = p, .s = source_of(p, from), .part = part};
+    struct taking t = {.p = p, .s = source_of(p, from, part), .part = part};
     *out = t.s->dropped;
+    if (from->state != QDOC_GOOD)
+        return false;
     t.placed = calloc((size_t)part->count + 1, sizeof *t.placed);
     if (!t.placed)
         abort();
@@ -247,135 +250,11 @@ bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part,
     return good;
 }
 
-/* --- what stands above all pages --- */
-
-static void append_label(struct qdoc *d, qpdf_oh numbers, int page, qpdf_oh label)
-{
-    qpdf_oh_append_item(d->q, numbers, qpdf_oh_new_integer(d->q, page));
-    qpdf_oh_append_item(d->q, numbers, label);
-}
-
-/* The page labels of our own pages; those of the labels go with them. */
-static void keep_labels(struct qpacket *p, qpdf_oh node, qpdf_oh numbers, int depth)
-{
-    struct qdoc *d = p->d;
-    qpdf_oh pairs = oh_key(d, node, "/Nums");
-    qpdf_oh kids = oh_key(d, node, "/Kids");
-    int n = qpdf_oh_is_array(d->q, pairs) ? qpdf_oh_get_array_n_items(d->q, pairs) : 0;
-    for (int i = 0; i + 1 < n; i += 2) {
-        double page = oh_number(d, qpdf_oh_get_array_item(d->q, pairs, i), -1);
-        if (page >= 0 && page < p->own_pages)
-            append_label(d, numbers, (int)page, qpdf_oh_get_array_item(d->q, pairs, i + 1));
-    }
-    n = qpdf_oh_is_array(d->q, kids) && depth < MOST_DEPTH ? qpdf_oh_get_array_n_items(d->q, kids)
-                                                           : 0;
-    for (int i = 0; i < n; i++)
-        keep_labels(p, qpdf_oh_get_array_item(d->q, kids, i), numbers, depth + 1);
-}
-
-static qpdf_oh label_of(struct qdoc *d, const char *prefix)
-{
-    struct buf text = {0};
-    qpdf_oh label = qpdf_oh_parse(d->q, "<< /S /D >>");
-    buf_addf(&text, "%s-", prefix);
-    qpdf_oh_replace_key(d->q, label, "/P", qpdf_oh_new_unicode_string(d->q, text.data));
-    buf_release(&text);
-    return label;
-}
-
-static void write_labels(struct qpacket *p)
-{
-    struct qdoc *d = p->d;
-    qpdf_oh catalog = qpdf_get_root(d->q);
-    qpdf_oh numbers = qpdf_oh_new_array(d->q);
-    qpdf_oh tree = qpdf_oh_new_dictionary(d->q);
-    keep_labels(p, oh_key(d, catalog, "/PageLabels"), numbers, 0);
-    if (!qpdf_oh_get_array_n_items(d->q, numbers))
-        append_label(d, numbers, 0, qpdf_oh_parse(d->q, "<< /S /D >>"));
-    for (size_t i = 0; i < p->range_count; i++) {
-        append_label(d, numbers, p->ranges[i].page, label_of(d, p->ranges[i].prefix));
-    }
-    qpdf_oh_replace_key(d->q, tree, "/Nums", numbers);
-    qpdf_oh_replace_key(d->q, catalog, "/PageLabels", tree);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    const struct destination *x = a;
-    const struct destination *y = b;
-    int c = strcmp(x->name, y->name);
-    return c ? c : (x->object > y->object) - (x->object < y->object);
-}
-
-/* All pairs of a name tree in one array. */
-static void list_names(struct qdoc *d, qpdf_oh node, qpdf_oh out, int depth)
-{
-    qpdf_oh pairs = oh_key(d, node, "/Names");
-    qpdf_oh kids = oh_key(d, node, "/Kids");
-    int n = qpdf_oh_is_array(d->q, pairs) ? qpdf_oh_get_array_n_items(d->q, pairs) : 0;
-    for (int i = 0; i < n - n % 2; i++)
-        qpdf_oh_append_item(d->q, out, qpdf_oh_get_array_item(d->q, pairs, i));
-    n = qpdf_oh_is_array(d->q, kids) ? qpdf_oh_get_array_n_items(d->q, kids) : 0;
-    for (int i = 0; i < n && depth < MOST_DEPTH; i++)
-        list_names(d, qpdf_oh_get_array_item(d->q, kids, i), out, depth + 1);
-}
-
-static void append_name(struct qdoc *d, qpdf_oh names, const struct destination *one)
-{
-    qpdf_oh_append_item(d->q, names, qpdf_oh_new_binary_string(d->q, one->name, strlen(one->name)));
-    qpdf_oh_append_item(d->q, names, target_array(d, one->object, &one->target));
-}
-
-/* The names of our own pages (they win) and those of the documents, sorted, in one list. */
-static void merge_names(struct qpacket *p, qpdf_oh old, qpdf_oh names)
-{
-    struct qdoc *d = p->d;
-    const struct destination *one = p->destinations;
-    const struct destination *end = one + p->destination_count;
-    int n = qpdf_oh_get_array_n_items(d->q, old);
-    for (int i = 0; i < n || one < end;) {
-        qpdf_oh key = i < n ? qpdf_oh_get_array_item(d->q, old, i) : 0;
-        int c = !key ? 1 : one == end ? -1 : strcmp(qpdf_oh_get_string_value(d->q, key), one->name);
-        if (c > 0) {
-            const char *name = one->name;
-            append_name(d, names, one);
-            while (one < end && !strcmp(one->name, name))
-                one++;
-        } else if (c < 0) {
-            qpdf_oh_append_item(d->q, names, key);
-            qpdf_oh_append_item(d->q, names, qpdf_oh_get_array_item(d->q, old, i + 1));
-            i += 2;
-        } else {
-            one++;
-        }
-    }
-}
-
-static void write_names(struct qpacket *p)
-{
-    struct qdoc *d = p->d;
-    qpdf_oh catalog = qpdf_get_root(d->q);
-    qpdf_oh names = oh_key(d, catalog, "/Names");
-    qpdf_oh tree = qpdf_oh_parse(d->q, "<< /Names [] >>");
-    if (!p->destination_count)
-        return;
-    if (!oh_is_dict(d, names)) {
-        names = qpdf_oh_new_dictionary(d->q);
-        qpdf_oh_replace_key(d->q, catalog, "/Names", names);
-    }
-    qsort(p->destinations, p->destination_count, sizeof *p->destinations, by_name);
-    qpdf_oh old = qpdf_oh_new_array(d->q);
-    list_names(d, oh_key(d, names, "/Dests"), old, 0);
-    merge_names(p, old, oh_key(d, tree, "/Names"));
-    qpdf_oh_replace_key(d->q, names, "/Dests", qpdf_make_indirect_object(d->q, tree));
-}
-
 bool qpacket_write(struct qpacket *p, const char *path, bool linearize)
 {
     struct qdoc *d = p->d;
     entry_write(p);
-    write_labels(p);
-    write_names(p);
+    catalog_write(p);
     qpdf_oh_release_all(d->q);
     entry_release(p);
     share_release(&p->shared);

@@ -203,9 +203,10 @@ static bool check_twice(struct err *e, const struct registry *r, size_t column)
     for (size_t i = 0; i < column; i++)
         if (r->columns[i] == r->columns[column]) {
             err_error(e, ERR_INPUT, "duplicate-column", head->cells[column].at,
-                "the column '%s' stands twice: '%s' in column %d has it already",
-                "「%s」の列が二つあります（先の「%s」は%d文字目）", head->cells[column].text,
-                head->cells[i].text, head->cells[i].at.column);
+                "the column '%s' stands twice: '%s' (character %d) is the same; remove one of them",
+                "「%s」の列が二つあります（「%s」（%"
+                "d文字目）と同じです）。どちらかを削除してください",
+                head->cells[column].text, head->cells[i].text, head->cells[i].at.column);
             return false;
         }
     return true;
@@ -264,6 +265,26 @@ static bool check_width(struct err *e, const struct csv_row *row, size_t width)
     return false;
 }
 
+static bool is_header(const struct csv_row *row, const struct csv_row *head)
+{
+    size_t i = 0;
+    while (i < row->count && i < head->count && row->cells[i].size == head->cells[i].size &&
+           !memcmp(row->cells[i].text, head->cells[i].text, row->cells[i].size))
+        i++;
+    return i == row->count && i == head->count;
+}
+
+/* As where two registers were put one behind the other. */
+static bool check_no_header(struct err *e, const struct csv_row *row, const struct csv_row *head)
+{
+    if (!is_header(row, head))
+        return true;
+    err_error(e, ERR_INPUT, "header-again", row->at,
+        "this line repeats the first line, the names of the columns; remove it",
+        "この行は1行目（項目名）の繰り返しです。削除してください");
+    return false;
+}
+
 static struct node *row_node(
     struct arena *a, const struct registry *r, const struct csv_row *row, struct node *const *keys)
 {
@@ -308,7 +329,9 @@ static bool load_csv(struct arena *a, struct err *e, struct registry *r)
     for (size_t i = 0; i < r->count; i++) {
         const struct csv_row *row = &r->table.rows[i + 1];
         entries[i].at = row->at;
-        if (check_width(&entries[i].faults, row, r->table.rows[0].count))
+        const struct csv_row *head = &r->table.rows[0];
+        if (check_width(&entries[i].faults, row, head->count) &&
+            check_no_header(&entries[i].faults, row, head))
             entries[i].node = row_node(a, r, row, keys);
     }
     return r->count || blame_none(r, e);

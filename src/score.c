@@ -336,9 +336,11 @@ bool score_tally(struct arena *a, const struct form *form, struct inst *root, st
         return false;
     *out = score_sum(&s.found);
     const struct node *cases = node_lookup(form->score, "cases");
+    out->undecided = cases && cases->count;
     for (size_t i = 0; cases && i < cases->count; i++) {
         bool holds;
         if (when_holds(&s, cases->items[i], root, &holds) && holds) {
+            out->undecided = false;
             known_int(&silent, cases->items[i], "pass", &out->pass);
             break;
         }
@@ -348,5 +350,5 @@ bool score_tally(struct arena *a, const struct form *form, struct inst *root, st
 
 bool score_passes(const struct tally *t)
 {
-    return !t->fatal && t->required_met == t->required && t->certain >= t->pass;
+    return !t->fatal && !t->undecided && t->required_met == t->required && t->certain >= t->pass;
 }

@@ -26,6 +26,7 @@ struct tally {
     int points;            /* the most that can be had */
     int certain, possible; /* what the answers earn: the reviewer decides between them */
     int pass;              /* pass mark; 0: none is stated */
+    bool undecided;        /* none of the form's cases holds: its pass mark is not known */
     const char *fatal;     /* key of an item that fails everything, or NULL */
 };
 

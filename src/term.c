@@ -123,13 +123,37 @@ void print_messages(struct tsuzuri *t, bool japanese)
     }
 }
 
+/* The bytes of the character at s where it is text, else 0. */
+static size_t text_size(const char *s)
+{
+    unsigned char c = (unsigned char)*s;
+    size_t n = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)s[i] & 0xC0) != 0x80)
+            return 0;
+    bool control = c < 0x20 || c == 0x7F || (c == 0xC2 && (unsigned char)s[1] < 0xA0);
+    return control ? 0 : n;
+}
+
+/* What was typed, with '?' for what would do harm on a terminal. */
+static void print_word(const char *word)
+{
+    for (size_t n; *word; word += n ? n : 1) {
+        n = text_size(word);
+        fprintf(stderr, "%.*s", n ? (int)n : 1, n ? word : "?");
+    }
+}
+
 int usage_fault(
     const struct command *c, bool japanese, const char *en, const char *ja, const char *word)
 {
     fprintf(stderr, "tsuzuri %s: ", c->name);
     fputs(japanese ? ja : en, stderr);
-    if (word)
-        fprintf(stderr, ": '%s'", word);
+    if (word) {
+        fputs(": '", stderr);
+        print_word(word);
+        fputc('\'', stderr);
+    }
     fprintf(stderr,
         japanese ? "\n使い方は「tsuzuri %s --help」で表示されます\n"
                  : "\ntry 'tsuzuri %s --help'\n",

@@ -4,6 +4,7 @@
 #include "file.h"
 #include "flate.h"
 #include "pdf.h"
+#include "picture.h"
 #include "qr.h"
 #include "tsuzuri_internal.h"
 #include "uni.h"
@@ -120,8 +121,8 @@ const char *tsuzuri_version(void)
 
 const char *tsuzuri_library_versions(struct tsuzuri *t)
 {
-    return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\nlibqrencode %s\n%s\n",
+    return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\n%s\nlibqrencode %s\n%s\n",
         pdf_library_version(), fonts_library_versions(), yaml_library_version(),
-        uni_library_version(), csv_library_version(), flate_library_version(), qr_library_version(),
-        digest_library_version());
+        uni_library_version(), csv_library_version(), flate_library_version(),
+        picture_library_version(), qr_library_version(), digest_library_version());
 }

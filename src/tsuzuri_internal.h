@@ -51,6 +51,9 @@ struct fonts *session_fonts(struct tsuzuri *t);
    false with errors. */
 bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_setting *settings,
     size_t count, struct node **out, const char **id);
+/* What was typed as an option is text: ERR_USAGE where it is not, without its bytes. */
+bool session_settings(struct tsuzuri *t, const struct tsuzuri_setting *settings, size_t count);
+bool session_words(struct tsuzuri *t, const char *option, const char *const *words, size_t count);
 /* Loads a form and checks its rules and totals; NULL with errors. */
 struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers);
 /* Says which runs were set by further faces. */

@@ -177,7 +177,7 @@ bool verdict_reach(struct arena *a, const struct form *form, struct inst *root, 
     count_needed(v);
     if (v->lack_count || v->tally.possible < v->tally.pass)
         v->state = VERDICT_FAILS;
-    else if (v->tally.certain < v->tally.pass)
+    else if (v->tally.undecided || v->tally.certain < v->tally.pass)
         v->state = VERDICT_OPEN;
     return true;
 }

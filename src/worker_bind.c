@@ -29,6 +29,7 @@ struct plan {
     size_t count;
     const char *own;
     size_t own_size;
+    struct qdoc *looks; /* our own pages once more, or NULL */
 };
 
 static void read_part(struct fields *f, struct part *p)
@@ -43,6 +44,8 @@ static void read_part(struct fields *f, struct part *p)
     p->take.every = fields_number(f);
     p->take.shrink = fields_number(f);
     p->take.blank_after = fields_number(f);
+    p->take.look = (int)fields_number(f);
+    p->take.look_count = (int)fields_number(f);
     f->bad |= !p->file || !p->password || !p->take.title || !p->take.page_label;
 }
 
@@ -123,6 +126,7 @@ static void say_dropped(const struct qdropped *d, int pages)
     worker_flag(WORKER_FILES, d->files);
     worker_flag(WORKER_XFA, d->xfa);
     worker_flag(WORKER_OPEN_ACTION, d->open_action);
+    printf(WORKER_UNPRINTED " %d\n", d->unprinted);
 }
 
 static int refuse_pages(enum page_range why, int count)
@@ -145,6 +149,9 @@ static int take(struct qpacket *packet, struct plan *plan, size_t n)
     if (range != PAGE_RANGE_GOOD)
         return refuse_pages(range, qdoc_pages(d));
     p->take.pages = pages;
+    if (p->take.look_count && !plan->looks)
+        plan->looks = qdoc_open_bytes(plan->own, plan->own_size);
+    p->take.looks = plan->looks;
     bool good = qpacket_add(packet, d, &p->take, WORKER_MARGIN, &dropped);
     free(pages);
     if (!good)

@@ -2,8 +2,8 @@
    fields.h) on standard input, as no command line and no disk should see passwords and answers:
 
        bind           own_pages group fit_a4 linearize count; for each document: file password
-                      pages title page_label destination label every shrink blank_after; the PDF
-                      of our own pages
+                      pages title page_label destination label every shrink blank_after
+                      appearance appearance_count; the PDF of our own pages
        verify-packet  pages count; for each document: its first page, the number of pages from it
                       on with a label, destination */
 #ifndef WORKER_BIND_H

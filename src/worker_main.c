@@ -2,6 +2,7 @@
    loop ends a process without a packet in it. tsuzuri runs it under limits.
 
        tsuzuri-pdf inspect FILE
+       tsuzuri-pdf fields FILE
        tsuzuri-pdf stamp FILE OUT first|every
        tsuzuri-pdf verify OUT PAGES first|every
        tsuzuri-pdf bind OUT
@@ -14,6 +15,7 @@
 #include "buf.h"
 #include "worker_answer.h"
 #include "worker_bind.h"
+#include "worker_fields.h"
 #include "worker_open.h"
 #include "worker_words.h"
 
@@ -53,6 +55,7 @@ static int inspect(const char *path, const char *password)
         struct qdoc_facts f = qdoc_facts(d);
         qdoc_ask_fonts(d, &f);
         worker_facts(d, &f);
+        printf(WORKER_FIELDS " %d\n", worker_count_fields(d));
     }
     return worker_state(d);
 }
@@ -136,6 +139,8 @@ static int run(int argc, char **argv, struct input *in)
     read_password(in);
     if (argc == 3 && !strcmp(argv[1], "inspect"))
         return inspect(argv[2], in->password);
+    if (argc == 3 && !strcmp(argv[1], "fields"))
+        return worker_fields(argv[2], in->password);
     if (argc == 3 && !strcmp(argv[1], "fingerprint"))
         return fingerprint(argv[2], in->password);
     if (argc == 5 && !strcmp(argv[1], "stamp"))

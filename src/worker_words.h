@@ -13,6 +13,7 @@
 #define WORKER_FAULT "fault"           /* the first one, in English */
 #define WORKER_UNEMBEDDED "unembedded" /* a number of fonts */
 #define WORKER_FONT "font"             /* the first one */
+#define WORKER_FIELDS "fields"         /* a number of fields without a look */
 #define WORKER_COVERED "covered"       /* a number of pages with an annotation on the label */
 #define WORKER_REFUSED "refused"       /* why, a word */
 #define WORKER_DETAIL "detail"         /* more, in English */
@@ -26,6 +27,12 @@
 #define WORKER_LAUNCH "launch"
 #define WORKER_FILES "files"
 #define WORKER_OPEN_ACTION "open-action"
+#define WORKER_UNPRINTED "unprinted" /* a number of annotations that do not print */
+
+/* Of form fields, see worker_fields.h. */
+#define WORKER_FIELD "field"
+#define WORKER_NAME "name"
+#define WORKER_TEXT "text"
 
 /* Arguments */
 #define WORKER_FIRST "first"

@@ -27,7 +27,9 @@ struct builder {
     void *anchors;    /* see yaml_anchor.c */
     size_t nodes;
     int depth;
-    int deepest; /* of the subtree under way */
+    int deepest;      /* of the subtree under way */
+    const char *line; /* where the line number 'line_number' begins */
+    int line_number;
 };
 
 static struct node *build_node(struct builder *b);
@@ -154,6 +156,23 @@ static void check_escapes(struct builder *b, struct mark at, const char *s, size
     }
 }
 
+/* The byte of a mark that is not above the last one asked for. */
+static const char *byte_of(struct builder *b, struct mark m)
+{
+    const char *end = b->source.text + b->source.size;
+    const char *p;
+    for (; b->line_number < m.line; b->line_number++) {
+        p = memchr(b->line, '\n', (size_t)(end - b->line));
+        b->line = p ? p + 1 : end;
+    }
+    p = b->line;
+    for (int column = 1; p < end && column < m.column; column++)
+        do
+            p++;
+        while (p < end && ((unsigned char)*p & 0xC0) == 0x80);
+    return p;
+}
+
 static struct node *build_scalar(struct builder *b)
 {
     const yaml_event_t *v = &b->event;
@@ -164,6 +183,9 @@ static struct node *build_scalar(struct builder *b)
     n->literal = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_escapes(b, n->at, n->text, n->size);
+    struct mark end = place(b, &v->end_mark);
+    if (n->plain && n->size)
+        yaml_check_comment(b->err, &b->source, end, byte_of(b, end));
     return n;
 }
 
@@ -415,6 +437,8 @@ struct node *yaml_parse(struct arena *a, struct err *e, const char *file, const 
     b.source = (struct source){arena_strdup(a, file), size ? text : "", size};
     if (!check_size(e, &b.source, limits->bytes) || !yaml_check_text(e, &b.source))
         return NULL;
+    b.line = b.source.text;
+    b.line_number = 1;
     return run(&b);
 }
 

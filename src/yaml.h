@@ -58,6 +58,9 @@ const char *node_text(const struct node *n);
 /* True for NULL and for a plain empty scalar, ~ or null. */
 bool node_is_nothing(const struct node *n);
 
+/* Characters that must not be in a scalar: invisible ones, but for a tab and a newline. */
+bool yaml_forbids(unsigned long c);
+
 /* "0.2.5" for --version. */
 const char *yaml_library_version(void);
 

@@ -91,6 +91,15 @@ static const struct saying after_quote = {"", AT,
     "each single quote within it twice",
     "値が終わったあとに文字があります。値全体を「'」で囲み、その中の「'"
     "」は二つ重ねて書いてください"};
+static const struct saying bracket = {"", AT,
+    "in YAML a value that begins with '[' is a list, with '{' a map, and nothing may follow its "
+    "end; put the whole value in quotes",
+    "YAML "
+    "では「[」で始まる値はリスト、「{」で始まる値はマップで、閉じたあとに文字は書けません。値全体を"
+    "引用符で囲んでください"};
+static const struct saying wide_indent = {"", AT,
+    "this line begins with a full-width blank; indent with ordinary blanks",
+    "行の先頭に全角の空白があります。字下げには半角の空白を使ってください"};
 static const struct saying wide_colon = {"", AT,
     "a full-width colon stands behind the key; write ': '",
     "項目名のあとのコロンが全角です。半角の「: 」を使ってください"};
@@ -144,6 +153,14 @@ static bool is_at_tab(const struct source *s, struct mark at)
     return i < size && line[i] == '\t';
 }
 
+static int columns(const char *s, size_t n)
+{
+    int count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return count;
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
@@ -172,6 +189,37 @@ static bool is_stuck(const char *line, size_t i, size_t size)
     return line[i + 1] != '/' && !(is_digit(line[i - 1]) && is_digit(line[i + 1]));
 }
 
+/* The byte where a value in this line begins with a bracket, or the size: behind 'key: ' and '- '.
+ */
+static size_t find_bracket(const char *line, size_t size)
+{
+    size_t i = 0;
+    while (i < size && is_blank(line[i]))
+        i++;
+    while (i + 1 < size && line[i] == '-' && is_blank(line[i + 1]))
+        for (i++; i < size && is_blank(line[i]);)
+            i++;
+    for (size_t k = i; k + 1 < size && !strchr("\"'[{#", line[k]); k++)
+        if (line[k] == ':' && is_blank(line[k + 1]))
+            for (i = k + 1; i < size && is_blank(line[i]);)
+                i++;
+    return i < size && (line[i] == '[' || line[i] == '{') ? i : size;
+}
+
+/* Text behind a list or a map that was meant as the beginning of a value: [株]…. */
+static bool explain_bracket(struct err *e, const struct source *s, const struct syntax_fault *f)
+{
+    size_t size;
+    const char *line = yaml_line(s, f->at.line, &size);
+    size_t i = find_bracket(line, size);
+    if (!f->context || !strstr(f->context, "block") || i == size ||
+        column_byte(line, size, f->at.column) <= i)
+        return false;
+    struct mark at = {s->file, f->at.line, columns(line, i) + 1};
+    report(e, at, &bracket, f);
+    return true;
+}
+
 static bool is_wide(const char *line, size_t i, size_t size)
 {
     return i + 3 <= size && memcmp(line + i, "\xEF\xBC\x9A", 3) == 0; /* U+FF1A */
@@ -190,14 +238,6 @@ static size_t find_stuck(const char *line, size_t size)
     return first;
 }
 
-static int columns(const char *s, size_t n)
-{
-    int count = 0;
-    for (size_t i = 0; i < n; i++)
-        count += ((unsigned char)s[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static bool report_stuck(
     struct err *e, const struct source *s, const struct syntax_fault *f, int number)
 {
@@ -208,6 +248,30 @@ static bool report_stuck(
         return false;
     struct mark at = {s->file, number, columns(line, i) + 1};
     report(e, at, line[i] == ':' ? &no_blank : &wide_colon, f);
+    return true;
+}
+
+/* The byte of a full-width blank that begins a line, or -1. */
+static int find_indent(const struct source *s, int number)
+{
+    size_t size, i = 0;
+    const char *line = yaml_line(s, number, &size);
+    while (i < size && is_blank(line[i]))
+        i++;
+    return size - i >= 3 && !memcmp(line + i, "\xE3\x80\x80", 3) ? (int)i : -1;
+}
+
+/* The line itself, or the first of those above it, which libyaml has read into one text. */
+static bool explain_indent(struct err *e, const struct source *s, const struct syntax_fault *f)
+{
+    int number = f->at.line;
+    if (find_indent(s, number) < 0)
+        number--;
+    if (number < 1 || find_indent(s, number) < 0)
+        return false;
+    while (number > 1 && find_indent(s, number - 1) >= 0)
+        number--;
+    report(e, (struct mark){s->file, number, find_indent(s, number) + 1}, &wide_indent, f);
     return true;
 }
 
@@ -235,6 +299,6 @@ void yaml_explain(struct err *e, const struct source *s, const struct syntax_fau
         report(e, f->at, &tab, f);
     else if (is_after_quote(s, f))
         report(e, f->at, &after_quote, f);
-    else if (!explain_stuck(e, s, f))
+    else if (!explain_indent(e, s, f) && !explain_bracket(e, s, f) && !explain_stuck(e, s, f))
         report(e, shown(saying, f), saying, f);
 }

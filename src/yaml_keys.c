@@ -92,6 +92,11 @@ static void check_key(struct err *e, const struct node *key)
         err_error(e, ERR_INPUT, "merge-key", key->at,
             "merge keys ('<<') are not known here; write the keys out",
             "マージキー「<<」は使えません。項目をそのまま書いてください");
+    else if (key->size >= 3 && is_wide_blank(key->text, 3))
+        err_error(e, ERR_INPUT, "wide-blank", key->at,
+            "a full-width blank stands in front of the key '%s'; indent with ordinary blanks",
+            "項目名「%s」の前に全角の空白があります。字下げには半角の空白を使ってください",
+            key->text + 3);
     else if (is_wide_blank(key->text, key->size) ||
              (key->size >= 3 && is_wide_blank(key->text + key->size - 3, 3)))
         err_error(e, ERR_INPUT, "wide-blank", key->at,

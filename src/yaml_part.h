@@ -26,8 +26,9 @@ struct syntax_fault {
 
 /* yaml_text.c: encoding and forbidden characters. The byte order mark is taken off. */
 bool yaml_check_text(struct err *e, struct source *s);
-/* Characters that must not be in a scalar, though an escape could bring them in. */
-bool yaml_forbids(unsigned long c);
+/* A plain value that ends at a byte of the text: blamed where a blank and '#' cut off what looks
+   like the number of a room. */
+void yaml_check_comment(struct err *e, const struct source *s, struct mark at, const char *end);
 struct mark yaml_place(const struct source *s, size_t offset);
 /* A line (from 1) without its end; empty behind the last. */
 const char *yaml_line(const struct source *s, int line, size_t *size);

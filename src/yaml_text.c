@@ -1,4 +1,5 @@
 #include "uni.h"
+#include "yaml.h"
 #include "yaml_part.h"
 
 struct mark yaml_place(const struct source *s, size_t offset)

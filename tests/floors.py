@@ -15,20 +15,31 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
-    "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
-                 "packet", "lock", "diff", "reprint", "slip",
-                 "worker"),  # the second program, tsuzuri-pdf
-    "layout": ("line", "lay", "layout", "changes", "cover", "overlay", "paginate", "slab", "trace", "design",
-               "label", "album"),
-    "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
-              "attach", "attachments",
-              "bind", "programme", "register", "day", "format", "rule", "check", "verdict"),
-    "seams": ("yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate",
-              "qr", "digest"),
-    "base": ("arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-             "balance", "worker_words", "fields", "page_range", "word_set"),
+    "commands": (
+        "main", "term", "command", "cmd",
+    ),
+    "products": (
+        "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json", "schema",
+        "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker", "lint",
+        "lock", "diff", "reprint", "slip",
+    ),
+    "layout": (
+        "line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
+        "label", "album", "appearance", "changes",
+    ),
+    "model": (
+        "condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
+        "attach", "attachments", "bind", "programme", "register", "day", "format", "rule", "check",
+        "verdict",
+    ),
+    "seams": (
+        "yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate", "qr",
+        "digest",
+    ),
+    "base": (
+        "arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
+        "balance", "worker_words", "fields", "page_range", "word_set",
+    ),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
           for module in modules}
@@ -38,7 +49,7 @@ TOP = len(FLOORS) - 1
 SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
          r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",),
          r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
-         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",), r"nettle/": ("digest",)}
+         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
 PUBLIC = "tsuzuri.h"
 COMMANDS_SEE = {"command.h", PUBLIC}
 

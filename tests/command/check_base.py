@@ -36,11 +36,11 @@ FIELDS = {"distance": "over-100km", "result": "none", "main-site": "横浜市中
           "backup-site": "松本市大手1-2-3"}
 
 
-def item(key, asks, prefix=""):
+def item(key, asks, sheet=""):
     out = {"check": "yes"}
     for word in asks.split():
         if word == "a":
-            out["attach"] = {"file": f"docs/{prefix}{key}.pdf", "dated": "2026-10-05"}
+            out["attach"] = {"file": f"docs/{sheet}{key}.pdf", "dated": "2026-10-05"}
         elif word in "rem":
             out["route"] = ROUTE
         elif word == "s":
@@ -72,7 +72,7 @@ def full(application="renewal", providers=0):
     if providers:
         answers["upstream"] = [
             dict({"provider": f"上位{n + 1}"},
-                 **{key: item(key, asks, f"u{n + 1}-") for key, asks in UPSTREAM.items()})
+                 **{key: item(key, asks, f"up{n}-") for key, asks in UPSTREAM.items()})
             for n in range(providers)]
     for sheet in answers.get("upstream", []):
         for key in ("license", "service"):

@@ -10,6 +10,7 @@
     prints: text            the trace shows this text
     hides: text             and not this one
     count: 2                so many errors
+    warned: 0               so many warnings
 
 A place of '-' stands for the file as a whole. The forms are the real ones and 'tiny'. Both
 languages are tried: they must agree in exit code and places.
@@ -27,13 +28,13 @@ class Case:
     def __init__(self, file, line, title):
         self.title, self.where = title, f"{file.name}:{line}"
         self.lines, self.args, self.save = [], [], []
-        self.exit, self.count = 0, None
+        self.exit, self.count, self.warned = 0, None, None
         self.says, self.ja, self.prints, self.hides = [], [], [], []
 
     def add(self, name, value):
         if name in ("args", "save"):
             setattr(self, name, re.split(r"[,\s]+" if name == "save" else r"\s+", value))
-        elif name in ("exit", "count"):
+        elif name in ("exit", "count", "warned"):
             setattr(self, name, int(value))
         elif name in ("says", "ja", "prints", "hides"):
             getattr(self, name).append(value)
@@ -103,6 +104,8 @@ class Cases(support.Test):
             self.assertEqual(en.out, "")
         if case.count is not None:
             self.assertEqual(len(en.errors()), case.count, str(en))
+        if case.warned is not None:
+            self.assertEqual(en.err.count(": warning: "), case.warned, str(en))
         texts = support.texts_of(en.out)
         for text in case.prints:
             self.assertIn(text, texts)

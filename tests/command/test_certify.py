@@ -3,10 +3,9 @@ import json
 import os
 import pathlib
 import re
-import signal
 import subprocess
-import time
 import unittest
+import urllib.parse
 
 from support import Pdf, ROOT, PROGRAM, Test, environment, fold, run, tool
 
@@ -121,6 +120,15 @@ class RegisterFaults(CertifyTest):
     def test_a_header_twice(self):
         self.fault("番号,会社名,使用許諾番号\n1,2,3\n", "stands twice", places=[(1, 8)])
 
+    def test_the_header_again_between_the_records(self):
+        self.fault(HEAD + ROW + HEAD + ROW.replace("0001", "0002"), "repeats the first line", "remove it",
+                   "2 printed, 1 with faults", code=1, places=[(3, 1)])
+
+    def test_a_header_twice_under_two_spellings(self):
+        for other in ("使用許諾番号", "number", "許諾番号", "番号"):
+            self.fault(f"使用許諾番号,会社名,サービス名,{other},発行日\n1,2,3,4,5\n", "is the same; remove one of them",
+                       places=[(1, 18)])
+
     def test_rows_that_are_too_short_or_too_long(self):
         result = self.fault(HEAD + ROW + "第0002号,港\n第0003号,港,光,2026-12-18,余り\n", "has 2 cells",
                             "has 5 cells", code=1, places=[(3, 1), (4, 1)])
@@ -168,8 +176,15 @@ class Rules(CertifyTest):
         text = HEAD + ROW + ROW.replace("第0001号", "") + ROW.replace("0001", "00A1") + \
             ROW.replace("0001", "0004") + ROW.replace("第0001号", "第０００１号")
         result = self.one(text, code=1)
-        self.assert_says(result, "has no value", "is no number of this programme", "stands twice: line 2",
+        self.assert_says(result, "has no number", "is no number of this programme", "stands twice: line 2",
                          "stands twice: line 6", "1 printed, 4 with faults")
+
+    def test_what_is_missing_is_told_at_once_with_what_to_do(self):
+        result = self.one(HEAD + ",,光,2026-12-18\n", code=1)
+        self.assert_says(result, "this record has no number; write it, or give it the next free one with --assign",
+                         "'company' (会社名) has no value; write it\n", "0 printed, 1 with faults")
+        self.assertNotIn("--draft", result.err)
+        self.assertEqual(len(result.errors()), 2)
 
     def test_a_period_that_does_not_fit_the_rule(self):
         result = self.one("番号,会社名,サービス名,発行日,開始日,終了日\n"
@@ -302,16 +317,6 @@ class Files(CertifyTest):
         for bad in ("0/3", "4/3", "1", "a/b", "1/3x"):
             self.certify(self.folder / "register.csv", "-o", self.folder / "o.pdf", "--shard", bad, code=2)
 
-    def test_gnu_parallel_prints_the_parts(self):
-        _, every = self.split(HEAD + rows(8))
-        (self.folder / "p").mkdir()
-        done = subprocess.run(
-            ["parallel", "--will-cite", "-j", "2", PROGRAM, "certify", self.folder / "register.csv",
-             "--form", FORM, "--split", self.folder / "p", "--shard", "{}/4", ":::", "1", "2", "3", "4"],
-            env={**environment(TSUZURI_DATA=ROOT), "HOME": str(self.folder)}, capture_output=True)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual({p.name: p.read_bytes() for p in (self.folder / "p").iterdir()}, every)
-
     def test_options_that_do_not_go_together(self):
         register = self.write("register.csv", HEAD + ROW)
         self.certify(register, code=2)
@@ -319,27 +324,6 @@ class Files(CertifyTest):
         self.certify(register, "-o", register, code=2)
         self.certify(register, "-o", "a.pdf", "--jobs", "0", code=2)
         self.certify(register, "-o", "a.pdf", "--only", ",", code=2)
-
-    def test_interrupted_it_leaves_no_half_file(self):
-        register = self.write("register.csv", HEAD + rows(4000))
-        for jobs in ("1", "2"):
-            folder = self.folder / f"split{jobs}"
-            process = subprocess.Popen(
-                [PROGRAM, "certify", register, "--form", FORM, "--split", folder, "--jobs", jobs],
-                env=environment(TSUZURI_DATA=ROOT), stderr=subprocess.DEVNULL, start_new_session=True)
-            while not folder.exists() or len(list(folder.iterdir())) < 5:
-                time.sleep(0.01)
-            os.killpg(process.pid, signal.SIGINT)
-            self.assertEqual(process.wait(), -signal.SIGINT)
-            time.sleep(0.2)
-            left = list(folder.iterdir())
-            self.assertTrue(all(p.suffix == ".pdf" for p in left), [p.name for p in left if p.suffix != ".pdf"])
-            for path in left[-3:]:
-                self.assertTrue(path.read_bytes().rstrip().endswith(b"%%EOF"))
-
-    def test_nothing_is_said_of_progress_but_on_a_terminal(self):
-        result, _ = self.split(HEAD + rows(3))
-        self.assertEqual(result.err, "3 printed\n")
 
 
 class Numbers(CertifyTest):
@@ -381,9 +365,19 @@ class Numbers(CertifyTest):
 
 
 class Thousand(CertifyTest):
+    def codes(self, count):
+        """What the QR code of each page says: only its corner is rendered."""
+        tool("pdftoppm", "-r", "120", "-gray", "-x", "130", "-y", "700", "-W", "230", "-H", "200",
+             self.folder / "out.pdf", self.folder / "qr")
+        corners = sorted(self.folder.glob("qr-*.pgm"))
+        self.assertEqual(len(corners), count)
+        return tool("zbarimg", "--raw", "-q", *corners).split("\n")[:-1]
+
     def test_a_thousand_records_are_extracted_as_they_were_written(self):
         text = HEAD + rows(1000)
-        self.one(text)
+        self.one(text, "--set", "verify=https://anshin.example.jp/c?no=")
+        numbers = [urllib.parse.quote(line.split(",")[0]) for line in text.splitlines()[1:]]
+        self.assertEqual(self.codes(1000), [f"https://anshin.example.jp/c?no={n}" for n in numbers])
         pages = tool("pdftotext", "-raw", self.folder / "out.pdf", "-").split("\f")[:-1]
         self.assertEqual(len(pages), 1000)
         for page, line in zip(pages, text.splitlines()[1:]):
@@ -408,6 +402,12 @@ class Sheets(CertifyTest):
             for part in line.split(",")[:3]:
                 self.assertIn(part, every)
         self.assertIn("計120件", self.words(pdf.page_count()))
+
+    def test_days_stand_on_one_line_of_the_ledger(self):
+        self.one(HEAD + rows(12), form="anshin-isp/ledger")
+        lines = tool("pdftotext", "-layout", self.folder / "out.pdf", "-").splitlines()
+        days = [line for line in lines if re.search(r"(令和\s*\d+\s*年\s*\d+\s*月\s*\d+\s*日\s+){2}", line)]
+        self.assertEqual(len(days), 12)
 
     def test_the_ledger_leaves_faulty_records_out_and_is_one_file(self):
         result = self.one(HEAD + rows(3) + rows(1), code=1, form="anshin-isp/ledger")
@@ -445,6 +445,46 @@ class Sheets(CertifyTest):
                      "会長会田容弘"):
             self.assertIn(part, words)
 
+    def test_the_vertical_certificate_of_asp_says_the_same(self):
+        self.certify(ROOT / "samples/register/asp.csv", "-o", self.folder / "out.pdf", "--set",
+                     "orientation=vertical", form="asp-disclosure/certificate")
+        words = re.sub("[^\\w・]", "", self.words(2))
+        for part in ("特定個人情報ASP・SaaSの安全・信頼性に係る情報開示認定制度", "認定証", "特個00022711", "番号管理ASP北斗",
+                     "北斗システム株式会社", "令和9年11月1日から令和11年10月31日まで", "これを認定します", "会長見本太郎",
+                     "特定非営利活動法人ASP・SaaS・IoTクラウドコンソーシアム"):
+            self.assertIn(part, words)
+
+    def test_two_digits_stand_side_by_side_in_columns(self):
+        for form, sample in ((FORM, "isp"), ("asp-disclosure/certificate", "asp")):
+            self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                         "orientation=vertical", form=form)
+            chars = re.findall(r'<char [^>]*x="([\d.]+)" y="([\d.]+)"[^>]* c="(.)"',
+                               tool("mutool", "draw", "-q", "-F", "stext", self.folder / "out.pdf", "1"))
+            pairs = [(a, b) for a, b in zip(chars, chars[1:]) if a[2].isdigit() and b[2].isdigit()
+                     and a[1] == b[1] and 3 < float(b[0]) - float(a[0]) < 9]
+            said = [a[2] + b[2] for a, b in pairs]
+            self.assertEqual(said.count("12" if sample == "isp" else "11"), 3, said)
+            self.assertEqual(said.count("31" if sample == "asp" else "18"), 2 if sample == "isp" else 1, said)
+
+    def test_every_certificate_keeps_36_mm_for_the_seal(self):
+        for form in (FORM, "asp-disclosure/certificate"):
+            for way in ("landscape", "portrait", "vertical"):
+                text = (ROOT / "forms" / form / f"{way}.yaml").read_text("utf-8")
+                self.assertEqual(text.count("{seal: 36mm, "), 1, f"{form} {way}")
+
+    def test_nothing_is_printed_where_the_seal_stands(self):
+        places = {"landscape": {FORM: (227, 146), "asp-disclosure/certificate": (225, 146)},
+                  "vertical": {FORM: (45, 145), "asp-disclosure/certificate": (47, 145)}}
+        for way, forms in places.items():
+            for form, (x, y) in forms.items():
+                sample = "isp" if form == FORM else "asp"
+                self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                             f"orientation={way}", "--set", "verify=https://x.jp/?", form=form)
+                tool("pdftoppm", "-r", "25.4", "-gray", "-f", "1", "-l", "1", "-x", x + 1, "-y", y + 1, "-W", 34, "-H", 34,
+                     self.folder / "out.pdf", self.folder / "seal")
+                data = next(self.folder.glob("seal*.pgm")).read_bytes()
+                self.assertEqual(set(data[-34 * 34:]), {255}, f"{form} {way}")
+
     def test_our_own_wording_is_marked_in_the_data(self):
         for form in ("anshin-isp/certificate", "anshin-isp/notice", "asp-disclosure/certificate"):
             self.assertIn("wording: ours", (ROOT / "forms" / form / "ask.yaml").read_text("utf-8"))
@@ -457,6 +497,17 @@ class Sheets(CertifyTest):
         for i, page in enumerate(pages):
             said = tool("zbarimg", "--raw", "-q", page).strip()
             self.assertEqual(said, "https://anshin.example.jp/c?no=%E7%AC%AC000" f"{i + 1}%E5%8F%B7")
+
+    def test_the_number_may_stand_within_the_url(self):
+        for form, sample, number in ((FORM, "isp", "%E7%AC%AC0101%E5%8F%B7"),
+                                     ("asp-disclosure/certificate", "asp", "%E7%89%B9%E5%80%8B00012711")):
+            for way in ("landscape", "portrait", "vertical"):
+                self.certify(ROOT / f"samples/register/{sample}.csv", "-o", self.folder / "out.pdf", "--set",
+                             "verify=https://a.example.jp/c/", "--set", "verify-end=/show?q=1", "--set",
+                             f"orientation={way}", form=form)
+                tool("pdftoppm", "-r", "120", "-gray", "-l", "1", self.folder / "out.pdf", self.folder / "page")
+                said = tool("zbarimg", "--raw", "-q", next(self.folder.glob("page*.pgm"))).strip()
+                self.assertEqual(said, f"https://a.example.jp/c/{number}/show?q=1", f"{form} {way}")
 
     def test_a_url_too_long_for_a_code_is_a_fault(self):
         result = self.one(HEAD + ROW, "--set", "verify=" + "x" * 2400, code=1)

@@ -1,5 +1,6 @@
 """How a run ends: 0 printed; 1 values are missing or do not fit; 2 wrong usage; 3 an input cannot
 be read or understood; 4 the PDF cannot be written. On 1 to 4 no file is touched."""
+import json
 import os
 import re
 import resource
@@ -139,6 +140,15 @@ class Code1(Untouched):
             result = self.fail_with(1, "build", answers, "--trace", data=self.data(), lang=lang)
             self.assertIn(f"{answers}:{self.place(answers, '長い摘要' * 60)}: ", result.err)
 
+    def test_a_value_too_large_for_its_continuation_is_the_answers_fault(self):
+        """A letter under two hundred accents is taller than any line, here and on the next sheet."""
+        memo = "あ" + "\u0301" * 200
+        answers = self.write("answers.yaml", "tsuzuri: 1\nform: tiny\ndate: 2026-11-21\nkind: first\ncompany: x\n"
+                             f"agree: yes\nmemo: {memo}\n")
+        result = self.fail_with(1, "build", answers, "--draft", "--trace", data=self.data())
+        self.assert_says(result, f"{answers}:{self.place(answers, memo)}: error: '備考' does not fit")
+        self.assertNotIn("form's own text", result.err)
+
     def test_a_draft_prints_all_the_same(self):
         answers = self.sample_with("renewal", self.LACKING)
         pdf = self.pdf(answers, "--draft")
@@ -170,6 +180,45 @@ class Code2(Untouched):
                 result = self.fail_with(2, *args, cwd=self.folder)
                 self.assert_says(result, says)
                 self.assertEqual(self.left_behind(), [])
+
+    def test_an_option_that_is_no_text_is_refused_without_its_bytes(self):
+        good = sample("renewal")
+        for command in ("build", "check"):
+            for value in (b"application=ne\xff", b"application=ne\x1b[31mw", b"a\x07=x", b"\xffb=x", "申請区分=\u2028".encode()):
+                with self.subTest(command=command, value=value):
+                    more = ["-o", "x.pdf"] if command == "build" else ["--json"]
+                    done = subprocess.run([support.PROGRAM, command, good, "--set", value, *more], cwd=self.folder,
+                                          capture_output=True, env=dict(support.environment("en"), TSUZURI_DATA=str(support.ROOT)))
+                    self.assertEqual(done.returncode, 2)
+                    out = (done.stdout + done.stderr).decode("utf-8")  # or it fails
+                    self.assertIn("UTF-8 without control characters", out)
+                    self.assertNotRegex(out, "[\x00-\x09\x0b-\x1f\x7f\u2028]")
+                    if command == "check":
+                        self.assertEqual(json.loads(done.stdout)["messages"][0]["code"], "not-text")
+                    self.assertEqual(self.left_behind(), [])
+        for args in ((["build", good, "--only", b"\xff", "-o", "x.pdf"]), (["build", good, "--with", b"\x1b", "-o", "x.pdf"]),
+                     (["certify", "r.csv", "--form", b"a\xff"]), (["build", good, b"--\xff\x1b"]), (["check", good, "--set", b"\xff"])):
+            done = subprocess.run([support.PROGRAM, *args], cwd=self.folder, capture_output=True,
+                                  env=dict(support.environment("en"), TSUZURI_DATA=str(support.ROOT)))
+            self.assertEqual(done.returncode, 2, args)
+            self.assertNotRegex(done.stderr.decode("utf-8"), "[\x00-\x09\x0b-\x1f\x7f]")
+
+    def test_an_answer_that_is_set_twice(self):
+        good = sample("renewal")
+        result = self.fail_with(3, "build", good, "--set", "application=new", "--set", "application=renewal", "-o", "x.pdf")
+        self.assert_says(result, "'application' is answered twice: by --set, too")
+        result = self.fail_with(3, "build", good, "--set", "申請区分=renewal", "-o", "x.pdf")
+        self.assert_says(result, f"{good}:{self.place(good, 'application: 更新')}: ", "by --set, too")
+        self.assertNotIn("line 0", result.err)
+
+    def test_a_document_is_only_suggested_where_it_is_near(self):
+        good = sample("renewal")
+        near = self.fail_with(2, "build", good, "--only", "aplication", "-o", "x.pdf")
+        self.assert_says(near, "did you mean 'application'?")
+        for name in ("zzz", "packet"):
+            far = self.fail_with(2, "build", good, "--only", name, "-o", "x.pdf")
+            self.assert_says(far, "it has: application, answer-sheet, upstream")
+            self.assertNotIn("did you mean", far.err)
 
     def test_help_is_offered(self):
         result = self.fail_with(2, "build", "--colour", cwd=self.folder)

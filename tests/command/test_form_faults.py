@@ -66,6 +66,11 @@ class Layouts(Spoilt):
         self.tell(self.tiny / "styles.yaml", "{item.key}", "{item.kye}", '"{item.kye}', "'kye'",
                   "did you mean 'key'?")
 
+    def test_a_page_number_in_a_template_of_a_body(self):
+        """A body is laid out before its pages are known: there it would print nothing."""
+        self.tell(self.tiny / "styles.yaml", "{item.key}", "{page.number}", '"{page.number}', "'page'",
+                  ja=["「page」"])
+
     def test_an_unknown_field_in_a_condition(self):
         self.tell(self.tiny / "letter.yaml", "- if: agree\n", "- if: agre and colour\n", "agre and",
                   "did you mean 'agree'?")

@@ -211,7 +211,7 @@ if __name__ == "__main__":
 
 class EveryCommand(support.Test):
     """All commands read their arguments by the same code: what holds of one holds of each."""
-    COMMANDS = ("new", "check", "build", "stamp", "preflight", "certify", "plan", "forms", "schema", "fonts")
+    COMMANDS = ("new", "check", "build", "stamp", "preflight", "certify", "plan", "forms", "schema", "lint", "fonts")
 
     def test_is_listed(self):
         out = self.succeed("--help").out

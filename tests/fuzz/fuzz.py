@@ -16,9 +16,11 @@ import random
 import re
 import resource
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests/data/forms/tiny"
@@ -35,6 +37,24 @@ WORDS = ["", "~", "null", "yes", "no", "はい", "いいえ", "0", "-1", "999999
          "{application.title}", "{{", "}}", "{", "1fr", "3mm", "-5mm", "99999mm", "0pt", "fill", "1em", "#ffffff",
          "application = 'new'", "not " * 60 + "a", "(" * 60, "a and", "check", "each", "use", "mincho"]
 BYTES = [b"\x00", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc0\x80", b"\x8a\xbf", b"\r", b"\x85", b"\t"]
+
+
+REGISTER = "使用許諾番号,会社名,サービス名,発行日,ロゴ画像\n" + "".join(
+    f"第000{i}号,株式会社{i},\"光,{i}\",2026-12-{i + 10},logo.bin\n" for i in range(1, 5))
+
+
+def png(colour, pixel):
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    rows = (b"\0" + pixel * 12) * 9
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 12, 9, 8, colour, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+# A JPEG's headers, an EXIF segment among them, and a little coded data.
+JPEG = bytes.fromhex("FFD8FFE10022") + b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0" + \
+    bytes.fromhex("FFC00011080008001003011100021100031100FFDA000C03010002110311003F001234FF00FFD9")
+LOGOS = [png(6, b"\x10\x20\x30\x80"), png(0, b"\x77"), JPEG]
 
 
 # --- damage -----------------------------------------------------------------------------------------
@@ -133,6 +153,12 @@ def alias(r, data):
     return b"\n".join(lines)
 
 
+def spoil(r, data):
+    for _ in range(r.choice((1, 1, 2, 5))):
+        data = r.choice((change_bytes, cut_short))(r, data)
+    return data
+
+
 DAMAGES = [change_bytes, change_lines, change_lines] + [change_values] * 7 + [change_keys, cut_short, nest, alias]
 
 
@@ -179,7 +205,7 @@ class Program:
         return None, done.returncode
 
 
-COMMANDS = ("check", "plan")
+COMMANDS = ("check", "plan", "certify")
 OPTIONS = [["check"]] * 4 + [["check", "--json"], ["plan"]] + [["--trace"]] * 6 + [["--trace", "--draft"]] * 3 + [["--trace", "--grid"], ["--trace", "--blank"],
                                                              ["--draft", "-o", "out.pdf"]]
 
@@ -203,6 +229,8 @@ class Fuzzer:
     def one(self, number, folder, data):
         """One run: damages an answer file, or a file of a form; what is wrong, or None."""
         r = random.Random(f"{self.seed}/{number}")
+        if r.random() < 0.12:
+            return self.certify(r, number, folder, data)
         source = r.choice(self.answers)
         answers = folder / "answers.yaml"
         options = [o.replace("out.pdf", str(folder / "out.pdf")) for o in r.choice(OPTIONS)]
@@ -224,6 +252,21 @@ class Fuzzer:
         self.codes[code] += 1
         if fault:
             self.save(number, kept, options, fault)
+        return fault
+
+    def certify(self, r, number, folder, data):
+        """A register or the logo that it names, damaged."""
+        files = {"register.csv": REGISTER.encode(), "logo.bin": r.choice(LOGOS)}
+        target = r.choice(list(files))
+        files[target] = (damage if target == "register.csv" else spoil)(r, files[target])
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        options = ["certify", "--form", "anshin-isp/certificate", "-o", str(folder / "out.pdf"), "--set",
+                   "orientation=" + r.choice(["landscape", "portrait", "vertical"])]
+        fault, code = self.program.fault(folder / "register.csv", data, options)
+        self.codes[code] += 1
+        if fault:
+            self.save(number, files, options, fault)
         return fault
 
     def save(self, number, files, options, fault):
@@ -253,7 +296,7 @@ class Fuzzer:
                 data = self.lay_out(folder)
                 answers, options = path, ["--trace"]
                 if path.is_dir():
-                    answers = path / "answers.yaml"
+                    answers = next(p for p in (path / "answers.yaml", path / "register.csv") if p.exists())
                     options = (path / "options").read_text().split()
                     for file in path.glob("forms/**/*.yaml"):
                         shutil.copy(file, data / file.relative_to(path))

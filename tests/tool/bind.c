@@ -1,8 +1,12 @@
 /* Binds the packet of a plan: lines of a key and a value, those behind a 'document' its own. Says
-   what bind_write says: 'document PAGES what-did-not-travel…', or 'CODE: message'. For tests. */
+   what bind_write says: 'document PAGES what-did-not-travel…', or 'CODE: message'. Where it names
+   'fonts', a manifest, our own pages are made here: an empty one, and the looks of fields behind
+   it. For tests. */
 #include "bind.h"
+#include "appearance.h"
 #include "arena.h"
 #include "file.h"
+#include "pdf.h"
 
 #define MOST_DOCUMENTS 4000
 #define MOST_FILE ((size_t)1 << 30)
@@ -14,6 +18,7 @@ struct plan {
     struct bind_document *documents;
     struct buf own;
     const char *out;
+    const char *manifest;
 };
 
 static struct bind_document *last(struct plan *p)
@@ -44,6 +49,8 @@ static bool read_packet(struct plan *p, const char *key, const char *value)
         p->bind.linearize = true;
     else if (!strcmp(key, "out"))
         p->out = value;
+    else if (!strcmp(key, "fonts"))
+        p->manifest = value;
     else
         return false;
     return true;
@@ -100,15 +107,36 @@ static bool read_plan(struct plan *p, const char *path)
         if (!read_line(p, line))
             return false;
     }
-    return p->out && p->own.size;
+    return p->out && (p->own.size || p->manifest);
+}
+
+/* Our own pages where the plan has none. */
+static bool make_own(struct plan *p)
+{
+    struct pages pages = {0};
+    struct pdf_info info = {0};
+    struct fonts *fonts = fonts_load(p->arena, &p->err, p->manifest);
+    bool good = fonts;
+    p->bind.own_pages = 1;
+    page_add(p->arena, &pages, MPT_MM(210), MPT_MM(297));
+    for (size_t i = 0; fonts && i < p->bind.count; i++)
+        good &= appearance_pages(p->arena, &p->err, fonts, &p->documents[i], 0, &pages);
+    good = good && pdf_write(&p->err, fonts, &pages, &info, &p->own);
+    if (fonts)
+        fonts_free(fonts);
+    return good;
 }
 
 static void say(const struct plan *p, const struct bind_facts *f)
 {
-    for (size_t i = 0; !p->err.errors && i < p->bind.count; i++)
-        printf("document %d%s%s%s%s%s\n", f[i].pages, f[i].javascript ? " javascript" : "",
+    for (size_t i = 0; !p->err.errors && i < p->bind.count; i++) {
+        printf("document %d%s%s%s%s%s", f[i].pages, f[i].javascript ? " javascript" : "",
             f[i].launch ? " launch" : "", f[i].files ? " files" : "", f[i].xfa ? " xfa" : "",
             f[i].open_action ? " open-action" : "");
+        if (f[i].unprinted)
+            printf(" unprinted %d", f[i].unprinted);
+        putchar('\n');
+    }
     for (const struct msg *m = p->err.first; m; m = m->next)
         printf("%s: %s / %s\n", m->code, m->en, m->ja);
 }
@@ -123,7 +151,8 @@ int main(int argc, char **argv)
     if (good) {
         p.bind.own = &p.own;
         p.bind.documents = p.documents;
-        bind_write(p.arena, &p.err, &p.bind, p.out, facts);
+        if (!p.manifest || make_own(&p))
+            bind_write(p.arena, &p.err, &p.bind, p.out, facts);
     }
     say(&p, facts);
     int code = good ? (int)err_worst(&p.err) : 2;

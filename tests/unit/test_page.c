@@ -97,7 +97,13 @@ static void moving_shifts_every_kind(void **state)
     struct op *poly = op_add(*state, &ops, OP_POLYLINE);
     struct point points[] = {{0, 0}, {5, 6}};
     poly->u.poly = (struct polyline){points, 2};
+    struct image image = {.width = 3, .height = 2, .orientation = 1};
+    struct op *picture = op_image(*state, &ops, &image, (struct box_shape){1, 1, 2, 2});
     ops_move(&ops, 100, -20);
+    assert_int_equal(picture->u.image.box.x, 101);
+    assert_int_equal(picture->u.image.box.y, -19);
+    assert_int_equal(picture->u.image.box.w, 2);
+    assert_ptr_equal(picture->u.image.image, &image);
     assert_int_equal(line->u.line.x0, 100);
     assert_int_equal(line->u.line.y0, -20);
     assert_int_equal(line->u.line.x1, 110);
@@ -109,6 +115,18 @@ static void moving_shifts_every_kind(void **state)
     assert_int_equal(glyph.x, 7);
     assert_int_equal(points[1].x, 105);
     assert_int_equal(points[1].y, -14);
+}
+
+static void a_turned_picture_is_as_wide_as_it_was_high(void **state)
+{
+    (void)state;
+    for (int orientation = 1; orientation <= 8; orientation++) {
+        struct image image = {.width = 3, .height = 2, .orientation = orientation};
+        int width, height;
+        image_size(&image, &width, &height);
+        assert_int_equal(width, orientation < 5 ? 3 : 2);
+        assert_int_equal(height, orientation < 5 ? 2 : 3);
+    }
 }
 
 static void pages_are_counted_in_order(void **state)
@@ -153,6 +171,7 @@ int main(void)
         TEST(a_new_operation_is_black_solid_and_unfilled),
         TEST(appending_moves_the_whole_list),
         TEST(moving_shifts_every_kind),
+        TEST(a_turned_picture_is_as_wide_as_it_was_high),
         TEST(pages_are_counted_in_order),
         TEST(frames_and_outlines_keep_their_order_and_copy_their_names),
     };

@@ -102,6 +102,131 @@ static void polylines_have_round_joins_and_close(void **state)
                         "0 j\n0 199 1 1 re\nS\n");
 }
 
+static struct op *fill(struct world *w, mpt x, uint32_t ink)
+{
+    struct op *op = op_rect(w->arena, &w->page->ops, x, 0, 1000, 1000, 0);
+    op->filled = true;
+    op->fill = ink;
+    return op;
+}
+
+static void boxes_of_one_colour_are_filled_together(void **state)
+{
+    struct world *w = *state;
+    fill(w, 0, 0);
+    fill(w, 1000, 0);
+    fill(w, 2000, 0xFFFFFF);
+    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    fill(w, 3000, 0xFFFFFF);
+    fill(w, 4000, 0xFFFFFF)->width = 1000;
+    put(w, MINCHO, "日", MPT_PT(20), MPT_PT(40), 10500);
+    fill(w, 5000, 0);
+    assert_operators(w,
+        "0 199 1 1 re\n1 199 1 1 re\nf\n1 g\n2 199 1 1 re\nf\n0 200 m 1 200 l\nS\n"
+        "3 199 1 1 re\nf\n4 199 1 1 re\nB\nBT\n0 g\n/F0 10.5 Tf\n20 160 Td\n[<0001>]TJ\nET\n"
+        "5 199 1 1 re\nf\n");
+}
+
+/* --- pictures --- */
+
+static struct image picture = {
+    .width = 1, .height = 1, .components = 3, .orientation = 1, .fingerprint = 1};
+
+/* One red pixel. */
+static void show(struct world *w, const struct image *i, mpt x)
+{
+    op_image(w->arena, &w->page->ops, i, (struct box_shape){x, MPT_PT(20), MPT_PT(30), MPT_PT(40)});
+}
+
+static void fill_picture(struct image *i)
+{
+    static const char red[] = "\x78\x9C\xFB\xCF\xC0\x00\x00\x03\x00\x01\x00";
+    i->data = red;
+    i->size = sizeof red - 1;
+}
+
+static void a_picture_fills_its_box(void **state)
+{
+    struct world *w = *state;
+    struct image i = picture;
+    fill_picture(&i);
+    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    show(w, &i, MPT_PT(10));
+    assert_operators(w, "0 200 m 1 200 l\nS\nq\n30 0 0 40 10 140 cm\n/I0 Do\nQ\n");
+}
+
+static void a_picture_lies_as_its_orientation_says(void **state)
+{
+    static const char *const matrices[] = {"30 0 0 40 10 140", "-30 0 0 40 40 140",
+        "-30 0 0 -40 40 180", "30 0 0 -40 10 180", "0 -40 -30 0 40 180", "0 -40 30 0 10 180",
+        "0 40 30 0 10 140", "0 40 -30 0 40 140"};
+    struct world *w = *state;
+    for (int k = 0; k < 8; k++) {
+        struct image i = picture;
+        fill_picture(&i);
+        i.orientation = k + 1;
+        w->page->ops = (struct ops){0};
+        show(w, &i, MPT_PT(10));
+        assert_operators(w, arena_printf(w->arena, "q\n%s cm\n/I0 Do\nQ\n", matrices[k]));
+    }
+}
+
+static void a_picture_is_stored_once(void **state)
+{
+    struct world *w = *state;
+    struct image i = picture, other = picture;
+    fill_picture(&i);
+    fill_picture(&other);
+    other.fingerprint = 2;
+    show(w, &i, 0);
+    show(w, &i, MPT_PT(50));
+    w->page = page_add(w->arena, &w->pages, MPT_PT(400), MPT_PT(200));
+    show(w, &i, 0);
+    show(w, &other, MPT_PT(50));
+    write_pdf(w);
+    tool(w, "qpdf --check", "");
+    char *list = tool(w, "pdfimages -list", "| awk 'NR>2 {print $1, $11}' | sort");
+    unsigned page[4], object[4];
+    assert_int_equal(sscanf(list, "%u %u %u %u %u %u %u %u", &page[0], &object[0], &page[1],
+                         &object[1], &page[2], &object[2], &page[3], &object[3]),
+        8);
+    assert_int_equal(object[0], object[1]);
+    assert_int_equal(page[1], 1);
+    assert_int_equal(page[2], 2);
+    assert_true(object[2] == object[0] || object[3] == object[0]);
+    assert_true(object[2] != object[3]);
+}
+
+static void opacity_becomes_a_soft_mask(void **state)
+{
+    static const char half[] = "\x78\x9C\x6B\x00\x00\x00\x81\x00\x81";
+    struct world *w = *state;
+    struct image i = picture;
+    fill_picture(&i);
+    i.alpha = half;
+    i.alpha_size = sizeof half - 1;
+    show(w, &i, 0);
+    write_pdf(w);
+    tool(w, "qpdf --check", "");
+    assert_has(tool(w, "pdfimages -list", ""), "smask");
+    assert_has(tool(w, "mutool show", "grep"), "/SMask");
+}
+
+static void cmyk_of_adobe_is_inverted(void **state)
+{
+    struct world *w = *state;
+    struct image i = picture;
+    fill_picture(&i);
+    i.components = 4;
+    i.inverted = i.is_jpeg = true;
+    show(w, &i, 0);
+    write_pdf(w);
+    char *dict = tool(w, "mutool show", "grep");
+    assert_has(dict, "/Decode[1 0 1 0 1 0 1 0]");
+    assert_has(dict, "/DeviceCMYK");
+    assert_has(dict, "/DCTDecode");
+}
+
 static void a_run_is_one_string(void **state)
 {
     struct world *w = *state;
@@ -245,6 +370,12 @@ int main(void)
         WITH(what_has_no_width_is_not_drawn),
         WITH(ellipses_are_four_curves),
         WITH(polylines_have_round_joins_and_close),
+        WITH(boxes_of_one_colour_are_filled_together),
+        WITH(a_picture_fills_its_box),
+        WITH(a_picture_lies_as_its_orientation_says),
+        WITH(a_picture_is_stored_once),
+        WITH(opacity_becomes_a_soft_mask),
+        WITH(cmyk_of_adobe_is_inverted),
         WITH(a_run_is_one_string),
         WITH(font_and_color_are_said_once),
         WITH(neighbours_on_a_line_join),

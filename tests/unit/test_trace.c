@@ -68,6 +68,26 @@ static struct run *run_of(struct world *w, struct pages *pages, const char *text
     return r;
 }
 
+static void a_picture_says_what_it_is_and_of_which_file(void **state)
+{
+    struct world *w = *state;
+    struct pages pages;
+    struct ops *ops = &one_page(w, &pages)->ops;
+    struct image png = {.width = 40, .height = 20, .components = 3, .orientation = 1};
+    struct image jpeg = {.width = 4,
+        .height = 2,
+        .components = 4,
+        .orientation = 6,
+        .is_jpeg = true,
+        .fingerprint = 0xAB};
+    png.alpha = "x";
+    op_image(w->arena, ops, &png, (struct box_shape){1, 2, 3, 4});
+    op_image(w->arena, ops, &jpeg, (struct box_shape){5, 6, 7, 8});
+    assert_holds(trace_text_of(w, &pages),
+        "\nimage 1,2 3x4 40x20 png rgb alpha 0000000000000000\n"
+        "image 5,6 7x8 4x2 jpeg cmyk orientation 6 00000000000000ab\n");
+}
+
 static void text_is_quoted(void **state)
 {
     struct world *w = *state;
@@ -129,6 +149,7 @@ int main(void)
         TEST(a_page_says_its_document_number_size_and_label),
         TEST(shapes_say_where_they_are_and_only_what_they_have),
         TEST(a_polyline_says_its_points),
+        TEST(a_picture_says_what_it_is_and_of_which_file),
         TEST(text_is_quoted),
         TEST(text_says_what_it_stands_for_and_how_it_lies),
         TEST(only_glyphs_that_were_shifted_are_told),
