@@ -142,6 +142,9 @@ fuzz:
 	@$(MAKE) --no-print-directory all BUILD=$(BUILD)/asan \
 		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 	@python3 tests/fuzz/fuzz.py --program $(BUILD)/asan/tsuzuri --runs $(FUZZ_RUNS)
+	@$(MAKE) --no-print-directory $(BUILD)/asan/tool/bind BUILD=$(BUILD)/asan \
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+	@python3 tests/fuzz/bind.py --build $(BUILD)/asan --runs $(FUZZ_RUNS) --keep $(BUILD)
 
 ## bench: the work of tests/bench as ratios to a floor program and to PangoCairo
 .PHONY: bench

@@ -26,7 +26,8 @@ struct bind {
     const char *worker;
     const struct buf *own; /* a PDF: our own pages, behind them those of labels and appearances */
     int own_pages;
-    const char *group; /* title of the outline's entry above the documents; NULL: none */
+    const char *group; /* title of the outline's entry above the documents, which leads to the
+                          first; NULL: none */
     const struct bind_document *documents;
     size_t count;
     bool fit_a4; /* the pages of others are scaled onto A4, upright or landscape as they are */

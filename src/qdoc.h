@@ -111,6 +111,10 @@ bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *u
    same bytes. */
 bool qdoc_write(struct qdoc *d, const char *path);
 
+/* A good document from a file without a name, in the folder of a path, instead of from memory; d
+   itself where that cannot be. */
+struct qdoc *qdoc_park(struct qdoc *d, const char *beside);
+
 /* Fingerprints of what pages print: their boxes, turn, content, resources and annotations. Neither
    object numbers nor the packing of streams count, nor what a program that saves the file anew
    usually changes. */
@@ -118,10 +122,6 @@ struct qprints;
 struct qprints *qdoc_prints_new(struct qdoc *d);
 void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1]);
 void qdoc_prints_free(struct qprints *p);
-
-/* A good document from a file without a name, in the folder of a path, instead of from memory; d
-   itself where that cannot be. */
-struct qdoc *qdoc_park(struct qdoc *d, const char *beside);
 
 /* --- packets: pages of others behind our own --- */
 

@@ -1,6 +1,7 @@
 /* qdoc_packet: what the files behind the packets of qdoc.h share.
    Prefixes: target_ where a link leads to, source_ a document that is taken from, clean_ what does
-   not travel, share_ what is stored once, sheet_ a page of the packet, entry_ of the outline. */
+   not travel, share_ what is stored once, sheet_ a page of the packet, entry_ of the outline,
+   catalog_ what stands above all pages. */
 #ifndef QDOC_PACKET_H
 #define QDOC_PACKET_H
 
@@ -157,6 +158,9 @@ void entry_add(struct qpacket *p, const struct entry *e);
 void entry_take(struct taking *t, int level);
 void entry_write(struct qpacket *p);
 void entry_release(struct qpacket *p);
+
+/* qdoc_packet_catalog.c: page labels and the names of destinations. */
+void catalog_write(struct qpacket *p);
 
 /* qdoc_packet_layer.c */
 bool layers_take(struct qpacket *p, struct source *s, const char *title);

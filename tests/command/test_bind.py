@@ -226,7 +226,7 @@ class Outlines(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", rich()), "title": "規程"},
                             {"document": self.write_pdf("b.pdf", one_page()), "title": "b"}], group="添付書類")
         self.assertEqual(packet.outline(), [
-            (0, "Own", 1), (0, "添付書類", None), (1, "規程", 2), (2, "One", 4), (3, "第二", 3), (2, "Four", 5),
+            (0, "Own", 1), (0, "添付書類", 2), (1, "規程", 2), (2, "One", 4), (3, "第二", 3), (2, "Four", 5),
             (3, "Back", 2), (3, "Gone", 5), (1, "b", 6)])
 
     def test_without_a_group_the_documents_stand_behind_our_own_entries(self):
