@@ -56,6 +56,23 @@ static void print_array(struct qprints *p, qpdf_oh o, struct digest *out)
     digest_adds(out, "]");
 }
 
+static bool is_something(struct qdoc *d, qpdf_oh o)
+{
+    return !qpdf_oh_is_null(d->q, o);
+}
+
+/* What a form field shows may stand above it, in the field that it belongs to. */
+static void print_field(struct qprints *p, qpdf_oh o, struct digest *out)
+{
+    static const char *const names[] = {"/V", "/DA", "/Q", "/Ff", "/MaxLen"};
+    qpdf_oh value;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (oh_inherited(p->doc, o, names[i], is_something, &value)) {
+            digest_adds(out, names[i]);
+            print_object(p, value, out);
+        }
+}
+
 static void print_dict(struct qprints *p, qpdf_oh o, struct digest *out)
 {
     struct keys keys = oh_keys(p->doc, o);
@@ -69,6 +86,8 @@ static void print_dict(struct qprints *p, qpdf_oh o, struct digest *out)
         qpdf_oh_release(p->doc->q, value);
     }
     keys_release(&keys);
+    if (is_something(p->doc, oh_key(p->doc, o, "/Parent")))
+        print_field(p, o, out);
     digest_adds(out, ">>");
 }
 
