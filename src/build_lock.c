@@ -126,25 +126,45 @@ static void read_attached(struct build *b, const struct packet_document *d,
     }
 }
 
+/* Where its pages cannot be told apart, they are known by the bytes of their file. */
+static const char *const *prints_of_file(struct build *b, const struct packet_document *d)
+{
+    struct arena *a = b->t->arena;
+    char whole[DIGEST_TEXT + 1] = "";
+    const char **list = arena_array(a, (size_t)d->facts.pages + 1, sizeof *list);
+    digest_file(d->attached->file, whole);
+    for (int i = 0; i < d->facts.pages; i++)
+        list[i] = arena_printf(a, "%s %d", whole, i + 1);
+    err_note(&b->t->err, "no-fingerprint", d->attached->at,
+        "the pages of '%s' are too much to be compared one by one; saved anew, all of them will "
+        "count as changed",
+        "「%s」は一頁ずつ比べるには大きすぎます。保存し直すと、全部の頁が変わったものとして扱いま"
+        "す",
+        d->attached->name);
+    return list;
+}
+
 static bool read_document(struct build *b, const struct packet_document *d, struct lock *l)
 {
     struct tsuzuri *t = b->t;
     struct attach at = packet_attach(&b->packet, d->attached);
-    struct err found;
+    struct err silent;
     const char *const *prints = NULL;
-    int count, chosen;
+    int count = 0, chosen = 0;
     int *pages = NULL;
-    err_init(&found, t->arena);
-    bool good = attach_fingerprint(t->arena, &found, &at, &prints, &count) &&
-                page_range_read(d->attached->pages, count, &pages, &chosen) == PAGE_RANGE_GOOD &&
+    err_init(&silent, t->arena);
+    if (!attach_fingerprint(t->arena, &silent, &at, &prints, &count)) {
+        prints = prints_of_file(b, d);
+        count = d->facts.pages;
+    }
+    bool good = page_range_read(d->attached->pages, count, &pages, &chosen) == PAGE_RANGE_GOOD &&
                 chosen == d->pages;
     if (good)
         read_attached(b, d, prints, pages, l);
-    else if (!found.errors)
-        err_error(&found, ERR_INPUT, "changing-file", d->attached->at,
+    else
+        err_error(&t->err, ERR_INPUT, "changing-file", d->attached->at,
             "'%s' changed while it was read; try again",
             "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
-    packet_adopt(&t->err, &found, d->attached->file, d->attached->at);
     free(pages);
     return good;
 }

@@ -56,6 +56,23 @@ static void print_array(struct qprints *p, qpdf_oh o, struct digest *out)
     digest_adds(out, "]");
 }
 
+static bool is_something(struct qdoc *d, qpdf_oh o)
+{
+    return !qpdf_oh_is_null(d->q, o);
+}
+
+/* What a form field shows may stand above it, in the field that it belongs to. */
+static void print_field(struct qprints *p, qpdf_oh o, struct digest *out)
+{
+    static const char *const names[] = {"/V", "/DA", "/Q", "/Ff", "/MaxLen"};
+    qpdf_oh value;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (oh_inherited(p->doc, o, names[i], is_something, &value)) {
+            digest_adds(out, names[i]);
+            print_object(p, value, out);
+        }
+}
+
 static void print_dict(struct qprints *p, qpdf_oh o, struct digest *out)
 {
     struct keys keys = oh_keys(p->doc, o);
@@ -69,18 +86,29 @@ static void print_dict(struct qprints *p, qpdf_oh o, struct digest *out)
         qpdf_oh_release(p->doc->q, value);
     }
     keys_release(&keys);
+    if (is_something(p->doc, oh_key(p->doc, o, "/Parent")))
+        print_field(p, o, out);
     digest_adds(out, ">>");
 }
 
-/* What cannot be unpacked is taken as it is, with the name of its packing. */
+static bool is_image(struct qprints *p, qpdf_oh dict)
+{
+    qpdf_oh type = oh_key(p->doc, dict, "/Subtype");
+    return qpdf_oh_is_name(p->doc->q, type) && !strcmp(qpdf_oh_get_name(p->doc->q, type), "/Image");
+}
+
+/* What cannot be unpacked is taken as it is, with the name of its packing; so are images, which
+   may be as large as they like then. */
 static void print_stream(struct qprints *p, qpdf_oh o, struct digest *out)
 {
     unsigned char *data = NULL;
     size_t size = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
     qpdf_oh dict = qpdf_oh_get_dict(p->doc->q, o);
+    bool packed = is_image(p, dict);
     print_dict(p, dict, out);
-    if (qpdf_oh_get_stream_data(p->doc->q, o, qpdf_dl_generalized, &filtered, &data, &size) &
+    if (qpdf_oh_get_stream_data(p->doc->q, o, packed ? qpdf_dl_none : qpdf_dl_generalized,
+            packed ? NULL : &filtered, &data, &size) &
         QPDF_ERRORS)
         qdoc_stumbled(p->doc);
     if (!filtered) {

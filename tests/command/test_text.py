@@ -107,12 +107,12 @@ class OfficialPages(support.Test):
     def test_stay_where_an_answer_is_longer(self):
         old = "二酸化炭素消火器8本、防火扉2か所"
         changed, after = self.differing((old, old + LONG))
-        own = self.page_of(after, "別紙1のとおり")
+        own = self.page_of(after, "別紙3-1-3のとおり")
         self.assertEqual({k for k in changed if k[0] != "continuation"}, {own})
         self.assertIn(("continuation", 1), changed)
         sheet = texts_of("\n\n".join(p for (d, _), p in sorted(after.items()) if d == "continuation"))
         self.assertIn("3-1-3", sheet)
-        self.assertIn(fold(old + LONG), fold(re.sub(r"別紙1　\d+ / \d+", "", sheet)))
+        self.assertIn(fold(old + LONG), fold(re.sub(r"別紙3-1-3　\d+ / \d+", "", sheet)))
 
     def test_stay_where_an_answer_is_a_little_longer(self):
         changed, _ = self.differing(("毎月1日に社内報", "毎月1日と15日に、全社員と協力会社に社内報"))
