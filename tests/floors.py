@@ -16,8 +16,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 # Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
 FLOORS = {
     "commands": ("main", "term", "command", "cmd"),
-    "products": ("tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
-                 "check_json", "schema", "starter", "forms", "lint", "plan", "certify", "excerpt", "stamp",
+    "products": ("lint",
+                 "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers",
+                 "check_json", "schema", "starter", "forms", "plan", "certify", "excerpt", "stamp",
                  "worker"),  # the second program, tsuzuri-pdf
     "layout": ("line", "lay", "layout", "overlay", "paginate", "slab", "trace", "design", "label", "album"),
     "model": ("condition", "form", "answer", "expr", "path", "kind", "complete", "score", "attach",
