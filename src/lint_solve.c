@@ -159,13 +159,16 @@ static size_t read_path(struct solver *s, const struct expr *x, const struct kin
     if (f && is_single(f))
         v.field = f;
     size_t i = add_variable(s, &v, &added);
-    if (added && (k || !is_field(s, x->path, scope)))
-        add_domain(s, &s->variables[i], v.field);
-    else if (added)
-        add_value(s, &s->variables[i], NULL); /* of this thing there is no such part */
-    if (x->word && s->variables[i].count > 1 &&
-        (!v.field || (f->type != FIELD_CHOICE && f->type != FIELD_YES_NO)))
-        add_value(s, &s->variables[i], x->word);
+    struct variable *own = &s->variables[i];
+    bool closed = v.field && (f->type == FIELD_CHOICE || f->type == FIELD_YES_NO);
+    if (!k && is_field(s, x->path, scope)) {
+        add_value(s, own, NULL); /* of this thing there is no such part */
+        return i;
+    }
+    if (added)
+        add_domain(s, own, v.field);
+    if (x->word && !closed)
+        add_value(s, own, x->word);
     if (added && v.field && !in_list(v.field))
         add_asking(s, v.field, i);
     return i;

@@ -168,6 +168,11 @@ class Never(Lint):
                   "          - {if: agree, text"))
         self.assert_clean()
 
+    def test_a_text_with_a_default_may_be_another(self):
+        self.edit(self.form / "ask.yaml", ("label: 氏名}", "label: 氏名, default: 港}"))
+        self.edit(self.form / "layout.yaml", ("- {seal: 18mm, mark: 印}", "- {if: \"name = '浜'\", text: 浜}"))
+        self.assert_clean()
+
     def test_an_option_that_the_rules_always_refuse(self):
         self.tell("ask", "    type: choice\n", "    type: choice\n    rules:\n"
                   "      - {refuse: \"kind = 'again'\", says: {en: no, ja: 不可}}\n",
