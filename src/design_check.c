@@ -17,11 +17,16 @@ const struct record design_loop_record = {.names = loop_names};
 const struct record design_overflow_record = {.names = overflow_names};
 
 struct checker {
+    bool body; /* what is checked is laid out before the pages are known */
     struct arena *arena;
     struct err *err;
+<<<<<<< HEAD
     const struct node *packet; /* what 'packet' is like, by example */
     bool grown;                /* a template was given something new */
     bool body;                 /* what is checked is laid out before the pages are known */
+=======
+    bool grown; /* a template was given something new */
+>>>>>>> lint
 };
 
 static bool check_item(
