@@ -20,13 +20,8 @@ struct checker {
     bool body; /* what is checked is laid out before the pages are known */
     struct arena *arena;
     struct err *err;
-<<<<<<< HEAD
     const struct node *packet; /* what 'packet' is like, by example */
     bool grown;                /* a template was given something new */
-    bool body;                 /* what is checked is laid out before the pages are known */
-=======
-    bool grown; /* a template was given something new */
->>>>>>> lint
 };
 
 static bool check_item(
