@@ -17,11 +17,11 @@ const struct record design_loop_record = {.names = loop_names};
 const struct record design_overflow_record = {.names = overflow_names};
 
 struct checker {
+    bool body; /* what is checked is laid out before the pages are known */
     struct arena *arena;
     struct err *err;
     const struct node *packet; /* what 'packet' is like, by example */
     bool grown;                /* a template was given something new */
-    bool body;                 /* what is checked is laid out before the pages are known */
 };
 
 static bool check_item(

@@ -138,6 +138,16 @@ static void add_asking(struct solver *s, const struct field *f, size_t variable)
     }
 }
 
+/* A name that is no field's may stand for what is only known when it is printed. */
+static bool is_field(struct solver *s, const char *path, const struct kind_scope *scope)
+{
+    struct err silent;
+    err_init(&silent, s->arena);
+    const struct kind *k =
+        path_kind(s->arena, &silent, mark_none(), path, strcspn(path, "."), scope);
+    return k && (k->kind == VALUE_INST || k->kind == VALUE_OPTION);
+}
+
 static size_t read_path(struct solver *s, const struct expr *x, const struct kind_scope *scope)
 {
     struct err silent;
@@ -149,12 +159,16 @@ static size_t read_path(struct solver *s, const struct expr *x, const struct kin
     if (f && is_single(f))
         v.field = f;
     size_t i = add_variable(s, &v, &added);
-    if (added && k)
-        add_domain(s, &s->variables[i], v.field);
-    else if (added)
-        add_value(s, &s->variables[i], NULL); /* of this thing there is no such part */
-    if (k && x->word && (!v.field || (f->type != FIELD_CHOICE && f->type != FIELD_YES_NO)))
-        add_value(s, &s->variables[i], x->word);
+    struct variable *own = &s->variables[i];
+    bool closed = v.field && (f->type == FIELD_CHOICE || f->type == FIELD_YES_NO);
+    if (!k && is_field(s, x->path, scope)) {
+        add_value(s, own, NULL); /* of this thing there is no such part */
+        return i;
+    }
+    if (added)
+        add_domain(s, own, v.field);
+    if (x->word && !closed)
+        add_value(s, own, x->word);
     if (added && v.field && !in_list(v.field))
         add_asking(s, v.field, i);
     return i;

@@ -119,6 +119,7 @@ static void visit_kind(struct walker *w, const struct repeat *r, const struct ki
 static void walk_each(
     struct walker *w, const struct repeat *r, const struct spot *at, struct visit v)
 {
+    static const struct kind unknown = {.kind = VALUE_TEXT}; /* of something that lint knows not */
     if (!r->paths) {
         v.run(w, v.what, at);
         return;
@@ -126,7 +127,7 @@ static void walk_each(
     for (size_t i = 0; i < r->count; i++) {
         const struct kind *k = kind_of(w, r->paths[i], strlen(r->paths[i]), at);
         use_path(w, r->paths[i], at);
-        const struct kind *entries = k ? kind_entries(w->lint->arena, k) : NULL;
+        const struct kind *entries = k ? kind_entries(w->lint->arena, k) : &unknown;
         for (const struct kind *e = entries ? entries : r->listed ? k : NULL; e; e = e->next)
             visit_kind(w, r, e, at, v);
     }

@@ -25,9 +25,8 @@ bool session_words(struct tsuzuri *t, const char *option, const char *const *wor
         if (is_clean(words[i]))
             continue;
         err_error(&t->err, ERR_USAGE, "not-text", mark_none(),
-            "what stands behind %s must be UTF-8 without control characters (number %zu)",
-            "%s のあとには、UTF-8 の文字だけを書きます。制御文字は使えません（%zu番目）", option,
-            i + 1);
+            "what is said for %s must be UTF-8 without control characters (number %zu)",
+            "%s は UTF-8 の文字だけで書きます。制御文字は使えません（%zu番目）", option, i + 1);
         good = false;
     }
     return good;
@@ -95,6 +94,8 @@ bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_s
 
 struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers)
 {
+    if (!session_words(t, "FORM", &id, 1))
+        return NULL;
     const char *folder = file_join(t->arena, t->forms, id);
     if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
         const struct node *n = answers ? node_lookup(answers, "form") : NULL;

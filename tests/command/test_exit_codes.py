@@ -197,7 +197,8 @@ class Code2(Untouched):
                         self.assertEqual(json.loads(done.stdout)["messages"][0]["code"], "not-text")
                     self.assertEqual(self.left_behind(), [])
         for args in ((["build", good, "--only", b"\xff", "-o", "x.pdf"]), (["build", good, "--with", b"\x1b", "-o", "x.pdf"]),
-                     (["certify", "r.csv", "--form", b"a\xff"]), (["build", good, b"--\xff\x1b"]), (["check", good, "--set", b"\xff"])):
+                     (["certify", "r.csv", "--form", b"a\xff"]), (["new", b"\x1b\xff"]), (["schema", b"a\x01"]),
+                     (["new", "anshin-isp", "--application", b"\xff"]), (["build", "--blank", b"\xff", "-o", "x.pdf"]), (["build", good, b"--\xff\x1b"]), (["check", good, "--set", b"\xff"])):
             done = subprocess.run([support.PROGRAM, *args], cwd=self.folder, capture_output=True,
                                   env=dict(support.environment("en"), TSUZURI_DATA=str(support.ROOT)))
             self.assertEqual(done.returncode, 2, args)

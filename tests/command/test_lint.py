@@ -153,6 +153,26 @@ class Never(Lint):
                 self.make(self.form, ask=ASK.replace("label: 氏名}", f"label: 氏名, when: \"{condition}\"}}"))
                 self.assert_clean()
 
+    def test_what_is_too_large_to_be_tried_is_not_blamed(self):
+        names = [f"n{i}" for i in range(14)]
+        self.edit(self.form / "ask.yaml", ("  - {key: name, label: 氏名}", "\n".join(
+            [f"  - {{key: {n}, label: '{n}'}}" for n in names]
+            + ["  - {key: name, label: 氏名, when: \"" + " and ".join(names) + " and agree and agree = 'no'\"}"])))
+        self.assert_clean()
+
+    def test_entries_of_a_list_differ(self):
+        """What the first entry says, the last need not say."""
+        self.edit(self.form / "ask.yaml", ("  - {key: name, label: 氏名}", "  - {key: name, label: 氏名}\n"
+                  "  - {key: many, label: 一覧, type: list, of: {type: group, fields: [{key: ok, label: 可, type: yes-no}]}}"))
+        self.edit(self.form / "layout.yaml", ("- {if: agree, text", "- {if: \"many.first.ok and many.last.ok = 'no'\", text: 違う}\n"
+                  "          - {if: agree, text"))
+        self.assert_clean()
+
+    def test_a_text_with_a_default_may_be_another(self):
+        self.edit(self.form / "ask.yaml", ("label: 氏名}", "label: 氏名, default: 港}"))
+        self.edit(self.form / "layout.yaml", ("- {seal: 18mm, mark: 印}", "- {if: \"name = '浜'\", text: 浜}"))
+        self.assert_clean()
+
     def test_an_option_that_the_rules_always_refuse(self):
         self.tell("ask", "    type: choice\n", "    type: choice\n    rules:\n"
                   "      - {refuse: \"kind = 'again'\", says: {en: no, ja: 不可}}\n",
