@@ -510,6 +510,42 @@ class Against(Test):
         plain = self.trace(self.changed())
         self.assertNotIn("d00000", plain)
 
+    def red(self, answers):
+        trace = self.trace(answers, "--against", self.OLD, "--red")
+        red = [li for li in trace.split("\n") if li.endswith("ink d00000")]
+        return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', "".join(red)))
+
+    def test_what_each_application_answers_afresh_is_no_change(self):
+        text = self.red(self.NEW)
+        for word in ("11月", "特個", "12月23日", "サービスの案内ページ", "印鑑証明書"):
+            self.assertNotIn(word, text)
+
+    def test_a_new_value_that_the_former_application_lacked_is_red(self):
+        answers = self.write("renewal.yaml", self.NEW.read_text("utf-8"))
+        self.edit(answers, ("受付時間外の連絡, 必須/選択: 選択, 申請内容: 開示なし",
+                            "夜間の連絡, 必須/選択: 選択, 申請内容: 開示なし"))
+        self.assertIn("受付時間外の連絡→夜間の連絡", "".join(self.red(answers).split()))
+
+    def test_former_and_new_lines_stand_below_each_other_in_a_table(self):
+        trace = self.trace(self.NEW, "--against", self.OLD, "--red")
+        place = {}
+        for x, y, text in re.findall(r'^text (\d+),(\d+) .*"(.*)" .*ink d00000$', trace, re.M):
+            place.setdefault(text, (int(x), int(y)))
+        former = next(p for t, p in place.items() if t.startswith("全従業員に年"))
+        arrow = next(p for t, p in place.items() if t.startswith("→") and p[1] > former[1])
+        self.assertEqual(arrow[0], former[0])
+
+    def test_a_former_value_without_room_is_told(self):
+        answers = self.write("renewal.yaml", self.NEW.read_text("utf-8"))
+        self.edit(answers, ("nintei@", "nintei-madoguchi-no-mina-sama-e-okuru-tame-no-yubin@"))
+        for option, warned in (("--red", 1), ("--mark", 0)):
+            result = self.succeed("build", answers, "-o", self.folder / "x.pdf", "--force",
+                                  "--against", self.OLD, option)
+            self.assertEqual(result.err.count("does not fit beside what stood there before"), warned)
+        self.assertRegex(result.err + self.succeed(
+            "build", answers, "-o", self.folder / "x.pdf", "--against", self.OLD, "--red", "--lang",
+            "ja").err, r"renewal\.yaml:11:\d+: 警告: 「申請担当者 メールアドレス」は、以前の内容を並べると")
+
     def test_mark(self):
         plain, marked = self.trace(self.changed()), self.trace(self.changed(), "--against",
                                                                self.OLD, "--mark")
