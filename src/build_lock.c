@@ -278,6 +278,8 @@ static bool is_secret(const struct field *f)
 
 static void add_values(struct arena *a, const struct inst *i, struct lock *l)
 {
+    if (i->field->gathered)
+        return;
     if (i->text && i->parent && !is_secret(i->field)) {
         l->values = arena_grow(a, l->values, l->value_count, l->value_count + 1, sizeof *l->values);
         l->values[l->value_count++] = (struct lock_value){inst_path(a, i), i->text};
