@@ -399,20 +399,22 @@ static void keep_explanation(struct build *b)
 static bool may_write(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
+    if (!build_may_name(&b->t->err, o->output))
+        return false;
     return !o->output || o->force || lock_allows(b->t->arena, &b->t->err, o->output);
 }
 
 static bool split(struct build *b)
 {
     build_info(b);
-    return build_split(b->t, b->design, &b->pages, &b->info, b->options->folder);
+    return build_split(b, b->options->folder);
 }
 
 static bool print(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
     struct lock *lock = NULL;
-    if (!build_lay_out(b, &b->changes, &b->pages))
+    if ((o->output && !build_spares(b, o->output)) || !build_lay_out(b, &b->changes, &b->pages))
         return false;
     b->t->page_count = b->packet.page_count;
     if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))

@@ -118,7 +118,8 @@ static bool check_options(struct tsuzuri *t, struct reprint *r)
         return is_usage(t, "the date of the correction is written as 2026-12-01 (--date)",
             "訂正の日は 2026-12-01 のように書きます（--date）");
     r->iso = arena_printf(t->arena, "%04d-%02d-%02d", r->date.year, r->date.month, r->date.day);
-    return o->force || lock_allows(t->arena, &t->err, o->output);
+    return build_may_name(&t->err, o->output) &&
+           (o->force || lock_allows(t->arena, &t->err, o->output));
 }
 
 static bool same_text(const char *a, const char *b)
@@ -334,6 +335,8 @@ static bool print(struct tsuzuri *t, struct reprint *r)
     const struct tsuzuri_reprint *o = r->options;
     r->diff.options.has_epoch = o->has_epoch;
     r->diff.options.epoch = o->epoch;
+    if (!build_spares(&r->diff.build, o->output))
+        return false;
     build_info(&r->diff.build);
     struct slip slip = {&r->diff, base_name(o->output), uni_format_date(t->arena, r->date, true)};
     if (!slip_print(&slip, &r->slip) || !show_changes(t, r) || !gather(t, r))

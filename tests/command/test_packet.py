@@ -551,5 +551,62 @@ class Stopped(Given):
             self.assertEqual(self.left_behind(), ["answers.yaml", "out.pdf"])
 
 
+class Sparing(support.Test):
+    """What a packet is made from is never the place that it is written to."""
+
+    def setUp(self):
+        super().setUp()
+        self.folder.joinpath("docs").mkdir()
+        self.attached = self.folder / "docs/application.pdf"
+        shutil.copy(DOCS / "2-1-1-hosts.pdf", self.attached)
+        text = support.sample("mostly-no").read_text("utf-8")
+        text = re.sub("1-1-1: .*", "1-1-1: {check: yes, attach: docs/application.pdf}", text)
+        self.answers = self.write("answers.yaml", text)
+        self.before = self.attached.read_bytes()
+
+    def refused(self, *args, says="docs/application.pdf"):
+        result = self.fail_with(2, *args)
+        self.assert_says(result, says)
+        self.assertEqual(self.attached.read_bytes(), self.before)
+
+    def test_an_attached_file_is_not_replaced(self):
+        self.refused("build", self.answers, "-o", self.attached)
+
+    def test_nor_by_its_other_names(self):
+        link = self.folder / "link.pdf"
+        link.symlink_to(self.attached)
+        self.refused("build", self.answers, "-o", link)
+        hard = self.folder / "hard.pdf"
+        os.link(self.attached, hard)
+        self.refused("build", self.answers, "-o", hard)
+
+    def test_nor_by_drafts_and_forms_alone(self):
+        for option in ("--draft", "--forms-only", "--force"):
+            self.refused("build", self.answers, "-o", self.attached, option)
+        self.refused("build", self.answers, "-o", self.attached, "--only", "application")
+
+    def test_nor_by_documents_one_by_one(self):
+        self.refused("build", self.answers, "--split", self.attached.parent)
+        self.assertEqual(os.listdir(self.attached.parent), ["application.pdf"])
+
+    def test_nor_by_corrections(self):
+        packet = self.folder / "packet.pdf"
+        self.succeed("build", self.answers, "-o", packet)
+        self.edit(self.answers, ("representative: ", "representative: 新"))
+        self.refused("reprint", self.answers, "--since", self.folder / "packet.lock", "-o", self.attached)
+
+    def test_a_lock_is_not_replaced_by_a_pdf(self):
+        packet, lock = self.folder / "packet.pdf", self.folder / "packet.lock"
+        self.succeed("build", self.answers, "-o", packet)
+        self.succeed("issue", lock)
+        before = lock.read_bytes()
+        self.refused("build", self.answers, "-o", lock, says=".lock")
+        self.refused("build", self.answers, "-o", lock, "--force", says=".lock")
+        self.refused("build", self.answers, "-o", lock, "--draft", says=".lock")
+        self.edit(self.answers, ("representative: ", "representative: 新"))
+        self.refused("reprint", self.answers, "--since", lock, "-o", self.folder / "new.lock", says=".lock")
+        self.assertEqual(lock.read_bytes(), before)
+
+
 if __name__ == "__main__":
     support.unittest.main()
