@@ -50,8 +50,9 @@ static bool open_form(struct certify *c)
         return false;
     const char *folder = file_join(t->arena, t->forms, id);
     if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        err_error(&t->err, ERR_USAGE, "no-form", mark_none(), "there is no form '%s' in '%s'",
-            "様式「%s」が「%s」にありません", id, t->forms);
+        err_error(&t->err, ERR_USAGE, "no-form", mark_none(),
+            "there is no form '%s' in '%s'; 'tsuzuri certify --help' names them",
+            "様式「%s」が「%s」にありません。「tsuzuri certify --help」にあります", id, t->forms);
         return false;
     }
     c->form = form_load(t->arena, &t->err, folder);

@@ -330,6 +330,13 @@ class Lock(Reprint):
         self.lock().write_bytes(self.lock().read_bytes().replace(b"\n", b"\r\n"))
         self.assertEqual(self.diff()["changed"], 0)
 
+    def test_a_packet_given_for_its_lock_is_told_so(self):
+        packet = self.build()
+        for command in (("issue", packet), ("diff", self.answers(), "--since", packet)):
+            result = self.fail_with(3, *command)
+            self.assert_says(result, "is a PDF; name its lock", "packet.lock'")
+            self.assertEqual(len(result.errors()), 1, str(result))
+
     def test_a_newer_version_is_named(self):
         self.build()
         result = self.damage(lambda t: t.replace("tsuzuri-lock: 1", "tsuzuri-lock: 2"))
