@@ -41,7 +41,10 @@ enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock)
     struct buf text = {0};
     l->issued = true;
     lock_write(l, &text);
-    file_write(&t->err, lock, text.data, text.size, 0600);
+    if (file_write(&t->err, lock, text.data, text.size, 0600))
+        err_note(&t->err, "issued-now", mark_file(lock),
+            "'%s' is marked as signed and sent: build and reprint keep it from now on",
+            "「%s」を提出済みにしました。これからは build も reprint も置き換えません", l->packet);
     buf_release(&text);
     return session_end(t);
 }

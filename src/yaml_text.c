@@ -53,9 +53,8 @@ static bool is_document(const struct source *s)
 static void refuse_document(struct err *e, const struct source *s)
 {
     err_error(e, ERR_INPUT, "not-a-text", mark_file(yaml_place(s, 0).file),
-        "this is a PDF or an Office document; name a text file, as 'tsuzuri new' prints it",
-        "これはPDFかOfficeの文書です。「tsuzuri new」で書き出すようなテキストのファイルを指定して"
-        "ください");
+        "this is a PDF or an Office document; a text file (YAML) is needed",
+        "これはPDFかOfficeの文書です。テキスト（YAML）のファイルを指定してください");
 }
 
 static void refuse_utf16(struct err *e, const struct source *s)

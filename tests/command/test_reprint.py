@@ -279,7 +279,7 @@ class Lock(Reprint):
         packet.unlink()
         self.assert_says(self.fail_with(3, "issue", self.lock()), "not beside")
         packet.write_bytes(content)
-        self.succeed("issue", self.lock())
+        self.assert_says(self.succeed("issue", self.lock()), "'packet.pdf' is marked as signed and sent")
         self.assertIn("issued: yes", self.lock().read_text("utf-8"))
         self.assertEqual(self.lock().stat().st_mode & 0o777, 0o600)
         self.succeed("issue", self.lock())
