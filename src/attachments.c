@@ -60,6 +60,11 @@ static const char *provider_of(struct arena *a, const struct inst *item)
     return i ? inst_called(a, i) : NULL;
 }
 
+static const char *path_of(const struct finder *f, const char *name)
+{
+    return strcmp(f->folder, ".") != 0 ? file_join(f->arena, f->folder, name) : name;
+}
+
 /* A password counts to the last blank, as it is written. */
 static const char *password_of(const struct inst *entry)
 {
@@ -84,7 +89,7 @@ static struct attachment attachment_of(const struct finder *f, struct inst *entr
     struct attachment t = {.entry = entry, .item = item_of(entry->parent), .title = title};
     t.at = file ? file->at : entry->at;
     t.name = file ? file->text : NULL;
-    t.file = file ? file_join(a, f->folder, file->text) : NULL;
+    t.file = file ? path_of(f, file->text) : NULL;
     if (!title)
         t.title = file ? stem(a, file->text) : "";
     t.pages = text_of(entry, "pages");

@@ -19,6 +19,7 @@ struct attachment {
     const char *foot;        /* address and date of a page of the web, in the footer; NULL: none */
     bool every;              /* a label on every page */
     bool shrink;             /* room is made for the label */
+    bool shut;               /* it cannot be read: attachments_check said why */
     struct attachment *also; /* the next entry that names the same document */
 };
 

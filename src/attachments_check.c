@@ -1,6 +1,6 @@
 /* What is wrong with attachments before anybody reads them (attachments.h). */
 #include "arena.h"
-#include "attachments.h"
+#include "attachments_missing.h"
 #include "file.h"
 #include "page_range.h"
 
@@ -29,10 +29,10 @@ static bool refuse(struct inspector *s, const struct attachment *t, const char *
 
 static bool blame_opening(struct inspector *s, const struct attachment *t, int number)
 {
-    if (number == ENOENT || number == ENOTDIR)
-        return refuse(s, t, "no-attachment",
-            "there is no file '%s'; paths begin at the answer file's folder",
-            "「%s」がありません。パスは回答ファイルのあるフォルダーから書きます");
+    if (number == ENOENT || number == ENOTDIR) {
+        attachments_blame_missing(s->arena, s->err, t);
+        return false;
+    }
     return refuse(s, t, "cannot-read", "'%s' cannot be read; name a file that you may read",
         "「%s」を読めません。読み取りのできるファイルを指定してください");
 }
@@ -131,9 +131,10 @@ static bool check_room(struct inspector *s, const struct attachment *t)
     return false;
 }
 
-static bool check_entry(struct inspector *s, const struct attachment *t)
+static bool check_entry(struct inspector *s, struct attachment *t)
 {
-    bool good = !t->name || check_file(s, t);
+    t->shut = t->name && !check_file(s, t);
+    bool good = !t->shut;
     good &= check_pages(s, t);
     good &= check_label(s, t);
     return check_room(s, t) && good;
@@ -186,7 +187,7 @@ bool attachments_check(struct arena *a, struct err *e, const struct attachments 
     struct inspector s = {.arena = a, .err = e, .root = root, .outside = outside};
     bool good = true;
     for (size_t i = 0; i < all->count; i++) {
-        const struct attachment *t = &all->list[i];
+        struct attachment *t = &all->list[i];
         do
             good &= check_entry(&s, t);
         while ((t = t->also));

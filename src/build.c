@@ -245,13 +245,21 @@ static bool is_packet(const struct build *b)
 }
 
 /* No document is left out silently. */
-static void tell_draft(struct build *b)
+static void tell_left_out(struct build *b)
 {
     struct attachments found = attachments_find(b->t->arena, b->root, ".");
-    if (found.count)
-        err_note(&b->t->err, "draft-alone", b->root->at,
+    const struct mark at = b->root->at;
+    if (found.count && b->options->draft)
+        err_note(&b->t->err, "draft-alone", at,
             "a draft prints the forms alone: attached documents that are left out: %zu",
             "下書きには様式だけを印刷します。綴じていない添付書類が%zu件あります", found.count);
+    else if (found.count)
+        err_note(&b->t->err, "split-alone", at,
+            "--split prints the forms alone: attached documents that are left out: %zu; -o binds "
+            "them",
+            "--split では様式だけを印刷します。綴じていない添付書類が%zu件あります。綴じるには -o "
+            "を使います",
+            found.count);
 }
 
 static void check_attachments(struct build *b)
@@ -264,8 +272,8 @@ static void check_attachments(struct build *b)
         .no_cover = b->options->no_cover || !is_packet(b)};
     if (is_packet(b))
         packet_prepare(&b->packet, true);
-    else if (b->options->draft)
-        tell_draft(b);
+    else if (b->options->draft || b->options->folder)
+        tell_left_out(b);
 }
 
 static bool bind_answers(struct build *b, bool final)
@@ -399,20 +407,22 @@ static void keep_explanation(struct build *b)
 static bool may_write(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
+    if (!build_may_name(&b->t->err, o->output))
+        return false;
     return !o->output || o->force || lock_allows(b->t->arena, &b->t->err, o->output);
 }
 
 static bool split(struct build *b)
 {
     build_info(b);
-    return build_split(b->t, b->design, &b->pages, &b->info, b->options->folder);
+    return build_split(b, b->options->folder);
 }
 
 static bool print(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
     struct lock *lock = NULL;
-    if (!build_lay_out(b, &b->changes, &b->pages))
+    if ((o->output && !build_spares(b, o->output)) || !build_lay_out(b, &b->changes, &b->pages))
         return false;
     b->t->page_count = b->packet.page_count;
     if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))

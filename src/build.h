@@ -34,6 +34,13 @@ bool build_lay_out(struct build *b, const struct changes *changes, struct pages 
 /* What the PDF says of itself. */
 void build_info(struct build *b);
 
+/* Whether a PDF may have a name: not that of a lock, which would be lost (ERR_USAGE). NULL: none.
+ */
+bool build_may_name(struct err *e, const char *output);
+/* Whether a PDF and its lock leave the attached files alone; else ERR_USAGE, at the place where
+   the answer file names the one that would be replaced. */
+bool build_spares(struct build *b, const char *output);
+
 /* What a lock says of a packet that was laid out; path: of the PDF. Without its content; NULL with
    errors. */
 struct lock *build_lock(struct build *b, const struct pages *pages, const char *path);

@@ -2,8 +2,8 @@
 #include "build_split.h"
 
 #include "arena.h"
+#include "build.h"
 #include "file.h"
-#include "tsuzuri_internal.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -73,30 +73,37 @@ static bool draw(struct err *e, struct fonts *fonts, struct pieces *p, const str
     return good;
 }
 
-static bool write_pieces(struct err *e, const struct pieces *p, const char *folder)
+static bool write_files(
+    struct err *e, const char *folder, const struct file_content *files, size_t count)
 {
-    struct file_content *files = arena_array(p->arena, p->count + 1, sizeof *files);
-    for (size_t i = 0; i < p->count; i++) {
-        const char *name = arena_printf(p->arena, "%s.pdf", p->list[i].document);
-        files[i] = (struct file_content){
-            file_join(p->arena, folder, name), p->list[i].out.data, p->list[i].out.size};
-    }
     bool made = false;
     if (!make_folder(e, folder, &made))
         return false;
-    if (file_write_all(e, files, p->count, 0666))
+    if (file_write_all(e, files, count, 0666))
         return true;
     if (made)
         rmdir(folder);
     return false;
 }
 
-bool build_split(struct tsuzuri *t, const struct design *d, const struct pages *pages,
-    const struct pdf_info *info, const char *folder)
+static bool write_pieces(struct build *b, const struct pieces *p, const char *folder)
 {
-    struct pieces p = {.arena = t->arena};
-    part_pages(&p, d, pages);
-    bool good = draw(&t->err, t->fonts, &p, info) && write_pieces(&t->err, &p, folder);
+    struct file_content *files = arena_array(p->arena, p->count + 1, sizeof *files);
+    for (size_t i = 0; i < p->count; i++) {
+        const char *name = arena_printf(p->arena, "%s.pdf", p->list[i].document);
+        files[i] = (struct file_content){
+            file_join(p->arena, folder, name), p->list[i].out.data, p->list[i].out.size};
+        if (!build_spares(b, files[i].path))
+            return false;
+    }
+    return write_files(&b->t->err, folder, files, p->count);
+}
+
+bool build_split(struct build *b, const char *folder)
+{
+    struct pieces p = {.arena = b->t->arena};
+    part_pages(&p, b->design, &b->pages);
+    bool good = draw(&b->t->err, b->t->fonts, &p, &b->info) && write_pieces(b, &p, folder);
     for (size_t i = 0; i < p.count; i++)
         buf_release(&p.list[i].out);
     return good;

@@ -2,14 +2,13 @@
 #ifndef BUILD_SPLIT_H
 #define BUILD_SPLIT_H
 
-#include "design.h"
-#include "pdf.h"
+#include <stdbool.h>
 
-struct tsuzuri;
+struct build;
 
 /* Writes folder/ID.pdf for each document that was printed, with its continuation sheets; all of
-   them or none. The folder is made where it is missing. */
-bool build_split(struct tsuzuri *t, const struct design *d, const struct pages *pages,
-    const struct pdf_info *info, const char *folder);
+   them or none. The folder is made where it is missing; a file that is attached is
+   not replaced. */
+bool build_split(struct build *b, const char *folder);
 
 #endif

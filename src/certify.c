@@ -15,6 +15,15 @@ static bool is_register(const struct tsuzuri_certify *o, const char *path)
     return path && !o->data && file_same(path, o->registry);
 }
 
+/* As a logo that --set names. */
+static bool is_setting(const struct tsuzuri_certify *o, const char *path)
+{
+    bool found = false;
+    for (size_t i = 0; path && i < o->setting_count; i++)
+        found |= file_same(path, o->settings[i].value);
+    return found;
+}
+
 static bool check_options(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
@@ -31,6 +40,9 @@ static bool check_options(struct certify *c)
     if (is_register(o, o->output))
         return blame_usage(c, "the PDF would replace the register; give it another name",
             "PDFが台帳を上書きしてしまいます。別の名前にしてください");
+    if (is_setting(o, o->output))
+        return blame_usage(c, "the PDF would replace a file that --set names; give it another name",
+            "PDFが --set で指定したファイルを上書きしてしまいます。別の名前にしてください");
     if (o->assign && file_exists(o->assign))
         return blame_usage(c, "--assign writes a new file only, and this one is there already",
             "--assign は新しいファイルにだけ書き出します。指定のファイルはすでにあります");
@@ -50,8 +62,9 @@ static bool open_form(struct certify *c)
         return false;
     const char *folder = file_join(t->arena, t->forms, id);
     if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        err_error(&t->err, ERR_USAGE, "no-form", mark_none(), "there is no form '%s' in '%s'",
-            "様式「%s」が「%s」にありません", id, t->forms);
+        err_error(&t->err, ERR_USAGE, "no-form", mark_none(),
+            "there is no form '%s' in '%s'; 'tsuzuri certify --help' names them",
+            "様式「%s」が「%s」にありません。「tsuzuri certify --help」にあります", id, t->forms);
         return false;
     }
     c->form = form_load(t->arena, &t->err, folder);

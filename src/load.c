@@ -100,7 +100,8 @@ struct form *session_form(struct tsuzuri *t, const char *id, const struct node *
     if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
         const struct node *n = answers ? node_lookup(answers, "form") : NULL;
         err_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : mark_none(),
-            "there is no form '%s' in '%s'", "様式「%s」が「%s」にありません", id, t->forms);
+            "there is no form '%s' in '%s'; 'tsuzuri forms' lists them",
+            "様式「%s」が「%s」にありません。「tsuzuri forms」で一覧が見られます", id, t->forms);
         return NULL;
     }
     struct form *form = form_load(t->arena, &t->err, folder);

@@ -244,9 +244,24 @@ static void keep_places(struct reader *r)
     r->lock->values_at = values ? values->key->at : r->top->at;
 }
 
+/* The packet is easily taken for its lock. */
+static bool is_packet(struct reader *r, const struct buf *text)
+{
+    const char *file = r->lock->file;
+    if (text->size < 5 || memcmp(text->data, "%PDF-", 5) != 0)
+        return false;
+    err_error(r->err, ERR_INPUT, "no-lock", mark_file(file),
+        "'%s' is a PDF; name its lock, which build wrote beside it: '%s'",
+        "「%s」はPDFです。build がその隣に書き出した控え「%s」を指定してください", file,
+        lock_name(r->arena, file));
+    return true;
+}
+
 static struct lock *read_text(struct reader *r, const struct buf *text)
 {
     struct err *e = r->err;
+    if (is_packet(r, text))
+        return NULL;
     r->top = yaml_parse(r->arena, e, r->lock->file, text->data, text->size, &limits);
     if (!r->top)
         damaged(r, mark_file(r->lock->file), "it cannot be read to its end (see there)",

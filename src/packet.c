@@ -1,6 +1,7 @@
 #include "packet.h"
 
 #include "arena.h"
+#include "digest.h"
 #include "file.h"
 #include "label.h"
 #include "page_range.h"
@@ -98,6 +99,26 @@ static bool count_pages(struct packet *p, size_t i)
     return result == PAGE_RANGE_GOOD;
 }
 
+static const char *content_of(struct arena *a, const char *file)
+{
+    char *text = arena_alloc(a, DIGEST_TEXT + 1);
+    return digest_file(file, text) ? text : "";
+}
+
+bool packet_is_steady(struct packet *p)
+{
+    for (size_t i = 0; i < p->attached.count; i++) {
+        const struct attachment *t = &p->attached.list[i];
+        if (!p->contents[i] || !strcmp(p->contents[i], content_of(p->t->arena, t->file)))
+            continue;
+        err_error(&p->t->err, ERR_INPUT, "changing-file", t->at,
+            "'%s' changed while it was read; try again",
+            "「%s」は、読んでいる間に変わりました。もう一度実行してください", t->name);
+        return false;
+    }
+    return true;
+}
+
 static bool report(struct packet *p, size_t i, struct attach_job *job)
 {
     const struct attachment *t = &p->attached.list[i];
@@ -126,6 +147,7 @@ static void add_job(struct packet *p, struct inspection *n, size_t i)
     const struct attachment *t = &p->attached.list[i];
     struct err *found = &n->found[n->count];
     struct buf *label = &n->labels[n->count];
+    p->contents[i] = content_of(p->t->arena, t->file);
     err_init(found, p->t->arena);
     make_label(p, t, label);
     n->which[n->count] = i;
@@ -143,7 +165,7 @@ static bool inspect(struct packet *p)
         arena_array(a, room, sizeof *n.which), 0};
     bool good = true;
     for (size_t i = 0; i < p->attached.count; i++)
-        if (p->attached.list[i].name && file_exists(p->attached.list[i].file))
+        if (p->attached.list[i].name && !p->attached.list[i].shut)
             add_job(p, &n, i);
     attach_inspect_all(a, n.jobs, n.count);
     for (size_t k = 0; k < n.count; k++) {
@@ -160,6 +182,7 @@ bool packet_prepare(struct packet *p, bool read)
     p->attached = attachments_find(a, p->root, file_folder(a, answers ? answers : "."));
     p->facts = arena_array(a, p->attached.count + 1, sizeof *p->facts);
     p->page_counts = arena_array(a, p->attached.count + 1, sizeof *p->page_counts);
+    p->contents = arena_array(a, p->attached.count + 1, sizeof *p->contents);
     for (size_t i = 0; i < p->attached.count; i++)
         excerpt_hide(p->t, p->attached.list[i].password);
     bool good = attachments_check(a, &p->t->err, &p->attached, answers, p->options->allow_outside);

@@ -37,6 +37,7 @@ struct packet {
     struct attachments attached;
     struct attach_facts *facts; /* one for each of them */
     int *page_counts;           /* of them: the pages that are bound */
+    const char **contents;      /* of them: fingerprints of the files, before they were looked at */
     struct packet_document *documents;
     size_t count;
     bool no_cover;
@@ -47,6 +48,10 @@ struct packet {
 /* Which documents are attached, and what is wrong with them: all at once, at their places in the
    answer file. read: they are opened, too. False with errors. */
 bool packet_prepare(struct packet *p, bool read);
+
+/* Whether the attached files are still what they were when packet_prepare read them; else an
+   error: what was said of them, and a lock, would tell of other pages than were bound. */
+bool packet_is_steady(struct packet *p);
 
 /* Orders the packet behind the laid out forms: the cover before them, empty pages where printing on
    both sides needs them, links, page numbers. False with errors. */

@@ -252,7 +252,7 @@ bool packet_write(
         return false;
     bool good = write_own(&b, pages, info, &own);
     if (good)
-        good = b.count || p->options->linearize ? bind_all(&b, &own, out)
+        good = b.count || p->options->linearize ? bind_all(&b, &own, out) && packet_is_steady(p)
                                                 : draft_fill(&t->err, out, own.data, own.size);
     buf_release(&own);
     return good;

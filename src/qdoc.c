@@ -240,5 +240,5 @@ bool qdoc_write(struct qdoc *d, const char *path)
     qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
     if (qpdf_write(d->q) & (QPDF_ERRORS))
         return qdoc_fail(d, QDOC_UNWRITABLE);
-    return true;
+    return qdoc_written(d, path);
 }

@@ -44,6 +44,8 @@ bool qdoc_add_picture(struct qdoc *d, const struct picture *p);
 
 /* Sets what is found out about a document elsewhere. */
 void qdoc_say(struct qdoc *d, enum qdoc_state state, const char *detail);
+/* Whether what was written is there to its end; else it is unwritable, with the reason. */
+bool qdoc_written(struct qdoc *d, const char *path);
 enum qdoc_state qdoc_state(const struct qdoc *d);
 const char *qdoc_detail(const struct qdoc *d);
 

@@ -295,5 +295,5 @@ bool qpacket_write(struct qpacket *p, const char *path, bool linearize)
     qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
     if (qpdf_write(d->q) & (QPDF_ERRORS))
         return qdoc_fail(d, QDOC_UNWRITABLE);
-    return true;
+    return qdoc_written(d, path);
 }

@@ -41,7 +41,10 @@ enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock)
     struct buf text = {0};
     l->issued = true;
     lock_write(l, &text);
-    file_write(&t->err, lock, text.data, text.size, 0600);
+    if (file_write(&t->err, lock, text.data, text.size, 0600))
+        err_note(&t->err, "issued-now", mark_file(lock),
+            "'%s' is marked as signed and sent: build and reprint keep it from now on",
+            "「%s」を提出済みにしました。これからは build も reprint も置き換えません", l->packet);
     buf_release(&text);
     return session_end(t);
 }
@@ -118,7 +121,8 @@ static bool check_options(struct tsuzuri *t, struct reprint *r)
         return is_usage(t, "the date of the correction is written as 2026-12-01 (--date)",
             "訂正の日は 2026-12-01 のように書きます（--date）");
     r->iso = arena_printf(t->arena, "%04d-%02d-%02d", r->date.year, r->date.month, r->date.day);
-    return o->force || lock_allows(t->arena, &t->err, o->output);
+    return build_may_name(&t->err, o->output) &&
+           (o->force || lock_allows(t->arena, &t->err, o->output));
 }
 
 static bool same_text(const char *a, const char *b)
@@ -334,6 +338,8 @@ static bool print(struct tsuzuri *t, struct reprint *r)
     const struct tsuzuri_reprint *o = r->options;
     r->diff.options.has_epoch = o->has_epoch;
     r->diff.options.epoch = o->epoch;
+    if (!build_spares(&r->diff.build, o->output))
+        return false;
     build_info(&r->diff.build);
     struct slip slip = {&r->diff, uni_format_date(t->arena, r->date, true)};
     if (!slip_print(&slip, &r->slip) || !show_changes(t, r) || !gather(t, r))

@@ -44,6 +44,19 @@ static bool is_utf16(const struct source *s)
            (s->size >= 2 && !s->text[0] != !s->text[1]);
 }
 
+/* What is often given for a text: a PDF, and what Word and Excel save. */
+static bool is_document(const struct source *s)
+{
+    return begins(s, "%PDF-", 5) || begins(s, "PK\3\4", 4) || begins(s, "\xD0\xCF\x11\xE0", 4);
+}
+
+static void refuse_document(struct err *e, const struct source *s)
+{
+    err_error(e, ERR_INPUT, "not-a-text", mark_file(yaml_place(s, 0).file),
+        "this is a PDF or an Office document; a text file (YAML) is needed",
+        "これはPDFかOfficeの文書です。テキスト（YAML）のファイルを指定してください");
+}
+
 static void refuse_utf16(struct err *e, const struct source *s)
 {
     err_error(e, ERR_INPUT, "not-utf8", yaml_place(s, 0),
@@ -82,6 +95,8 @@ bool yaml_forbids(unsigned long c)
         return c != '\t' && c != '\n';
     if (c < 0x7F)
         return false;
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        return true; /* what they show is another order than what is printed */
     return c <= 0x9F || c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 }
 
@@ -123,6 +138,10 @@ static bool check_characters(struct err *e, const struct source *s)
 
 bool yaml_check_text(struct err *e, struct source *s)
 {
+    if (is_document(s)) {
+        refuse_document(e, s);
+        return false;
+    }
     if (is_utf16(s)) {
         refuse_utf16(e, s);
         return false;

@@ -239,6 +239,14 @@ class Rules(CertifyTest):
 
 
 class Files(CertifyTest):
+    def test_a_logo_is_not_replaced_by_what_it_is_printed_on(self):
+        logo = self.folder / "logo.png"
+        content = next((ROOT / "samples/renewal/docs").glob("*.png")).read_bytes()
+        logo.write_bytes(content)
+        result = self.certify(self.write("register.csv", HEAD + ROW), "--set", f"logo={logo}", "-o", logo, code=2)
+        self.assertIn("would replace a file that --set names", result.err)
+        self.assertEqual(logo.read_bytes(), content)
+
     def split(self, text, *args, code=0, folder="split", **more):
         result = self.certify(self.write("register.csv", text), "--split", self.folder / folder, *args,
                               code=code, **more)

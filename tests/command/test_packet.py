@@ -1,10 +1,13 @@
 """What is attached to the answers is bound behind the forms: one PDF, from the cover to the last page."""
 import os
+import pathlib
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import time
+import unicodedata
 
 import documents
 import support
@@ -392,6 +395,30 @@ class Faults(Given):
                 self.assertRegex(result.err, r"answers\.yaml:\d+:\d+: error")
                 self.fails(" " + attach, ja, lang="ja")
 
+    def test_are_told_once_with_the_name_that_was_written(self):
+        (self.folder / "docs/empty.pdf").write_bytes(b"")
+        (self.folder / "docs/word.docx").write_bytes(b"PK\3\4 what Word saves")
+        os.mkfifo(self.folder / "docs/pipe.pdf")
+        for name in ("docs", "docs/empty.pdf", "docs/pipe.pdf", "docs/word.docx"):
+            with self.subTest(case=name):
+                self.answers(f" {name}")
+                result = support.run("build", "answers.yaml", "-o", "x.pdf", cwd=self.folder, data=self.data())
+                self.assertEqual([f"'{name}'" in m["text"] for m in result.errors()], [True], str(result))
+
+    def test_a_missing_file_is_looked_for_among_its_neighbours(self):
+        shutil.copy(self.one, self.folder / "docs" / unicodedata.normalize("NFD", "ガバナンス.pdf"))
+        shutil.copy(self.one, self.folder / "docs/規程 第2版.PDF")
+        (self.folder / "docs" / os.fsdecode(b"\x8b\x4b.pdf")).write_bytes(b"")
+        for attach, says in (("docs/ガバナンス.pdf", ("how voiced kana are composed",)),
+                             ("docs/規程　第２版.pdf", ("but '規程 第2版.PDF' is there",)),
+                             ("docs/onne.pdf", ("did you mean 'one.pdf'?",)),
+                             ('"docs\\\\nowhere.pdf"', ("write '/' between folders",)),
+                             ("docs/first.pdf, docs/second.pdf", ("[a.pdf, b.pdf]",)),
+                             ("docs/先の書類.pdf、後の書類.pdf", ("[a.pdf, b.pdf]",)),
+                             ("none/anything.pdf", ("paths begin at the answer file's folder",))):
+            with self.subTest(case=attach):
+                self.fails(" " + attach, "there is no file", *says)
+
     def test_all_at_once_each_with_its_place(self):
         result = self.fails("\n  - docs/none.pdf\n  - {file: docs/two.pdf, pages: 31}\n  - docs\n"
                             "  - {file: docs/one.pdf, pages: x, room: y}\n  - /etc/hostname\n")
@@ -549,6 +576,127 @@ class Stopped(Given):
             if code:
                 self.assertEqual(self.output.read_bytes(), b"old")
             self.assertEqual(self.left_behind(), ["answers.yaml", "out.pdf"])
+
+
+class Changing(support.Test):
+    """A file that is replaced while the packet is made: the lock would tell of other pages."""
+
+    def setUp(self):
+        super().setUp()
+        for name in ("docs", "build"):
+            (self.folder / name).mkdir()
+        built = pathlib.Path(support.PROGRAM).parent
+        for name in ("tsuzuri", "tsuzuri-look"):
+            shutil.copy(built / name, self.folder / "build" / name)
+        self.old, self.new = (documents.one_page(f"BT /F1 14 Tf 60 375 Td ({word}) Tj ET")
+                              for word in ("OLD", "NEW"))
+        self.page = self.folder / "docs/page.pdf"
+        (self.folder / "other.pdf").write_bytes(self.new)
+        worker = self.folder / "build/tsuzuri-pdf"
+        worker.write_text(f'#!/bin/sh\n[ "$1" = "$(cat {self.folder}/when)" ] && '
+                          f'cp {self.folder}/other.pdf {self.page}\nexec {built}/tsuzuri-pdf "$@"\n')
+        worker.chmod(0o755)
+        text = support.sample("mostly-no").read_text("utf-8")
+        self.answers = self.write("answers.yaml", re.sub(
+            "1-1-1: .*", "1-1-1: {check: yes, attach: docs/page.pdf}", text))
+
+    def build(self, when):
+        self.page.write_bytes(self.old)
+        self.write("when", when)
+        return subprocess.run(
+            [self.folder / "build/tsuzuri", "build", self.answers, "-o", self.folder / "packet.pdf"],
+            env=dict(support.environment(), TSUZURI_DATA=str(support.ROOT)), capture_output=True, text=True)
+
+    def test_at_no_step_of_the_work(self):
+        self.assertEqual(self.build("never").returncode, 0)
+        packet = self.folder / "packet.pdf"
+        self.assertIn("OLD", Pdf(packet).text())
+        before = packet.read_bytes(), (self.folder / "packet.lock").read_bytes()
+        for when in ("inspect", "fingerprint", "bind", "verify-packet"):
+            with self.subTest(case=when):
+                result = self.build(when)
+                self.assertEqual(result.returncode, 3, result.stderr)
+                self.assertIn("'docs/page.pdf' changed while it was read; try again", result.stderr)
+                self.assertEqual(before, (packet.read_bytes(), (self.folder / "packet.lock").read_bytes()))
+
+
+class FullDisk(support.Test):
+    """Wherever the space ends: that is what is said, and nothing is left."""
+
+    def limited(self, size, *args):
+        result = self.fail_with(4, *args, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+        self.assertRegex(result.err, "cannot be written|cannot write|written")
+        self.assertNotIn("does not read back", result.err)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_of_a_packet(self):
+        out = self.folder / "packet.pdf"
+        for size in (1, 4096, 100000, 300000, 500000):
+            with self.subTest(case=size):
+                self.limited(size, "build", RENEWAL, "-o", out)
+
+    def test_of_a_stamped_copy(self):
+        source = DOCS / "1-1-1-security-policy.pdf"
+        for size in (4096, 20000, source.stat().st_size - 100):
+            with self.subTest(case=size):
+                self.limited(size, "stamp", "--label", "1", source, "-o", self.folder / "copy.pdf")
+
+
+class Sparing(support.Test):
+    """What a packet is made from is never the place that it is written to."""
+
+    def setUp(self):
+        super().setUp()
+        self.folder.joinpath("docs").mkdir()
+        self.attached = self.folder / "docs/application.pdf"
+        shutil.copy(DOCS / "2-1-1-hosts.pdf", self.attached)
+        text = support.sample("mostly-no").read_text("utf-8")
+        text = re.sub("1-1-1: .*", "1-1-1: {check: yes, attach: docs/application.pdf}", text)
+        self.answers = self.write("answers.yaml", text)
+        self.before = self.attached.read_bytes()
+
+    def refused(self, *args, says="docs/application.pdf"):
+        result = self.fail_with(2, *args)
+        self.assert_says(result, says)
+        self.assertEqual(self.attached.read_bytes(), self.before)
+
+    def test_an_attached_file_is_not_replaced(self):
+        self.refused("build", self.answers, "-o", self.attached)
+
+    def test_nor_by_its_other_names(self):
+        link = self.folder / "link.pdf"
+        link.symlink_to(self.attached)
+        self.refused("build", self.answers, "-o", link)
+        hard = self.folder / "hard.pdf"
+        os.link(self.attached, hard)
+        self.refused("build", self.answers, "-o", hard)
+
+    def test_nor_by_drafts_and_forms_alone(self):
+        for option in ("--draft", "--forms-only", "--force"):
+            self.refused("build", self.answers, "-o", self.attached, option)
+        self.refused("build", self.answers, "-o", self.attached, "--only", "application")
+
+    def test_nor_by_documents_one_by_one(self):
+        self.refused("build", self.answers, "--split", self.attached.parent)
+        self.assertEqual(os.listdir(self.attached.parent), ["application.pdf"])
+
+    def test_nor_by_corrections(self):
+        packet = self.folder / "packet.pdf"
+        self.succeed("build", self.answers, "-o", packet)
+        self.edit(self.answers, ("representative: ", "representative: 新"))
+        self.refused("reprint", self.answers, "--since", self.folder / "packet.lock", "-o", self.attached)
+
+    def test_a_lock_is_not_replaced_by_a_pdf(self):
+        packet, lock = self.folder / "packet.pdf", self.folder / "packet.lock"
+        self.succeed("build", self.answers, "-o", packet)
+        self.succeed("issue", lock)
+        before = lock.read_bytes()
+        self.refused("build", self.answers, "-o", lock, says=".lock")
+        self.refused("build", self.answers, "-o", lock, "--force", says=".lock")
+        self.refused("build", self.answers, "-o", lock, "--draft", says=".lock")
+        self.edit(self.answers, ("representative: ", "representative: 新"))
+        self.refused("reprint", self.answers, "--since", lock, "-o", self.folder / "new.lock", says=".lock")
+        self.assertEqual(lock.read_bytes(), before)
 
 
 if __name__ == "__main__":

@@ -235,7 +235,7 @@ class Lock(Reprint):
         packet.unlink()
         self.assert_says(self.fail_with(3, "issue", self.lock()), "not beside")
         packet.write_bytes(content)
-        self.succeed("issue", self.lock())
+        self.assert_says(self.succeed("issue", self.lock()), "'packet.pdf' is marked as signed and sent")
         self.assertIn("issued: yes", self.lock().read_text("utf-8"))
         self.assertEqual(self.lock().stat().st_mode & 0o777, 0o600)
         self.succeed("issue", self.lock())
@@ -285,6 +285,13 @@ class Lock(Reprint):
         self.build()
         self.lock().write_bytes(self.lock().read_bytes().replace(b"\n", b"\r\n"))
         self.assertEqual(self.diff()["changed"], 0)
+
+    def test_a_packet_given_for_its_lock_is_told_so(self):
+        packet = self.build()
+        for command in (("issue", packet), ("diff", self.answers(), "--since", packet)):
+            result = self.fail_with(3, *command)
+            self.assert_says(result, "is a PDF; name its lock", "packet.lock'")
+            self.assertEqual(len(result.errors()), 1, str(result))
 
     def test_a_newer_version_is_named(self):
         self.build()

@@ -34,6 +34,10 @@ class Split(support.Test):
         self.assertEqual(self.names(self.folder / "e"), ["sheet.pdf", "summary.pdf"])
         self.assertEqual(Pdf(self.folder / "e/sheet.pdf").page_count(), 12)
 
+    def test_says_what_it_leaves_out(self):
+        result = self.succeed("build", support.sample("renewal"), "--split", self.folder / "out")
+        self.assert_says(result, "note: --split prints the forms alone: attached documents that are left out: 21")
+
     def test_the_same_answers_give_the_same_bytes(self):
         for name in ("a", "b"):
             self.succeed("build", support.sample("renewal"), "--split", self.folder / name)

@@ -256,6 +256,14 @@ static void utf16_is_told_apart(void **state)
     assert_refused_bytes("a\0:\0 \0", 6, "not-utf8", 1, 1);
 }
 
+static void documents_are_told_apart_from_texts(void **state)
+{
+    (void)state;
+    assert_refused_bytes("%PDF-1.7\n", 9, "not-a-text", 0, 0);
+    assert_refused_bytes("PK\3\4\x14\0", 6, "not-a-text", 0, 0);
+    assert_refused_bytes("\xD0\xCF\x11\xE0\xA1\xB1", 6, "not-a-text", 0, 0);
+}
+
 static void the_first_invalid_byte_is_shown(void **state)
 {
     struct fixture *f = *state;
@@ -283,6 +291,8 @@ static void control_characters_are_refused(void **state)
     assert_refused("a: \xE2\x80\xA8", "control-character", 1, 4);
     assert_refused("a: x\rb: y\r", "control-character", 1, 5);
     assert_refused("a: x\xEF\xBB\xBF\n", "control-character", 1, 5);
+    assert_refused("a: x\xE2\x80\xAEy\n", "control-character", 1, 5); /* shows another order */
+    assert_refused("a: x\xE2\x81\xA9y\n", "control-character", 1, 5);
     assert_refused_bytes("a: x\0y", 6, "control-character", 1, 5);
 }
 
@@ -588,6 +598,7 @@ int main(void)
         TEST(the_file_name_of_marks_is_a_copy),
         TEST(shift_jis_is_told_apart),
         TEST(utf16_is_told_apart),
+        TEST(documents_are_told_apart_from_texts),
         TEST(the_first_invalid_byte_is_shown),
         TEST(malformed_utf8_of_every_kind_is_refused),
         TEST(control_characters_are_refused),
