@@ -160,7 +160,6 @@ static struct node *answers_of(const struct slip *s)
     put_text(a, top, "corrected", s->date);
     put_text(a, top, "round", arena_printf(a, "第%zu回", d->old->earlier_count + 1));
     put_text(a, top, "since", since_of(a, d->old));
-    put_text(a, top, "packet", s->output);
     put_text(a, top, "duplex", d->now->duplex ? "yes" : NULL);
     put_text(a, top, "kept", arena_printf(a, "%zu", kept));
     put_text(a, top, "valid", valid_of(a, d));
