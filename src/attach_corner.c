@@ -1,10 +1,13 @@
-#include "attach.h"
+#include "attach_internal.h"
 
 #include "arena.h"
-#include "ask.h"
 #include "worker_words.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+#define NOWHERE "-"
 
 /* What a line of an answer says: a word and a page, from 0; -1 where it is another word. */
 static long page_of(const char *line, const char *word)
@@ -40,12 +43,45 @@ static void add_places(struct buf *out, const char *text)
     buf_addc(out, '\n');
 }
 
+/* A file without a name, which goes when it is closed; children find it by its path. */
+static int open_unnamed(struct arena *a, const char **path)
+{
+    const char *folder = getenv("TMPDIR");
+    char *name = arena_printf(a, "%s/tsuzuri.XXXXXX", folder && *folder ? folder : "/tmp");
+    int fd = mkstemp(name);
+    if (fd >= 0) {
+        unlink(name);
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    *path = arena_printf(a, "/proc/%ld/fd/%d", (long)getpid(), fd);
+    return fd;
+}
+
+/* The page that an image becomes, without a label; -1 where it cannot be made. */
+static int draw_image(struct arena *a, const struct attach *at, const char **path)
+{
+    struct err silent; /* not looked at is said in any case */
+    struct reply r;
+    int fd = open_unnamed(a, path);
+    const char *argv[] = {NULL, "picture", ask_path(a, at->file), *path, NULL};
+    err_init(&silent, a);
+    if (fd < 0 || attach_ask(a, &silent, at, argv, NULL, &r))
+        return fd;
+    close(fd);
+    return -1;
+}
+
 static enum child_end look(struct arena *a, const struct attach *at, const struct buf *labels,
     const char *out, const struct attach_facts *f, struct reply *r, int *code)
 {
     struct buf input = {0};
-    const char *before = f->image || at->shrink ? "-" : ask_path(a, at->file);
-    const char *argv[] = {NULL, before, out ? ask_path(a, out) : "-", NULL};
+    int image = -1;
+    const char *before = at->shrink ? NOWHERE : ask_path(a, at->file);
+    if (f->image && !at->shrink)
+        image = draw_image(a, at, &before);
+    if (f->image && image < 0)
+        before = NOWHERE;
+    const char *argv[] = {NULL, before, out ? ask_path(a, out) : NOWHERE, NULL};
     struct ask k = {.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
     buf_adds(&input, at->password);
     buf_addc(&input, '\n');
@@ -53,6 +89,8 @@ static enum child_end look(struct arena *a, const struct attach *at, const struc
     buf_add(&input, labels->data, labels->size);
     enum child_end end = ask_run(a, &k, argv, &input, r, code);
     buf_release(&input);
+    if (image >= 0)
+        close(image);
     return end;
 }
 

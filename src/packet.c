@@ -13,7 +13,9 @@ struct attach packet_attach(const struct packet *p, const struct attachment *t)
         .looker = p->t->looker,
         .file = t->file,
         .password = t->password,
-        .shrink = t->shrink};
+        .shrink = t->shrink,
+        .every = t->every,
+        .pages = t->pages};
 }
 
 /* A PDF of the label, for looking at its place; empty where there is none to look at. */
@@ -38,7 +40,7 @@ static bool look_at(
     make_label(p, t, &label);
     const struct buf *labels = label.size ? &label : NULL;
     bool good = attach_inspect(p->t->arena, found, &at, labels, facts);
-    if (good && labels && !facts->image)
+    if (good && labels)
         good = attach_corner(p->t->arena, found, &at, labels, NULL, facts);
     buf_release(&label);
     return good;

@@ -122,7 +122,7 @@ static void preflight_one(struct tsuzuri *t, const struct attach *at, const stru
     if (!attach_inspect(t->arena, &t->err, at, labels, &f))
         return;
     t->page_count += f.pages;
-    if (f.image || attach_corner(t->arena, &t->err, at, labels, NULL, &f))
+    if (attach_corner(t->arena, &t->err, at, labels, NULL, &f))
         attach_report(&t->err, at, &f, false);
 }
 
