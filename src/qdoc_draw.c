@@ -111,8 +111,7 @@ void drawing_begin(struct drawing *w, struct qdoc *d, int page)
     content_read(d, w->page, &w->own);
     w->xobjects = own_xobjects(d, w->page, &resources);
     bool whole = oh_can_copy(d, resources) && oh_can_copy(d, oh_key(d, resources, "/XObject"));
-    w->wrapped = (w->own.loose || !whole) &&
-                 wrap_content(w, qdoc_view(d, page), resources);
+    w->wrapped = (w->own.loose || !whole) && wrap_content(w, qdoc_view(d, page), resources);
     if (!w->wrapped)
         follow_content(&w->own, &w->tail);
 }
