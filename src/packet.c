@@ -59,7 +59,7 @@ static void tell_encrypted(struct packet *p, const struct attachment *t, struct 
 {
     if (f->encrypted)
         err_note(&p->t->err, "encrypted", t->at,
-            "'%s' is encrypted; in the packet it is not, so keep that as well",
+            "'%s' is encrypted, the packet is not; keep it as safe",
             "「%"
             "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
             t->name);
