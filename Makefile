@@ -88,8 +88,7 @@ $(BUILD)/bench/lines: tests/bench/lines.c $(LIB)
 run:
 	@sh tests/install.sh $(RUN_PACKAGES)
 	@$(MAKE) --no-print-directory all
-	@$(BUILD)/tsuzuri build samples/renewal/answers.yaml -o $(BUILD)/packet.pdf
-	@echo "$(CURDIR)/$(BUILD)/packet.pdf"
+	@$(BUILD)/tsuzuri build samples/renewal/answers.yaml -o "$(abspath $(BUILD))/packet.pdf"
 
 ## test: every test, unit and command
 .PHONY: test

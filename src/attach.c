@@ -19,6 +19,7 @@ struct attach_facts attach_facts_of(const struct reply *r)
         .unembedded = reply_number(r, WORKER_UNEMBEDDED),
         .font = reply_text(r, WORKER_FONT),
         .fields = reply_number(r, WORKER_FIELDS),
+        .unlooked = reply_number(r, WORKER_UNLOOKED),
         .places = r->text,
     };
 }
@@ -72,7 +73,8 @@ static bool run_well(struct arena *a, struct err *e, const struct attach *at, co
 bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, struct attach_facts *f)
 {
-    const char *argv[] = {NULL, "inspect", ask_path(a, at->file), NULL};
+    const char *argv[] = {NULL, "inspect", ask_path(a, at->file),
+        at->every ? WORKER_EVERY : WORKER_FIRST, at->pages, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 
@@ -113,6 +115,13 @@ static void report_corner(
                       : "「%s」の %d ページで、隅の印字にラベルが重なります（最初は%dページ）。"
                         "stamp --room shrink で余白を空けられます",
             at->file, f->inked, f->first_inked);
+    if (f->unlooked)
+        err_note(e, "unlooked", mark_file(at->file),
+            "'%s': the corners of its last %d pages with a label were not looked at; see that no "
+            "print is hidden there",
+            "「%s」のラベルを付ける最後の %d "
+            "ページの隅は調べていません。隠れた印字がないか確かめてください",
+            at->file, f->unlooked);
     if (f->unseen)
         err_warn(e, "unseen", mark_file(at->file),
             "the corner of '%s' could not be looked at; see that its label shows",

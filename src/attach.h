@@ -29,6 +29,7 @@ struct attach_facts {
     const char *places; /* of labels, for attach_corner: lines */
     int inked;          /* pages with print below the label; by attach_corner */
     int first_inked;    /* the first of them, from 1 */
+    int unlooked;       /* labels beyond those that attach_corner looks at */
     bool unseen;        /* attach_corner could not look at the copy */
 };
 
@@ -38,11 +39,13 @@ struct attach {
     const char *password; /* "": none */
     bool shrink;          /* labelled pages become slightly smaller, so that the corner is free */
     const char *looker;   /* path of tsuzuri-look */
+    bool every;           /* attach_inspect: every page is to have a label, else the first */
+    const char *pages;    /* attach_inspect: of these, see page_range.h; NULL: of all */
 };
 
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */
 
-/* labels: as for attach_stamp, asks where the first would stand; NULL: does not matter. */
+/* labels: as for attach_stamp, asks where they would stand; NULL: does not matter. */
 bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, struct attach_facts *f);
 

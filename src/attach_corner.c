@@ -3,7 +3,11 @@
 #include "arena.h"
 #include "worker_words.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+#define NOWHERE "-"
 
 /* What a line of an answer says: a word and a page, from 0; -1 where it is another word. */
 static long page_of(const char *line, const char *word)
@@ -39,14 +43,43 @@ static void add_places(struct buf *out, const char *text)
     buf_addc(out, '\n');
 }
 
+/* A file without a name, which goes when it is closed; children find it by its path. */
+static int open_unnamed(struct arena *a, const char **path)
+{
+    char *name = arena_printf(a, P_tmpdir "/tsuzuri.XXXXXX");
+    int fd = mkstemp(name);
+    if (fd >= 0) {
+        unlink(name);
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    *path = arena_printf(a, "/proc/%ld/fd/%d", (long)getpid(), fd);
+    return fd;
+}
+
+/* The page that an image becomes, without a label; -1 where it cannot be made. */
+static int draw_image(struct arena *a, const struct attach *at, const char **path)
+{
+    struct err silent; /* not looked at is said in any case */
+    struct reply r;
+    int fd = open_unnamed(a, path);
+    const char *argv[] = {NULL, "picture", ask_path(a, at->file), *path, NULL};
+    err_init(&silent, a);
+    if (fd < 0 || attach_ask(a, &silent, at, argv, NULL, &r))
+        return fd;
+    close(fd);
+    return -1;
+}
+
 struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
     const struct buf *labels, const char *out, const struct attach_facts *f)
 {
-    const char *before = f->image || at->shrink ? "-" : ask_path(a, at->file);
+    const char *before = at->shrink ? NOWHERE : ask_path(a, at->file);
     const char **argv = arena_array(a, 4, sizeof *argv);
-    struct ask_call c = {.argv = argv};
-    argv[1] = before;
-    argv[2] = out ? ask_path(a, out) : "-";
+    struct ask_call c = {.argv = argv, .held = -1};
+    if (f->image && !at->shrink)
+        c.held = draw_image(a, at, &before);
+    argv[1] = f->image && c.held < 0 ? NOWHERE : before;
+    argv[2] = out ? ask_path(a, out) : NOWHERE;
     c.ask = (struct ask){.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
     buf_adds(&c.input, at->password);
     buf_addc(&c.input, '\n');
@@ -80,6 +113,8 @@ bool attach_corner_seen(
     struct err *e, const struct attach *at, const struct ask_call *c, struct attach_facts *f)
 {
     int page;
+    if (c->held >= 0)
+        close(c->held);
     if (c->end == CHILD_UNSTARTED)
         return ask_blame_end(e, &c->ask, c->end, c->code);
     f->inked = count_pages(&c->reply, LOOK_INKED, &f->first_inked);

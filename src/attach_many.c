@@ -4,6 +4,8 @@
 #include "arena.h"
 #include "worker_words.h"
 
+#define INSPECT "inspect"
+
 /* What is asked of jobs, and of which. */
 struct round {
     struct ask_call *calls;
@@ -25,11 +27,15 @@ static void add(struct round *r, struct attach_job *job, struct ask_call call)
     r->calls[r->count++] = call;
 }
 
-static const char **arguments(struct arena *a, const char *what, const char *file)
+static const char **arguments(struct arena *a, const char *what, const struct attach *at)
 {
-    const char **argv = arena_array(a, 4, sizeof *argv);
+    const char **argv = arena_array(a, 6, sizeof *argv);
     argv[1] = what;
-    argv[2] = ask_path(a, file);
+    argv[2] = ask_path(a, at->file);
+    if (!strcmp(what, INSPECT)) {
+        argv[3] = at->every ? WORKER_EVERY : WORKER_FIRST;
+        argv[4] = at->pages;
+    }
     return argv;
 }
 
@@ -41,7 +47,7 @@ static struct round run_all(
         struct attach_job *j = &jobs[i];
         j->good = ask_file(j->found, j->at.file);
         if (j->good)
-            add(&r, j, attach_call(&j->at, arguments(a, what, j->at.file), j->labels));
+            add(&r, j, attach_call(&j->at, arguments(a, what, &j->at), j->labels));
     }
     ask_run_all(a, r.calls, r.count);
     return r;
@@ -52,7 +58,7 @@ static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t cou
     struct round r = round_of(a, count);
     for (size_t i = 0; i < count; i++) {
         struct attach_job *j = &jobs[i];
-        if (j->good && j->labels && !j->facts.image)
+        if (j->good && j->labels)
             add(&r, j, attach_corner_call(a, &j->at, j->labels, NULL, &j->facts));
     }
     ask_run_all(a, r.calls, r.count);
@@ -63,7 +69,7 @@ static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t cou
 
 void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count)
 {
-    struct round r = run_all(a, "inspect", jobs, count);
+    struct round r = run_all(a, INSPECT, jobs, count);
     for (size_t i = 0; i < r.count; i++) {
         struct attach_job *j = r.jobs[i];
         j->good = attach_done(j->found, &r.calls[i]);

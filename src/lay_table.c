@@ -319,15 +319,24 @@ static void join_rows(
     mpt covered = 0;
     for (size_t r = row; r < last; r++) {
         covered = mpt_sum(covered, t->rows[r]->height);
-        if (!loose || covered < c->natural)
+        if (!loose || covered < c->natural || r == row || r + 1 == last)
             slabs[r]->stick = true;
     }
+}
+
+/* A cell over many rows may be broken between them. */
+static bool is_loose(const struct table *t, size_t row, const struct laid_cell *c)
+{
+    enum { MOST_KEPT = 6 };
+    size_t last = last_row(t, row, c);
+    return (c->cell->rows_of && last - row >= MOST_KEPT) ||
+           rows_height(t, row, last) > t->lay->body_height / 3;
 }
 
 static void draw_spanning(
     const struct table *t, size_t row, struct laid_cell *c, struct slab **slabs)
 {
-    bool loose = rows_height(t, row, last_row(t, row, c)) > t->lay->body_height / 3;
+    bool loose = is_loose(t, row, c);
     struct slab own = {0};
     struct ops content = {0};
     join_rows(t, row, c, slabs, loose);
@@ -469,6 +478,18 @@ static struct block spread_columns(struct lay *l, const struct block *b, const s
     return own;
 }
 
+/* No row stands alone at the foot of a page, behind the head, or at the top of the next. */
+static void keep_company(const struct slabs *body)
+{
+    struct slab *s = body->first;
+    if (!s || !s->next)
+        return;
+    s->stick = true;
+    while (s->next->next)
+        s = s->next;
+    s->stick = true;
+}
+
 void lay_table(
     struct lay *l, const struct block *said, const struct scope *s, mpt width, struct slabs *out)
 {
@@ -486,6 +507,8 @@ void lay_table(
     lay_rows(l, b, b->rows, b->row_count, s, width, &body);
     for (struct slab *slab = body.first; b->head_count && slab; slab = slab->next)
         slab->head = head;
+    if (b->head_count)
+        keep_company(&body);
     slabs_append(out, &again);
     slabs_append(out, &body);
 }

@@ -1,5 +1,6 @@
 #include "look.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
@@ -24,12 +25,8 @@ static struct look *look_new(PopplerDocument *document, GBytes *bytes)
 
 struct look *look_open(const char *path, const char *password)
 {
-    char *whole = realpath(path, NULL);
-    char *uri = whole ? g_filename_to_uri(whole, NULL, NULL) : NULL;
-    PopplerDocument *d = uri ? poppler_document_new_from_file(uri, password, NULL) : NULL;
-    g_free(uri);
-    free(whole);
-    return look_new(d, NULL);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    return look_new(fd < 0 ? NULL : poppler_document_new_from_fd(fd, password, NULL), NULL);
 }
 
 struct look *look_open_bytes(const void *data, size_t size)

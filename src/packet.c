@@ -14,7 +14,9 @@ struct attach packet_attach(const struct packet *p, const struct attachment *t)
         .looker = p->t->looker,
         .file = t->file,
         .password = t->password,
-        .shrink = t->shrink};
+        .shrink = t->shrink,
+        .every = t->every,
+        .pages = t->pages};
 }
 
 /* A PDF of the label, for looking at its place; empty where there is none to look at. */
@@ -43,7 +45,7 @@ static void tell_encrypted(struct packet *p, const struct attachment *t, struct 
 {
     if (f->encrypted)
         err_note(&p->t->err, "encrypted", t->at,
-            "'%s' is encrypted; in the packet it is not, so keep that as well",
+            "'%s' is encrypted, the packet is not; keep it as safe",
             "「%"
             "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
             t->name);

@@ -13,13 +13,29 @@ static bool mentions(const struct buf *text, const char *word)
     return false;
 }
 
-/* A name that the dictionary does not have, and the content does not call in vain. */
-static void choose_name(
-    struct qdoc *d, const struct content *c, qpdf_oh dict, const char *stem, char *out, size_t size)
+#define MOST_TURNS 10000
+#define NAME_SIZE 32
+
+static bool is_taken(struct drawing *w, const char *name)
 {
-    snprintf(out, size, "/%s", stem);
-    for (int i = 1; i < 10000 && (qpdf_oh_has_key(d->q, dict, out) || mentions(&c->text, out)); i++)
-        snprintf(out, size, "/%s%d", stem, i);
+    return qpdf_oh_has_key(w->d->q, w->xobjects, name) || mentions(&w->own.text, name);
+}
+
+static void make_name(const char *stem, int number, char name[NAME_SIZE])
+{
+    int n = snprintf(name, NAME_SIZE, "/%s", stem);
+    if (number)
+        snprintf(name + n, (size_t)(NAME_SIZE - n), "%d", number);
+}
+
+/* A name that the page does not have, and its content does not call in vain. next: the first number
+   to try, those below it are taken. */
+static void choose_name(struct drawing *w, const char *stem, int *next, char name[NAME_SIZE])
+{
+    int end = *next + MOST_TURNS;
+    do
+        make_name(stem, *next, name);
+    while (++*next < end && is_taken(w, name));
 }
 
 /* The page's resources become its own, with XObjects of its own. They are an object of its own: a
@@ -67,17 +83,17 @@ static struct box around(struct view v)
 }
 
 /* The page's content as a form XObject, and the operators that draw it. */
-static bool wrap_content(struct qdoc *d, struct view v, const struct content *c, qpdf_oh resources,
-    qpdf_oh xobjects, struct buf *tail)
+static bool wrap_content(struct drawing *w, struct view v, qpdf_oh resources)
 {
-    char name[32];
+    char name[NAME_SIZE];
+    int next = 0;
     qpdf_oh form;
-    if (!content_join(d, c, &form))
+    if (!content_join(w->d, &w->own, &form))
         return false;
-    oh_make_form(d, form, around(v), resources);
-    choose_name(d, c, xobjects, PAGE, name, sizeof name);
-    qpdf_oh_replace_key(d->q, xobjects, name, form);
-    buf_addf(tail, "q\n%s Do\nQ\n", name);
+    oh_make_form(w->d, form, around(v), resources);
+    choose_name(w, PAGE, &next, name);
+    qpdf_oh_replace_key(w->d->q, w->xobjects, name, form);
+    buf_addf(&w->tail, "q\n%s Do\nQ\n", name);
     return true;
 }
 
@@ -95,16 +111,15 @@ void drawing_begin(struct drawing *w, struct qdoc *d, int page)
     content_read(d, w->page, &w->own);
     w->xobjects = own_xobjects(d, w->page, &resources);
     bool whole = oh_can_copy(d, resources) && oh_can_copy(d, oh_key(d, resources, "/XObject"));
-    w->wrapped = (w->own.loose || !whole) &&
-                 wrap_content(d, qdoc_view(d, page), &w->own, resources, w->xobjects, &w->tail);
+    w->wrapped = (w->own.loose || !whole) && wrap_content(w, qdoc_view(d, page), resources);
     if (!w->wrapped)
         follow_content(&w->own, &w->tail);
 }
 
 void drawing_form(struct drawing *w, const char *stem, qpdf_oh form, struct matrix m)
 {
-    char name[32];
-    choose_name(w->d, &w->own, w->xobjects, stem, name, sizeof name);
+    char name[NAME_SIZE];
+    choose_name(w, stem, &w->next, name);
     qpdf_oh_replace_key(w->d->q, w->xobjects, name, form);
     buf_adds(&w->tail, "q\n");
     drawing_matrix(&w->tail, m);

@@ -148,6 +148,7 @@ struct drawing {
     qpdf_oh xobjects; /* the page's own from now on */
     struct content own;
     bool wrapped;
+    int next;        /* the number in the name of the next form */
     struct buf tail; /* operators behind the own content */
 };
 void drawing_begin(struct drawing *w, struct qdoc *d, int page);

@@ -1,5 +1,7 @@
 #include "qdoc_packet.h"
 
+#include "uri.h"
+
 #define MOST_ANNOTATIONS 100000
 #define HIDDEN 2
 #define PRINT 4
@@ -65,31 +67,40 @@ static bool copy_drawn(struct qdoc *d, qpdf_oh a, qpdf_oh *copy)
     return true;
 }
 
-/* An address; no script in the guise of one. */
-static bool is_web(struct qdoc *d, qpdf_oh action)
+static bool is_script(const char *text)
 {
     static const char script[] = "javascript:";
-    qpdf_oh uri = oh_key(d, action, "/URI");
-    if (!qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") ||
-        !qpdf_oh_is_string(d->q, uri))
-        return false;
-    const char *text = qpdf_oh_get_string_value(d->q, uri);
     for (; *text && (unsigned char)*text <= ' '; text++)
         ;
     for (size_t i = 0; script[i]; i++)
         if (text[i] != script[i] && (text[i] | 32) != script[i])
-            return true;
-    return false;
+            return false;
+    return true;
 }
 
-static qpdf_oh copy_uri(struct qdoc *d, qpdf_oh action)
+/* The address that a link leads to, for which the document may name a base; false: to none, or it
+   is a script in the guise of one. */
+static bool web_address(struct qdoc *d, qpdf_oh action, struct buf *out)
 {
-    size_t size;
     qpdf_oh uri = oh_key(d, action, "/URI");
+    qpdf_oh base = oh_key(d, oh_key(d, qpdf_get_root(d->q), "/URI"), "/Base");
+    if (!qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") ||
+        !qpdf_oh_is_string(d->q, uri))
+        return false;
+    struct buf given = {0};
+    buf_adds(&given, qpdf_oh_get_string_value(d->q, uri));
+    uri_resolve(
+        qpdf_oh_is_string(d->q, base) ? qpdf_oh_get_string_value(d->q, base) : "", given.data, out);
+    buf_release(&given);
+    return !is_script(out->data);
+}
+
+static qpdf_oh web_action(struct qdoc *d, const struct buf *address)
+{
     qpdf_oh copy = qpdf_oh_new_dictionary(d->q);
-    const char *data = qpdf_oh_get_binary_string_value(d->q, uri, &size);
     oh_set_name(d, copy, "/S", "/URI");
-    qpdf_oh_replace_key(d->q, copy, "/URI", qpdf_oh_new_binary_string(d->q, data, size));
+    qpdf_oh_replace_key(
+        d->q, copy, "/URI", qpdf_oh_new_binary_string(d->q, address->data, address->size));
     return copy;
 }
 
@@ -104,24 +115,32 @@ static bool is_drawn_link(struct qdoc *d, qpdf_oh a)
     return (flags & PRINT) && !(flags & HIDDEN) && width > 0;
 }
 
+static void copy_link_look(const struct taking *t, qpdf_oh a, qpdf_oh *copy)
+{
+    struct qdoc *d = t->s->d;
+    qpdf_oh highlight = oh_key(d, a, "/H");
+    *copy = look_of(d, a);
+    oh_set_name(d, *copy, "/Subtype", "/Link");
+    if (qpdf_oh_is_name(d->q, highlight))
+        qpdf_oh_replace_key(d->q, *copy, "/H", highlight);
+}
+
 /* False where it leads to nothing that travels, and nothing of it prints. */
 static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
 {
     struct qdoc *d = t->s->d;
+    struct buf address = {0};
     qpdf_oh action = oh_key(d, a, "/A");
-    bool web = is_web(d, action);
+    bool web = web_address(d, action, &address);
     way->target = target_of(t->s, action, oh_key(d, a, "/Dest"));
     way->inside = !web && target_place(t, &way->target);
-    if (!web && !way->inside && !is_drawn_link(d, a))
-        return false;
-    *copy = look_of(d, a);
-    oh_set_name(d, *copy, "/Subtype", "/Link");
-    qpdf_oh highlight = oh_key(d, a, "/H");
-    if (qpdf_oh_is_name(d->q, highlight))
-        qpdf_oh_replace_key(d->q, *copy, "/H", highlight);
+    bool good = web || way->inside || is_drawn_link(d, a);
+    if (good)
+        copy_link_look(t, a, copy);
     if (web)
-        qpdf_oh_replace_key(d->q, *copy, "/A", copy_uri(d, action));
-    return true;
+        qpdf_oh_replace_key(d->q, *copy, "/A", web_action(d, &address));
+    buf_release(&address);
+    return good;
 }
 
 static bool copy_one(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)

@@ -119,10 +119,15 @@ void print_messages(struct tsuzuri *t, bool japanese)
 {
     bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
     struct tsuzuri_message m, next;
+    bool shown = false; /* a note alone needs no line */
     for (size_t i = 0; tsuzuri_message(t, i, &m); i++) {
         print_message(&m, japanese, colour);
-        if (!tsuzuri_message(t, i + 1, &next) || !same_place(&m, &next))
+        shown |= m.level != TSUZURI_NOTE;
+        if (tsuzuri_message(t, i + 1, &next) && same_place(&m, &next))
+            continue;
+        if (shown)
             print_excerpt(&m);
+        shown = false;
     }
 }
 

@@ -1,8 +1,10 @@
 /* tsuzuri-pdf: the program that reads other people's PDFs, so that a crash of libqpdf, a bomb or a
    loop ends a process without a packet in it. tsuzuri runs it under limits.
 
-       tsuzuri-pdf inspect FILE                (labels: where they would stand, to be told)
+       tsuzuri-pdf inspect FILE first|every [PAGES]
+                                               (labels: where they would stand, to be told)
        tsuzuri-pdf fields FILE
+       tsuzuri-pdf picture FILE OUT            (the pages that an image becomes)
        tsuzuri-pdf fingerprint FILE
        tsuzuri-pdf stamp FILE OUT first|every keep|shrink
        tsuzuri-pdf verify OUT PAGES first|every
@@ -14,6 +16,7 @@
    that takes time, and libqpdf may crash over it. The answer is lines of a word and a value on
    standard output (see worker_words.h); the last one is 'done' where all is well. */
 #include "buf.h"
+#include "page_range.h"
 #include "worker_answer.h"
 #include "worker_bind.h"
 #include "worker_fields.h"
@@ -54,24 +57,34 @@ static void answer_place(struct qdoc *d, int page, struct qdoc *labels, int labe
     printf(WORKER_PLACE " %d %.9f %.9f %.9f %.9f\n", page, p.x, p.y, p.width, p.height);
 }
 
-static void answer_places(struct qdoc *d, struct qdoc *labels, bool every)
+/* Of the chosen pages, see page_range.h; a choice that is none has no places. */
+static void answer_places(struct qdoc *d, struct qdoc *labels, bool every, const char *chosen)
 {
-    int count = every ? qdoc_pages(d) : 1;
+    int *pages = NULL;
+    int count = 0;
     int last = qdoc_pages(labels) - 1;
+    if (page_range_read(chosen, qdoc_pages(d), &pages, &count) != PAGE_RANGE_GOOD)
+        return;
+    if (!every && count > 1)
+        count = 1;
     for (int i = 0; i < count && i < MOST_PLACES; i++)
-        answer_place(d, i, labels, i < last ? i : last);
+        answer_place(d, pages[i], labels, i < last ? i : last);
+    if (count > MOST_PLACES)
+        printf(WORKER_UNLOOKED " %d\n", count - MOST_PLACES);
+    free(pages);
 }
 
-static int inspect(const char *path, const struct input *in)
+/* args: FILE, which pages have a label, of which. */
+static int inspect(char **args, const struct input *in)
 {
     const char *format;
-    struct qdoc *d = worker_open(path, in->password, &format);
+    struct qdoc *d = worker_open(args[0], in->password, &format);
     struct qdoc *labels = in->rest_size ? qdoc_open_bytes(in->rest, in->rest_size) : NULL;
     if (format)
         worker_text(WORKER_IMAGE, format);
     if (qdoc_state(d) == QDOC_GOOD) {
         if (labels && qdoc_state(labels) == QDOC_GOOD)
-            answer_places(d, labels, false);
+            answer_places(d, labels, !strcmp(args[1], WORKER_EVERY), args[2]);
         struct qdoc_facts f = qdoc_facts(d);
         qdoc_ask_fonts(d, &f);
         worker_facts(d, &f);
@@ -94,7 +107,7 @@ static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every, bool sh
 static void stamp_document(struct qdoc *d, struct qdoc *labels, char **args)
 {
     bool every = !strcmp(args[1], WORKER_EVERY);
-    answer_places(d, labels, every);
+    answer_places(d, labels, every, NULL);
     stamp_pages(d, labels, every, !strcmp(args[2], WORKER_SHRINK));
     if (qdoc_state(d) != QDOC_GOOD)
         return;
@@ -157,6 +170,15 @@ static int fingerprint(const char *path, const char *password)
     return worker_state(d);
 }
 
+static int picture(char **args)
+{
+    const char *format;
+    struct qdoc *d = worker_open(args[0], "", &format);
+    if (qdoc_state(d) == QDOC_GOOD)
+        qdoc_write(d, args[1]);
+    return worker_state(d);
+}
+
 static int run(int argc, char **argv, struct input *in)
 {
     if (argc == 3 && !strcmp(argv[1], "bind"))
@@ -164,12 +186,14 @@ static int run(int argc, char **argv, struct input *in)
     if (argc == 3 && !strcmp(argv[1], "verify-packet"))
         return worker_verify_packet(argv[2], &in->all);
     read_password(in);
-    if (argc == 3 && !strcmp(argv[1], "inspect"))
-        return inspect(argv[2], in);
+    if ((argc == 4 || argc == 5) && !strcmp(argv[1], "inspect"))
+        return inspect(argv + 2, in);
     if (argc == 3 && !strcmp(argv[1], "fields"))
         return worker_fields(argv[2], in->password);
     if (argc == 3 && !strcmp(argv[1], "fingerprint"))
         return fingerprint(argv[2], in->password);
+    if (argc == 4 && !strcmp(argv[1], "picture"))
+        return picture(argv + 2);
     if (argc == 6 && !strcmp(argv[1], "stamp"))
         return stamp(argv + 2, in);
     if (argc == 5 && !strcmp(argv[1], "verify"))

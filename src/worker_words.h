@@ -15,6 +15,7 @@
 #define WORKER_FONT "font"             /* the first one */
 #define WORKER_FIELDS "fields"         /* a number of fields without a look */
 #define WORKER_COVERED "covered"       /* a number of pages with an annotation on the label */
+#define WORKER_UNLOOKED "unlooked"     /* a number of labels whose places are not told */
 #define WORKER_REFUSED "refused"       /* why, a word */
 #define WORKER_DETAIL "detail"         /* more, in English */
 #define WORKER_PRINT "print"           /* a page's fingerprint; a line for each */

@@ -205,6 +205,18 @@ class Links(Binding):
         packet = self.bind([{"document": self.write_pdf("a.pdf", one_page(page=f"/MediaBox [0 0 300 400] /Annots [{entries}]"))}])
         self.assertEqual([to for _, to in destinations_of(packet, 2)], ["java", "mailto:a@b", "javascript"])
 
+    def test_addresses_are_complete_without_their_document(self):
+        cases = {"page.html": "https://example.jp/a/page.html", "../x?y": "https://example.jp/x?y",
+                 "https://other.jp/": "https://other.jp/"}
+        links = " ".join(link(f"/A << /S /URI /URI ({uri}) >>", 10 + 20 * i) for i, uri in enumerate(cases))
+        for base, wanted in (("/URI << /Base (https://example.jp/a/b.pdf) >>", list(cases.values())), ("", list(cases)),
+                             ("/URI << /Base (javascript:x/) >>", ["https://other.jp/"])):
+            objects = {1: f"<< /Type /Catalog /Pages 2 0 R {base} >>", 2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                       3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Annots [{links}] >>"}
+            with self.subTest(case=base):
+                packet = self.bind([{"document": self.write_pdf("a.pdf", pdf(objects))}])
+                self.assertEqual([to for _, to in destinations_of(packet, 2)], wanted)
+
     def test_nothing_is_said_of_a_plain_document(self):
         self.bind([{"document": self.write_pdf("a.pdf", one_page())}])
         self.assertEqual(self.said, ["document 1"])

@@ -326,6 +326,26 @@ class Corners(Pages):
                 preflight = run("preflight", source)
                 self.assertEqual("would hide print" in preflight.err, told, preflight.err)
 
+    def test_print_in_the_corner_of_an_image_is_told(self):
+        bars = lambda x, y: b"\0" if x > 440 and 15 < y < 60 and x % 9 < 3 else b"\xff"
+        for name, pixel, told in (("print", bars, True), ("paper", lambda x, y: b"\xff", False),
+                                  ("a dark scan", lambda x, y: b"\0", False)):
+            source = self.write("in.png", documents.png(595, 842, pixel, 0, 2835))
+            tool("pdftoppm", "-jpeg", "-r", "72", self.stamped(source), self.folder / "in")
+            with self.subTest(case=name):
+                self.assertEqual("hides print" in self.stamp(source)[1].err, told)
+                self.assertEqual("would hide print" in run("preflight", source).err, told)
+                self.assertNotIn("hides print", self.stamp(source, "--room", "shrink")[1].err)
+
+    def test_labels_that_are_not_looked_at_are_told(self):
+        for count, told in ((100, ""), (103, "its last 3 pages")):
+            source = self.write("in.pdf", pdf({
+                1: "<< /Type /Catalog /Pages 2 0 R >>", 3: f"<< /Type /Page /Parent 2 0 R {BOX} >>",
+                2: f"<< /Type /Pages /Kids [{'3 0 R ' * count}] /Count {count} >>"}))
+            said = self.stamp(source, "--every-page")[1].err
+            self.assertEqual("were not looked at" in said, bool(told), said)
+            self.assertIn(told, said)
+
     def test_room_is_made(self):
         content = "BT /F1 12 Tf 240 375 Td (Page 1) Tj ET 0 0 1 rg 0 0 9 9 re f 1 0 0 rg -50 350 30 100 re f"
         link = "<< /Type /Annot /Subtype /Link /Rect [100 200 200 300] /Border [0 0 0] >>"

@@ -22,7 +22,8 @@ class WebPages(support.Test):
         return Pdf(path)
 
     def own_pages(self):
-        return self.pdf(SAMPLE / "answers.yaml", "--forms-only", name="own.pdf").page_count()
+        """The cover and the forms."""
+        return 1 + self.pdf(SAMPLE / "answers.yaml", "--forms-only", name="own.pdf").page_count()
 
     def test_the_footer_stands_on_the_web_page_alone_and_inside_its_lower_margin(self):
         pdf = self.packet()
