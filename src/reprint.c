@@ -335,7 +335,7 @@ static bool print(struct tsuzuri *t, struct reprint *r)
     r->diff.options.has_epoch = o->has_epoch;
     r->diff.options.epoch = o->epoch;
     build_info(&r->diff.build);
-    struct slip slip = {&r->diff, base_name(o->output), uni_format_date(t->arena, r->date, true)};
+    struct slip slip = {&r->diff, uni_format_date(t->arena, r->date, true)};
     if (!slip_print(&slip, &r->slip) || !show_changes(t, r) || !gather(t, r))
         return false;
     t->page_count = r->count;

@@ -8,38 +8,6 @@
 
 /* --- answers to the slip's form --- */
 
-static struct node *node_new(struct arena *a, enum node_kind kind, size_t room)
-{
-    struct node *n = arena_alloc(a, sizeof *n);
-    n->kind = kind;
-    n->at = mark_file(FORM);
-    if (kind == NODE_LIST)
-        n->items = arena_array(a, room + 1, sizeof(struct node *));
-    else if (kind == NODE_MAP)
-        n->pairs = arena_array(a, room + 1, sizeof *n->pairs);
-    return n;
-}
-
-static struct node *scalar(struct arena *a, const char *text)
-{
-    struct node *n = node_new(a, NODE_SCALAR, 0);
-    n->text = text;
-    n->size = strlen(text);
-    n->literal = true;
-    return n;
-}
-
-static void put(struct arena *a, struct node *map, const char *key, struct node *value)
-{
-    map->pairs[map->count++] = (struct pair){scalar(a, key), value};
-}
-
-static void put_text(struct arena *a, struct node *map, const char *key, const char *text)
-{
-    if (text && *text)
-        put(a, map, key, scalar(a, text));
-}
-
 static const char *page_name(struct arena *a, const struct lock_page *p)
 {
     const char *name = p->label ? p->label : arena_printf(a, "%s %d", p->document, p->number);
@@ -85,12 +53,13 @@ static const char *told(const char *text)
 
 static struct node *changes_of(struct arena *a, const struct diff *d, const struct diff_sheet *s)
 {
-    struct node *list = node_new(a, NODE_LIST, d->change_count);
+    struct node *list = node_make(a, NODE_LIST);
     for (size_t i = 0; i < d->change_count; i++) {
         const struct diff_change *c = &d->changes[i];
         if (diff_stands_on(c, s))
-            list->items[list->count++] = scalar(a, arena_printf(a, "%s: %s → %s", c->title,
-                                                       told(c->brief_former), told(c->brief_now)));
+            node_add(a, list,
+                node_make_text(a, arena_printf(a, "%s: %s → %s", c->title, told(c->brief_former),
+                                      told(c->brief_now))));
     }
     return list;
 }
@@ -98,21 +67,21 @@ static struct node *changes_of(struct arena *a, const struct diff *d, const stru
 static struct node *row_of(struct arena *a, const struct diff *d, const struct diff_sheet *s)
 {
     static const char *const actions[] = {"", "replace", "add", "remove"};
-    struct node *row = node_new(a, NODE_MAP, 5);
-    put_text(a, row, "action", actions[s->action]);
-    put_text(a, row, "out", paper_name(a, &s->old));
-    put_text(a, row, "in", paper_name(a, &s->now));
-    put(a, row, "changes", changes_of(a, d, s));
-    put_text(a, row, "waits", waits_of(a, &s->now));
+    struct node *row = node_make(a, NODE_MAP);
+    node_put_text(a, row, "action", actions[s->action]);
+    node_put_text(a, row, "out", paper_name(a, &s->old));
+    node_put_text(a, row, "in", paper_name(a, &s->now));
+    node_put(a, row, "changes", changes_of(a, d, s));
+    node_put_text(a, row, "waits", waits_of(a, &s->now));
     return row;
 }
 
 static struct node *rows_of(struct arena *a, const struct diff *d)
 {
-    struct node *list = node_new(a, NODE_LIST, d->count);
+    struct node *list = node_make(a, NODE_LIST);
     for (size_t i = 0; i < d->count; i++)
         if (d->sheets[i].action != DIFF_KEEP)
-            list->items[list->count++] = row_of(a, d, &d->sheets[i]);
+            node_add(a, list, row_of(a, d, &d->sheets[i]));
     return list;
 }
 
@@ -136,9 +105,9 @@ static const char *valid_of(struct arena *a, const struct diff *d)
 
 static struct node *causes_of(struct arena *a, const struct diff *d)
 {
-    struct node *list = node_new(a, NODE_LIST, d->cause_count);
+    struct node *list = node_make(a, NODE_LIST);
     for (size_t i = 0; i < d->cause_count; i++)
-        list->items[list->count++] = scalar(a, diff_cause_text(a, &d->causes[i], true));
+        node_add(a, list, node_make_text(a, diff_cause_text(a, &d->causes[i], true)));
     return list;
 }
 
@@ -151,21 +120,20 @@ static struct node *answers_of(const struct slip *s)
 {
     const struct diff *d = s->diff;
     struct arena *a = d->build.t->arena;
-    struct node *top = node_new(a, NODE_MAP, 16);
+    struct node *top = node_make(a, NODE_MAP);
     size_t kept = d->count - diff_changed(d);
-    put_text(a, top, "programme", d->build.form->title);
-    put_text(a, top, "applicant", d->build.info.author);
+    node_put_text(a, top, "programme", d->build.form->title);
+    node_put_text(a, top, "applicant", d->build.info.author);
     if (d->build.info.date.year)
-        put_text(a, top, "dated", uni_format_date(a, d->build.info.date, true));
-    put_text(a, top, "corrected", s->date);
-    put_text(a, top, "round", arena_printf(a, "第%zu回", d->old->earlier_count + 1));
-    put_text(a, top, "since", since_of(a, d->old));
-    put_text(a, top, "packet", s->output);
-    put_text(a, top, "duplex", d->now->duplex ? "yes" : NULL);
-    put_text(a, top, "kept", arena_printf(a, "%zu", kept));
-    put_text(a, top, "valid", valid_of(a, d));
-    put(a, top, "rows", rows_of(a, d));
-    put(a, top, "causes", causes_of(a, d));
+        node_put_text(a, top, "dated", uni_format_date(a, d->build.info.date, true));
+    node_put_text(a, top, "corrected", s->date);
+    node_put_text(a, top, "round", arena_printf(a, "第%zu回", d->old->earlier_count + 1));
+    node_put_text(a, top, "since", since_of(a, d->old));
+    node_put_text(a, top, "duplex", d->now->duplex ? "yes" : NULL);
+    node_put_text(a, top, "kept", arena_printf(a, "%zu", kept));
+    node_put_text(a, top, "valid", valid_of(a, d));
+    node_put(a, top, "rows", rows_of(a, d));
+    node_put(a, top, "causes", causes_of(a, d));
     return top;
 }
 

@@ -8,8 +8,7 @@
 
 struct slip {
     const struct diff *diff;
-    const char *output; /* name of the corrections */
-    const char *date;   /* of the correction, as it is printed */
+    const char *date; /* of the correction, as it is printed */
 };
 
 /* Lays it out; false with errors. */

@@ -55,6 +55,15 @@ struct node *node_lookup(const struct node *n, const char *key);
 struct pair *node_lookup_pair(const struct node *n, const char *key);
 /* The text of a scalar, or NULL where n is NULL or no scalar. */
 const char *node_text(const struct node *n);
+
+/* Nodes that no file said: without a place, in the arena (yaml_make.c). Texts are not copied;
+   node_add and node_put are for such nodes only. */
+struct node *node_make(struct arena *a, enum node_kind kind);
+struct node *node_make_text(struct arena *a, const char *text);
+void node_add(struct arena *a, struct node *list, struct node *item);
+void node_put(struct arena *a, struct node *map, const char *key, struct node *value);
+/* Nothing is put where the text is NULL or empty. */
+void node_put_text(struct arena *a, struct node *map, const char *key, const char *text);
 /* True for NULL and for a plain empty scalar, ~ or null. */
 bool node_is_nothing(const struct node *n);
 

@@ -208,8 +208,6 @@ class Code2(Untouched):
         good = sample("renewal")
         result = self.fail_with(3, "build", good, "--set", "application=new", "--set", "application=renewal", "-o", "x.pdf")
         self.assert_says(result, "'application' is answered twice: by --set, too")
-        result = self.fail_with(3, "build", good, "--set", "申請区分=renewal", "-o", "x.pdf")
-        self.assert_says(result, f"{good}:{self.place(good, 'application: 更新')}: ", "by --set, too")
         self.assertNotIn("line 0", result.err)
 
     def test_a_document_is_only_suggested_where_it_is_near(self):

@@ -40,7 +40,8 @@ class Readme(unittest.TestCase):
     def check_console(self, text):
         for command, said in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.M):
             code, out = self.shell(command)
-            self.assertEqual(code, 0, f"{command}\n{out}")
+            wanted = re.search(r"# 終了コード(\d)", command)
+            self.assertEqual(code, int(wanted[1]) if wanted else 0, f"{command}\n{out}")
             self.assertIn(said, out, command)
 
     def test_examples_do_what_is_said(self):

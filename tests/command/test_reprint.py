@@ -337,6 +337,19 @@ class Fingerprints(Reprint):
                 told = self.diff()
                 self.assertEqual(told["changed"], 1)
 
+    def test_the_value_of_a_form_field_counts(self):
+        form = ROOT / "samples/renewal/docs/4-1-3-application-form.pdf"
+        path = self.folder / "docs/b.pdf"
+        tool("qpdf", "--qdf", "--normalize-content=n", form, path)
+        self.build()
+        shutil.copy(form, path)
+        self.assertEqual(self.diff()["changed"], 0)
+        tool("qpdf", "--qdf", "--normalize-content=n", form, path)
+        content = path.read_bytes()
+        self.assertEqual(content.count(b"/V (045-000-0000)"), 1)
+        path.write_bytes(content.replace(b"/V (045-000-0000)", b"/V (045-000-0001)"))
+        self.assertEqual(self.diff()["changed"], 1)
+
     def data_with(self, path, *changes):
         data = self.data(copy=True)
         self.edit(data / path, *changes)

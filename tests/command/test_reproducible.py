@@ -120,7 +120,8 @@ class TheProgramsPlace(support.Test):
         installed = self.folder / "usr"
         (installed / "bin").mkdir(parents=True)
         shutil.copy(support.PROGRAM, installed / "bin/tsuzuri")
-        shutil.copy(pathlib.Path(support.PROGRAM).parent / "tsuzuri-pdf", installed / "bin")
+        for helper in ("tsuzuri-pdf", "tsuzuri-look"):
+            shutil.copy(pathlib.Path(support.PROGRAM).parent / helper, installed / "bin")
         shutil.copytree(self.data(), installed / "share/tsuzuri")
         path = self.folder / "x.pdf"
         env = environment()

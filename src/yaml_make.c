@@ -1,0 +1,44 @@
+#include "arena.h"
+#include "yaml.h"
+
+#include <string.h>
+
+struct node *node_make(struct arena *a, enum node_kind kind)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    n->kind = kind;
+    return n;
+}
+
+struct node *node_make_text(struct arena *a, const char *text)
+{
+    struct node *n = node_make(a, NODE_SCALAR);
+    n->text = text;
+    n->size = strlen(text);
+    n->literal = true;
+    return n;
+}
+
+/* Room doubles whenever a power of two is reached. */
+static void *make_room(struct arena *a, void *old, size_t count, size_t size)
+{
+    return count & (count - 1) ? old : arena_grow(a, old, count, count ? 2 * count : 1, size);
+}
+
+void node_add(struct arena *a, struct node *list, struct node *item)
+{
+    list->items = make_room(a, list->items, list->count, sizeof *list->items);
+    list->items[list->count++] = item;
+}
+
+void node_put(struct arena *a, struct node *map, const char *key, struct node *value)
+{
+    map->pairs = make_room(a, map->pairs, map->count, sizeof *map->pairs);
+    map->pairs[map->count++] = (struct pair){node_make_text(a, key), value};
+}
+
+void node_put_text(struct arena *a, struct node *map, const char *key, const char *text)
+{
+    if (text && *text)
+        node_put(a, map, key, node_make_text(a, text));
+}
