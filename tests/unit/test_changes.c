@@ -1,4 +1,5 @@
 #include "changes.h"
+#include "gather.h"
 #include "support.h"
 
 static const char ask[] = "fields:\n  - {key: name, label: 氏名}\n  - {key: day, type: date}\n"
@@ -6,6 +7,13 @@ static const char ask[] = "fields:\n  - {key: name, label: 氏名}\n  - {key: da
                           "  - key: route\n    type: list\n    of: {}\n"
                           "  - key: agents\n    type: list\n    of: {type: group, fields: "
                           "[{key: name}, {key: tel}]}\n";
+
+static struct inst *filled(struct world *w, const char *answers)
+{
+    struct inst *root = answers_of(w, answers);
+    gather_fill(w->arena, NULL, root);
+    return root;
+}
 
 struct told {
     struct world *world;
@@ -23,7 +31,7 @@ static void assert_told(struct world *w, const char *former, const char *now, co
 {
     struct told t = {.world = w};
     buf_adds(&t.text, "");
-    changes_walk(answers_of(w, former), answers_of(w, now), tell, &t);
+    changes_walk(filled(w, former), filled(w, now), tell, &t);
     assert_string_equal(t.text.data, expected);
     buf_release(&t.text);
 }
@@ -72,14 +80,50 @@ static void counterparts_are_found_by_place(void **state)
         changes_counterpart(former, agents->blank), inst_child(former, "agents")->blank);
 }
 
+/* --- what was gathered --- */
+
+static const char papers[] =
+    "fields:\n  - {key: a, label: 甲, type: group, fields: [{key: proof, type: files, short: "
+    "title}]}\n"
+    "  - {key: b, label: 乙, type: group, fields: [{key: proof, type: files, short: title}]}\n"
+    "  - {key: all, label: 内訳, type: attachments}\n";
+
+static const char papers_layout[] =
+    "      - flow:\n        - {each: all, as: p, text: \"{p.number} {p.title}\"}\n";
+
+static void what_is_gathered_from_answers_is_told_once_as_the_answer(void **state)
+{
+    struct world *w = *state;
+    form_of(w, papers);
+    assert_told(w, "{a: {proof: 規程}, b: {proof: 図}}", "{a: {proof: 規則}, b: {proof: 図}}",
+        "a.proof.1.title: 規程 > 規則; ");
+    assert_told(
+        w, "{b: {proof: 図}}", "{a: {proof: 規程}, b: {proof: 図}}", "a.proof.1.title: - > 規程; ");
+}
+
+static const char *shown(struct world *w, const char *former, const char *now, struct changes c);
+
+static void a_gathered_value_is_red_where_the_answer_that_it_repeats_changed(void **state)
+{
+    struct world *w = *state;
+    design_of(w, papers, tiny_layout(w, papers_layout));
+    struct changes red = {.red = true};
+    const char *former = "{b: {proof: 図}}";
+    const char *t = shown(w, former, "{a: {proof: 規程}, b: {proof: 図}}", red);
+    assert_string_equal(lines_of(w, t), "\n1 規程\n2 図\n");
+    assert_int_equal(count_of(t, " ink d00000"), 1); /* neither the other one nor its number */
+    t = shown(w, former, "{b: {proof: 表}}", red);
+    assert_string_equal(lines_of(w, t), "\n1 図 → 表\n");
+}
+
 /* --- on paper --- */
 
 static const char *shown(struct world *w, const char *former, const char *now, struct changes c)
 {
     struct pages pages = {0};
-    c.former = answers_of(w, former);
-    bool good = layout_changed(
-        w->arena, &w->err, w->design, fonts_of(w), answers_of(w, now), NULL, &c, &pages);
+    c.former = filled(w, former);
+    bool good =
+        layout_changed(w->arena, &w->err, w->design, fonts_of(w), filled(w, now), NULL, &c, &pages);
     if (!good)
         show(w);
     assert_true(good);
@@ -102,6 +146,40 @@ static void a_changed_value_stands_behind_the_former_one_in_red(void **state)
     assert_lacks(t, "→");
     t = shown(w, "{name: 甲}", "{}", (struct changes){.red = true});
     assert_string_equal(lines_of(w, t), "\n甲 → （削除）\n");
+}
+
+static void what_each_application_answers_afresh_is_no_change_of_a_renewal(void **state)
+{
+    struct world *w = *state;
+    static const char fresh[] =
+        "fields:\n  - {key: day, renew: yes}\n"
+        "  - {key: g, type: group, renew: [x], fields: [{type: section, key: s, fields: "
+        "[{key: x}, {key: y}]}, {key: ok, type: yes-no, renew: yes}]}\n";
+    design_of(w, fresh,
+        tiny_layout(w, "      - flow:\n        - {text: \"{day} {g.x} {g.y}\"}\n"
+                       "        - {text: [{check: g.ok}]}\n"));
+    const char *former = "{day: 一, g: {x: 甲, y: 乙, ok: no}}";
+    const char *now = "{day: 二, g: {x: 丙, y: 丁, ok: yes}}";
+    const char *t = shown(w, former, now, (struct changes){.red = true, .renewal = true});
+    assert_holds(t, "乙");
+    assert_lacks(t, "甲");
+    assert_lacks(t, "一");
+    assert_lacks(t, "☐");
+    t = shown(w, former, now, (struct changes){.red = true});
+    assert_holds(t, "甲");
+    assert_holds(t, "☐");
+}
+
+static void lines_stand_below_the_former_ones_where_there_is_room(void **state)
+{
+    struct world *w = *state;
+    static const char lines[] = "fields:\n  - {key: note, type: lines}\n";
+    struct changes red = {.red = true};
+    design_of(w, lines, tiny_layout(w, "      - flow:\n        - {text: \"{note}\"}\n"));
+    assert_string_equal(lines_of(w, shown(w, "{note: 甲}", "{note: 乙}", red)), "\n甲\n→ 乙\n");
+    design_of(
+        w, lines, tiny_layout(w, "      - flow:\n        - {text: \"{note}\", height: 15pt}\n"));
+    assert_string_equal(lines_of(w, shown(w, "{note: 甲}", "{note: 乙}", red)), "\n甲 → 乙\n");
 }
 
 static void a_changed_square_stands_behind_the_former_one(void **state)
@@ -128,6 +206,10 @@ static void a_former_value_that_does_not_fit_is_left_out(void **state)
     assert_holds(t, "\"甲二三");
     assert_lacks(t, "→");
     assert_holds(t, "ink d00000");
+    assert_quiet(w);
+    shown(w, former, now, (struct changes){.red = true, .renewal = true});
+    assert_string_equal(message(w, 0)->code, "former-left-out");
+    forget(w);
 }
 
 static void marks_stand_in_the_margin_beside_what_changed_alone(void **state)
@@ -150,6 +232,10 @@ int main(void)
         TEST(the_same_day_in_another_spelling_is_no_change),
         TEST(entries_come_and_go),
         TEST(counterparts_are_found_by_place),
+        TEST(what_is_gathered_from_answers_is_told_once_as_the_answer),
+        TEST(a_gathered_value_is_red_where_the_answer_that_it_repeats_changed),
+        TEST(what_each_application_answers_afresh_is_no_change_of_a_renewal),
+        TEST(lines_stand_below_the_former_ones_where_there_is_room),
         TEST(a_changed_value_stands_behind_the_former_one_in_red),
         TEST(a_changed_square_stands_behind_the_former_one),
         TEST(a_former_value_that_does_not_fit_is_left_out),

@@ -254,6 +254,17 @@ static void a_box_of_a_height_places_its_content(void **state)
     assert_at(w, t, "丁", LEFT, LEADING + 90000 + 15000);
 }
 
+static void a_row_grows_from_its_least_height(void **state)
+{
+    struct world *w = *state;
+    const char *t = flow(w,
+        BASE "        - {table: [{cells: [甲], min-height: 45pt}, {cells: [\"乙\\n丙\"], "
+             "min-height: 20pt}, [丁]], columns: [1fr], padding: 0}\n",
+        "{}");
+    assert_at(w, t, "乙", LEFT, LEADING + 45000);
+    assert_at(w, t, "丁", LEFT, LEADING + 45000 + 30000);
+}
+
 static void a_box_that_is_too_low_is_blamed(void **state)
 {
     struct world *w = *state;
@@ -727,6 +738,7 @@ int main(void)
         TEST(borders_may_differ_from_side_to_side),
         TEST(a_ground_lies_under_its_text),
         TEST(a_box_of_a_height_places_its_content),
+        TEST(a_row_grows_from_its_least_height),
         TEST(a_box_that_is_too_low_is_blamed),
         TEST(filling_space_takes_what_a_box_has_left),
         TEST(space_before_the_first_block_of_a_box_vanishes),
