@@ -151,6 +151,7 @@ static void add_job(struct packet *p, struct inspection *n, size_t i)
     struct buf *label = &n->labels[n->count];
     p->contents[i] = content_of(p->t->arena, t->file);
     err_init(found, p->t->arena);
+    p->contents[i] = content_of(p->t->arena, t->file);
     make_label(p, t, label);
     n->which[n->count] = i;
     n->jobs[n->count++] = (struct attach_job){
