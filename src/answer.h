@@ -22,8 +22,9 @@ struct inst {
                                already, and nothing is known of the value */
     struct inst **children; /* of groups and sections: as the field's; of lists: the entries */
     size_t count;
-    const char *total;  /* of lists: count, as text */
-    struct inst *blank; /* of lists: an entry without an answer, for blank lines */
+    struct inst *source; /* of gathered values: the answer that is repeated here, or NULL */
+    const char *total;   /* of lists: count, as text */
+    struct inst *blank;  /* of lists: an entry without an answer, for blank lines */
 };
 
 /* Binds a parsed answer file to a form. Keys may be the form's keys or its printed labels. All
@@ -67,6 +68,10 @@ const char *inst_path(struct arena *a, const struct inst *i);
 const char *inst_called(struct arena *a, const struct inst *entry);
 /* What is asked under such a path (inst_path); NULL where there is nothing. */
 struct inst *inst_at(struct inst *root, const char *path);
+/* True where nobody answered it: it stands in a list that was gathered, or in a tally. */
+bool inst_is_gathered(const struct inst *i);
+/* True where each application answers it afresh ('renew'), itself or what is around it. */
+bool inst_is_renewed(const struct inst *i);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 

@@ -55,3 +55,31 @@ struct inst *inst_at(struct inst *root, const char *path)
     }
     return root;
 }
+
+bool inst_is_gathered(const struct inst *i)
+{
+    while (i && !i->field->gathered)
+        i = i->parent;
+    return i;
+}
+
+static bool names(const struct node *list, const char *key)
+{
+    for (size_t i = 0; key && i < list->count; i++)
+        if (node_text(list->items[i]) && !strcmp(list->items[i]->text, key))
+            return true;
+    return false;
+}
+
+bool inst_is_renewed(const struct inst *i)
+{
+    const char *key = NULL;
+    for (; i; i = i->parent) {
+        const struct node *renew = i->field->renew;
+        if (renew && (renew->kind != NODE_LIST || names(renew, key)))
+            return true;
+        if (i->field->type != FIELD_SECTION)
+            key = i->field->key;
+    }
+    return false;
+}

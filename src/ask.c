@@ -172,6 +172,33 @@ static struct child_limits limits_for(size_t size, unsigned documents)
     return l;
 }
 
+static struct reply reply_of(struct arena *a, struct buf *out)
+{
+    struct reply r = {a, arena_strndup(a, out->data ? out->data : "", out->size)};
+    buf_release(out);
+    return r;
+}
+
+void ask_run_all(struct arena *a, struct ask_call *calls, size_t count)
+{
+    struct child_task *tasks = arena_array(a, count + 1, sizeof *tasks);
+    for (size_t i = 0; i < count; i++) {
+        calls[i].argv[0] = calls[i].ask.worker;
+        tasks[i] = (struct child_task){.argv = calls[i].argv,
+            .input = &calls[i].input,
+            .limits = limits_for(calls[i].ask.size, calls[i].ask.documents)};
+    }
+    child_run_all(tasks, count);
+    for (size_t i = 0; i < count; i++) {
+        calls[i].reply = reply_of(a, &tasks[i].answer);
+        calls[i].end = tasks[i].end;
+        calls[i].code = tasks[i].code;
+        buf_release(&calls[i].input);
+        if (calls[i].held)
+            close(calls[i].held - 1);
+    }
+}
+
 enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
     const struct buf *input, struct reply *r, int *code)
 {
@@ -179,8 +206,7 @@ enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
     struct child_limits limits = limits_for(k->size, k->documents);
     argv[0] = k->worker;
     enum child_end end = child_run(argv, input, &limits, &out, code);
-    *r = (struct reply){a, arena_strndup(a, out.data ? out.data : "", out.size)};
-    buf_release(&out);
+    *r = reply_of(a, &out);
     return end;
 }
 

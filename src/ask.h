@@ -34,6 +34,19 @@ size_t ask_size(const char *file);
 /* A path that no option or scheme can be taken for. */
 const char *ask_path(struct arena *a, const char *path);
 
+struct ask_call {
+    struct ask ask;
+    const char **argv; /* argv[0] is filled in */
+    struct buf input;  /* released where it is run */
+    int held;          /* 1 more than a file that is closed where it is run; 0: none */
+    struct reply reply;
+    enum child_end end;
+    int code;
+};
+
+/* ask_run for all of them, several at a time. */
+void ask_run_all(struct arena *a, struct ask_call *calls, size_t count);
+
 /* Runs the worker; argv[0] is filled in. What it said until it ended is the reply in any case. */
 enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
     const struct buf *input, struct reply *r, int *code);

@@ -3,7 +3,7 @@
 #include "arena.h"
 #include "worker_words.h"
 
-static struct attach_facts facts_of(const struct reply *r)
+struct attach_facts attach_facts_of(const struct reply *r)
 {
     return (struct attach_facts){
         .pages = reply_number(r, WORKER_PAGES),
@@ -29,27 +29,35 @@ static struct ask ask_of(const struct attach *at, const char *read)
     return (struct ask){.worker = at->worker, .file = at->file, .size = ask_size(read)};
 }
 
-/* argv[2] is the file that is read. */
-static bool run(struct arena *a, struct err *e, const struct attach *at, const char **argv,
-    const struct buf *labels, struct reply *r)
+struct ask_call attach_call(const struct attach *at, const char **argv, const struct buf *input)
 {
-    struct ask k = ask_of(at, argv[2]);
-    struct buf input = {0};
-    int code;
-    buf_adds(&input, at->password);
-    buf_addc(&input, '\n');
-    if (labels)
-        buf_add(&input, labels->data, labels->size);
-    enum child_end end = ask_run(a, &k, argv, &input, r, &code);
-    buf_release(&input);
-    return end == CHILD_EXITED || ask_blame_end(e, &k, end, code);
+    struct ask_call c = {.ask = ask_of(at, argv[2]), .argv = argv};
+    buf_adds(&c.input, at->password);
+    buf_addc(&c.input, '\n');
+    if (input)
+        buf_add(&c.input, input->data, input->size);
+    return c;
+}
+
+bool attach_ended(struct err *e, const struct ask_call *c)
+{
+    return c->end == CHILD_EXITED || ask_blame_end(e, &c->ask, c->end, c->code);
+}
+
+bool attach_done(struct err *e, const struct ask_call *c)
+{
+    return attach_ended(e, c) && ask_judge(e, &c->ask, &c->reply);
 }
 
 bool attach_ask(struct arena *a, struct err *e, const struct attach *at, const char **argv,
     const struct buf *input, struct reply *r)
 {
-    struct ask k = ask_of(at, argv[2]);
-    return ask_file(e, at->file) && run(a, e, at, argv, input, r) && ask_judge(e, &k, r);
+    if (!ask_file(e, at->file))
+        return false;
+    struct ask_call c = attach_call(at, argv, input);
+    ask_run_all(a, &c, 1);
+    *r = c.reply;
+    return attach_done(e, &c);
 }
 
 static bool run_well(struct arena *a, struct err *e, const struct attach *at, const char **argv,
@@ -58,7 +66,7 @@ static bool run_well(struct arena *a, struct err *e, const struct attach *at, co
     struct reply reply;
     if (!attach_ask(a, e, at, argv, labels, &reply))
         return false;
-    *f = facts_of(&reply);
+    *f = attach_facts_of(&reply);
     return true;
 }
 
@@ -70,63 +78,12 @@ bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
     return run_well(a, e, at, argv, labels, f);
 }
 
-static int count_prints(const char *p)
-{
-    int n = 0;
-    while ((p = strstr(p, WORKER_PRINT " "))) {
-        n++;
-        p++;
-    }
-    return n;
-}
-
-static void read_prints(struct arena *a, const char *text, const char **out, int *count)
-{
-    const size_t word = strlen(WORKER_PRINT " ");
-    for (const char *p = text; (p = strstr(p, WORKER_PRINT " ")); p += word)
-        out[(*count)++] = arena_strndup(a, p + word, strcspn(p + word, "\n"));
-}
-
-bool attach_fingerprint(
-    struct arena *a, struct err *e, const struct attach *at, const char *const **out, int *count)
-{
-    const char *argv[] = {NULL, "fingerprint", ask_path(a, at->file), NULL};
-    struct ask k = ask_of(at, argv[2]);
-    struct reply r;
-    *count = 0;
-    if (!ask_file(e, at->file) || !run(a, e, at, argv, NULL, &r) || !ask_judge(e, &k, &r))
-        return false;
-    const char **list = arena_array(a, (size_t)count_prints(r.text) + 1, sizeof *list);
-    read_prints(a, r.text, list, count);
-    *out = list;
-    return true;
-}
-
 bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
     const char *out, bool every, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "stamp", ask_path(a, at->file), ask_path(a, out),
         every ? WORKER_EVERY : WORKER_FIRST, at->shrink ? WORKER_SHRINK : WORKER_KEEP, NULL};
     return run_well(a, e, at, argv, labels, f);
-}
-
-bool attach_verify(
-    struct arena *a, struct err *e, const struct attach *at, const char *out, bool every, int pages)
-{
-    const char *argv[] = {NULL, "verify", ask_path(a, out), arena_printf(a, "%d", pages),
-        every ? WORKER_EVERY : WORKER_FIRST, NULL};
-    struct reply reply;
-    if (!run(a, e, at, argv, NULL, &reply))
-        return false;
-    if (reply_value(&reply, WORKER_DONE))
-        return true;
-    err_error(e, ERR_INPUT, "not-verified", mark_file(at->file),
-        "the stamped copy of '%s' does not read back well, so it was thrown away; print the file "
-        "to a new PDF",
-        "「%s」の写しを読み直したところ正しくなかったため、破棄しました。新しいPDFに印刷し直して"
-        "ください",
-        at->file);
-    return false;
 }
 
 static void report_damage(struct err *e, const struct attach *at, const struct attach_facts *f)

@@ -49,19 +49,15 @@ struct attach {
 bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, struct attach_facts *f);
 
-/* Fingerprints of what its pages print, one each: whatever its objects are numbered and its streams
-   packed. */
-bool attach_fingerprint(
-    struct arena *a, struct err *e, const struct attach *at, const char *const **out, int *count);
-
 /* Writes a stamped copy into 'out', which exists. labels: a PDF; its n-th page goes on the n-th
    page of the document, its last one on all behind it. every: on all pages, else the first. */
 bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
     const char *out, bool every, struct attach_facts *f);
 
-/* Opens the copy again, in another process: as many pages, each with its label. */
-bool attach_verify(struct arena *a, struct err *e, const struct attach *at, const char *out,
-    bool every, int pages);
+/* Opens the copy again, in other processes: as many pages, each with its label, and attach_corner.
+   f: as it came from attach_stamp. */
+bool attach_verify(struct arena *a, struct err *e, const struct attach *at,
+    const struct buf *labels, const char *out, bool every, struct attach_facts *f);
 
 /* Draws the labels' places as a viewer does: finds out what is printed there in the document, and
    that each label shows in the copy (NULL: there is none yet). f: as it came from attach_stamp or
@@ -69,6 +65,25 @@ bool attach_verify(struct arena *a, struct err *e, const struct attach *at, cons
    labels are looked at. */
 bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, const char *out, struct attach_facts *f);
+
+/* One of many documents that are read at the same time, as many as there are processors; what is
+   said of each is its own. */
+struct attach_job {
+    struct attach at;
+    const struct buf *labels; /* as for attach_inspect */
+    struct err *found;
+    bool good; /* else 'found' has an error */
+    struct attach_facts facts;
+    const char *const *prints; /* by attach_fingerprint_all */
+    int print_count;
+};
+
+/* attach_inspect, and where labels are given and it is no image, attach_corner without a copy. */
+void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count);
+
+/* Fingerprints of what the pages print, one each: whatever their objects are numbered and their
+   streams packed. */
+void attach_fingerprint_all(struct arena *a, struct attach_job *jobs, size_t count);
 
 /* Warnings and notes about what was found; 'rewritten': for a document that is written anew. */
 void attach_report(

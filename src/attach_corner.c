@@ -71,27 +71,25 @@ static int draw_image(struct arena *a, const struct attach *at, const char **pat
     return -1;
 }
 
-static enum child_end look(struct arena *a, const struct attach *at, const struct buf *labels,
-    const char *out, const struct attach_facts *f, struct reply *r, int *code)
+struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
+    const struct buf *labels, const char *out, const struct attach_facts *f)
 {
-    struct buf input = {0};
     int image = -1;
     const char *before = at->shrink ? NOWHERE : ask_path(a, at->file);
     if (f->image && !at->shrink)
         image = draw_image(a, at, &before);
     if (f->image && image < 0)
         before = NOWHERE;
-    const char *argv[] = {NULL, before, out ? ask_path(a, out) : NOWHERE, NULL};
-    struct ask k = {.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
-    buf_adds(&input, at->password);
-    buf_addc(&input, '\n');
-    add_places(&input, f->places);
-    buf_add(&input, labels->data, labels->size);
-    enum child_end end = ask_run(a, &k, argv, &input, r, code);
-    buf_release(&input);
-    if (image >= 0)
-        close(image);
-    return end;
+    const char **argv = arena_array(a, 4, sizeof *argv);
+    struct ask_call c = {.argv = argv, .held = image + 1};
+    argv[1] = before;
+    argv[2] = out ? ask_path(a, out) : NOWHERE;
+    c.ask = (struct ask){.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
+    buf_adds(&c.input, at->password);
+    buf_addc(&c.input, '\n');
+    add_places(&c.input, f->places);
+    buf_add(&c.input, labels->data, labels->size);
+    return c;
 }
 
 static bool blame_hidden(struct err *e, const struct attach *at, int page)
@@ -115,21 +113,25 @@ static bool blame_changed(struct err *e, const struct attach *at, int page)
     return false;
 }
 
+bool attach_corner_seen(
+    struct err *e, const struct attach *at, const struct ask_call *c, struct attach_facts *f)
+{
+    int page;
+    if (c->end == CHILD_UNSTARTED)
+        return ask_blame_end(e, &c->ask, c->end, c->code);
+    f->inked = count_pages(&c->reply, LOOK_INKED, &f->first_inked);
+    if (count_pages(&c->reply, LOOK_HIDDEN, &page))
+        return blame_hidden(e, at, page);
+    if (count_pages(&c->reply, LOOK_CHANGED, &page))
+        return blame_changed(e, at, page);
+    f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, WORKER_DONE);
+    return true;
+}
+
 bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, const char *out, struct attach_facts *f)
 {
-    int code;
-    int page;
-    struct reply r;
-    struct ask k = {.worker = at->looker, .file = at->file};
-    enum child_end end = look(a, at, labels, out, f, &r, &code);
-    if (end == CHILD_UNSTARTED)
-        return ask_blame_end(e, &k, end, code);
-    f->inked = count_pages(&r, LOOK_INKED, &f->first_inked);
-    if (count_pages(&r, LOOK_HIDDEN, &page))
-        return blame_hidden(e, at, page);
-    if (count_pages(&r, LOOK_CHANGED, &page))
-        return blame_changed(e, at, page);
-    f->unseen = count_pages(&r, LOOK_UNDRAWN, &page) || !reply_value(&r, WORKER_DONE);
-    return true;
+    struct ask_call c = attach_corner_call(a, at, labels, out, f);
+    ask_run_all(a, &c, 1);
+    return attach_corner_seen(e, at, &c, f);
 }

@@ -307,7 +307,7 @@ struct inst *build_former(struct build *b, const char *path)
 static bool read_changes(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    b->changes = (struct changes){.mark = o->mark, .red = o->red};
+    b->changes = (struct changes){.mark = o->mark, .red = o->red, .renewal = true};
     return !o->against || (b->changes.former = build_former(b, o->against));
 }
 

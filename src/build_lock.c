@@ -144,19 +144,14 @@ static const char *const *prints_of_file(struct build *b, const struct packet_do
     return list;
 }
 
-static bool read_document(struct build *b, const struct packet_document *d, struct lock *l)
+static bool read_document(
+    struct build *b, const struct packet_document *d, const struct attach_job *job, struct lock *l)
 {
     struct tsuzuri *t = b->t;
-    struct attach at = packet_attach(&b->packet, d->attached);
-    struct err silent;
-    const char *const *prints = NULL;
-    int count = 0, chosen = 0;
+    const char *const *prints = job->good ? job->prints : prints_of_file(b, d);
+    int count = job->good ? job->print_count : d->facts.pages;
+    int chosen = 0;
     int *pages = NULL;
-    err_init(&silent, t->arena);
-    if (!attach_fingerprint(t->arena, &silent, &at, &prints, &count)) {
-        prints = prints_of_file(b, d);
-        count = d->facts.pages;
-    }
     bool good = page_range_read(d->attached->pages, count, &pages, &chosen) == PAGE_RANGE_GOOD &&
                 chosen == d->pages;
     if (good)
@@ -169,12 +164,33 @@ static bool read_document(struct build *b, const struct packet_document *d, stru
     return good;
 }
 
+static bool is_read(const struct packet_document *d)
+{
+    return d->attached && d->pages;
+}
+
+static struct attach_job *fingerprint_all(struct build *b)
+{
+    struct arena *a = b->t->arena;
+    const struct packet *p = &b->packet;
+    struct attach_job *jobs = arena_array(a, p->count + 1, sizeof *jobs);
+    struct err *silent = arena_alloc(a, sizeof *silent);
+    size_t n = 0;
+    err_init(silent, a);
+    for (size_t i = 0; i < p->count; i++)
+        if (is_read(&p->documents[i]))
+            jobs[n++] = (struct attach_job){
+                .at = packet_attach(p, p->documents[i].attached), .found = silent};
+    attach_fingerprint_all(a, jobs, n);
+    return jobs;
+}
+
 static bool read_documents(struct build *b, struct lock *l)
 {
     const struct packet *p = &b->packet;
+    const struct attach_job *job = fingerprint_all(b);
     for (size_t i = 0; i < p->count; i++)
-        if (p->documents[i].attached && p->documents[i].pages &&
-            !read_document(b, &p->documents[i], l))
+        if (is_read(&p->documents[i]) && !read_document(b, &p->documents[i], job++, l))
             return false;
     return true;
 }
@@ -262,6 +278,8 @@ static bool is_secret(const struct field *f)
 
 static void add_values(struct arena *a, const struct inst *i, struct lock *l)
 {
+    if (i->field->gathered)
+        return;
     if (i->text && i->parent && !is_secret(i->field)) {
         l->values = arena_grow(a, l->values, l->value_count, l->value_count + 1, sizeof *l->values);
         l->values[l->value_count++] = (struct lock_value){inst_path(a, i), i->text};

@@ -62,7 +62,7 @@ static struct inst *entry(struct inst *i, size_t k)
 void changes_walk(struct inst *former, struct inst *now, changes_each *each, void *data)
 {
     const struct inst *some = now ? now : former;
-    if (!some)
+    if (!some || some->field->gathered)
         return;
     if (is_single(some->field)) {
         if (strcmp(text_of(former), text_of(now)) != 0)

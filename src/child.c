@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { EXIT_UNSTARTED = 127, BLOCK = 4096 };
+enum { EXIT_UNSTARTED = 127, BLOCK = 4096, MOST_AT_ONCE = 16 };
 
 /* <sys/mman.h> declares it for _GNU_SOURCE only. */
 int memfd_create(const char *name, unsigned flags);
@@ -116,30 +116,6 @@ static int64_t milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Reads until the child closes its end; CHILD_EXITED then, or why it has to be stopped. */
-static enum child_end listen_to(int fd, unsigned wall_seconds, struct buf *answer)
-{
-    char block[BLOCK];
-    size_t start = answer->size;
-    int64_t end = milliseconds() + (int64_t)wall_seconds * 1000;
-    for (;;) {
-        struct pollfd p = {.fd = fd, .events = POLLIN};
-        int64_t left = end - milliseconds();
-        int ready = left > 0 ? poll(&p, 1, left > INT32_MAX ? INT32_MAX : (int)left) : 0;
-        if (ready == 0)
-            return CHILD_OVERTIME;
-        if (ready < 0)
-            continue;
-        ssize_t n = read(fd, block, sizeof block);
-        if (n == 0)
-            return CHILD_EXITED;
-        if (n > 0)
-            buf_add(answer, block, (size_t)n);
-        if (answer->size - start > CHILD_MOST_ANSWER)
-            return CHILD_TALKATIVE;
-    }
-}
-
 static enum child_end outcome(int status, int *code)
 {
     if (WIFSIGNALED(status)) {
@@ -153,36 +129,124 @@ static enum child_end outcome(int status, int *code)
     return CHILD_UNSTARTED;
 }
 
-static enum child_end attend(pid_t pid, int fd, unsigned wall, struct buf *answer, int *code)
+struct runner {
+    struct child_task *task;
+    pid_t pid;
+    int fd;         /* its answer */
+    int64_t end;    /* when it is stopped */
+    size_t started; /* the answer's size before it spoke */
+};
+
+static bool start(struct runner *r, struct child_task *t)
+{
+    struct ends e = {-1, -1, -1};
+    pid_t parent = getpid();
+    pid_t pid = -1;
+    t->end = CHILD_UNSTARTED;
+    t->code = 0;
+    if (access(t->argv[0], X_OK) == 0 && open_ends(t->input, &e))
+        pid = fork();
+    if (pid == 0)
+        become(t->argv, &e, &t->limits, parent);
+    if (pid > 0) {
+        int64_t end = milliseconds() + (int64_t)t->limits.wall_seconds * 1000;
+        *r = (struct runner){t, pid, e.ours, end, t->answer.size};
+        e.ours = -1;
+    } else {
+        t->code = errno;
+    }
+    close_all(&e);
+    return pid > 0;
+}
+
+/* False where it is over: the task's end says why, CHILD_EXITED where the child closed its end. */
+static bool listen_to(struct runner *r)
+{
+    char block[BLOCK];
+    ssize_t n = read(r->fd, block, sizeof block);
+    if (n > 0)
+        buf_add(&r->task->answer, block, (size_t)n);
+    if (n == 0)
+        r->task->end = CHILD_EXITED;
+    else if (r->task->answer.size - r->started > CHILD_MOST_ANSWER)
+        r->task->end = CHILD_TALKATIVE;
+    else
+        return true;
+    return false;
+}
+
+static bool is_over(struct runner *r, bool speaks)
+{
+    if (milliseconds() < r->end)
+        return speaks && !listen_to(r);
+    r->task->end = CHILD_OVERTIME;
+    return true;
+}
+
+static void finish(struct runner *r)
 {
     int status;
-    enum child_end end = listen_to(fd, wall, answer);
-    if (end != CHILD_EXITED)
-        kill(pid, SIGKILL);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+    struct child_task *t = r->task;
+    if (t->end != CHILD_EXITED)
+        kill(r->pid, SIGKILL);
+    while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
         ;
-    return end == CHILD_EXITED ? outcome(status, code) : end;
+    close(r->fd);
+    if (t->end == CHILD_EXITED)
+        t->end = outcome(status, &t->code);
+}
+
+/* Waits until one speaks or has to be stopped. */
+static void wait_for(const struct runner *list, struct pollfd *polls, size_t count)
+{
+    int64_t end = list[0].end;
+    for (size_t i = 0; i < count; i++) {
+        polls[i] = (struct pollfd){.fd = list[i].fd, .events = POLLIN};
+        end = list[i].end < end ? list[i].end : end;
+    }
+    int64_t left = end - milliseconds();
+    if (poll(polls, count, left > INT32_MAX ? INT32_MAX : left > 0 ? (int)left : 0) <= 0)
+        for (size_t i = 0; i < count; i++)
+            polls[i].revents = 0;
+}
+
+/* How many of them run on; they come first. */
+static size_t attend(struct runner *list, size_t count)
+{
+    struct pollfd polls[MOST_AT_ONCE];
+    size_t left = 0;
+    if (count)
+        wait_for(list, polls, count);
+    for (size_t i = 0; i < count; i++)
+        if (is_over(&list[i], polls[i].revents != 0))
+            finish(&list[i]);
+        else
+            list[left++] = list[i];
+    return left;
+}
+
+static size_t processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > MOST_AT_ONCE ? MOST_AT_ONCE : (size_t)n;
+}
+
+void child_run_all(struct child_task *tasks, size_t count)
+{
+    struct runner running[MOST_AT_ONCE];
+    size_t most = processors();
+    size_t n = 0;
+    for (size_t next = 0; next < count || n; n = attend(running, n))
+        while (n < most && next < count)
+            n += start(&running[n], &tasks[next++]);
 }
 
 enum child_end child_run(const char *const *argv, const struct buf *input,
     const struct child_limits *limits, struct buf *answer, int *code)
 {
-    struct ends e = {-1, -1, -1};
-    enum child_end end = CHILD_UNSTARTED;
-    pid_t parent = getpid();
-    pid_t pid = -1;
-    *code = 0;
-    if (access(argv[0], X_OK) == 0 && open_ends(input, &e))
-        pid = fork();
-    if (pid == 0)
-        become(argv, &e, limits, parent);
-    if (pid > 0) {
-        close(e.answer);
-        e.answer = -1;
-        end = attend(pid, e.ours, limits->wall_seconds, answer, code);
-    } else {
-        *code = errno;
-    }
-    close_all(&e);
-    return end;
+    struct child_task t = {.argv = argv, .input = input, .limits = *limits, .answer = *answer};
+    child_run_all(&t, 1);
+    *answer = t.answer;
+    *code = t.code;
+    return t.end;
 }

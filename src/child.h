@@ -29,4 +29,16 @@ enum child_end {
 enum child_end child_run(const char *const *argv, const struct buf *input,
     const struct child_limits *limits, struct buf *answer, int *code);
 
+struct child_task {
+    const char *const *argv;
+    const struct buf *input;
+    struct child_limits limits;
+    struct buf answer; /* is added to */
+    enum child_end end;
+    int code;
+};
+
+/* child_run for all of them, begun in their order; as many at a time as there are processors. */
+void child_run_all(struct child_task *tasks, size_t count);
+
 #endif

@@ -141,7 +141,8 @@ struct table_row {
     size_t count;
     struct table_row *rows; /* instead of cells: rows that are repeated together */
     size_t row_count;
-    mpt height; /* 0: as its content asks; else exactly */
+    mpt height;     /* 0: as its content asks; else exactly */
+    mpt min_height; /* where its content asks */
     struct mark at;
 };
 

@@ -6,7 +6,8 @@
 
 #define MOST_SPAN 1000
 
-static const char *const row_names[] = {"cells", "rows", "height", "if", "each", "as", "min", NULL};
+static const char *const row_names[] = {
+    "cells", "rows", "height", "min-height", "if", "each", "as", "min", NULL};
 static const char *const cell_names[] = {
     "cell", "cells", "each", "as", "min", "if", "span", "rows", "fill", "valign", "style", NULL};
 static const char *const group_names[] = {"cells", "each", "as", "min", "if", NULL};
@@ -95,12 +96,13 @@ static bool read_row(struct design_reader *r, const struct node *n, struct table
     if (!known_keys(r->err, n, &names, "a table's row", "表の行") ||
         !design_expr(r, n, "if", &row->when) || !design_repeat(r, n, &row->each) ||
         !design_mpt(r, n, "height", 0, &row->height) ||
+        !design_mpt(r, n, "min-height", 0, &row->min_height) ||
         !known_kind(r->err, n, "cells", NODE_LIST, &cells) ||
         !read_rows(r, n, "rows", &row->rows, &row->row_count))
         return false;
     if (cells && !row->rows)
         return read_list(r, cells, &row->cells, &row->count);
-    if (row->row_count && !cells && !row->height)
+    if (row->row_count && !cells && !row->height && !row->min_height)
         return true;
     err_error(r->err, ERR_INPUT, "no-cells", n->at,
         "a table's row has 'cells', or 'rows' of its own without a height",

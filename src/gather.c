@@ -68,18 +68,21 @@ static void paper_learn(struct gatherer *g, struct paper *p, struct inst *entry)
 {
     const char *file = text_of(entry, "file");
     const char *title = text_of(entry, "title");
-    const struct inst *dated = inst_child(entry, "dated");
+    struct inst *dated = inst_child(entry, "dated");
     if (file && !p->file) {
         p->entry = entry;
         p->file = file;
         p->pages = text_of(entry, "pages");
     }
-    if (title && (!*p->title || !p->count))
+    if (title && (!*p->title || !p->count)) {
         p->title = title;
-    else if (!*p->title && file)
+        p->titled = inst_child(entry, "title");
+    } else if (!*p->title && file) {
         p->title = base_name(file);
-    if (!p->url)
-        p->url = text_of(entry, "url");
+        p->titled = inst_child(entry, "file");
+    }
+    if (!p->url && (p->url = text_of(entry, "url")))
+        p->addressed = inst_child(entry, "url");
     if (!p->dated && dated && dated->text && !dated->bad)
         p->dated = dated;
     p->cited = arena_grow(g->arena, p->cited, p->count, p->count + 1, sizeof(struct inst *));
@@ -134,14 +137,20 @@ static const struct inst *group_around(const struct inst *i)
 }
 
 /* An entry of a list goes by the first value that it has. */
-static const char *name_of(const struct inst *i)
+static struct inst *named_by(const struct inst *i)
 {
     if (!i || !i->parent || *i->field->label)
-        return i && i->parent ? i->field->label : "";
+        return NULL;
     for (size_t k = 0; k < i->count; k++)
         if (i->children[k]->field->type == FIELD_TEXT && i->children[k]->text)
-            return i->children[k]->text;
-    return "";
+            return i->children[k];
+    return NULL;
+}
+
+static const char *name_of(const struct inst *i)
+{
+    const struct inst *by = named_by(i);
+    return by ? by->text : i && i->parent ? i->field->label : "";
 }
 
 const char *paper_item(const struct inst *entry)
@@ -156,20 +165,27 @@ const char *paper_group(const struct inst *entry)
 
 /* --- as answers, for the layout --- */
 
-static void put(struct inst *entry, const char *key, const char *text, struct mark at)
+static void put(struct inst *entry, const char *key, const char *text, struct inst *source)
 {
     struct inst *i = inst_child(entry, key);
     i->text = text && *text ? text : NULL;
-    i->at = at;
+    i->at = entry->at;
+    i->source = source;
 }
 
-static struct inst *citation(struct arena *a, struct inst *list, const struct inst *cited)
+static void repeat(struct inst *entry, const char *key, const struct inst *from)
+{
+    struct inst *source = inst_child(from, key);
+    put(entry, key, text_of(from, key), source);
+}
+
+static struct inst *citation(struct arena *a, struct inst *list, struct inst *cited)
 {
     struct inst *i = inst_new(a, list->field->of, list);
     i->at = cited->at;
-    put(i, "item", paper_item(cited), cited->at);
-    put(i, "group", paper_group(cited), cited->at);
-    put(i, "place", text_of(cited, "place"), cited->at);
+    put(i, "item", paper_item(cited), named_by(group_around(cited)));
+    put(i, "group", paper_group(cited), NULL);
+    repeat(i, "place", cited);
     return i;
 }
 
@@ -180,14 +196,14 @@ static struct inst *paper_inst(
     struct inst **all = arena_array(a, p->count + 1, sizeof(struct inst *));
     struct inst *cited = inst_child(i, "cited");
     i->at = p->entry->at;
-    put(i, "number", arena_printf(a, "%zu", number), i->at);
-    put(i, "title", p->title, i->at);
-    put(i, "file", p->file, i->at);
-    put(i, "pages", p->pages, i->at);
-    put(i, "url", p->url, i->at);
-    put(i, "foot", p->foot, i->at);
+    put(i, "number", arena_printf(a, "%zu", number), NULL);
+    put(i, "title", p->title, p->titled);
+    repeat(i, "file", p->entry);
+    repeat(i, "pages", p->entry);
+    put(i, "url", p->url, p->addressed);
+    put(i, "foot", p->foot, NULL);
     if (p->dated) {
-        put(i, "dated", p->dated->text, i->at);
+        put(i, "dated", p->dated->text, p->dated);
         inst_child(i, "dated")->date = p->dated->date;
     }
     for (size_t k = 0; k < p->count; k++)

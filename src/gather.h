@@ -8,14 +8,16 @@
 #include "answer.h"
 
 struct paper {
-    struct inst *entry; /* whose file is bound: the first that names it; else the first at all */
-    const char *title;  /* as given; the file's name where none is; "" */
-    const char *file;   /* NULL: put in by hand */
-    const char *pages;  /* NULL: all */
-    const char *url;    /* of a page of the web, or NULL */
-    const struct inst *dated; /* a date with a value, or NULL */
-    const char *foot;         /* what its pages carry in the footer: address and date, or NULL */
-    struct inst **cited;      /* the entries that mean it, in the form's order */
+    struct inst *entry;  /* whose file is bound: the first that names it; else the first at all */
+    const char *title;   /* as given; the file's name where none is; "" */
+    struct inst *titled; /* the answer that says the title, or NULL */
+    const char *file;    /* NULL: put in by hand */
+    const char *pages;   /* NULL: all */
+    const char *url;     /* of a page of the web, or NULL */
+    struct inst *addressed; /* the answer that says it */
+    struct inst *dated;     /* a date with a value, or NULL */
+    const char *foot;       /* what its pages carry in the footer: address and date, or NULL */
+    struct inst **cited;    /* the entries that mean it, in the form's order */
     size_t count;
 };
 

@@ -84,6 +84,7 @@ struct lay_spans {
     size_t seen_count;
     bool changed;  /* one of them is another one than before */
     bool new_only; /* the former ones are left out */
+    bool roomy;    /* there is room for as many lines as it takes */
 };
 void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
     int scale, struct lay_spans *out);
@@ -93,8 +94,8 @@ void lay_see_condition(
     struct lay *l, const struct expr *x, const struct scope *s, struct lay_spans *out);
 /* The text of a value as it stood; *changed where it is another one now. */
 const char *lay_former(struct lay *l, const struct inl *i, const struct scope *s, bool *changed);
-/* Whether a condition held as it stood. */
-bool lay_held(struct lay *l, const struct expr *x, const struct scope *s);
+/* Whether a condition holds now and did not hold as it stood, or the other way round. */
+bool lay_turned(struct lay *l, const struct expr *x, const struct scope *s);
 void lay_note_values(struct lay *l, const struct lay_spans *spans, mpt width, struct slab *first);
 
 /* What changed values are written in. */

@@ -14,7 +14,11 @@ static bool is_seen(const struct lay_spans *out, const struct inst *i)
 
 void lay_see(struct lay *l, struct value v, struct lay_spans *out)
 {
-    if ((v.kind != VALUE_INST && v.kind != VALUE_OPTION) || !v.inst->parent || is_seen(out, v.inst))
+    if (v.kind != VALUE_INST && v.kind != VALUE_OPTION)
+        return;
+    if (v.inst->source)
+        v.inst = v.inst->source;
+    if (!v.inst->parent || inst_is_gathered(v.inst) || is_seen(out, v.inst))
         return;
     out->seen =
         arena_grow(l->arena, out->seen, out->seen_count, out->seen_count + 1, sizeof *out->seen);
@@ -22,18 +26,17 @@ void lay_see(struct lay *l, struct value v, struct lay_spans *out)
 }
 
 /* The nearest answer that a path goes through: 'option.chosen' is about the choice. */
-static void see_path(struct lay *l, const char *path, const struct scope *s, struct lay_spans *out)
+static struct value answered(const char *path, const struct scope *s)
 {
     for (size_t n = strlen(path); n;) {
         struct value v = path_value(path, n, s);
-        if (v.kind == VALUE_INST || v.kind == VALUE_OPTION) {
-            lay_see(l, v, out);
-            return;
-        }
+        if (v.kind == VALUE_INST || v.kind == VALUE_OPTION)
+            return v;
         while (n && path[n - 1] != '.')
             n--;
         n -= n > 0;
     }
+    return (struct value){VALUE_NONE};
 }
 
 void lay_see_condition(
@@ -42,7 +45,7 @@ void lay_see_condition(
     if (!x)
         return;
     if (x->path)
-        see_path(l, x->path, s, out);
+        lay_see(l, answered(x->path, s), out);
     lay_see_condition(l, x->a, s, out);
     lay_see_condition(l, x->b, s, out);
 }
@@ -57,22 +60,58 @@ static const char *shown(struct lay *l, const struct inl *i, struct value v)
     return text ? text : "";
 }
 
+static struct inst *former_source(struct lay *l, const struct inst *now)
+{
+    return now->source ? changes_counterpart(l->changes->former, now->source) : NULL;
+}
+
+static struct value value_before(
+    struct lay *l, const char *path, const struct inst *now, const struct scope *s)
+{
+    struct inst *source = former_source(l, now);
+    if (source)
+        return (struct value){VALUE_INST, .inst = source};
+    return path_value(path, strlen(path), changes_scope(l->arena, l->changes->former, s));
+}
+
+/* Whether what stood there tells anything: not the place in a list that was gathered, nor, of
+   another application, what each one answers afresh. */
+static bool is_comparable(struct lay *l, const struct inst *i)
+{
+    if (i->source)
+        i = i->source;
+    else if (inst_is_gathered(i))
+        return false;
+    return !l->changes->renewal || !inst_is_renewed(i);
+}
+
 const char *lay_former(struct lay *l, const struct inl *i, const struct scope *s, bool *changed)
 {
-    size_t size = strlen(i->path);
-    struct value now = path_value(i->path, size, s);
+    struct value now = path_value(i->path, strlen(i->path), s);
     *changed = false;
-    if (!l->changes || now.kind != VALUE_INST)
+    if (!l->changes || now.kind != VALUE_INST || !is_comparable(l, now.inst))
         return "";
-    const struct scope *then = changes_scope(l->arena, l->changes->former, s);
-    const char *former = shown(l, i, path_value(i->path, size, then));
+    const char *former = shown(l, i, value_before(l, i->path, now.inst, s));
     *changed = strcmp(former, shown(l, i, now)) != 0;
     return former;
 }
 
-bool lay_held(struct lay *l, const struct expr *x, const struct scope *s)
+static bool asks_afresh(struct lay *l, const struct expr *x, const struct scope *s)
 {
-    return expr_true(x, changes_scope(l->arena, l->changes->former, s));
+    if (!x)
+        return false;
+    struct value v = {VALUE_NONE};
+    if (x->path)
+        v = answered(x->path, s);
+    return (v.inst && inst_is_renewed(v.inst)) || asks_afresh(l, x->a, s) ||
+           asks_afresh(l, x->b, s);
+}
+
+bool lay_turned(struct lay *l, const struct expr *x, const struct scope *s)
+{
+    if (!l->changes || (l->changes->renewal && asks_afresh(l, x, s)))
+        return false;
+    return expr_true(x, changes_scope(l->arena, l->changes->former, s)) != expr_true(x, s);
 }
 
 void lay_note_values(struct lay *l, const struct lay_spans *spans, mpt width, struct slab *first)

@@ -181,7 +181,7 @@ static void add_choices(struct lay *l, struct lay_spans *out, const struct look 
     const struct inl *i, const struct scope *s)
 {
     bool now = expr_true(i->when, s);
-    bool changed = l->changes && lay_held(l, i->when, s) != now;
+    bool changed = lay_turned(l, i->when, s);
     lay_see_condition(l, i->when, s, out);
     out->changed |= changed;
     if (!changed || !l->changes->red) {
@@ -249,6 +249,11 @@ static void plain_value(struct lay *l, struct lay_spans *out, const struct look 
     add_text(l, out, look, scale, text, at, exact);
 }
 
+static bool value_is_lines(struct value v)
+{
+    return v.kind == VALUE_INST && v.inst->field->type == FIELD_LINES;
+}
+
 static void add_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
     const struct inl *i, const struct scope *s)
 {
@@ -260,7 +265,9 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
     bool red = (changed && l->changes->red) || (l->red && !strcmp(i->path, "overflow.text"));
     if (changed && red && *former && !out->new_only) {
         add_red_text(l, out, look, scale, former, i->at);
-        add_red_text(l, out, look, scale, value_text(v) ? " → " : " → （削除）", i->at);
+        add_red_text(l, out, look, scale, out->roomy && value_is_lines(v) ? "\n→ " : " → ", i->at);
+        if (!value_text(v))
+            add_red_text(l, out, look, scale, "（削除）", i->at);
     }
     size_t from = out->count;
     plain_value(l, out, look, scale, i, s);
@@ -275,7 +282,7 @@ static void add_marked(struct lay *l, struct lay_spans *out, const struct look *
     lay_inline(l, i->inner, look, s, scale, out);
     bool dots = i->kind == INL_EMPHASIS;
     bool now = dots || expr_true(i->when, s);
-    bool changed = !dots && l->changes && lay_held(l, i->when, s) != now;
+    bool changed = !dots && lay_turned(l, i->when, s);
     lay_see_condition(l, i->when, s, out);
     out->changed |= changed;
     for (size_t k = from; k < out->count; k++) {

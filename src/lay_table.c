@@ -190,7 +190,7 @@ static void find_heights(struct table *t)
 {
     for (size_t i = 0; i < t->count; i++) {
         struct laid_row *r = t->rows[i];
-        r->height = r->row->height;
+        r->height = r->row->height ? r->row->height : r->row->min_height;
         for (size_t c = 0; c < r->count; c++) {
             mpt natural = r->cells[c].natural;
             if (r->cells[c].rows > 1)
@@ -404,6 +404,15 @@ static void draw_row(struct table *t, size_t row, struct slab **slabs)
     }
 }
 
+/* A cell that must not be parted from what is below keeps its row with the next. */
+static bool sticks(const struct laid_row *r)
+{
+    for (size_t c = 0; c < r->count; c++)
+        if (r->cells[c].content.last && r->cells[c].content.last->stick)
+            return true;
+    return false;
+}
+
 static void lay_rows(struct lay *l, const struct block *b, const struct table_row *rows,
     size_t count, const struct scope *s, mpt width, struct slabs *out)
 {
@@ -419,6 +428,7 @@ static void lay_rows(struct lay *l, const struct block *b, const struct table_ro
     for (size_t i = 0; i < t->count; i++) {
         slabs[i] = slab_add(l->arena, out, t->rows[i]->row->at);
         slabs[i]->height = t->rows[i]->height;
+        slabs[i]->stick = i + 1 < t->count && sticks(t->rows[i]);
     }
     for (size_t i = 0; i < t->count; i++)
         draw_row(t, i, slabs);

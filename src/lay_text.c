@@ -268,6 +268,18 @@ static bool may_continue(const struct lay *l, const struct trial *t)
            inst_given(t->spans.value) && l->document->continuation;
 }
 
+static void warn_left_out(struct lay *l, const struct inst *value)
+{
+    if (!l->changes->renewal || !value)
+        return;
+    err_warn(l->err, "former-left-out", value->at,
+        "'%s' does not fit beside what stood there before: only the new value is printed, in red; "
+        "write the former one in by hand, or shorten it",
+        "「%s」は、以前の内容を並べると欄に収まりません。新しい内容だけを朱書きで印刷しました。"
+        "以前の内容は手で書き添えるか、短くしてください",
+        field_title(l->arena, value->field));
+}
+
 /* Beside its former value, if need be in a smaller type; where that needs another sheet, and it
    may not, the new one alone. */
 static bool fit(struct lay *l, struct trial *t)
@@ -278,7 +290,10 @@ static bool fit(struct lay *l, struct trial *t)
     if (!red || (may_continue(l, t) && !l->changes->steady))
         return false;
     t->new_only = true;
-    return shrink(l, t);
+    bool alone = shrink(l, t);
+    if (alone)
+        warn_left_out(l, t->spans.value);
+    return alone;
 }
 
 static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
@@ -323,7 +338,7 @@ void lay_text(
     if (b->height || look->vertical) {
         lay_fitted(l, b, look, s, room, &own);
     } else {
-        struct lay_spans spans = {0};
+        struct lay_spans spans = {.roomy = true};
         struct set_text set = {0};
         bool overwide;
         lay_inline(l, b->text, look, s, LAY_FULL, &spans);

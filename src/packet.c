@@ -31,21 +31,6 @@ static void make_label(struct packet *p, const struct attachment *t, struct buf 
         buf_clear(out);
 }
 
-/* What the document is, and what stands where its label goes. */
-static bool look_at(
-    struct packet *p, const struct attachment *t, struct err *found, struct attach_facts *facts)
-{
-    struct attach at = packet_attach(p, t);
-    struct buf label = {0};
-    make_label(p, t, &label);
-    const struct buf *labels = label.size ? &label : NULL;
-    bool good = attach_inspect(p->t->arena, found, &at, labels, facts);
-    if (good && labels)
-        good = attach_corner(p->t->arena, found, &at, labels, NULL, facts);
-    buf_release(&label);
-    return good;
-}
-
 void packet_adopt(struct err *to, struct err *from, const char *file, struct mark at)
 {
     for (struct msg *m = from->first; m; m = m->next)
@@ -115,24 +100,59 @@ static bool count_pages(struct packet *p, size_t i)
     return result == PAGE_RANGE_GOOD;
 }
 
-static bool inspect(struct packet *p, size_t i)
+static bool report(struct packet *p, size_t i, struct attach_job *job)
 {
     const struct attachment *t = &p->attached.list[i];
-    struct attach at = packet_attach(p, t);
-    struct err found;
-    if (!t->name)
-        return true;
-    err_init(&found, p->t->arena);
-    bool good = look_at(p, t, &found, &p->facts[i]);
-    if (good) {
+    p->facts[i] = job->facts;
+    if (job->good) {
         tell_encrypted(p, t, &p->facts[i]);
         tell_corner(p, t, &p->facts[i]);
-        attach_report(&found, &at, &p->facts[i], false);
-    } else if (blame_password(p, t, &found)) {
+        attach_report(job->found, &job->at, &p->facts[i], false);
+    } else if (blame_password(p, t, job->found)) {
         return false;
     }
-    packet_adopt(&p->t->err, &found, t->file, t->at);
-    return good && count_pages(p, i);
+    packet_adopt(&p->t->err, job->found, t->file, t->at);
+    return job->good && count_pages(p, i);
+}
+
+struct inspection {
+    struct attach_job *jobs;
+    struct err *found;
+    struct buf *labels;
+    size_t *which; /* of the attachments */
+    size_t count;
+};
+
+static void add_job(struct packet *p, struct inspection *n, size_t i)
+{
+    const struct attachment *t = &p->attached.list[i];
+    struct err *found = &n->found[n->count];
+    struct buf *label = &n->labels[n->count];
+    err_init(found, p->t->arena);
+    make_label(p, t, label);
+    n->which[n->count] = i;
+    n->jobs[n->count++] = (struct attach_job){
+        .at = packet_attach(p, t), .labels = label->size ? label : NULL, .found = found};
+}
+
+/* Those that are there: what each is, and what stands where its label goes. */
+static bool inspect(struct packet *p)
+{
+    struct arena *a = p->t->arena;
+    size_t room = p->attached.count + 1;
+    struct inspection n = {arena_array(a, room, sizeof *n.jobs),
+        arena_array(a, room, sizeof *n.found), arena_array(a, room, sizeof *n.labels),
+        arena_array(a, room, sizeof *n.which), 0};
+    bool good = true;
+    for (size_t i = 0; i < p->attached.count; i++)
+        if (p->attached.list[i].name && file_exists(p->attached.list[i].file))
+            add_job(p, &n, i);
+    attach_inspect_all(a, n.jobs, n.count);
+    for (size_t k = 0; k < n.count; k++) {
+        good &= report(p, n.which[k], &n.jobs[k]);
+        buf_release(&n.labels[k]);
+    }
+    return good;
 }
 
 bool packet_prepare(struct packet *p, bool read)
@@ -145,10 +165,7 @@ bool packet_prepare(struct packet *p, bool read)
     for (size_t i = 0; i < p->attached.count; i++)
         excerpt_hide(p->t, p->attached.list[i].password);
     bool good = attachments_check(a, &p->t->err, &p->attached, answers, p->options->allow_outside);
-    for (size_t i = 0; read && i < p->attached.count; i++)
-        if (file_exists(p->attached.list[i].file ? p->attached.list[i].file : ""))
-            good &= inspect(p, i);
-    return good;
+    return (!read || inspect(p)) && good;
 }
 
 /* --- the list of documents --- */

@@ -16,15 +16,19 @@ struct slab *slab_add(struct arena *a, struct slabs *list, struct mark at)
     return s;
 }
 
+static struct note **last_note(struct note **end)
+{
+    while (*end)
+        end = &(*end)->next;
+    return end;
+}
+
 void slab_note(struct arena *a, struct slab *s, struct note note)
 {
     struct note *copy = arena_alloc(a, sizeof *copy);
     *copy = note;
     copy->next = NULL;
-    struct note **end = &s->notes;
-    while (*end)
-        end = &(*end)->next;
-    *end = copy;
+    *last_note(&s->notes) = copy;
 }
 
 void slabs_append(struct slabs *to, struct slabs *from)
@@ -110,28 +114,27 @@ void ops_copy(struct arena *a, const struct ops *from, struct ops *to)
     }
 }
 
-static void take_notes(struct slab *into, struct slab *s, mpt x, mpt y)
+static struct note **take_notes(struct note **end, struct slab *s, mpt x, mpt y)
 {
-    struct note **end = &into->notes;
-    while (*end)
-        end = &(*end)->next;
-    *end = s->notes;
     for (struct note *n = s->notes; n; n = n->next) {
         n->x += x;
         n->y += y;
     }
+    *end = s->notes;
     s->notes = NULL;
+    return last_note(end);
 }
 
 mpt slabs_merge(struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first)
 {
     mpt top = y;
     const struct slab *above = NULL;
+    struct note **notes = last_note(&into->notes);
     for (struct slab *s = list->first; s; s = s->next) {
         mpt at = s->fixed ? top : mpt_sum(y, above || count_first ? s->before : 0);
         ops_move(&s->ops, x, at);
         ops_append(&into->ops, &s->ops);
-        take_notes(into, s, x, at);
+        notes = take_notes(notes, s, x, at);
         if (s->fixed)
             continue;
         y = mpt_sum(at, s->height);

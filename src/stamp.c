@@ -61,8 +61,7 @@ static bool write_copy(struct tsuzuri *t, const struct tsuzuri_stamp *s, const s
         return false;
     const char *name = draft_name(d);
     if (!attach_stamp(t->arena, &t->err, at, labels, name, s->every_page, &f) ||
-        !attach_verify(t->arena, &t->err, at, name, s->every_page, f.pages) ||
-        !attach_corner(t->arena, &t->err, at, labels, name, &f)) {
+        !attach_verify(t->arena, &t->err, at, labels, name, s->every_page, &f)) {
         file_drop(d);
         return false;
     }
@@ -116,27 +115,36 @@ static bool make_sample(struct tsuzuri *t, struct buf *labels)
     return make_labels(t, &s, 0, labels);
 }
 
-static void preflight_one(struct tsuzuri *t, const struct attach *at, const struct buf *labels)
+/* Each file's messages stand together, in the files' order. */
+static void preflight_all(
+    struct tsuzuri *t, const struct tsuzuri_preflight *p, const char *password, struct buf *labels)
 {
-    struct attach_facts f;
-    if (!attach_inspect(t->arena, &t->err, at, labels, &f))
-        return;
-    t->page_count += f.pages;
-    if (attach_corner(t->arena, &t->err, at, labels, NULL, &f))
-        attach_report(&t->err, at, &f, false);
+    struct attach_job *jobs = arena_array(t->arena, p->file_count + 1, sizeof *jobs);
+    struct err *found = arena_array(t->arena, p->file_count + 1, sizeof *found);
+    for (size_t i = 0; i < p->file_count; i++) {
+        err_init(&found[i], t->arena);
+        jobs[i].at = (struct attach){
+            .worker = t->worker, .looker = t->looker, .file = p->files[i], .password = password};
+        jobs[i].labels = labels;
+        jobs[i].found = &found[i];
+    }
+    attach_inspect_all(t->arena, jobs, p->file_count);
+    for (size_t i = 0; i < p->file_count; i++) {
+        t->page_count += jobs[i].facts.pages;
+        if (jobs[i].good)
+            attach_report(&found[i], &jobs[i].at, &jobs[i].facts, false);
+        err_take(&t->err, &found[i]);
+    }
 }
 
 enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p)
 {
-    struct attach at = {.worker = t->worker, .looker = t->looker};
+    const char *password;
     struct buf labels = {0};
     err_init(&t->err, t->arena);
     t->page_count = 0;
-    if (read_password(t, p->password_file, &at.password) && make_sample(t, &labels))
-        for (size_t i = 0; i < p->file_count; i++) {
-            at.file = p->files[i];
-            preflight_one(t, &at, &labels);
-        }
+    if (read_password(t, p->password_file, &password) && make_sample(t, &labels))
+        preflight_all(t, p, password, &labels);
     buf_release(&labels);
     return session_end(t);
 }

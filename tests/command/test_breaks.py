@@ -92,6 +92,14 @@ class Breaks(support.Test):
             self.assertEqual(grid.head(head), grids[0].head(head))
             self.assertTrue(all(y < grid.bottom for _, y, _ in grid.texts))
 
+    def assert_no_title_ends(self, grids):
+        """A row that no rule between columns passes is a title's: it is never a page's last."""
+        for grid in grids:
+            middle = grid.columns()[len(grid.columns()) // 2]
+            ys = grid.rules((grid.left + middle) // 2)
+            self.assertTrue(any(grid.has_side(x, ys[-2], ys[-1]) for x in grid.columns()
+                                if grid.left < x < grid.right))
+
     def names_of(self, grids, left, right, head):
         """Each cell of the column on each page has its text."""
         found = []
@@ -197,6 +205,17 @@ class Disclosure(Breaks):
                 rows = [c[2] for g in grids for c in g.cells(*g.columns()[1:3])]
                 for item in set(items):
                     self.assertEqual(rows.count(fold(item)), items.count(item), item)
+
+    def test_no_title_is_the_last_row_of_a_page(self):
+        blank = self.write("blank.yaml", "tsuzuri: 1\nform: asp-disclosure\n")
+        for top in range(14, 60, 3):
+            with self.subTest(case=f"margin {top} mm"):
+                data = self.with_margin("asp-disclosure", "wide", top)
+                trace = self.succeed("build", blank, "--blank", "--trace", "--only", "items", "-o",
+                                     self.folder / "x.pdf",
+                                     env=support.environment(TSUZURI_DATA=data)).out
+                pages = sorted(pages_of(trace).items(), key=lambda p: p[0][1])
+                self.assert_no_title_ends([Grid(page) for _, page in pages])
 
     def test_a_document_of_the_breakdown_stands_beside_all_that_it_proves(self):
         cites = "".join(f"\n        - {{資料名称: 利用規約, 記載箇所: 第{n}条}}" for n in range(60, 110))

@@ -5,10 +5,10 @@ import re
 import shutil
 import unittest
 
+from replacement import Replacement
 from support import ROOT, Test, run, sample, tool
 
 PAGES = sorted((ROOT / "samples/longest/docs").glob("*.pdf"))
-DPI = 36
 LONG = "\n".join(f"{n}行目に、欄に収まらないほどの取組みを書く。研修、訓練、社内報のほかにもある。"
                  for n in range(1, 40))
 
@@ -65,52 +65,8 @@ class Reprint(Test):
                 if s["action"] == action]
 
 
-def page_count(path):
-    return int(tool("qpdf", "--show-npages", path))
-
-
-class Replacing(Reprint):
+class Replacing(Replacement, Reprint):
     """Doing what the slip says gives the packet that building afresh would give."""
-
-    def replace(self, packet, corrections, told, name):
-        """Sheet by sheet: out of the packet, or in from the corrections."""
-        side = 2 if told["duplex"] else 1
-        count = {packet: page_count(packet), corrections: page_count(corrections)}
-        parts = []
-        for sheet in told["sheets"]:
-            if sheet["action"] == "remove":
-                continue
-            kept = sheet["action"] == "keep"
-            source = packet if kept else corrections
-            first = sheet["former"][0]["page"] if kept else sheet["corrections-page"]
-            pages = [p for p in range(first, first + side) if p <= count[source]]
-            parts += [source, ",".join(map(str, pages))]
-        out = self.folder / name
-        tool("qpdf", "--empty", "--pages", *parts, "--", out)
-        return out
-
-    def pictures(self, path):
-        """Every page as grey pixels, without the corner that the date of correction stands in."""
-        for old in self.folder.glob("page-*"):
-            old.unlink()
-        tool("pdftoppm", "-r", DPI, "-gray", path, self.folder / "page")
-        found = []
-        for picture in sorted(self.folder.glob("page-*.pgm")):
-            head, size, most, pixels = picture.read_bytes().split(b"\n", 3)
-            width, height = map(int, size.split())
-            rows = [pixels[y * width:(y + 1) * width] for y in range(height)]
-            foot, right = height * 95 // 100, width * 6 // 10
-            found.append([row if y < foot else row[:right] for y, row in enumerate(rows)])
-        return found
-
-    def assert_same_print(self, path, fresh):
-        """A last back that is empty may be there or not."""
-        a, b = self.pictures(path), self.pictures(fresh)
-        blank = [p for p in a[len(b):] + b[len(a):] if any(set(row) - {255} for row in p)]
-        self.assertEqual(blank, [])
-        self.assertLessEqual(abs(len(a) - len(b)), 1)
-        differ = [n + 1 for n, (x, y) in enumerate(zip(a, b)) if x != y]
-        self.assertEqual(differ, [])
 
     def round(self, packet, since, name, *options):
         """One round of corrections; the packet as it is then."""
@@ -566,6 +522,42 @@ class Against(Test):
         self.assertNotIn("しおかぜ給与", text)       # unchanged
         plain = self.trace(self.changed())
         self.assertNotIn("d00000", plain)
+
+    def red(self, answers):
+        trace = self.trace(answers, "--against", self.OLD, "--red")
+        red = [li for li in trace.split("\n") if li.endswith("ink d00000")]
+        return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', "".join(red)))
+
+    def test_what_each_application_answers_afresh_is_no_change(self):
+        text = self.red(self.NEW)
+        for word in ("11月", "特個", "12月23日", "サービスの案内ページ", "印鑑証明書"):
+            self.assertNotIn(word, text)
+
+    def test_a_new_value_that_the_former_application_lacked_is_red(self):
+        answers = self.write("renewal.yaml", self.NEW.read_text("utf-8"))
+        self.edit(answers, ("受付時間外の連絡, 必須/選択: 選択, 申請内容: 開示なし",
+                            "夜間の連絡, 必須/選択: 選択, 申請内容: 開示なし"))
+        self.assertIn("受付時間外の連絡→夜間の連絡", "".join(self.red(answers).split()))
+
+    def test_former_and_new_lines_stand_below_each_other_in_a_table(self):
+        trace = self.trace(self.NEW, "--against", self.OLD, "--red")
+        place = {}
+        for x, y, text in re.findall(r'^text (\d+),(\d+) .*"(.*)" .*ink d00000$', trace, re.M):
+            place.setdefault(text, (int(x), int(y)))
+        former = next(p for t, p in place.items() if t.startswith("全従業員に年"))
+        arrow = next(p for t, p in place.items() if t.startswith("→") and p[1] > former[1])
+        self.assertEqual(arrow[0], former[0])
+
+    def test_a_former_value_without_room_is_told(self):
+        answers = self.write("renewal.yaml", self.NEW.read_text("utf-8"))
+        self.edit(answers, ("nintei@", "nintei-madoguchi-no-mina-sama-e-okuru-tame-no-yubin@"))
+        for option, warned in (("--red", 1), ("--mark", 0)):
+            result = self.succeed("build", answers, "-o", self.folder / "x.pdf", "--force",
+                                  "--against", self.OLD, option)
+            self.assertEqual(result.err.count("does not fit beside what stood there before"), warned)
+        self.assertRegex(result.err + self.succeed(
+            "build", answers, "-o", self.folder / "x.pdf", "--against", self.OLD, "--red", "--lang",
+            "ja").err, r"renewal\.yaml:11:\d+: 警告: 「申請担当者 メールアドレス」は、以前の内容を並べると")
 
     def test_mark(self):
         plain, marked = self.trace(self.changed()), self.trace(self.changed(), "--against",

@@ -2,8 +2,12 @@
 #include "child.h"
 #include "support.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct child_limits plenty = {10, 10, (size_t)1 << 30};
 
@@ -84,6 +88,82 @@ static void a_program_that_is_not_there_is_told(void **state)
     buf_release(&answer);
 }
 
+#define MANY 40
+
+static void many_answer_each_for_itself(void **state)
+{
+    struct child_task tasks[MANY] = {0};
+    struct buf in = {0};
+    const char *argv[MANY][5];
+    char number[MANY][8];
+    (void)state;
+    buf_adds(&in, "input\n");
+    for (int i = 0; i < MANY; i++) {
+        snprintf(number[i], sizeof number[i], "%d", i);
+        const char *one[] = {"/bin/sh", "-c", "read x; echo $x $0; exit $0", number[i], NULL};
+        memcpy(argv[i], one, sizeof one);
+        if (i % 10 == 3)
+            argv[i][0] = "/nonexistent/program";
+        tasks[i] = (struct child_task){.argv = argv[i], .input = &in, .limits = plenty};
+        buf_adds(&tasks[i].answer, "before ");
+    }
+    child_run_all(tasks, MANY);
+    for (int i = 0; i < MANY; i++) {
+        char wanted[32];
+        bool started = i % 10 != 3;
+        snprintf(wanted, sizeof wanted, started ? "before input %d\n" : "before ", i);
+        buf_addc(&tasks[i].answer, '\0');
+        assert_string_equal(tasks[i].answer.data, wanted);
+        assert_int_equal(tasks[i].end, started ? CHILD_EXITED : CHILD_UNSTARTED);
+        assert_int_equal(tasks[i].code, started ? i : ENOENT);
+        buf_release(&tasks[i].answer);
+    }
+    buf_release(&in);
+}
+
+/* Each waits for the other: one alone would never end. */
+static void two_run_at_the_same_time(void **state)
+{
+    char folder[] = "/tmp/test-child-XXXXXX";
+    struct buf in = {0};
+    (void)state;
+    if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
+        skip();
+    assert_non_null(mkdtemp(folder));
+    const char *reader[] = {"/bin/sh", "-c", "mkfifo $0/f; cat $0/f; rm $0/f", folder, NULL};
+    const char *writer[] = {
+        "/bin/sh", "-c", "until test -p $0/f; do :; done; echo hello > $0/f", folder, NULL};
+    struct child_task tasks[] = {{.argv = reader, .input = &in, .limits = plenty},
+        {.argv = writer, .input = &in, .limits = plenty}};
+    child_run_all(tasks, 2);
+    buf_addc(&tasks[0].answer, '\0');
+    assert_string_equal(tasks[0].answer.data, "hello\n");
+    assert_int_equal(tasks[1].end, CHILD_EXITED);
+    assert_int_equal(rmdir(folder), 0);
+    buf_release(&tasks[0].answer);
+}
+
+static void one_that_hangs_does_not_stop_the_others(void **state)
+{
+    struct buf in = {0};
+    const char *hangs[] = {"/bin/sh", "-c", "exec sleep 60", NULL};
+    const char *answers[] = {"/bin/sh", "-c", "echo here", NULL};
+    struct child_task tasks[] = {
+        {.argv = hangs, .input = &in, .limits = {5, 1, 0}},
+        {.argv = answers, .input = &in, .limits = plenty},
+        {.argv = answers, .input = &in, .limits = plenty},
+    };
+    (void)state;
+    child_run_all(tasks, 3);
+    assert_int_equal(tasks[0].end, CHILD_OVERTIME);
+    for (int i = 1; i < 3; i++) {
+        assert_int_equal(tasks[i].end, CHILD_EXITED);
+        assert_int_equal(tasks[i].answer.size, 5);
+        buf_release(&tasks[i].answer);
+    }
+    child_run_all(tasks, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -93,6 +173,9 @@ int main(void)
         cmocka_unit_test(a_program_that_hangs_is_stopped),
         cmocka_unit_test(a_program_that_never_stops_talking_is_stopped),
         cmocka_unit_test(a_program_that_is_not_there_is_told),
+        cmocka_unit_test(many_answer_each_for_itself),
+        cmocka_unit_test(two_run_at_the_same_time),
+        cmocka_unit_test(one_that_hangs_does_not_stop_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
