@@ -194,6 +194,8 @@ void ask_run_all(struct arena *a, struct ask_call *calls, size_t count)
         calls[i].end = tasks[i].end;
         calls[i].code = tasks[i].code;
         buf_release(&calls[i].input);
+        if (calls[i].held)
+            close(calls[i].held - 1);
     }
 }
 

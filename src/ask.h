@@ -38,7 +38,7 @@ struct ask_call {
     struct ask ask;
     const char **argv; /* argv[0] is filled in */
     struct buf input;  /* released where it is run */
-    int held;          /* of attach_corner_call: a file that it reads, or -1 */
+    int held;          /* 1 more than a file that is closed where it is run; 0: none */
     struct reply reply;
     enum child_end end;
     int code;

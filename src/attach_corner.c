@@ -46,7 +46,8 @@ static void add_places(struct buf *out, const char *text)
 /* A file without a name, which goes when it is closed; children find it by its path. */
 static int open_unnamed(struct arena *a, const char **path)
 {
-    char *name = arena_printf(a, P_tmpdir "/tsuzuri.XXXXXX");
+    const char *folder = getenv("TMPDIR");
+    char *name = arena_printf(a, "%s/tsuzuri.XXXXXX", folder && *folder ? folder : "/tmp");
     int fd = mkstemp(name);
     if (fd >= 0) {
         unlink(name);
@@ -73,12 +74,15 @@ static int draw_image(struct arena *a, const struct attach *at, const char **pat
 struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
     const struct buf *labels, const char *out, const struct attach_facts *f)
 {
+    int image = -1;
     const char *before = at->shrink ? NOWHERE : ask_path(a, at->file);
-    const char **argv = arena_array(a, 4, sizeof *argv);
-    struct ask_call c = {.argv = argv, .held = -1};
     if (f->image && !at->shrink)
-        c.held = draw_image(a, at, &before);
-    argv[1] = f->image && c.held < 0 ? NOWHERE : before;
+        image = draw_image(a, at, &before);
+    if (f->image && image < 0)
+        before = NOWHERE;
+    const char **argv = arena_array(a, 4, sizeof *argv);
+    struct ask_call c = {.argv = argv, .held = image + 1};
+    argv[1] = before;
     argv[2] = out ? ask_path(a, out) : NOWHERE;
     c.ask = (struct ask){.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
     buf_adds(&c.input, at->password);
@@ -113,8 +117,6 @@ bool attach_corner_seen(
     struct err *e, const struct attach *at, const struct ask_call *c, struct attach_facts *f)
 {
     int page;
-    if (c->held >= 0)
-        close(c->held);
     if (c->end == CHILD_UNSTARTED)
         return ask_blame_end(e, &c->ask, c->end, c->code);
     f->inked = count_pages(&c->reply, LOOK_INKED, &f->first_inked);

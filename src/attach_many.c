@@ -4,7 +4,7 @@
 #include "arena.h"
 #include "worker_words.h"
 
-#define INSPECT "inspect"
+#include <string.h>
 
 /* What is asked of jobs, and of which. */
 struct round {
@@ -32,10 +32,10 @@ static const char **arguments(struct arena *a, const char *what, const struct at
     const char **argv = arena_array(a, 6, sizeof *argv);
     argv[1] = what;
     argv[2] = ask_path(a, at->file);
-    if (!strcmp(what, INSPECT)) {
-        argv[3] = at->every ? WORKER_EVERY : WORKER_FIRST;
-        argv[4] = at->pages;
-    }
+    if (strcmp(what, "inspect") != 0)
+        return argv;
+    argv[3] = at->every ? WORKER_EVERY : WORKER_FIRST;
+    argv[4] = at->pages;
     return argv;
 }
 
@@ -69,7 +69,7 @@ static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t cou
 
 void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count)
 {
-    struct round r = run_all(a, INSPECT, jobs, count);
+    struct round r = run_all(a, "inspect", jobs, count);
     for (size_t i = 0; i < r.count; i++) {
         struct attach_job *j = r.jobs[i];
         j->good = attach_done(j->found, &r.calls[i]);

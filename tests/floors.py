@@ -38,7 +38,7 @@ FLOORS = {
     ),
     "base": (
         "arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-        "balance", "worker_words", "fields", "page_range", "word_set", "sight",
+        "balance", "worker_words", "fields", "page_range", "uri", "word_set", "sight",
     ),
 }
 HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))

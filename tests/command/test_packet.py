@@ -175,7 +175,6 @@ class Sample(support.Test):
     def test_the_password_stands_nowhere(self):
         for lang in ("en", "ja"):
             result = self.succeed("build", RENEWAL, "--trace", "--explain", "-o", self.folder / "x.pdf", lang=lang)
-            self.assertIn("*" * len(PASSWORD), result.err)
             self.assertNotIn(PASSWORD, result.out + result.err)
         self.assertNotIn(PASSWORD.encode(), (self.folder / "x.pdf").read_bytes())
         check = self.succeed("check", RENEWAL, "--json", "--attachments")
@@ -362,6 +361,7 @@ class Entries(Given):
         for written in ("wrong-one", "'ge  heim'", '"wrong-two"'):
             result = self.fails(f" {{file: docs/locked.pdf, password: {written}}}", "does not open")
             self.assertNotIn(written.strip("'\""), result.err)
+            self.assertIn(re.sub(r"[^ ]", "*", written.strip("'\"")), result.err)
         self.assertEqual(self.build(" {file: docs/locked.pdf, password: 'ge heim'}").page_count(), self.own() + 1)
 
     def test_a_password_is_not_shown_where_its_line_cannot_be_read_either(self):

@@ -78,8 +78,8 @@ class Hostile(test_packet.Given):
         self.refused(tree("3 0 R", 1, {**chain, 30000: f"<< /Type /Page {BOX} >>"}), "print it to a")
 
     def test_streams_that_unpack_without_end(self):
-        self.bound(bomb(300, "", "/Contents"))
-        self.bound(bomb(300, "/Type /ObjStm /N 1000000 /First 10000", "/Annots"))
+        self.bound(bomb(60, "", "/Contents"))
+        self.bound(bomb(60, "/Type /ObjStm /N 1000000 /First 10000", "/Annots"))
 
     def test_forms_that_draw_each_other(self):
         loop = {5: stream("/X Do /X Do", "/Subtype /Form /BBox [0 0 300 400] /Resources << /XObject << /X 5 0 R >> >>")}
