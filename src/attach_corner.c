@@ -46,8 +46,7 @@ static void add_places(struct buf *out, const char *text)
 /* A file without a name, which goes when it is closed; children find it by its path. */
 static int open_unnamed(struct arena *a, const char **path)
 {
-    const char *folder = getenv("TMPDIR");
-    char *name = arena_printf(a, "%s/tsuzuri.XXXXXX", folder && *folder ? folder : "/tmp");
+    char *name = arena_printf(a, P_tmpdir "/tsuzuri.XXXXXX");
     int fd = mkstemp(name);
     if (fd >= 0) {
         unlink(name);

@@ -75,6 +75,7 @@ class Breaks(support.Test):
         (data / "forms").mkdir(parents=True)
         (data / "fonts").symlink_to(ROOT / "fonts")
         support.shutil.copytree(ROOT / "forms" / form, data / "forms" / form)
+        (data / "forms/shared").symlink_to(ROOT / "forms/shared")
         for path in sorted((data / "forms" / form / "layout").glob("*.yaml")):
             text = path.read_text("utf-8")
             path.write_text(re.sub(rf"({page}: {{size: A4[^\[]*margin: \[)\d+mm", rf"\g<1>{top}mm",
