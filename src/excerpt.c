@@ -101,6 +101,14 @@ static bool is_known(const struct tsuzuri *t, const char *at, size_t left)
     return is_secret(t, at, left, &n);
 }
 
+/* What a terminal could take amiss is left out; it has no width. */
+static void show(struct buf *out, const char *at, size_t left, size_t *size)
+{
+    uint32_t c = uni_decode(at, left, size);
+    if (c == '\t' || !yaml_forbids(c))
+        buf_add(out, at, *size);
+}
+
 static const char *without_secrets(struct tsuzuri *t, const char *line, size_t size)
 {
     const char *secret = secret_in(line, size);
@@ -113,7 +121,7 @@ static const char *without_secrets(struct tsuzuri *t, const char *line, size_t s
         if (hidden)
             cover(&out, line + at, n);
         else
-            buf_add(&out, line + at, n = 1);
+            show(&out, line + at, open - at, &n);
     }
     cover(&out, line + open, size - open);
     const char *shown = arena_strndup(t->arena, out.data ? out.data : "", out.size);

@@ -118,7 +118,7 @@ bool foot_page(
     if (e->errors > errors)
         return false;
     mpt room = FOOT_WIDTH - 2 * PLATE;
-    if (natural > room)
+    if (natural > 0 && natural > room)
         span.look.size = (mpt)((int64_t)FOOT_SIZE * room / natural);
     if (span.look.size < FOOT_LEAST) {
         err_error(e, ERR_INPUT, "long-footer", mark_none(),

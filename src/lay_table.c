@@ -491,23 +491,23 @@ static void keep_company(const struct slabs *body)
 }
 
 void lay_table(
-    struct lay *l, const struct block *said, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
 {
-    struct block *b = arena_alloc(l->arena, sizeof *b);
-    *b = said->group_count ? spread_columns(l, said, s) : *said;
+    struct block *own = arena_alloc(l->arena, sizeof *own);
+    *own = b->group_count ? spread_columns(l, b, s) : *b;
     struct slabs *head = arena_alloc(l->arena, sizeof *head);
     struct slabs again = {0};
     struct slabs body = {0};
-    if (b->head_count) {
-        lay_rows(l, b, b->head, b->head_count, s, width, head);
-        lay_rows(l, b, b->head, b->head_count, s, width, &again);
+    if (own->head_count) {
+        lay_rows(l, own, own->head, own->head_count, s, width, head);
+        lay_rows(l, own, own->head, own->head_count, s, width, &again);
         for (struct slab *slab = again.first; slab; slab = slab->next)
             slab->stick = true;
     }
-    lay_rows(l, b, b->rows, b->row_count, s, width, &body);
-    for (struct slab *slab = body.first; b->head_count && slab; slab = slab->next)
+    lay_rows(l, own, own->rows, own->row_count, s, width, &body);
+    for (struct slab *slab = body.first; own->head_count && slab; slab = slab->next)
         slab->head = head;
-    if (b->head_count)
+    if (own->head_count)
         keep_company(&body);
     slabs_append(out, &again);
     slabs_append(out, &body);

@@ -22,7 +22,7 @@ static bool take_labels(struct qpacket *p)
         abort();
     for (int i = 0; i < p->label_count; i++) {
         qpdf_oh form;
-        qpdf_oh page = qpdf_get_page_n(d->q, (size_t)(p->own_pages + i));
+        qpdf_oh page = qpdf_get_page_n(d->q, (size_t)p->own_pages + (size_t)i);
         share_object(p, oh_key(d, page, "/Resources")); /* they may come again in documents */
         if (!stamp_form(d, d, p->own_pages + i, &p->labels[i].size, &form))
             return false;

@@ -265,6 +265,32 @@ static bool check_width(struct err *e, const struct csv_row *row, size_t width)
     return false;
 }
 
+/* The first character of a cell that must not be printed; 0: none. */
+static uint32_t forbidden_in(const struct csv_cell *c)
+{
+    for (size_t i = 0, length; i < c->size; i += length) {
+        uint32_t one = uni_decode(c->text + i, c->size - i, &length);
+        bool crlf = one == '\r' && i + 1 < c->size && c->text[i + 1] == '\n';
+        if (!crlf && yaml_forbids(one))
+            return one;
+    }
+    return 0;
+}
+
+static bool check_characters(struct err *e, const struct csv_row *row)
+{
+    bool good = true;
+    for (size_t i = 0; i < row->count; i++) {
+        uint32_t c = forbidden_in(&row->cells[i]);
+        good &= !c;
+        if (c)
+            err_error(e, ERR_INPUT, "control-character", row->cells[i].at,
+                "the invisible character U+%04X is not allowed; remove it",
+                "目に見えない文字 U+%04X は使えません。削除してください", (unsigned)c);
+    }
+    return good;
+}
+
 static bool is_header(const struct csv_row *row, const struct csv_row *head)
 {
     size_t i = 0;
@@ -331,7 +357,8 @@ static bool load_csv(struct arena *a, struct err *e, struct registry *r)
         entries[i].at = row->at;
         const struct csv_row *head = &r->table.rows[0];
         if (check_width(&entries[i].faults, row, head->count) &&
-            check_no_header(&entries[i].faults, row, head))
+            check_no_header(&entries[i].faults, row, head) &&
+            check_characters(&entries[i].faults, row))
             entries[i].node = row_node(a, r, row, keys);
     }
     return r->count || blame_none(r, e);

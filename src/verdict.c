@@ -20,10 +20,11 @@ static const char *met_key(const struct form *form)
 const char *verdict_title(const struct form *form, const struct inst *item)
 {
     const char *name = node_text(node_lookup(form->score, "title"));
+    const char *label = item->field->label;
     for (const struct field *f = item->field; name && f; f = f->parent)
         if (node_text(field_property(f, name)))
             return node_text(field_property(f, name));
-    return item->field->label;
+    return label;
 }
 
 const char *verdict_says(const struct form *form, enum verdict_state state, bool japanese)

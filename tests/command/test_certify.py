@@ -134,6 +134,14 @@ class RegisterFaults(CertifyTest):
                             "has 5 cells", code=1, places=[(3, 1), (4, 1)])
         self.assertIn("1 printed, 2 with faults", result.err)
 
+    def test_characters_that_are_not_seen(self):
+        """A name that a terminal or a viewer shows in another order than it is printed."""
+        result = self.fault(HEAD + ROW + "第0002号,港\u202e株式会社,光,2026-12-18\n第0003号,港\x1b[31m,光,2026-12-18\n",
+                            "invisible character U+202E", "invisible character U+001B", code=1, places=[(3, 8), (4, 8)])
+        self.assertNotIn("\u202e", result.err)
+        self.assertNotIn("\x1b", result.err)
+        self.assertIn("1 printed, 2 with faults", result.err)
+
     def test_a_newline_in_a_quoted_cell(self):
         result = self.fault(HEAD + '第0001号,"株式会社\nみなと",光,2026-12-18\n' + ROW.replace("1号", "2号"),
                             "one line of text", places=[(2, 9)], code=1)
@@ -270,7 +278,7 @@ class Files(CertifyTest):
 
     def test_names_are_safe_and_never_collide(self):
         text = HEAD + "".join(ROW.replace("0001", f"000{i + 1}").replace("株式会社みなと", n) for i, n in
-                              enumerate(["../../etc/passwd", "a/b\\c:d", ".hidden", "x", "\u202egnp"]))
+                              enumerate(["../../etc/passwd", "a/b\\c:d", ".hidden", "x", "\u200egnp"]))
         form = self.data(copy=True)
         self.edit(form / "forms/anshin-isp/certificate/form.yaml", ('"{number}_{company}"', '"{company}"'))
         text += ROW.replace("0001", "0006").replace("株式会社みなと", "Ａ") + \
