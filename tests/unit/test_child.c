@@ -95,7 +95,7 @@ static void many_answer_each_for_itself(void **state)
     struct child_task tasks[MANY] = {0};
     struct buf in = {0};
     const char *argv[MANY][5];
-    char number[MANY][8];
+    char number[MANY][16];
     (void)state;
     buf_adds(&in, "input\n");
     for (int i = 0; i < MANY; i++) {
