@@ -20,6 +20,9 @@ TINY = ROOT / "tests/data/forms/tiny"
 COMPOSITION = ROOT / "tests/data/forms/composition"
 PAGE = ROOT / "samples/new/docs/1-1-1-security-policy.pdf"      # a small document to attach
 ATTACHED = re.compile(r"(?<![\w/.])docs/[^\s,}\]#'\"]+")
+# With the sanitizers everything of ours is several times slower: what only others' programs would
+# work longer on (a bomb's size, a thousand rendered pages) is smaller then.
+SANITIZED = "ASAN_OPTIONS" in os.environ
 MESSAGE = re.compile(r"^(?:(?P<file>[^\n]*?)(?::(?P<line>\d+):(?P<column>\d+))?: )?"
                      r"(?P<level>error|warning|note|エラー|警告|参考): (?P<text>.*)$", re.M)
 # How a sanitizer reports; a build without one never prints this.

@@ -7,7 +7,7 @@ import subprocess
 import unittest
 import urllib.parse
 
-from support import Pdf, ROOT, PROGRAM, Test, environment, fold, run, tool
+from support import Pdf, ROOT, PROGRAM, SANITIZED, Test, environment, fold, run, tool
 
 FORM = "anshin-isp/certificate"
 HEAD = "使用許諾番号,会社名,サービス名,発行日\n"
@@ -383,7 +383,7 @@ class Numbers(CertifyTest):
 class Thousand(CertifyTest):
     def codes(self, count):
         """What the QR code of each page says: only its corner is rendered."""
-        tool("pdftoppm", "-r", "120", "-gray", "-x", "130", "-y", "700", "-W", "230", "-H", "200",
+        tool("pdftoppm", "-r", "120", "-l", count, "-gray", "-x", "130", "-y", "700", "-W", "230", "-H", "200",
              self.folder / "out.pdf", self.folder / "qr")
         corners = sorted(self.folder.glob("qr-*.pgm"))
         self.assertEqual(len(corners), count)
@@ -393,7 +393,8 @@ class Thousand(CertifyTest):
         text = HEAD + rows(1000)
         self.one(text, "--set", "verify=https://anshin.example.jp/c?no=")
         numbers = [urllib.parse.quote(line.split(",")[0]) for line in text.splitlines()[1:]]
-        self.assertEqual(self.codes(1000), [f"https://anshin.example.jp/c?no={n}" for n in numbers])
+        looked = 50 if SANITIZED else 1000
+        self.assertEqual(self.codes(looked), [f"https://anshin.example.jp/c?no={n}" for n in numbers[:looked]])
         pages = tool("pdftotext", "-raw", self.folder / "out.pdf", "-").split("\f")[:-1]
         self.assertEqual(len(pages), 1000)
         for page, line in zip(pages, text.splitlines()[1:]):

@@ -373,10 +373,10 @@ class Killed(support.Test):
         new.unlink()
         (self.folder / "new.lock").unlink()
         output = self.folder / "packet.pdf"
-        for step in range(24):
+        for step in range(12):
             number = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[step % 3]
             output.write_bytes(OLD)
-            code = self.stop_after(step * 0.03, number, output)
+            code = self.stop_after(step * 0.05, number, output)
             self.assertIn(code, (0, -number))
             self.assertIn(output.read_bytes(), (OLD, whole))
             left = self.left_behind()

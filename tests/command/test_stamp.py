@@ -7,7 +7,7 @@ import zlib
 
 import documents
 from documents import DRAWING, FONT, LABEL, one_page, pdf, png, stream
-from support import ROOT, Test, run, tool
+from support import ROOT, SANITIZED, Test, run, tool
 
 PDFS = ROOT / "tests/data/pdfs"
 FILES = list(csv.DictReader((PDFS / "README.tsv").open(encoding="utf-8"), delimiter="\t"))
@@ -372,7 +372,7 @@ class Hostile(Stamping):
         self.survive(self.tree("3 0 R", 1, {**chain, 3000: "<< /Type /Page /MediaBox [0 0 300 400] >>"}))
 
     def test_bombs(self):
-        bomb = zlib.compress(zlib.compress(bytes(400 << 20), 9), 9)
+        bomb = zlib.compress(zlib.compress(bytes((100 if SANITIZED else 400) << 20), 1), 9)
         self.survive(pdf({
             1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 4 0 R >>",

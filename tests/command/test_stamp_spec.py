@@ -7,7 +7,7 @@ import zlib
 import documents
 import test_stamp
 from documents import DRAWING, FONT, LABEL, one_page, pdf, stream
-from support import run, tool
+from support import SANITIZED, run, tool
 
 BOX = "/MediaBox [0 0 300 400]"
 PAGE = f"<< /Type /Page /Parent 2 0 R {BOX} /Contents 4 0 R /Resources {FONT} >>"
@@ -154,7 +154,7 @@ class Contents(Pages):
             self.assertIn("Original", documents.text_of(after, page))
 
     def test_a_stream_named_ten_thousand_times_ends(self):
-        long = stream(zlib.compress(b"0 0 m 9 9 l S\n" * 40000), "/Filter /FlateDecode")
+        long = stream(zlib.compress(b"0 0 m 9 9 l S\n" * (40 if SANITIZED else 40000)), "/Filter /FlateDecode")
         source = self.write("in.pdf", contents("[" + "4 0 R " * 10000 + "]", o4=long))
         result = run("stamp", "--label", LABEL, source, "-o", self.folder / "out.pdf", limit=60)
         self.assertIn(result.code, (0, 3), str(result))
