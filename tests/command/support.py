@@ -85,6 +85,14 @@ def tool(*args):
     return done.stdout.decode("utf-8", "replace")
 
 
+def open_terminal():
+    """Both ends of a pseudo-terminal; without any on this machine the test is skipped."""
+    try:
+        return os.openpty()
+    except OSError as why:
+        raise unittest.SkipTest(f"no pseudo-terminal: {why}")
+
+
 def fold(text):
     """Without white space: where a line ends is the layout's business."""
     return re.sub(r"\s+", "", text)

@@ -2,7 +2,6 @@
 import fcntl
 import os
 import pathlib
-import pty
 import re
 import shutil
 import signal
@@ -13,7 +12,7 @@ import unittest
 
 import yaml
 
-from support import PROGRAM, ROOT, Test, environment, run
+from support import PROGRAM, ROOT, Test, environment, open_terminal, run
 from test_certify import FORM, HEAD, ROW, rows
 
 GUIDE = (ROOT / "samples/register/README.md").read_text("utf-8")
@@ -28,7 +27,7 @@ class Terminal:
     """A program in front of a terminal of its own, which sees its standard error."""
 
     def __init__(self, *args, lang="en"):
-        self.master, end = pty.openpty()
+        self.master, end = open_terminal()
         self.process = subprocess.Popen(
             [PROGRAM, *map(str, args)], env=environment(lang, TSUZURI_DATA=ROOT), stdin=end, stderr=end,
             stdout=subprocess.DEVNULL, start_new_session=True,

@@ -234,7 +234,7 @@ class Report(Check):
 
     def on_terminal(self, path, **more):
         """What check prints on a terminal (standard output and error are one)."""
-        outer, inner = os.openpty()
+        outer, inner = support.open_terminal()
         done = subprocess.Popen([support.PROGRAM, "check", path], stdin=subprocess.DEVNULL, stdout=inner, stderr=inner,
                                 env=dict(support.environment("en"), TSUZURI_DATA=str(ROOT), **more))
         os.close(inner)
