@@ -61,6 +61,8 @@ struct inst *inst_child(const struct inst *i, const char *key);
 bool inst_given(const struct inst *i);
 /* The field that stands for a group (its 'short'), or the inst itself. */
 struct inst *inst_single(struct inst *i);
+/* Which entry of its list it is, from 1. */
+size_t inst_number(const struct inst *entry);
 /* Where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count from
    1), in the arena. */
 const char *inst_path(struct arena *a, const struct inst *i);

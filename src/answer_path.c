@@ -1,18 +1,22 @@
 #include "answer.h"
 #include "arena.h"
 
+size_t inst_number(const struct inst *entry)
+{
+    size_t k = 0;
+    while (k < entry->parent->count && entry->parent->children[k] != entry)
+        k++;
+    return k + 1;
+}
+
 /* A key, or of an entry its number in the list; NULL for what only gathers fields. */
 static const char *part_of(struct arena *a, const struct inst *i)
 {
-    const struct inst *list = i->parent;
     if (i->field->type == FIELD_SECTION)
         return NULL;
-    if (list->field->type != FIELD_LIST)
+    if (i->parent->field->type != FIELD_LIST)
         return i->field->key;
-    size_t k = 0;
-    while (k < list->count && list->children[k] != i)
-        k++;
-    return arena_printf(a, "%zu", k + 1);
+    return arena_printf(a, "%zu", inst_number(i));
 }
 
 const char *inst_path(struct arena *a, const struct inst *i)

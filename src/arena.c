@@ -125,6 +125,11 @@ void *arena_grow(struct arena *a, const void *old, size_t old_count, size_t new_
     return items;
 }
 
+void *arena_more(struct arena *a, void *old, size_t count, size_t size)
+{
+    return count & (count - 1) ? old : arena_grow(a, old, count, count ? 2 * count : 1, size);
+}
+
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
     if (n == SIZE_MAX)

@@ -21,6 +21,9 @@ void *arena_alloc(struct arena *a, size_t n);
 void *arena_array(struct arena *a, size_t count, size_t size);
 /* A larger copy of an array: old items are copied, the rest is zeroed. */
 void *arena_grow(struct arena *a, const void *old, size_t old_count, size_t new_count, size_t size);
+/* An array with a place for one more item behind 'count' of them: the same, or a larger copy, twice
+   as large each time. For arrays that begin as NULL and grow by this alone. */
+void *arena_more(struct arena *a, void *old, size_t count, size_t size);
 
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);

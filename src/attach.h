@@ -26,11 +26,11 @@ struct attach_facts {
     int unembedded;     /* fonts; attach_inspect only */
     const char *font;   /* the first of them, or "" */
     int fields;         /* see attach_fields; attach_inspect only */
-    const char *places; /* of labels, for attach_corner: lines */
-    int inked;          /* pages with print below the label; by attach_corner */
+    const char *places; /* of labels, as the worker told them: lines */
+    int inked;          /* pages with print below the label, where that was looked at */
     int first_inked;    /* the first of them, from 1 */
-    int unlooked;       /* labels beyond those that attach_corner looks at */
-    bool unseen;        /* attach_corner could not look at the copy */
+    int unlooked;       /* labels beyond those that are looked at */
+    bool unseen;        /* their places could not be drawn */
 };
 
 struct attach {
@@ -54,17 +54,12 @@ bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
 bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
     const char *out, bool every, struct attach_facts *f);
 
-/* Opens the copy again, in other processes: as many pages, each with its label, and attach_corner.
-   f: as it came from attach_stamp. */
+/* Opens the copy again, in other processes: as many pages, each with its label; and draws the
+   labels' places as a viewer does: what is printed there in the document, and that each label
+   shows in the copy. At most the first 100 labels are drawn. f: as it came from attach_stamp with
+   the same labels; what was found is added to it. */
 bool attach_verify(struct arena *a, struct err *e, const struct attach *at,
     const struct buf *labels, const char *out, bool every, struct attach_facts *f);
-
-/* Draws the labels' places as a viewer does: finds out what is printed there in the document, and
-   that each label shows in the copy (NULL: there is none yet). f: as it came from attach_stamp or
-   attach_inspect, with the same labels; what was found is added to it. At most the first 100
-   labels are looked at. */
-bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
-    const struct buf *labels, const char *out, struct attach_facts *f);
 
 /* One of many documents that are read at the same time, as many as there are processors; what is
    said of each is its own. */
@@ -78,7 +73,7 @@ struct attach_job {
     int print_count;
 };
 
-/* attach_inspect, and where labels are given and it is no image, attach_corner without a copy. */
+/* attach_inspect, and where labels are given a look at what is printed in their places. */
 void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count);
 
 /* Fingerprints of what the pages print, one each: whatever their objects are numbered and their

@@ -126,11 +126,3 @@ bool attach_corner_seen(
     f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, WORKER_DONE);
     return true;
 }
-
-bool attach_corner(struct arena *a, struct err *e, const struct attach *at,
-    const struct buf *labels, const char *out, struct attach_facts *f)
-{
-    struct ask_call c = attach_corner_call(a, at, labels, out, f);
-    ask_run_all(a, &c, 1);
-    return attach_corner_seen(e, at, &c, f);
-}

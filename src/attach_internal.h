@@ -17,7 +17,8 @@ bool attach_ended(struct err *e, const struct ask_call *c);
 bool attach_done(struct err *e, const struct ask_call *c);
 struct attach_facts attach_facts_of(const struct reply *r);
 
-/* The two halves of attach_corner. */
+/* A call that draws the labels' places (out NULL: there is no copy yet), and what it found: false
+   with an error where a label does not show in the copy. */
 struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
     const struct buf *labels, const char *out, const struct attach_facts *f);
 bool attach_corner_seen(

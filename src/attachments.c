@@ -74,8 +74,7 @@ static const char *password_of(const struct inst *entry)
 
 static const char *stem(struct arena *a, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = file_base(path);
     const char *dot = strrchr(name, '.');
     return dot && dot > name ? arena_strndup(a, name, (size_t)(dot - name)) : name;
 }
@@ -162,7 +161,7 @@ static void add(struct finder *f, struct inst *entry)
             join(f, &all->list[i], &t);
             return;
         }
-    all->list = arena_grow(f->arena, all->list, all->count, all->count + 1, sizeof *all->list);
+    all->list = arena_more(f->arena, all->list, all->count, sizeof *all->list);
     all->list[all->count++] = t;
 }
 

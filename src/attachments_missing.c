@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static const char *base_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* Of a folder, what can be shown. */
 static size_t read_names(struct arena *a, const char *folder, const char ***out)
 {
@@ -81,7 +75,7 @@ void attachments_blame_missing(struct arena *a, struct err *e, const struct atta
 {
     const char **names;
     size_t count = read_names(a, file_folder(a, t->file), &names);
-    const char *base = base_of(t->name);
+    const char *base = file_base(t->name);
     const char *twin = *base ? twin_of(a, base, names, count) : NULL;
     const char *near = twin ? NULL : near_match(base, names, count);
     if (twin)

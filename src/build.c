@@ -131,13 +131,6 @@ static bool choose_documents(struct build *b)
            read_names(b, o->with, o->with_count, &b->choice.with);
 }
 
-static struct node *text_node(struct arena *a, const char *text)
-{
-    struct node *n = arena_alloc(a, sizeof *n);
-    *n = (struct node){.text = text, .size = strlen(text), .plain = true};
-    return n;
-}
-
 static bool load_answers(struct build *b, const char **id)
 {
     const struct tsuzuri_build *o = b->options;
@@ -150,9 +143,7 @@ static struct node *deciding_answers(struct build *b)
 {
     struct arena *a = b->t->arena;
     const struct field *root = b->form->root;
-    struct node *some = arena_alloc(a, sizeof *some);
-    some->kind = NODE_MAP;
-    some->pairs = arena_array(a, root->child_count + 1, sizeof *some->pairs);
+    struct node *some = node_make(a, NODE_MAP);
     for (size_t i = 0; i < root->child_count; i++) {
         const struct field *f = root->children[i];
         if (!f->decides)
@@ -160,8 +151,7 @@ static struct node *deciding_answers(struct build *b)
         struct pair *said = b->answers ? node_lookup_pair(b->answers, f->key) : NULL;
         if (!said && b->answers)
             said = node_lookup_pair(b->answers, f->label);
-        some->pairs[some->count++] =
-            said ? *said : (struct pair){text_node(a, f->key), text_node(a, f->decides)};
+        node_put(a, some, f->key, said ? said->value : node_make_text(a, f->decides));
     }
     return some;
 }
@@ -294,7 +284,8 @@ static bool bind_answers(struct build *b, bool final)
     return true;
 }
 
-struct inst *build_former(struct build *b, const char *path)
+/* Former answers from a file, bound to the same form; NULL with errors. */
+static struct inst *read_former(struct build *b, const char *path)
 {
     struct tsuzuri *t = b->t;
     struct node *said;
@@ -316,7 +307,7 @@ static bool read_changes(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
     b->changes = (struct changes){.mark = o->mark, .red = o->red, .renewal = true};
-    return !o->against || (b->changes.former = build_former(b, o->against));
+    return !o->against || (b->changes.former = read_former(b, o->against));
 }
 
 bool build_prepare(struct build *b, bool final)

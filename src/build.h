@@ -26,8 +26,6 @@ struct build {
 
 /* From the options to bound answers; final: they must be complete. */
 bool build_prepare(struct build *b, bool final);
-/* Former answers from a file, bound to the same form; NULL with errors. */
-struct inst *build_former(struct build *b, const char *path);
 /* The page list of the packet, as it is printed without any overlay; what is attached is not in
    it. */
 bool build_lay_out(struct build *b, const struct changes *changes, struct pages *out);

@@ -2,26 +2,13 @@
 #include "build.h"
 
 #include "arena.h"
+#include "file.h"
 #include "page_range.h"
 #include "trace.h"
 
 #include <string.h>
 
 /* --- what is printed on a page --- */
-
-static bool is_below(const char *path, const char *above)
-{
-    size_t n = strlen(above);
-    return !strncmp(path, above, n) && (path[n] == '.' || !path[n]);
-}
-
-static bool is_covered(const struct lock_texts *items, const char *path)
-{
-    for (size_t i = 0; i < items->count; i++)
-        if (is_below(path, items->list[i]))
-            return true;
-    return false;
-}
 
 /* Items, and the values that stand on the page outside of any. */
 static void read_items(struct arena *a, const struct page *p, struct lock_page *out)
@@ -30,7 +17,7 @@ static void read_items(struct arena *a, const struct page *p, struct lock_page *
         if (f->kind == FRAME_ITEM)
             lock_texts_add(a, &out->items, f->name);
     for (const struct frame *f = p->frames; f; f = f->next) {
-        if (f->kind == FRAME_VALUE && !is_covered(&out->items, f->name))
+        if (f->kind == FRAME_VALUE && !lock_texts_cover(&out->items, f->name))
             lock_texts_add(a, &out->items, f->name);
         if (f->kind == FRAME_WAITS)
             lock_texts_add(a, &out->waits, f->name);
@@ -76,12 +63,6 @@ static void read_pages(struct build *b, const struct pages *pages, struct lock *
 
 /* --- what is attached --- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* What its file prints there, and our label on it. */
 static const char *attached_print(struct build *b, const struct packet_document *d,
     const char *const *prints, const int *pages, int k)
@@ -101,7 +82,7 @@ static const char *attached_print(struct build *b, const struct packet_document 
 
 static const char *attached_label(struct arena *a, const struct packet_document *d, int k)
 {
-    const char *name = base_name(d->attached->name);
+    const char *name = file_base(d->attached->name);
     const char *label = d->label ? d->label : "添付";
     return d->pages > 1 ? arena_printf(a, "%s「%s」p.%d", label, name, k + 1)
                         : arena_printf(a, "%s「%s」", label, name);
@@ -281,7 +262,7 @@ static void add_values(struct arena *a, const struct inst *i, struct lock *l)
     if (i->field->gathered)
         return;
     if (i->text && i->parent && !is_secret(i->field)) {
-        l->values = arena_grow(a, l->values, l->value_count, l->value_count + 1, sizeof *l->values);
+        l->values = arena_more(a, l->values, l->value_count, sizeof *l->values);
         l->values[l->value_count++] = (struct lock_value){inst_path(a, i), i->text};
     }
     for (size_t k = 0; k < i->count; k++)
@@ -328,7 +309,7 @@ struct lock *build_lock(struct build *b, const struct pages *pages, const char *
     l->edition = b->form->edition;
     l->wording = wording(a, b->form);
     l->dated = date_text(b);
-    l->packet = path ? base_name(path) : "";
+    l->packet = path ? file_base(path) : "";
     read_options(b, l);
     read_fonts(b, pages, l);
     add_values(a, b->root, l);

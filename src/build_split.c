@@ -32,7 +32,7 @@ static struct piece *piece_for(struct pieces *p, const struct design *d, const c
     for (size_t i = 0; i < p->count; i++)
         if (!strcmp(p->list[i].document, document))
             return &p->list[i];
-    p->list = arena_grow(p->arena, p->list, p->count, p->count + 1, sizeof *p->list);
+    p->list = arena_more(p->arena, p->list, p->count, sizeof *p->list);
     p->list[p->count++] = (struct piece){.document = document};
     return &p->list[p->count - 1];
 }

@@ -18,27 +18,12 @@ static const char *title_of(struct arena *a, const struct inst *i)
     const struct inst *entry = i;
     while (entry->parent && entry->parent->field->type != FIELD_LIST)
         entry = entry->parent;
-    const struct inst *list = entry->parent;
-    if (!list)
-        return title;
-    size_t k = 0;
-    while (k < list->count && list->children[k] != entry)
-        k++;
-    return arena_printf(a, "%s（%zu）", title, k + 1);
-}
-
-static bool is_below(const char *path, const char *above)
-{
-    size_t n = strlen(above);
-    return !strncmp(path, above, n) && (path[n] == '.' || !path[n]);
+    return entry->parent ? arena_printf(a, "%s（%zu）", title, inst_number(entry)) : title;
 }
 
 static bool carries(const struct lock_page *p, const char *path)
 {
-    for (size_t i = 0; p && i < p->items.count; i++)
-        if (is_below(path, p->items.list[i]))
-            return true;
-    return false;
+    return p && lock_texts_cover(&p->items, path);
 }
 
 static bool paper_carries(const struct paper *p, const char *path)
@@ -103,7 +88,7 @@ static void add_change(const struct inst *former, const struct inst *now, void *
     for (size_t i = 0; i < d->count && !c.printed; i++)
         c.printed = d->sheets[i].action != DIFF_KEEP && diff_stands_on(&c, &d->sheets[i]);
     shorten(a, &c);
-    d->changes = arena_grow(a, d->changes, d->change_count, d->change_count + 1, sizeof c);
+    d->changes = arena_more(a, d->changes, d->change_count, sizeof c);
     d->changes[d->change_count++] = c;
 }
 

@@ -195,7 +195,7 @@ static int open_claimed(const char *name, unsigned mode)
     return fd;
 }
 
-static const char *base_name(const char *path)
+const char *file_base(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
@@ -203,7 +203,7 @@ static const char *base_name(const char *path)
 
 static const char *temporary_name(struct arena *a, const char *target, int attempt)
 {
-    const char *name = base_name(target);
+    const char *name = file_base(target);
     if (strlen(name) > NAME_MAX - 40)
         name = "";
     return file_join(a, file_folder(a, target),

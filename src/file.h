@@ -50,6 +50,8 @@ void file_abandon(void);
 /* The folder part of a path ("." where it has none), and folder/name, in the arena. A name that
    begins with '/' stays as it is. */
 struct arena;
+/* The last part of a path, within it. */
+const char *file_base(const char *path);
 char *file_folder(struct arena *a, const char *path);
 char *file_join(struct arena *a, const char *folder, const char *name);
 bool file_exists(const char *path);

@@ -52,7 +52,6 @@ struct face_facts {
 };
 const struct face_facts *fonts_facts(struct fonts *f, int face);
 const char *fonts_face_package(const struct fonts *f, int face);
-const char *fonts_face_licence(const struct fonts *f, int face);
 /* False where the face cannot be opened, too. */
 bool fonts_has(struct fonts *f, int face, uint32_t c);
 /* The faces of a family, in the order in which they are asked. */

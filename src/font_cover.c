@@ -49,11 +49,6 @@ const char *fonts_face_package(const struct fonts *f, int face)
     return f->faces[face].package;
 }
 
-const char *fonts_face_licence(const struct fonts *f, int face)
-{
-    return f->faces[face].licence;
-}
-
 bool fonts_has(struct fonts *f, int face, uint32_t c)
 {
     struct face *it = &f->faces[face];

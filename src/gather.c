@@ -1,6 +1,7 @@
 #include "gather.h"
 
 #include "arena.h"
+#include "file.h"
 
 #include <string.h>
 
@@ -21,12 +22,6 @@ static bool same(struct arena *a, const char *x, const char *y)
     return x && y && !strcmp(uni_fold(a, x), uni_fold(a, y));
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* --- which document an entry means --- */
 
 static bool means(struct gatherer *g, const struct paper *p, const struct inst *entry)
@@ -35,7 +30,7 @@ static bool means(struct gatherer *g, const struct paper *p, const struct inst *
     const char *pages = text_of(entry, "pages");
     const char *title = text_of(entry, "title");
     if (!file || !p->file)
-        return same(g->arena, title ? title : file ? base_name(file) : NULL, p->title);
+        return same(g->arena, title ? title : file ? file_base(file) : NULL, p->title);
     return !strcmp(file, p->file) &&
            (pages && p->pages ? !strcmp(pages, p->pages) : pages == p->pages);
 }
@@ -58,7 +53,7 @@ static void check_title(struct gatherer *g, const struct inst *entry)
 static struct paper *paper_add(struct gatherer *g, struct inst *entry)
 {
     struct papers *all = &g->found;
-    all->list = arena_grow(g->arena, all->list, all->count, all->count + 1, sizeof *all->list);
+    all->list = arena_more(g->arena, all->list, all->count, sizeof *all->list);
     struct paper *p = &all->list[all->count++];
     *p = (struct paper){.entry = entry, .title = ""};
     return p;
@@ -78,14 +73,14 @@ static void paper_learn(struct gatherer *g, struct paper *p, struct inst *entry)
         p->title = title;
         p->titled = inst_child(entry, "title");
     } else if (!*p->title && file) {
-        p->title = base_name(file);
+        p->title = file_base(file);
         p->titled = inst_child(entry, "file");
     }
     if (!p->url && (p->url = text_of(entry, "url")))
         p->addressed = inst_child(entry, "url");
     if (!p->dated && dated && dated->text && !dated->bad)
         p->dated = dated;
-    p->cited = arena_grow(g->arena, p->cited, p->count, p->count + 1, sizeof(struct inst *));
+    p->cited = arena_more(g->arena, p->cited, p->count, sizeof(struct inst *));
     p->cited[p->count++] = entry;
 }
 

@@ -20,8 +20,7 @@ void lay_see(struct lay *l, struct value v, struct lay_spans *out)
         v.inst = v.inst->source;
     if (!v.inst->parent || inst_is_gathered(v.inst) || is_seen(out, v.inst))
         return;
-    out->seen =
-        arena_grow(l->arena, out->seen, out->seen_count, out->seen_count + 1, sizeof *out->seen);
+    out->seen = arena_more(l->arena, out->seen, out->seen_count, sizeof *out->seen);
     out->seen[out->seen_count++] = v.inst;
 }
 

@@ -23,6 +23,16 @@ bool lock_texts_have(const struct lock_texts *t, const char *text)
     return false;
 }
 
+bool lock_texts_cover(const struct lock_texts *t, const char *path)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        size_t n = strlen(t->list[i]);
+        if (!strncmp(path, t->list[i], n) && (path[n] == '.' || !path[n]))
+            return true;
+    }
+    return false;
+}
+
 void lock_texts_add(struct arena *a, struct lock_texts *t, const char *text)
 {
     if (lock_texts_have(t, text))

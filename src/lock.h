@@ -96,6 +96,8 @@ bool lock_allows(struct arena *a, struct err *e, const char *output);
 
 const char *lock_value_of(const struct lock *l, const char *path);
 bool lock_texts_have(const struct lock_texts *t, const char *text);
+/* One of the paths is this one, or that of something around it. */
+bool lock_texts_cover(const struct lock_texts *t, const char *path);
 void lock_texts_add(struct arena *a, struct lock_texts *t, const char *text);
 
 #endif

@@ -24,7 +24,7 @@ struct packet_document {
     int page;                          /* in the packet, from 1 */
     const char *link;                  /* its destination; NULL: none */
     const char *page_label;            /* of an attached one */
-    const int *chosen; /* of corrections: which of its pages are printed, from 1; NULL: all */
+    int *chosen; /* of corrections: which of its pages are printed, from 1; NULL: all */
     int chosen_count;
 };
 

@@ -59,7 +59,7 @@ static struct cover_wait *wait_for(const struct packet *p, struct cover_waits *w
     for (size_t i = 0; i < w->count; i++)
         if (w->list[i].page == number && !strcmp(w->list[i].who, f->name))
             return &w->list[i];
-    w->list = arena_grow(p->t->arena, w->list, w->count, w->count + 1, sizeof *w->list);
+    w->list = arena_more(p->t->arena, w->list, w->count, sizeof *w->list);
     w->list[w->count] = (struct cover_wait){
         .who = f->name, .number = page->number, .page = number, .link = page->destination};
     return &w->list[w->count++];

@@ -112,8 +112,6 @@ struct taking {
 };
 
 /* qdoc_packet_target.c */
-/* The page's number, or -1. */
-int source_page(struct source *s, qpdf_oh page);
 /* A destination of any kind: an array, a name, a string. */
 struct target target_read(struct source *s, qpdf_oh o);
 /* Where an action or, without one, a destination leads to. */

@@ -11,7 +11,8 @@ static const struct {
 
 static const struct target nowhere = {.page = -1};
 
-int source_page(struct source *s, qpdf_oh page)
+/* The page's number, or -1. */
+static int source_page(struct source *s, qpdf_oh page)
 {
     int number;
     struct qdoc *d = s->d;

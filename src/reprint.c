@@ -208,10 +208,8 @@ static void even_out(struct tsuzuri *t, struct reprint *r)
 static void choose_page(struct tsuzuri *t, struct reprint *r, const struct lock_page *of)
 {
     struct packet_document *d = &r->packet.documents[of->part - 1];
-    int *chosen = arena_grow(
-        t->arena, d->chosen, (size_t)d->chosen_count, (size_t)d->chosen_count + 1, sizeof *chosen);
-    chosen[d->chosen_count++] = of->number;
-    d->chosen = chosen;
+    d->chosen = arena_more(t->arena, d->chosen, (size_t)d->chosen_count, sizeof *d->chosen);
+    d->chosen[d->chosen_count++] = of->number;
     r->count++;
 }
 
@@ -295,23 +293,17 @@ static bool gather(struct tsuzuri *t, struct reprint *r)
     return good;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* The new lock tells of the whole packet once the corrections are put in, and of the locks that
    it supersedes. */
 static void chain(struct tsuzuri *t, struct reprint *r)
 {
     struct lock *now = r->diff.now;
     const struct lock *old = r->diff.old;
-    now->packet = base_name(r->options->output);
+    now->packet = file_base(r->options->output);
     now->corrected = r->iso;
     now->earlier = arena_array(t->arena, old->earlier_count + 1, sizeof *now->earlier);
     now->earlier[now->earlier_count++] =
-        (struct lock_earlier){base_name(old->file), old->seal, r->iso};
+        (struct lock_earlier){file_base(old->file), old->seal, r->iso};
     for (size_t i = 0; i < old->earlier_count; i++)
         now->earlier[now->earlier_count++] = old->earlier[i];
 }

@@ -58,7 +58,7 @@ static bool in_range(int from, int to)
     return from >= 0 && from <= to && to <= MOST_POINTS;
 }
 
-int score_option(const struct option *o)
+static int stated_points(const struct option *o)
 {
     const char *text = node_text(node_lookup(o->node, "points"));
     return text ? (int)strtol(text, NULL, 10) : 0;
@@ -165,7 +165,7 @@ static void add_item(struct scorer *s, struct inst *item, const struct worth *w)
     x.met = is_met(s, item);
     x.least = w->from;
     x.most = w->to;
-    int points = chosen ? score_option(&choice->field->options[choice->option]) : 0;
+    int points = chosen ? stated_points(&choice->field->options[choice->option]) : 0;
     x.certain = !x.met ? 0 : chosen ? points : w->from;
     x.possible = !x.met ? 0 : chosen ? points : w->to;
     if (s->found.count == s->room) {

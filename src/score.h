@@ -45,8 +45,6 @@ struct scores score_items(struct arena *a, const struct form *form, struct inst 
 struct tally score_sum(const struct scores *s);
 /* Fills the form's fields of type 'tally': the required items of the group that each stands in. */
 void score_fill(struct arena *a, const struct form *form, struct inst *i);
-/* Points of an option. */
-int score_option(const struct option *o);
 
 /* True where the tally passes for certain. */
 bool score_passes(const struct tally *t);

@@ -111,11 +111,6 @@ bool uni_is_upright(uint32_t c)
     return u_getIntPropertyValue((UChar32)c, UCHAR_VERTICAL_ORIENTATION) != U_VO_ROTATED;
 }
 
-bool uni_is_mark(uint32_t c)
-{
-    return c == ZWJ || has_category(c, U_GC_M_MASK);
-}
-
 static UChar *to_utf16(struct arena *a, const char *s, int32_t *length)
 {
     size_t n = strlen(s);

@@ -49,8 +49,6 @@ bool uni_is_selector(uint32_t c);
 bool uni_is_western(uint32_t c);
 /* Stands upright in vertical lines (UAX #50: U, Tu, Tr); else it is turned with its line. */
 bool uni_is_upright(uint32_t c);
-/* A mark that combines with the character before it (general category M*), or ZWJ. */
-bool uni_is_mark(uint32_t c);
 /* NFKC with white space removed and case folded: the form in which labels, choices and yes/no
    words are compared. */
 char *uni_fold(struct arena *a, const char *s);

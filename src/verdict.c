@@ -76,7 +76,7 @@ static int cost_of(const struct judge *j, const struct inst *item)
 static void add_lack(struct judge *j, const struct score *s, struct inst *sheet)
 {
     struct verdict *v = j->v;
-    v->lacks = arena_grow(j->arena, v->lacks, v->lack_count, v->lack_count + 1, sizeof *v->lacks);
+    v->lacks = arena_more(j->arena, v->lacks, v->lack_count, sizeof *v->lacks);
     v->lacks[v->lack_count++] = (struct lack){s->item, sheet, s->open, s->fatal};
 }
 
@@ -99,8 +99,7 @@ static void add_gain(struct judge *j, const struct score *s)
 static void add_fatal(struct judge *j, struct inst *item)
 {
     struct verdict *v = j->v;
-    v->fatals =
-        arena_grow(j->arena, v->fatals, v->fatal_count, v->fatal_count + 1, sizeof *v->fatals);
+    v->fatals = arena_more(j->arena, v->fatals, v->fatal_count, sizeof *v->fatals);
     v->fatals[v->fatal_count++] = item;
 }
 
@@ -140,8 +139,7 @@ static void judge_sheet(struct judge *j, struct inst *entry)
     struct tally t = score_sum(&s);
     if (!s.count)
         return;
-    v->sheets =
-        arena_grow(j->arena, v->sheets, v->sheet_count, v->sheet_count + 1, sizeof *v->sheets);
+    v->sheets = arena_more(j->arena, v->sheets, v->sheet_count, sizeof *v->sheets);
     v->sheets[v->sheet_count++] = (struct sheet){entry, t.required, t.required_met};
     for (size_t i = 0; i < s.count; i++) {
         v->unread = v->unread || is_unread(&s.list[i]);

@@ -19,21 +19,15 @@ struct node *node_make_text(struct arena *a, const char *text)
     return n;
 }
 
-/* Room doubles whenever a power of two is reached. */
-static void *make_room(struct arena *a, void *old, size_t count, size_t size)
-{
-    return count & (count - 1) ? old : arena_grow(a, old, count, count ? 2 * count : 1, size);
-}
-
 void node_add(struct arena *a, struct node *list, struct node *item)
 {
-    list->items = make_room(a, list->items, list->count, sizeof *list->items);
+    list->items = arena_more(a, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = item;
 }
 
 void node_put(struct arena *a, struct node *map, const char *key, struct node *value)
 {
-    map->pairs = make_room(a, map->pairs, map->count, sizeof *map->pairs);
+    map->pairs = arena_more(a, map->pairs, map->count, sizeof *map->pairs);
     map->pairs[map->count++] = (struct pair){node_make_text(a, key), value};
 }
 

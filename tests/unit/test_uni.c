@@ -214,18 +214,6 @@ static void western_letters_and_digits(void **state)
         assert_false(uni_is_western(others[i]));
 }
 
-static void combining_marks(void **state)
-{
-    (void)state;
-    assert_true(uni_is_mark(0x301));
-    assert_true(uni_is_mark(0x3099));
-    assert_true(uni_is_mark(0xE0100));
-    assert_true(uni_is_mark(0x200D));
-    assert_true(uni_is_mark(0x20DD));
-    assert_false(uni_is_mark('a'));
-    assert_false(uni_is_mark(0x309B));
-}
-
 static void folding_removes_width_case_and_blanks(void **state)
 {
     assert_string_equal(uni_fold(*state, " Yes\t\n"), "yes");
@@ -436,7 +424,6 @@ int main(void)
         TEST(cells_on_a_terminal),
         TEST(variation_selectors),
         TEST(western_letters_and_digits),
-        TEST(combining_marks),
         TEST(folding_removes_width_case_and_blanks),
         TEST(folding_has_room_for_what_grows),
         TEST(western_dates_are_read),
