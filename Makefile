@@ -12,23 +12,26 @@ LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig z
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(WARN) -iquote include \
-	-iquote src $(BEFORE_BANNED) -include src/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
+	-iquote src $(BEFORE_BANNED) -include src/base/banned.h -DTSUZURI_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 
-COMMANDS := src/main.c src/term.c $(wildcard src/cmd_*.c)
-# A program of its own reads other people's PDFs: only it is linked with libqpdf.
-WORKER := $(wildcard src/worker_*.c src/qdoc*.c) src/picture_file.c src/picture_tiff.c
-# And another one draws their corners: only it is linked with poppler.
-LOOKER := $(wildcard src/look*.c)
-LIB_SRC := $(filter-out $(COMMANDS) $(WORKER) $(LOOKER),$(wildcard src/*.c))
-WORKER_OBJ := $(WORKER:src/%.c=$(BUILD)/obj/%.o)
-LOOKER_OBJ := $(LOOKER:src/%.c=$(BUILD)/obj/%.o)
-LOOKER_CFLAGS = $(shell pkg-config --cflags poppler-glib | sed 's/-I/-isystem /g')
-LOOKER_LIBS = $(shell pkg-config --libs poppler-glib) -lm
-WORKER_LIBS := -lqpdf -lnettle -lpng -ltiff -lz -lm
-LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
-CMD_OBJ := $(COMMANDS:src/%.c=$(BUILD)/obj/%.o)
+# The library is every wing but program/. Each folder of program/ is a binary, its main.c apart, so
+# that the unit tests can link the rest: only tsuzuri-pdf sees libqpdf, only tsuzuri-look poppler.
+sources = $(shell find $(1) -name '*.c' | LC_ALL=C sort)
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
+LIB_SRC := $(call sources,src/base src/seam src/model src/typeset src/product)
+COMMAND_SRC := $(call sources,src/program/tsuzuri)
+PDF_SRC := $(call sources,src/program/tsuzuri-pdf)
+LOOK_SRC := $(call sources,src/program/tsuzuri-look)
+SRC := $(LIB_SRC) $(COMMAND_SRC) $(PDF_SRC) $(LOOK_SRC)
 LIB := $(BUILD)/libtsuzuri.a
-UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+PDF_LIB := $(BUILD)/libtsuzuri-pdf.a
+LOOK_LIB := $(BUILD)/libtsuzuri-look.a
+PDF_LIBS := -lqpdf -lnettle -lpng -ltiff -lz -lm
+LOOK_CFLAGS = $(shell pkg-config --cflags poppler-glib | sed 's/-I/-isystem /g')
+LOOK_LIBS = $(shell pkg-config --libs poppler-glib) -lm
+UNIT_SRC := $(call sources,tests/unit)
+UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
+C_FILES = $(shell find src include tests/unit tests/support tests/tool tests/bench -name '*.[ch]' | LC_ALL=C sort)
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
@@ -44,33 +47,43 @@ BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 .PHONY: all
 all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf $(BUILD)/tsuzuri-look
 
-$(BUILD)/tsuzuri: $(CMD_OBJ) $(LIB)
+$(BUILD)/tsuzuri: $(call objects,$(COMMAND_SRC)) $(LIB)
 	@echo "link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-$(BUILD)/tsuzuri-pdf: $(WORKER_OBJ) $(LIB)
+$(BUILD)/tsuzuri-pdf: $(BUILD)/obj/program/tsuzuri-pdf/main.o $(PDF_LIB) $(LIB)
 	@echo "link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(WORKER_OBJ) $(LIB) -Wl,--as-needed $(WORKER_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(PDF_LIBS)
 
-$(LOOKER_OBJ): private PKG_CFLAGS += $(LOOKER_CFLAGS)
-$(BUILD)/obj/look.o: private BEFORE_BANNED := -include poppler.h # a member is called ctime
-$(BUILD)/tsuzuri-look: $(LOOKER_OBJ) $(LIB)
+$(call objects,$(LOOK_SRC)): private PKG_CFLAGS += $(LOOK_CFLAGS)
+$(BUILD)/obj/program/tsuzuri-look/poppler.o: private BEFORE_BANNED := -include poppler.h # a member is called ctime
+$(BUILD)/tsuzuri-look: $(BUILD)/obj/program/tsuzuri-look/main.o $(LOOK_LIB) $(LIB)
 	@echo "link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LOOKER_OBJ) $(LIB) -Wl,--as-needed $(LOOKER_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LOOK_LIBS)
 
-$(LIB): $(LIB_OBJ)
+$(LIB): $(call objects,$(LIB_SRC))
+$(PDF_LIB): $(filter-out %/main.o,$(call objects,$(PDF_SRC)))
+$(LOOK_LIB): $(filter-out %/main.o,$(call objects,$(LOOK_SRC)))
+$(BUILD)/%.a:
 	@rm -f $@
-	@ar rcs $@ $(LIB_OBJ)
+	@ar rcs $@ $^
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# Tests of a program's rooms link its library, too.
+$(filter $(BUILD)/unit/program/tsuzuri-pdf/%,$(UNIT_BIN)): private ROOM := $(PDF_LIB)
+$(filter $(BUILD)/unit/program/tsuzuri-pdf/%,$(UNIT_BIN)): private ROOM_LIBS := $(PDF_LIBS)
+$(filter $(BUILD)/unit/program/tsuzuri-pdf/%,$(UNIT_BIN)): $(PDF_LIB)
+$(filter $(BUILD)/unit/program/tsuzuri-look/%,$(UNIT_BIN)): private ROOM := $(LOOK_LIB)
+$(filter $(BUILD)/unit/program/tsuzuri-look/%,$(UNIT_BIN)): private ROOM_LIBS = $(LOOK_LIBS)
+$(filter $(BUILD)/unit/program/tsuzuri-look/%,$(UNIT_BIN)): $(LOOK_LIB)
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	@echo "cc   $<"
-	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS) -lcmocka
+	@$(CC) $(ALL_CFLAGS) -iquote tests/support -o $@ $< $(LDFLAGS) $(ROOM) $(LIB) $(ROOM_LIBS) $(PKG_LIBS) -lcmocka
 
 # Binds what a plan says: for tests of packets without an answer file.
 $(BUILD)/tool/bind: tests/tool/bind.c $(LIB)
@@ -123,24 +136,24 @@ lint-forms: all
 .PHONY: check-format
 check-format:
 	@sh tests/install.sh $(LINT_PACKAGES)
-	@clang-format --dry-run -Werror src/*.[ch] include/*.h $(wildcard tests/unit/*.c tests/bench/*.c tests/tool/*.c)
+	@clang-format --dry-run -Werror $(C_FILES)
 
 .PHONY: cppcheck
 cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
-		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(LIB_SRC) $(COMMANDS) $(WORKER) $(LOOKER)
+		--inline-suppr --suppress=missingIncludeSystem -I src -I include $(SRC)
 
 # clang-tidy of "$@", with what must come before banned.h
 tidy_with = clang-tidy --quiet "$$@" -- -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 \
-	-iquote include -iquote src $(1) -include src/banned.h -DTSUZURI_VERSION=\"$(VERSION)\" \
+	-iquote include -iquote src $(1) -include src/base/banned.h -DTSUZURI_VERSION=\"$(VERSION)\" \
 	$(PKG_CFLAGS) 2>/dev/null
 
 ## tidy: clang-tidy over every file
 .PHONY: tidy
 tidy:
 	@sh tests/install.sh $(RUN_PACKAGES) $(LINT_PACKAGES)
-	@printf '%s\n' $(LIB_SRC) $(COMMANDS) $(WORKER) | xargs -P 2 -n 8 sh -c '$(call tidy_with,)' --
-	@printf '%s\n' $(LOOKER) | xargs sh -c '$(call tidy_with,-include poppler.h $(LOOKER_CFLAGS))' --
+	@printf '%s\n' $(LIB_SRC) $(COMMAND_SRC) $(PDF_SRC) | xargs -P 2 -n 8 sh -c '$(call tidy_with,)' --
+	@printf '%s\n' $(LOOK_SRC) | xargs sh -c '$(call tidy_with,-include poppler.h $(LOOK_CFLAGS))' --
 
 ## asan: every test with the address and undefined-behaviour sanitizers
 .PHONY: asan
@@ -192,4 +205,4 @@ clean:
 help:
 	@grep '^## ' Makefile | sed 's/^## /  make /'
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d $(BUILD)/tool/*.d)
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

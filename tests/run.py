@@ -51,7 +51,7 @@ def start(command, env=None):
 def run_unit(program, only):
     done = start([program], {"CMOCKA_MESSAGE_OUTPUT": "TAP"})
     text = (done.stdout + done.stderr).decode("utf-8", "replace")
-    name = f"unit/{program.name}"
+    name = "unit/" + str(program).rpartition("/unit/")[2]
     results = TAP.findall(text)
     bad = [t for word, t in results if word == "not ok"]
     good = [t for word, t in results if word == "ok"]
@@ -139,7 +139,7 @@ def chosen(suite, only):
 
 
 def child(module, only):
-    sys.path.insert(0, str(module.parent))
+    sys.path[:0] = [str(module.parent), str(TESTS / "support")]
     sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
     found = unittest.TestLoader().loadTestsFromName(module.stem)
     tests = unittest.TestSuite(chosen(found, only))
@@ -158,10 +158,10 @@ def rank(module):
 
 def jobs(build, only):
     modules = sorted((TESTS / "command").glob("test_*.py"), key=rank)
-    units = sorted(p for p in (build / "unit").glob("test_*") if os.access(p, os.X_OK)
+    units = sorted(p for p in (build / "unit").rglob("test_*") if os.access(p, os.X_OK)
                    and p.is_file() and not p.suffix)
     found = [(run_module, m, f"command/{m.name}") for m in modules]
-    found += [(run_unit, u, f"unit/{u.name}") for u in units]
+    found += [(run_unit, u, "unit/" + str(u.relative_to(build / "unit"))) for u in units]
     found.append((run_script, TESTS / "wording/data.py", "wording/data.py"))
     if not only and "ASAN_OPTIONS" in os.environ:
         return [j for j in found if j[2] not in PLAIN_ONLY]
@@ -217,7 +217,7 @@ def main():
         return child(args.module, args.only)
     if args.golden:
         os.environ["TSUZURI"] = str((args.build / "tsuzuri").resolve())
-        sys.path.insert(0, str(TESTS / "command"))
+        sys.path[:0] = [str(TESTS / "command"), str(TESTS / "support")]
         import test_golden
         return test_golden.write_all()
     return run_all(args.build, args.only)

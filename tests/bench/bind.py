@@ -10,7 +10,7 @@ import sys
 from stamp import FILES, PAGES, ten_pages, took
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/command"))
+sys.path.insert(0, str(ROOT / "tests/support"))
 from packets import own_pages, plan_of  # noqa: E402
 
 

@@ -15,7 +15,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/command"))
+sys.path.insert(0, str(ROOT / "tests/support"))
 from documents import pdf, stream  # noqa: E402
 from packets import own_pages, plan_of  # noqa: E402
 

@@ -1,7 +1,7 @@
 /* The time of para_set over the length of its text: linear, so that a thousand characters cost the
    same in each row. usage: lines TEXT */
-#include "arena.h"
-#include "line.h"
+#include "base/arena.h"
+#include "typeset/paragraph/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>

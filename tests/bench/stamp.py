@@ -9,7 +9,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/command"))
+sys.path.insert(0, str(ROOT / "tests/support"))
 from documents import FONT, pdf, stream  # noqa: E402
 
 FILES = 100

@@ -2,11 +2,11 @@
    what bind_write says: 'document PAGES what-did-not-travel…', or 'CODE: message'. Where it names
    'fonts', a manifest, our own pages are made here: an empty one, and the looks of fields behind
    it. For tests. */
-#include "bind.h"
-#include "appearance.h"
-#include "arena.h"
-#include "file.h"
-#include "pdf.h"
+#include "product/helper/bind.h"
+#include "product/packet/field_appearance.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "typeset/pdf/pdf.h"
 
 #define MOST_DOCUMENTS 4000
 #define MOST_FILE ((size_t)1 << 30)

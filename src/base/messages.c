@@ -1,0 +1,206 @@
+#include "base/messages.h"
+
+#include "base/arena.h"
+
+void err_init(struct err *e, struct arena *arena)
+{
+    *e = (struct err){.arena = arena};
+}
+
+struct mark mark_none(void)
+{
+    return (struct mark){0};
+}
+
+struct mark mark_file(const char *file)
+{
+    return (struct mark){.file = file};
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static const char *keep_file(struct err *e, const char *file)
+{
+    if (!file)
+        return NULL;
+    if (e->last && same_file(e->last->at.file, file))
+        return e->last->at.file;
+    return arena_strdup(e->arena, file);
+}
+
+static struct msg *add(struct err *e, enum err_level level, const char *code, struct mark at)
+{
+    struct msg *m = arena_alloc(e->arena, sizeof *m);
+    m->level = level;
+    m->code = arena_strdup(e->arena, code);
+    m->at = at;
+    m->at.file = keep_file(e, at.file);
+    if (e->last)
+        e->last->next = m;
+    else
+        e->first = m;
+    e->last = m;
+    return m;
+}
+
+static void say(struct err *e, struct msg *m, const char *en, const char *ja, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    m->en = arena_vprintf(e->arena, en, args);
+    m->ja = arena_vprintf(e->arena, ja, again);
+    va_end(again);
+}
+
+void err_error(struct err *e, enum err_class class, const char *code, struct mark at,
+    const char *en, const char *ja, ...)
+{
+    va_list args;
+    va_start(args, ja);
+    struct msg *m = add(e, ERR_ERROR, code, at);
+    m->class = class;
+    e->errors++;
+    say(e, m, en, ja, args);
+    va_end(args);
+}
+
+void err_warn(struct err *e, const char *code, struct mark at, const char *en, const char *ja, ...)
+{
+    va_list args;
+    va_start(args, ja);
+    e->warnings++;
+    say(e, add(e, ERR_WARNING, code, at), en, ja, args);
+    va_end(args);
+}
+
+void err_note(struct err *e, const char *code, struct mark at, const char *en, const char *ja, ...)
+{
+    va_list args;
+    va_start(args, ja);
+    say(e, add(e, ERR_NOTE, code, at), en, ja, args);
+    va_end(args);
+}
+
+void err_text(struct err *e, enum err_level level, enum err_class class, const char *code,
+    struct mark at, const char *en, const char *ja)
+{
+    struct msg *m = add(e, level, code, at);
+    m->class = class;
+    m->en = arena_strdup(e->arena, en);
+    m->ja = arena_strdup(e->arena, ja);
+    e->errors += level == ERR_ERROR;
+    e->warnings += level == ERR_WARNING;
+}
+
+void err_take(struct err *to, struct err *from)
+{
+    if (!from->first)
+        return;
+    if (to->last)
+        to->last->next = from->first;
+    else
+        to->first = from->first;
+    to->last = from->last;
+    to->errors += from->errors;
+    to->warnings += from->warnings;
+    err_init(from, from->arena);
+}
+
+enum err_class err_worst(const struct err *e)
+{
+    enum err_class worst = ERR_NONE;
+    for (const struct msg *m = e->first; m; m = m->next)
+        if (m->level == ERR_ERROR && m->class > worst)
+            worst = m->class;
+    return worst;
+}
+
+struct ranked {
+    struct msg *msg;
+    size_t file;
+    size_t position;
+};
+
+static size_t count_messages(const struct err *e)
+{
+    size_t n = 0;
+    for (const struct msg *m = e->first; m; m = m->next)
+        n++;
+    return n;
+}
+
+/* The rank of a file is the position of the first message that names it. */
+static size_t file_rank(const struct ranked *r, size_t i)
+{
+    const char *file = r[i].msg->at.file;
+    if (i && same_file(r[i - 1].msg->at.file, file))
+        return r[i - 1].file;
+    for (size_t j = 0; j < i; j++)
+        if (same_file(r[j].msg->at.file, file))
+            return j;
+    return i;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    if (x->msg->at.line != y->msg->at.line)
+        return x->msg->at.line < y->msg->at.line ? -1 : 1;
+    if (x->msg->at.column != y->msg->at.column)
+        return x->msg->at.column < y->msg->at.column ? -1 : 1;
+    return x->position < y->position ? -1 : 1;
+}
+
+static bool same_place(const struct msg *a, const struct msg *b)
+{
+    return a->at.line == b->at.line && a->at.column == b->at.column &&
+           same_file(a->at.file, b->at.file);
+}
+
+/* Templates and parts that are used many times repeat their faults. */
+static bool is_repeated(struct msg *const *kept, size_t count, const struct msg *m)
+{
+    while (count-- && same_place(kept[count], m))
+        if (kept[count]->level == m->level && !strcmp(kept[count]->code, m->code) &&
+            !strcmp(kept[count]->en, m->en))
+            return true;
+    return false;
+}
+
+static void relink(struct err *e, const struct ranked *r, size_t n)
+{
+    struct msg **kept = arena_array(e->arena, n, sizeof(struct msg *));
+    struct msg **link = &e->first;
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct msg *m = r[i].msg;
+        if (is_repeated(kept, count, m)) {
+            e->errors -= m->level == ERR_ERROR;
+            e->warnings -= m->level == ERR_WARNING;
+            continue;
+        }
+        kept[count++] = m;
+        *link = m;
+        link = &m->next;
+        e->last = m;
+    }
+    *link = NULL;
+}
+
+void err_sort(struct err *e)
+{
+    size_t n = count_messages(e);
+    struct ranked *r = arena_array(e->arena, n, sizeof *r);
+    size_t i = 0;
+    for (struct msg *m = e->first; m; m = m->next, i++) {
+        r[i] = (struct ranked){.msg = m, .position = i};
+        r[i].file = file_rank(r, i);
+    }
+    qsort(r, n, sizeof *r, compare);
+    relink(e, r, n);
+}

@@ -1,0 +1,109 @@
+#include "model/answer/condition_value.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+static const char *key_of_value(struct value v)
+{
+    if (v.kind == VALUE_OPTION)
+        return v.inst->field->options[v.index].key;
+    return v.kind == VALUE_INST ? inst_single(v.inst)->text : value_text(v);
+}
+
+static bool equal(const struct expr *x, const struct scope *s)
+{
+    const char *text = key_of_value(path_value(x->path, strlen(x->path), s));
+    return text && !strcmp(text, x->word);
+}
+
+static bool begins(const struct expr *x, const struct scope *s)
+{
+    const char *text = key_of_value(path_value(x->path, strlen(x->path), s));
+    return text && !strncmp(text, x->word, strlen(x->word));
+}
+
+bool expr_true(const struct expr *x, const struct scope *s)
+{
+    switch (x->kind) {
+    case EXPR_PATH:
+        return value_true(path_value(x->path, strlen(x->path), s));
+    case EXPR_EQUAL:
+        return equal(x, s);
+    case EXPR_DIFFERS:
+        return !equal(x, s);
+    case EXPR_BEGINS:
+        return begins(x, s);
+    case EXPR_NOT:
+        return !expr_true(x->a, s);
+    case EXPR_AND:
+        return expr_true(x->a, s) && expr_true(x->b, s);
+    case EXPR_OR:
+        return expr_true(x->a, s) || expr_true(x->b, s);
+    }
+    return false;
+}
+
+static bool is_bad(const struct inst *i)
+{
+    for (; i; i = i->parent)
+        if (i->bad)
+            return true;
+    return false;
+}
+
+bool expr_unsure(const struct expr *x, const struct scope *s)
+{
+    if (!x->path)
+        return expr_unsure(x->a, s) || (x->b && expr_unsure(x->b, s));
+    struct value v = path_value(x->path, strlen(x->path), s);
+    return v.kind == VALUE_INST && is_bad(v.inst);
+}
+
+/* A compared choice must name one of its options, a compared yes-no yes or no. */
+static bool check_word(
+    struct arena *a, struct err *e, const struct expr *x, const struct kind *kinds)
+{
+    static const char *const yes_no[] = {"yes", "no", NULL};
+    bool closed = false;
+    for (const struct kind *k = kinds; k; k = k->next) {
+        const struct field *f = k->kind == VALUE_INST ? field_single(k->field) : NULL;
+        if (!f || (f->type != FIELD_CHOICE && f->type != FIELD_YES_NO))
+            return true;
+        closed = true;
+        const char **keys = arena_array(a, f->option_count + 1, sizeof *keys);
+        for (size_t i = 0; i < f->option_count; i++)
+            keys[i] = f->options[i].key;
+        struct names names = {{f->type == FIELD_CHOICE ? keys : yes_no}};
+        if (names_have(&names, x->word))
+            return true;
+        if (!k->next)
+            known_blame(e, x->at, x->word, &names, "what it is compared with", "比較する選択肢");
+    }
+    return !closed;
+}
+
+bool expr_check(struct arena *a, struct err *e, const struct expr *x, const struct kind_scope *s)
+{
+    if (x->path) {
+        const struct kind *k = path_kind(a, e, x->at, x->path, strlen(x->path), s);
+        return k && (!x->word || x->kind == EXPR_BEGINS || check_word(a, e, x, k));
+    }
+    bool good = expr_check(a, e, x->a, s);
+    return (!x->b || expr_check(a, e, x->b, s)) && good;
+}
+
+static bool check_field(struct arena *a, struct err *e, const struct field *f)
+{
+    struct kind_scope scope = {.here = f->parent};
+    bool good = !f->required || expr_check(a, e, f->required, &scope);
+    good &= !f->when || expr_check(a, e, f->when, &scope);
+    for (size_t i = 0; i < f->child_count; i++)
+        good &= check_field(a, e, f->children[i]);
+    return f->of ? check_field(a, e, f->of) && good : good;
+}
+
+bool expr_check_form(struct arena *a, struct err *e, const struct form *form)
+{
+    return check_field(a, e, form->root);
+}

@@ -1,0 +1,92 @@
+/* expr: paths ("item.signer.title") and conditions ("check and not route") over what is asked
+   and answered. Conditions of questions look names up among the fields of their group and those
+   around it; layouts bring variables of their own. */
+#ifndef MODEL_ANSWER_CONDITION_VALUE_H
+#define MODEL_ANSWER_CONDITION_VALUE_H
+
+#include "model/answer/answer.h"
+#include "model/question/condition.h"
+
+struct arena;
+
+enum value_kind {
+    VALUE_NONE,
+    VALUE_TEXT,    /* plain text */
+    VALUE_INST,    /* a field with its answer */
+    VALUE_FIELDS,  /* the children of an inst, as a list */
+    VALUE_MIDDLE,  /* the entries of an answered list but the first and the last */
+    VALUE_OPTIONS, /* the options of a choice, as a list */
+    VALUE_OPTION,  /* one of them */
+    VALUE_NODE,    /* data of the form: scalar, list or map */
+    VALUE_RECORD   /* variables that the layout makes: page.number */
+};
+
+struct record {
+    const char *const *names; /* ended by NULL */
+    const char **texts;       /* one a name; NULL: nothing */
+};
+
+struct value {
+    enum value_kind kind;
+    const char *text;
+    struct inst *inst; /* of INST, FIELDS, OPTIONS, OPTION */
+    size_t index;      /* of OPTION */
+    const struct node *node;
+    const struct record *record;
+};
+
+/* Variables, innermost first; the last looks names up from 'here' outwards. */
+struct scope {
+    const struct scope *outer;
+    const char *name;
+    struct value value;
+    struct inst *here; /* used where outer is NULL */
+};
+
+/* Whether a condition holds. */
+bool expr_true(const struct expr *x, const struct scope *s);
+/* True where it asks for an answer that could not be read: then it says nothing. */
+bool expr_unsure(const struct expr *x, const struct scope *s);
+
+/* A path is names joined by dots; one that begins with a dot begins at the top level. "@line" is
+   the field whose key is that of the variable 'line', so that one list can be read beside another.
+   VALUE_NONE where nothing is there. */
+struct value path_value(const char *path, size_t size, const struct scope *s);
+/* As text: NULL where there is none. Lists and groups have none. */
+const char *value_text(struct value v);
+bool value_true(struct value v);
+
+/* Entries of a list value (INST of a list, FIELDS, OPTIONS, NODE list): their number and one. */
+size_t value_count(struct value v);
+struct value value_entry(struct value v, size_t i);
+
+/* --- what a path could mean, without answers: for checking a form when it is loaded --- */
+
+/* The things that a name may stand for; a path is known where one of them has it. */
+struct kind {
+    struct kind *next; /* alternatives */
+    enum value_kind kind;
+    const struct field *field;
+    const struct option *option;
+    const struct node *node;
+    const struct record *record;
+};
+
+struct kind_scope {
+    const struct kind_scope *outer;
+    const char *name;
+    const struct kind *kind;
+    const struct field *here;
+};
+
+/* The kinds of a path; NULL with an error (unknown name, did-you-mean) at 'at'. */
+const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, const char *path,
+    size_t size, const struct kind_scope *s);
+/* The kinds of the entries of a list; NULL where it is none. */
+const struct kind *kind_entries(struct arena *a, const struct kind *k);
+bool expr_check(struct arena *a, struct err *e, const struct expr *x, const struct kind_scope *s);
+/* Follows the conditions of all fields of a form: names that reach nothing, and options that do
+   not exist, are errors (ERR_INPUT). */
+bool expr_check_form(struct arena *a, struct err *e, const struct form *form);
+
+#endif

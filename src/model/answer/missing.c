@@ -1,0 +1,104 @@
+/* What is missing, and what nobody asked for (answer.h: answer_complete). */
+#include "base/arena.h"
+#include "model/answer/condition_value.h"
+
+struct missing {
+    struct arena *arena;
+    struct err *err;
+    bool record;
+    const struct inst *told; /* blamed already */
+};
+
+static bool holds(const struct expr *x, const struct inst *i)
+{
+    struct scope scope = {.here = i->parent};
+    return expr_true(x, &scope);
+}
+
+static bool unsure(const struct expr *x, const struct inst *i)
+{
+    struct scope scope = {.here = i->parent};
+    return expr_unsure(x, &scope);
+}
+
+static bool is_required(const struct inst *i)
+{
+    const struct expr *x = i->field->required;
+    return i->field->always || (x && !unsure(x, i) && holds(x, i));
+}
+
+static void blame_missing(const struct missing *m, const struct inst *i)
+{
+    const char *path = field_path(m->arena, i->field);
+    const char *title = field_title(m->arena, i->field);
+    if (m->record)
+        err_error(m->err, ERR_ANSWERS, "missing", i->at, "'%s' (%s) has no value; write it",
+            "「%s」（%s）が書かれていません。値を書いてください", path, title);
+    else
+        err_error(m->err, ERR_ANSWERS, "missing", i->at,
+            "'%s' (%s) has no value; write it, or print with --draft",
+            "「%s」（%s）が書かれていません。値を書くか、--draft で下書きとして印刷してください",
+            path, title);
+}
+
+/* The form may say why it does not ask; else its condition speaks. */
+static void blame_unasked(const struct missing *m, const struct inst *i)
+{
+    const struct node *says = i->field->unasked;
+    const char *en = node_text(node_lookup(says, "en"));
+    const char *ja = node_text(node_lookup(says, "ja"));
+    struct arena *a = m->arena;
+    const char *path = field_path(a, i->field);
+    const char *when = node_text(node_lookup(i->field->node, "when"));
+    err_text(m->err, ERR_ERROR, ERR_ANSWERS, "not-asked", i->at,
+        en ? arena_printf(a, "'%s': %s", path, en)
+           : arena_printf(
+                 a, "'%s' is answered, but it is asked for only where %s; remove it", path, when),
+        ja ? arena_printf(a, "「%s」: %s", field_title(a, i->field), ja)
+           : arena_printf(a, "「%s」は、%s のときだけ書く項目です。消してください",
+                 field_title(a, i->field), when));
+}
+
+static bool complete(const struct missing *m, const struct inst *i);
+
+static bool complete_children(const struct missing *m, const struct inst *i)
+{
+    bool good = true;
+    for (size_t k = 0; k < i->count; k++)
+        good &= complete(m, i->children[k]);
+    return good;
+}
+
+static bool complete(const struct missing *m, const struct inst *i)
+{
+    const struct expr *when = i->field->when;
+    if (i->bad || i == m->told || (when && unsure(when, i)))
+        return true;
+    if (when && !holds(when, i)) {
+        bool given = i->node && inst_given(i);
+        if (given)
+            blame_unasked(m, i);
+        return !given;
+    }
+    bool asked = i->field->type != FIELD_SECTION;
+    bool given = inst_given(i);
+    bool entry = i->parent && i->parent->field->type == FIELD_LIST && !i->field->child_count;
+    if (asked && !given && i->parent && (entry || is_required(i))) {
+        blame_missing(m, i);
+        return false;
+    }
+    return (!given && i->field->governs) || complete_children(m, i);
+}
+
+bool answer_complete(struct arena *a, struct err *e, const struct inst *root)
+{
+    struct missing m = {.arena = a, .err = e};
+    return complete(&m, root);
+}
+
+bool answer_complete_record(
+    struct arena *a, struct err *e, const struct inst *root, const struct inst *told)
+{
+    struct missing m = {.arena = a, .err = e, .record = true, .told = told};
+    return complete(&m, root);
+}

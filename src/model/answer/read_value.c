@@ -1,0 +1,152 @@
+/* Single values: what a scalar means is the form's to say, never YAML's. */
+#include "base/arena.h"
+#include "model/answer/answer.h"
+
+#include <string.h>
+
+/* Entries of lists go by their list's name. */
+static const char *label_of(const struct inst *i)
+{
+    while (!*i->field->label && i->parent)
+        i = i->parent;
+    return i->field->label;
+}
+
+/* Messages are lines. */
+static const char *one_line(struct arena *a, const char *text)
+{
+    const char *all = "";
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1)
+        all = arena_printf(a, "%s%.*s↵", all, (int)(end - text), text);
+    return *all ? arena_printf(a, "%s%s", all, text) : text;
+}
+
+static bool wrong(struct arena *a, struct err *e, struct inst *i, const struct node *n,
+    const char *en, const char *ja)
+{
+    const char *label = label_of(i);
+    const char *got = n->kind == NODE_SCALAR ? one_line(a, n->text)
+                      : n->kind == NODE_LIST ? "[…]"
+                                             : "{…}";
+    known_wrong_type(e, n, arena_printf(a, "'%s' is %s; it says '%s'", label, en, got),
+        arena_printf(a, "「%s」は%sで書きます（「%s」となっています）", label, ja, got));
+    i->bad = true;
+    i->text = NULL;
+    return false;
+}
+
+static const char *trimmed(struct arena *a, const struct node *n, size_t *lead)
+{
+    const char *from = n->text;
+    const char *end = from + n->size;
+    while (from < end && strchr(" \t\n", *from))
+        from++;
+    while (end > from && strchr(" \t\n", end[-1]))
+        end--;
+    *lead = (size_t)(from - n->text);
+    return *lead || *end ? arena_strndup(a, from, (size_t)(end - from)) : from;
+}
+
+/* Nothing but white space: most texts show by their first character that they are more. */
+static bool is_blank(struct arena *a, const char *text)
+{
+    size_t length;
+    uint32_t c = uni_decode(text, strlen(text), &length);
+    bool shows = (c > ' ' && c < 0x7F) || (c > 0x3000 && c < 0xA000);
+    return !*text || (!shows && !*uni_fold(a, text));
+}
+
+static bool read_yes_no(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    static const char *const yes[] = {
+        "yes", "true", "on", "y", "はい", "○", "〇", "有", "有り", "あり", NULL};
+    static const char *const no[] = {
+        "no", "false", "off", "n", "いいえ", "×", "✕", "無", "無し", "なし", NULL};
+    struct names yes_names = {{yes}};
+    struct names no_names = {{no}};
+    const char *word = uni_fold(a, i->text);
+    if (names_have(&yes_names, word))
+        i->text = "yes";
+    else if (names_have(&no_names, word))
+        i->text = "no";
+    else
+        return wrong(a, e, i, n, "yes or no", "「はい」か「いいえ」（yes, no）");
+    return true;
+}
+
+static bool read_date(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    if (!uni_parse_date(i->text, &i->date))
+        return wrong(a, e, i, n, "a date, as 2026-11-21 or 令和8年11月21日",
+            "「2026-11-21」か「令和8年11月21日」のような実在する日付");
+    i->text = uni_format_date(a, i->date, i->field->era);
+    i->exact = false;
+    return true;
+}
+
+static const char *options_text(struct arena *a, const struct field *f)
+{
+    const char *all = "";
+    for (size_t k = 0; k < f->option_count; k++) {
+        const struct option *o = &f->options[k];
+        const char *own =
+            strcmp(o->key, o->label) ? arena_printf(a, "%s (%s)", o->key, o->label) : o->key;
+        all = k ? arena_printf(a, "%s, %s", all, own) : own;
+    }
+    return all;
+}
+
+static bool read_choice(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    const char *word = uni_fold(a, i->text);
+    for (size_t k = 0; k < i->field->option_count; k++) {
+        const struct option *o = &i->field->options[k];
+        if (strcmp(uni_fold(a, o->key), word) && strcmp(uni_fold(a, o->label), word))
+            continue;
+        i->option = (int)k;
+        i->text = o->key;
+        return true;
+    }
+    const char *all = options_text(a, i->field);
+    return wrong(
+        a, e, i, n, arena_printf(a, "one of: %s", all), arena_printf(a, "次のどれか（%s）", all));
+}
+
+static bool read_text(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    if (i->field->half)
+        i->text = answer_halved(a, i->text);
+    if (i->node)
+        answer_warn_alikes(a, e, i);
+    if (i->field->type == FIELD_LINES || !strchr(i->text, '\n'))
+        return true;
+    if (!i->node) /* the form's own default may have two lines */
+        return true;
+    return wrong(a, e, i, n, "one line of text without a line break", "改行のない一行");
+}
+
+bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+{
+    if (n->kind != NODE_SCALAR) {
+        const char *example = i->field->key ? arena_printf(a, "%s: …", i->field->key) : "- …";
+        return wrong(a, e, i, n, arena_printf(a, "a single value, as in '%s'", example),
+            arena_printf(a, "「%s」のように一つの値", example));
+    }
+    size_t lead;
+    i->at = n->at;
+    const char *text = trimmed(a, n, &lead);
+    if (is_blank(a, text))
+        return true;
+    i->text = text;
+    i->exact = n->plain && !strchr(text, '\n') && !lead;
+    switch (i->field->type) {
+    case FIELD_YES_NO:
+        return read_yes_no(a, e, i, n);
+    case FIELD_DATE:
+        return read_date(a, e, i, n);
+    case FIELD_CHOICE:
+        return read_choice(a, e, i, n);
+    default:
+        return read_text(a, e, i, n);
+    }
+}

@@ -1,0 +1,15 @@
+/* check: every fault of bound answers at once, as the form's data has it: what is missing, what is
+   answered although nobody asks, and the rules (rule.h). */
+#ifndef MODEL_CHECK_CHECK_H
+#define MODEL_CHECK_CHECK_H
+
+#include "model/answer/answer.h"
+
+/* The form's rules alone: what is wrong with what was said (errors of class ERR_ANSWERS). */
+void check_rules(struct arena *a, struct err *e, struct inst *root);
+
+/* Missing values and rules. Errors are of class ERR_ANSWERS; what could not be bound (inst 'bad')
+ * is passed over. */
+void check_answers(struct arena *a, struct err *e, struct inst *root);
+
+#endif

@@ -1,0 +1,19 @@
+/* format: ways of writing that can be seen to be wrong: postal codes, telephone numbers, URLs,
+   e-mail addresses. Only what cannot be right is refused; nothing is looked up. */
+#ifndef MODEL_CHECK_VALUE_FORMAT_H
+#define MODEL_CHECK_VALUE_FORMAT_H
+
+#include <stdbool.h>
+
+struct arena;
+
+enum format { FORMAT_POSTAL_CODE, FORMAT_TELEPHONE, FORMAT_URL, FORMAT_EMAIL };
+
+/* "postal-code", "telephone", "url", "email", NULL: in the order of the enum. */
+extern const char *const format_names[];
+
+bool format_fits(struct arena *a, enum format f, const char *text);
+/* How it is written right, by example. */
+const char *format_example(enum format f);
+
+#endif

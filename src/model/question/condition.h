@@ -1,0 +1,31 @@
+/* condition: the grammar of conditions ("check and not route", "kind = 'new'"). What the names in
+   them stand for is expr's to know. */
+#ifndef MODEL_QUESTION_CONDITION_H
+#define MODEL_QUESTION_CONDITION_H
+
+#include "base/messages.h"
+
+struct arena;
+
+enum expr_kind {
+    EXPR_PATH,
+    EXPR_EQUAL,
+    EXPR_DIFFERS,
+    EXPR_BEGINS, /* the text begins with the word */
+    EXPR_NOT,
+    EXPR_AND,
+    EXPR_OR
+};
+
+struct expr {
+    enum expr_kind kind;
+    struct mark at;
+    const char *path; /* of PATH, EQUAL, DIFFERS, BEGINS */
+    const char *word; /* what a path is compared with */
+    const struct expr *a, *b;
+};
+
+/* NULL with an error (ERR_INPUT, 'bad-condition') where the text is none. Lives in the arena. */
+struct expr *expr_parse(struct arena *a, struct err *e, struct mark at, const char *text);
+
+#endif

@@ -1,0 +1,147 @@
+/* form: what is asked, as the files below forms/ say it (forms/README.md is the reference).
+   Prefixes: field_ one thing asked, option_ one of a choice, form_ the whole. */
+#ifndef MODEL_QUESTION_FORM_H
+#define MODEL_QUESTION_FORM_H
+
+#include "base/messages.h"
+#include "seam/yaml/known_keys.h"
+#include "seam/yaml/yaml.h"
+
+#include <stdbool.h>
+
+struct arena;
+struct expr;
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_LINES,
+    FIELD_DATE,
+    FIELD_YES_NO,
+    FIELD_CHOICE,
+    FIELD_LIST,
+    FIELD_GROUP,
+    FIELD_SECTION
+};
+
+struct option {
+    const char *key;
+    const char *label;
+    const struct node *node; /* the option's own properties */
+};
+
+struct field {
+    const char *key;   /* NULL for the entries of a list */
+    const char *label; /* as printed; the key where the form has none */
+    const char **also; /* further accepted spellings, ended by NULL; may be NULL */
+    enum field_type type;
+    bool is_file;  /* the entries of a list of attachments */
+    bool gathered; /* nobody answers it: a list of every document that the attachments name, or a
+                      group with the tally of the items around it */
+    const struct field *parent;
+    const struct node *node; /* for properties and the place in the form */
+
+    const char *decides;         /* says which form is printed: the value of blank forms, or NULL */
+    bool governs;                /* 'required' was said, so an absent group asks for nothing more */
+    bool always;                 /* required: yes */
+    const struct expr *required; /* or a condition; NULL: no */
+    const struct expr *when;     /* asked for only then; NULL: always */
+    const struct node *unasked;  /* what is said of a value that stands there otherwise; NULL: the
+                                    condition itself */
+    const struct node *rules;    /* see rule.h; or NULL */
+    const struct node *renew;    /* 'yes', or the fields of a group: not carried over to the next
+                                    application; or NULL */
+
+    const char *fallback; /* value where the answer file has none, or NULL */
+    const char *blank;    /* printed where there is no value; "" */
+    bool era;             /* dates print in the era calendar */
+    bool half;            /* full-width ASCII is printed half-width: numbers of telephones */
+
+    struct option *options;
+    size_t option_count;
+
+    const struct field *of; /* entries of a list */
+    int min, max;           /* of a list; max 0: no limit */
+
+    const char *short_key;   /* of a group, or NULL */
+    struct field **children; /* of groups and sections, sections themselves included */
+    size_t child_count;
+};
+
+struct form {
+    struct arena *arena; /* not owned */
+    const char *folder;
+    const char *id;
+    const char *title;
+    const char *edition;        /* or NULL */
+    const char *base;           /* id of the form that this one is an edition of, or NULL */
+    bool incomplete;            /* not all of its wording is known: it is not printed */
+    const struct node *changes; /* of an edition: properties by path; or NULL */
+    struct field *root;         /* a group of everything that is asked */
+    const struct node **layouts;
+    size_t layout_count;
+    struct names properties; /* what fields may carry beside the reserved names */
+    struct names remarks;    /* likewise, but for no layout: notes to readers and programs */
+    const struct node *score;
+    const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
+    const struct node *deviations;
+    const struct node *plan; /* a list of what is due when (forms/README.md), or NULL */
+    const struct node *applicant_node;
+    const char **applicant; /* paths of values that an applicant is known by, ended by NULL; or
+                               NULL */
+    const struct node *registration; /* how it is filled from a register (programme.h), or NULL */
+};
+
+/* Loads forms/ID from its folder. All faults are reported at once (ERR_INPUT, each at
+   file:line:column of the form's files); NULL on failure. Lives in the arena. */
+struct form *form_load(struct arena *a, struct err *e, const char *folder);
+
+/* The items (groups with a worth) whose wording an incomplete edition does not have, as "1-1-3,
+   1-1-4", in the arena. */
+const char *form_unknown(struct arena *a, const struct form *form);
+
+/* A property of a field ('label', 'statement', …) as its node, or NULL. */
+const struct node *field_property(const struct field *f, const char *name);
+/* The child with a key, looked for through sections; NULL where there is none. */
+const struct field *field_child(const struct field *f, const char *key);
+/* The field that stands for a group (its 'short'), or the field itself. */
+const struct field *field_single(const struct field *f);
+/* The path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
+   no part. */
+const char *field_path(struct arena *a, const struct field *f);
+/* The printed labels from the top level on, for messages: "1-1-3 氏名". */
+const char *field_title(struct arena *a, const struct field *f);
+
+/* Internal to the form's own files: reads one field (form_field.c). */
+struct form_reader {
+    struct arena *arena;
+    struct err *err;
+    struct form *form;
+    const struct node *parts; /* merged, see form_load */
+    struct names names;       /* reserved names and the form's properties */
+    int depth;
+    size_t count; /* of fields read */
+    bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
+};
+/* How a field has to do with attachments. */
+enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED, FORM_TALLY };
+/* What each entry of a list is (form_files.c): as its 'of' says; of 'files' an attachment, with
+   the form's own fields and wording; NULL where there is none, or with errors. Of a tally: the
+   group itself. */
+const struct node *form_entry_of(
+    struct form_reader *r, const struct node *n, enum form_attachments kind);
+/* A part's list of fields; NULL with an error. */
+const struct node *form_part(struct form_reader *r, const struct node *name);
+struct field *form_read_field(
+    struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
+bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
+/* An edition's own files (form_edition.c): its base, merged with it; a field as it changes it;
+   and whether every change meets a field. */
+struct node *form_merge_base(struct form_reader *r, struct node *top);
+const struct node *form_changed(
+    struct form_reader *r, const struct node *n, const struct field *parent);
+bool form_check_changes(struct form_reader *r);
+/* Checks a field that was read, and all below it (form_check.c): names that could be confused
+   within a group, conditions, keys that do not go with the field's type. */
+bool form_check(struct form_reader *r, const struct field *f);
+
+#endif

@@ -1,0 +1,59 @@
+/* programme: how a programme numbers and dates what it issues, as a form's 'register' says it
+   (forms/README.md is the reference). */
+#ifndef MODEL_REGISTER_NUMBERING_H
+#define MODEL_REGISTER_NUMBERING_H
+
+#include "model/answer/answer.h"
+
+/* A piece of a number's pattern: a text, or digits of the running number or of the first day. */
+enum number_part { NUMBER_TEXT, NUMBER_SERIAL, NUMBER_YEAR, NUMBER_MONTH };
+
+struct number_token {
+    enum number_part part;
+    const char *text; /* TEXT */
+    int digits;
+};
+
+struct programme {
+    const char *list;   /* key of the list that takes all records of one print, or NULL */
+    const char *number; /* key of the field that names a record */
+    const char *issued; /* keys of dates, or NULL */
+    const char *from;
+    const char *until;
+    int years, months; /* a period's length; both 0: no rule */
+    const char *file;  /* pattern of file names: "{number}_{company}" */
+    const char *pattern;
+    struct number_token *tokens;
+    size_t token_count; /* 0: numbers have no pattern */
+};
+
+/* Reads form->registration; every name must be a field of a record. NULL with errors (ERR_INPUT),
+   also where the form has none. */
+struct programme *programme_load(struct arena *a, struct err *e, const struct form *form);
+
+/* The group whose children a record answers: the form's root, or the entries of its list. */
+const struct field *programme_record(const struct programme *p, const struct form *form);
+
+/* Fills the dates that were left out: first day from the day of issue, last day from the first. */
+void programme_complete(struct arena *a, const struct programme *p, struct inst *record);
+
+/* Number and period against the rules; errors of class ERR_ANSWERS at the values. */
+bool programme_check(
+    struct arena *a, struct err *e, const struct programme *p, const struct inst *record);
+
+/* The running number of a text that follows the pattern, or -1. */
+long programme_serial(const struct programme *p, const char *text);
+/* The number with a running number; NULL where that has too many digits or no day is known. */
+const char *programme_format(
+    struct arena *a, const struct programme *p, const struct inst *record, long serial);
+
+/* The last day of a period: the day before the day of the same number, or the month's last where
+   that month has no such day (Civil Code, article 143). */
+struct date programme_last_day(struct date from, int years, int months);
+
+/* The name of a record's file, made of its values: characters that no file system takes, leading
+   dots and blanks become '_'; never longer than a name may be, never a path. Without suffix. */
+const char *programme_file_name(
+    struct arena *a, const struct programme *p, const struct inst *record);
+
+#endif

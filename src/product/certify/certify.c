@@ -1,0 +1,203 @@
+#include "product/certify/certify.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "typeset/layout/block.h"
+
+static bool blame_usage(struct certify *c, const char *en, const char *ja)
+{
+    err_text(&c->t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);
+    return false;
+}
+
+static bool is_register(const struct tsuzuri_certify *o, const char *path)
+{
+    return path && !o->data && file_same(path, o->registry);
+}
+
+/* As a logo that --set names. */
+static bool is_setting(const struct tsuzuri_certify *o, const char *path)
+{
+    bool found = false;
+    for (size_t i = 0; path && i < o->setting_count; i++)
+        found |= file_same(path, o->settings[i].value);
+    return found;
+}
+
+static bool check_options(struct certify *c)
+{
+    const struct tsuzuri_certify *o = c->options;
+    if (!o->registry || !o->form)
+        return blame_usage(c,
+            "a register and a form are needed: tsuzuri certify REGISTER --form ID",
+            "台帳と様式を指定してください（tsuzuri certify 台帳 --form 様式）");
+    if (o->output && o->folder)
+        return blame_usage(
+            c, "-o and --split do not go together", "-o と --split は同時に指定できません");
+    if (!o->output && !o->folder && !o->assign)
+        return blame_usage(c, "say where the PDF goes: -o FILE or --split FOLDER",
+            "PDFの書き出し先を -o か --split で指定してください");
+    if (is_register(o, o->output))
+        return blame_usage(c, "the PDF would replace the register; give it another name",
+            "PDFが台帳を上書きしてしまいます。別の名前にしてください");
+    if (is_setting(o, o->output))
+        return blame_usage(c, "the PDF would replace a file that --set names; give it another name",
+            "PDFが --set で指定したファイルを上書きしてしまいます。別の名前にしてください");
+    if (o->assign && file_exists(o->assign))
+        return blame_usage(c, "--assign writes a new file only, and this one is there already",
+            "--assign は新しいファイルにだけ書き出します。指定のファイルはすでにあります");
+    if (o->shards && (o->shards < 1 || o->shard < 1 || o->shard > o->shards))
+        return blame_usage(c, "--shard takes I/N with I from 1 to N",
+            "--shard は「i/n」（i は1からnまで）で指定します");
+    return true;
+}
+
+static bool open_form(struct certify *c)
+{
+    struct tsuzuri *t = c->t;
+    const char *id = c->options->form;
+    if (!session_words(t, "--form", &id, 1) ||
+        !session_words(t, "--only", c->options->only, c->options->only_count) ||
+        !session_settings(t, c->options->settings, c->options->setting_count))
+        return false;
+    const char *folder = file_join(t->arena, t->forms, id);
+    if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
+        err_error(&t->err, ERR_USAGE, "no-form", mark_none(),
+            "there is no form '%s' in '%s'; 'tsuzuri certify --help' names them",
+            "様式「%s」が「%s」にありません。「tsuzuri certify --help」にあります", id, t->forms);
+        return false;
+    }
+    c->form = form_load(t->arena, &t->err, folder);
+    if (!c->form || !(c->programme = programme_load(t->arena, &t->err, c->form)) ||
+        !session_fonts(t))
+        return false;
+    c->record_form = *c->form;
+    c->record_form.root = (struct field *)programme_record(c->programme, c->form);
+    c->design = design_load(t->arena, &t->err, c->form, t->fonts);
+    if (c->design)
+        c->design->cache = set_cache_new(t->arena);
+    return c->design;
+}
+
+static bool open_register(struct certify *c)
+{
+    struct tsuzuri *t = c->t;
+    const struct tsuzuri_certify *o = c->options;
+    c->registry =
+        register_load(t->arena, &t->err, c->record_form.root, o->registry, o->data, o->data_size);
+    if (!c->registry)
+        return false;
+    excerpt_keep(t, o->registry, c->registry->text);
+    c->count = c->registry->count;
+    c->items = arena_array(t->arena, c->count + 1, sizeof *c->items);
+    for (size_t i = 0; i < c->count; i++)
+        c->items[i].entry = &c->registry->entries[i];
+    return true;
+}
+
+static bool write_register(struct certify *c)
+{
+    const struct tsuzuri_certify *o = c->options;
+    struct buf out = {0};
+    const char **values = arena_array(c->t->arena, c->count + 1, sizeof *values);
+    for (size_t i = 0; i < c->count; i++)
+        values[i] = c->items[i].number;
+    register_write(c->registry, c->programme->number, values, &out);
+    bool good = file_write(&c->t->err, o->assign, out.data, out.size, 0666);
+    buf_release(&out);
+    return good;
+}
+
+static bool print(struct certify *c)
+{
+    const struct tsuzuri_certify *o = c->options;
+    size_t faulty = certify_count_faulty(c);
+    if (o->strict && faulty)
+        return true;
+    if (o->assign && !write_register(c))
+        return false;
+    if (o->folder && c->programme->list)
+        return blame_usage(c, "this form lists all records on one sheet; print it with -o",
+            "この様式は全件を一つにまとめます。-o で印刷してください");
+    if (o->folder)
+        return certify_print_split(c);
+    if (!o->output || faulty == c->wanted)
+        return true;
+    return c->programme->list ? certify_print_list(c) : certify_print_one(c);
+}
+
+/* Each record keeps its messages; the session has them all. */
+static void gather(struct certify *c)
+{
+    struct tsuzuri *t = c->t;
+    struct item *kept = arena_array(t->arena, c->wanted + 1, sizeof *kept);
+    t->item_count = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        struct item *own = &c->items[i];
+        if (!own->wanted)
+            continue;
+        size_t n = 0;
+        for (const struct msg *m = own->entry->faults.first; m; m = m->next)
+            n++;
+        own->messages = arena_array(t->arena, n + 1, sizeof(const struct msg *));
+        for (const struct msg *m = own->entry->faults.first; m; m = m->next)
+            own->messages[own->message_count++] = m;
+        err_take(&t->err, &own->entry->faults);
+        kept[t->item_count++] = *own;
+    }
+    t->items = kept;
+}
+
+static enum tsuzuri_status finish(struct certify *c)
+{
+    enum err_class worst = err_worst(&c->t->err);
+    bool faulty = c->items && certify_count_faulty(c);
+    if (c->items)
+        gather(c);
+    session_end(c->t);
+    if (worst != ERR_NONE)
+        return (enum tsuzuri_status)worst;
+    if (err_worst(&c->t->err) == ERR_OUTPUT)
+        return TSUZURI_CANNOT_WRITE;
+    return faulty ? TSUZURI_INCOMPLETE : TSUZURI_DONE;
+}
+
+enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *options)
+{
+    struct certify c = {.t = t, .options = options, .scratch = arena_new()};
+    t->has_trace = false;
+    t->page_count = 0;
+    t->item_count = 0;
+    err_init(&t->err, t->arena);
+    if (check_options(&c) && open_form(&c) && open_register(&c) && certify_check(&c))
+        print(&c);
+    arena_free(c.scratch);
+    return finish(&c);
+}
+
+size_t tsuzuri_record_count(const struct tsuzuri *t)
+{
+    return t->item_count;
+}
+
+bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out)
+{
+    if (i >= t->item_count)
+        return false;
+    const struct item *own = &t->items[i];
+    bool there = own->outcome == TSUZURI_PRINTED || own->outcome == TSUZURI_UNCHANGED;
+    *out = (struct tsuzuri_record){.number = own->number,
+        .line = own->entry->at.line,
+        .outcome = own->outcome,
+        .output = there ? own->output : NULL,
+        .message_count = own->message_count};
+    return true;
+}
+
+bool tsuzuri_record_message(struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out)
+{
+    if (record >= t->item_count || i >= t->items[record].message_count)
+        return false;
+    session_message(t, t->items[record].messages[i], out);
+    return true;
+}

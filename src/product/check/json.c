@@ -1,0 +1,117 @@
+/* The report of a check for machines (tsuzuri_check_json). */
+#include "base/json.h"
+#include "product/session/session.h"
+
+static void add_place(struct json *j, const char *file, int line, int column)
+{
+    json_text(j, "file", file);
+    json_int(j, "line", line);
+    json_int(j, "column", column);
+}
+
+static void add_messages(struct json *j, struct tsuzuri *t)
+{
+    static const char *const levels[] = {"note", "warning", "error"};
+    struct tsuzuri_message m;
+    json_open(j, "messages", '[');
+    for (size_t i = 0; tsuzuri_message(t, i, &m); i++) {
+        json_open(j, NULL, '{');
+        json_text(j, "level", levels[m.level]);
+        json_text(j, "code", m.code);
+        add_place(j, m.file, m.line, m.column);
+        json_text(j, "en", m.en);
+        json_text(j, "ja", m.ja);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void add_item(struct json *j, const struct tsuzuri_item *x)
+{
+    json_text(j, "item", x->key);
+    json_text(j, "title", x->title);
+    add_place(j, x->file, x->line, x->column);
+}
+
+static void add_lacks(struct json *j, const struct tsuzuri *t)
+{
+    struct tsuzuri_item x;
+    json_open(j, "lacks", '[');
+    for (size_t i = 0; tsuzuri_lack(t, i, &x); i++) {
+        json_open(j, NULL, '{');
+        add_item(j, &x);
+        json_text(j, "sheet", x.sheet);
+        json_bool(j, "answered", !x.open);
+        json_bool(j, "fatal", x.fatal);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void add_gains(struct json *j, const struct tsuzuri *t)
+{
+    struct tsuzuri_item x;
+    json_open(j, "gains", '[');
+    for (size_t i = 0; tsuzuri_gain(t, i, &x); i++) {
+        json_open(j, NULL, '{');
+        add_item(j, &x);
+        json_int(j, "certain", x.certain);
+        json_int(j, "possible", x.possible);
+        json_bool(j, "choice", x.choice);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void add_sheets(struct json *j, const struct tsuzuri *t)
+{
+    struct tsuzuri_item x;
+    json_open(j, "sheets", '[');
+    for (size_t i = 0; tsuzuri_sheet(t, i, &x); i++) {
+        json_open(j, NULL, '{');
+        json_text(j, "sheet", x.sheet);
+        json_int(j, "required", x.required);
+        json_int(j, "met", x.met);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void add_verdict(struct json *j, const struct tsuzuri *t)
+{
+    static const char *const outcomes[] = {"passes", "open", "fails"};
+    struct tsuzuri_verdict v;
+    if (!tsuzuri_verdict(t, &v)) {
+        json_text(j, "verdict", NULL);
+        return;
+    }
+    json_open(j, "verdict", '{');
+    json_text(j, "form", v.form);
+    json_text(j, "application", v.application);
+    json_text(j, "outcome", outcomes[v.outcome]);
+    json_bool(j, "final", !v.unread);
+    json_int(j, "required", v.required);
+    json_int(j, "met", v.required_met);
+    json_int(j, "points", v.points);
+    json_int(j, "certain", v.certain);
+    json_int(j, "possible", v.possible);
+    json_int(j, "pass", v.pass);
+    json_int(j, "gains-needed", (int)v.gains_needed);
+    add_lacks(j, t);
+    add_gains(j, t);
+    add_sheets(j, t);
+    json_close(j, '}');
+}
+
+const char *tsuzuri_check_json(struct tsuzuri *t)
+{
+    struct json j = {.out = &t->text};
+    buf_clear(&t->text);
+    json_open(&j, NULL, '{');
+    json_int(&j, "tsuzuri-check", 1);
+    json_int(&j, "status", (int)err_worst(&t->err));
+    add_messages(&j, t);
+    add_verdict(&j, t);
+    json_close(&j, '}');
+    return tsuzuri_text(t);
+}

@@ -1,0 +1,187 @@
+/* tsuzuri_forms: which forms there are, and what changed from one edition to another. */
+#include "base/arena.h"
+#include "base/file.h"
+#include "product/session/session.h"
+
+struct lister {
+    struct tsuzuri *t;
+    struct buf *out;
+    bool japanese;
+};
+
+/* --- the list --- */
+
+static void list_document(struct lister *l, const struct node *d)
+{
+    const char *id = node_text(node_lookup(d, "id"));
+    const char *title = node_text(node_lookup(d, "title"));
+    if (!id || node_lookup(d, "is-continuation"))
+        return;
+    buf_addf(l->out, "    %-14s %s", id, title ? title : "");
+    if (node_lookup(d, "on-demand"))
+        buf_adds(l->out, l->japanese ? "（--with、--only で印刷）" : " (with --with or --only)");
+    buf_addc(l->out, '\n');
+}
+
+static void list_form(struct lister *l, const struct form *f)
+{
+    buf_addf(l->out, "%s  %s\n", f->id, f->title);
+    if (f->edition)
+        buf_addf(l->out, l->japanese ? "  版: %s\n" : "  edition: %s\n", f->edition);
+    if (f->incomplete) {
+        buf_adds(l->out, l->japanese ? "  文言のわからない項目があるため、印刷はできません\n"
+                                     : "  incomplete: not all of its wording is known, so it is "
+                                       "not printed\n");
+        return;
+    }
+    for (size_t i = 0; i < f->layout_count; i++) {
+        const struct node *list = node_lookup(f->layouts[i], "documents");
+        for (size_t k = 0; list && list->kind == NODE_LIST && k < list->count; k++)
+            list_document(l, list->items[k]);
+    }
+}
+
+enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese)
+{
+    struct lister l = {t, &t->text, japanese};
+    err_init(&t->err, t->arena);
+    buf_clear(&t->text);
+    for (const char **names = file_list(t->arena, t->forms); *names; names++) {
+        const char *folder = file_join(t->arena, t->forms, *names);
+        if (!file_exists(file_join(t->arena, folder, "form.yaml")))
+            continue;
+        struct form *f = session_form(t, *names, NULL);
+        if (f)
+            list_form(&l, f);
+    }
+    return session_end(t);
+}
+
+/* --- what changed --- */
+
+static void flatten(struct buf *out, const struct node *n)
+{
+    if (n->kind == NODE_SCALAR)
+        buf_adds(out, n->text);
+    for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++) {
+        flatten(out, n->items[i]);
+        if (i + 1 < n->count)
+            buf_addc(out, '\n');
+    }
+    for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+        buf_addf(out, "%s%s: ", i ? ", " : "", n->pairs[i].key->text);
+        flatten(out, n->pairs[i].value);
+    }
+}
+
+static const char *text_of(struct arena *a, const struct node *n)
+{
+    struct buf b = {0};
+    if (!n)
+        return NULL;
+    flatten(&b, n);
+    const char *text = arena_strdup(a, b.data ? b.data : "");
+    buf_release(&b);
+    return text;
+}
+
+static void show_lines(struct buf *out, char sign, const char *text)
+{
+    while (text && *text) {
+        size_t n = strcspn(text, "\n");
+        buf_addf(out, "    %c %.*s\n", sign, (int)n, text);
+        text += n + (text[n] == '\n');
+    }
+}
+
+static void compare_texts(
+    struct lister *l, const char *path, const char *name, const char *a, const char *b)
+{
+    if (a && b ? !strcmp(a, b) : a == b)
+        return;
+    buf_addf(l->out, "  %s %s\n", path, name);
+    show_lines(l->out, '-', a);
+    show_lines(l->out, '+', b);
+}
+
+/* One field in both editions; NULL: it is not there. some is either of them. */
+struct twins {
+    const struct field *a, *b, *some;
+};
+
+static const char *property_text(struct arena *a, const struct field *f, const char *name)
+{
+    return f ? text_of(a, field_property(f, name)) : NULL;
+}
+
+static void compare_property(struct lister *l, const struct twins *t, const char *name)
+{
+    struct arena *a = l->t->arena;
+    compare_texts(l, field_path(a, t->some), name, property_text(a, t->a, name),
+        property_text(a, t->b, name));
+}
+
+static void compare_properties(struct lister *l, const struct form *form, const struct twins *t)
+{
+    static const char *const own[] = {"label", "type", "worth", "required", NULL};
+    for (const char *const *name = own; *name; name++)
+        compare_property(l, t, *name);
+    for (const char *const *name = form->properties.lists[0]; *name; name++)
+        compare_property(l, t, *name);
+}
+
+static const struct field *twin(const struct field *group, const struct field *f)
+{
+    return group && f->key ? field_child(group, f->key) : NULL;
+}
+
+static void compare_fields(
+    struct lister *l, const struct form *form, const struct field *a, const struct field *b)
+{
+    const struct field *some = b ? b : a;
+    compare_properties(l, form, &(struct twins){a, b, some});
+    for (size_t i = 0; i < some->child_count; i++) {
+        const struct field *f = some->children[i];
+        const struct field *other = twin(some == b ? a : b, f);
+        compare_fields(l, form, some == b ? other : f, some == b ? f : other);
+    }
+    for (size_t i = 0; b && a && i < a->child_count; i++)
+        if (!twin(b, a->children[i]))
+            compare_fields(l, form, a->children[i], NULL);
+}
+
+static void compare_totals(struct lister *l, const struct form *a, const struct form *b)
+{
+    struct arena *arena = l->t->arena;
+    compare_texts(l, l->japanese ? "合格の条件" : "totals", "",
+        text_of(arena, node_lookup(a->score, "cases")),
+        text_of(arena, node_lookup(b->score, "cases")));
+}
+
+static void tell_unknown(struct lister *l, const struct form *f)
+{
+    if (f->incomplete)
+        buf_addf(l->out,
+            l->japanese ? "%s で文言がわからず、比べられない項目: %s\n"
+                        : "items of %s whose wording is not known, so not compared: %s\n",
+            f->id, form_unknown(l->t->arena, f));
+}
+
+enum tsuzuri_status tsuzuri_forms_diff(
+    struct tsuzuri *t, const char *a, const char *b, bool japanese)
+{
+    struct lister l = {t, &t->text, japanese};
+    err_init(&t->err, t->arena);
+    buf_clear(&t->text);
+    const struct form *first = session_form(t, a, NULL);
+    const struct form *second = session_form(t, b, NULL);
+    if (first && second) {
+        buf_addf(l.out, "- %s  %s\n+ %s  %s\n", a, first->edition ? first->edition : "", b,
+            second->edition ? second->edition : "");
+        compare_totals(&l, first, second);
+        compare_fields(&l, second, first->root, second->root);
+        tell_unknown(&l, first);
+        tell_unknown(&l, second);
+    }
+    return session_end(t);
+}

@@ -1,0 +1,137 @@
+/* Several processes at once: of many documents, or of one and its copy. */
+#include "product/helper/helper_internal.h"
+
+#include "base/arena.h"
+#include "base/helper_words.h"
+
+#include <string.h>
+
+/* What is asked of jobs, and of which. */
+struct round {
+    struct ask_call *calls;
+    struct attach_job **jobs;
+    size_t count;
+};
+
+static struct round round_of(struct arena *a, size_t most)
+{
+    struct round r = {0};
+    r.calls = arena_array(a, most + 1, sizeof *r.calls);
+    r.jobs = arena_array(a, most + 1, sizeof *r.jobs);
+    return r;
+}
+
+static void add(struct round *r, struct attach_job *job, struct ask_call call)
+{
+    r->jobs[r->count] = job;
+    r->calls[r->count++] = call;
+}
+
+static const char **arguments(struct arena *a, const char *what, const struct attach *at)
+{
+    const char **argv = arena_array(a, 6, sizeof *argv);
+    argv[1] = what;
+    argv[2] = ask_path(a, at->file);
+    if (strcmp(what, "inspect") != 0)
+        return argv;
+    argv[3] = at->every ? WORKER_EVERY : WORKER_FIRST;
+    argv[4] = at->pages;
+    return argv;
+}
+
+static struct round run_all(
+    struct arena *a, const char *what, struct attach_job *jobs, size_t count)
+{
+    struct round r = round_of(a, count);
+    for (size_t i = 0; i < count; i++) {
+        struct attach_job *j = &jobs[i];
+        j->good = ask_file(j->found, j->at.file);
+        if (j->good)
+            add(&r, j, attach_call(&j->at, arguments(a, what, &j->at), j->labels));
+    }
+    ask_run_all(a, r.calls, r.count);
+    return r;
+}
+
+static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t count)
+{
+    struct round r = round_of(a, count);
+    for (size_t i = 0; i < count; i++) {
+        struct attach_job *j = &jobs[i];
+        if (j->good && j->labels)
+            add(&r, j, attach_corner_call(a, &j->at, j->labels, NULL, &j->facts));
+    }
+    ask_run_all(a, r.calls, r.count);
+    for (size_t i = 0; i < r.count; i++)
+        r.jobs[i]->good =
+            attach_corner_seen(r.jobs[i]->found, &r.jobs[i]->at, &r.calls[i], &r.jobs[i]->facts);
+}
+
+void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count)
+{
+    struct round r = run_all(a, "inspect", jobs, count);
+    for (size_t i = 0; i < r.count; i++) {
+        struct attach_job *j = r.jobs[i];
+        j->good = attach_done(j->found, &r.calls[i]);
+        if (j->good)
+            j->facts = attach_facts_of(&r.calls[i].reply);
+    }
+    look_at_corners(a, jobs, count);
+}
+
+static int count_prints(const char *p)
+{
+    int n = 0;
+    while ((p = strstr(p, WORKER_PRINT " "))) {
+        n++;
+        p++;
+    }
+    return n;
+}
+
+static void read_prints(struct arena *a, const char *text, struct attach_job *j)
+{
+    const size_t word = strlen(WORKER_PRINT " ");
+    const char **list = arena_array(a, (size_t)count_prints(text) + 1, sizeof *list);
+    for (const char *p = text; (p = strstr(p, WORKER_PRINT " ")); p += word)
+        list[j->print_count++] = arena_strndup(a, p + word, strcspn(p + word, "\n"));
+    j->prints = list;
+}
+
+void attach_fingerprint_all(struct arena *a, struct attach_job *jobs, size_t count)
+{
+    struct round r = run_all(a, "fingerprint", jobs, count);
+    for (size_t i = 0; i < r.count; i++) {
+        r.jobs[i]->good = attach_done(r.jobs[i]->found, &r.calls[i]);
+        if (r.jobs[i]->good)
+            read_prints(a, r.calls[i].reply.text, r.jobs[i]);
+    }
+}
+
+/* --- a copy --- */
+
+static bool blame_copy(struct err *e, const struct attach *at)
+{
+    err_error(e, ERR_INPUT, "not-verified", mark_file(at->file),
+        "the stamped copy of '%s' does not read back well, so it was thrown away; print the file "
+        "to a new PDF",
+        "「%s」の写しを読み直したところ正しくなかったため、破棄しました。新しいPDFに印刷し直して"
+        "ください",
+        at->file);
+    return false;
+}
+
+bool attach_verify(struct arena *a, struct err *e, const struct attach *at,
+    const struct buf *labels, const char *out, bool every, struct attach_facts *f)
+{
+    const char *argv[] = {NULL, "verify", ask_path(a, out), arena_printf(a, "%d", f->pages),
+        every ? WORKER_EVERY : WORKER_FIRST, NULL};
+    struct ask_call calls[] = {
+        attach_call(at, argv, NULL), attach_corner_call(a, at, labels, out, f)};
+    ask_run_all(a, calls, 2);
+    if (!attach_ended(e, &calls[0]))
+        return false;
+    if (!reply_value(&calls[0].reply, WORKER_DONE))
+        return blame_copy(e, at);
+    return attach_corner_seen(e, at, &calls[1], f);
+}

@@ -1,0 +1,58 @@
+/* ask: the worker program tsuzuri-pdf is run on documents of others, under limits; why it refused
+   one is put in words.
+   Prefixes: ask_, reply_ what it answered. */
+#ifndef PRODUCT_HELPER_HELPER_H
+#define PRODUCT_HELPER_HELPER_H
+
+#include "base/messages.h"
+#include "base/process.h"
+
+struct arena;
+
+struct ask {
+    const char *worker; /* its path */
+    const char *file;   /* what is blamed */
+    bool packet;        /* it is one of many documents, named in the answers */
+    size_t size;        /* bytes that are read: more of them may take longer */
+    unsigned documents; /* of a packet: each gives a second more */
+};
+
+/* Lines of a word and a value, see worker_words.h. */
+struct reply {
+    struct arena *arena;
+    const char *text;
+};
+
+/* The value of the first line with a word, fit to be printed, or NULL. */
+const char *reply_value(const struct reply *r, const char *word);
+int reply_number(const struct reply *r, const char *word);       /* 0 where it is not said */
+const char *reply_text(const struct reply *r, const char *word); /* "" where it is not said */
+
+/* True for a regular file that can be read and has bytes; else an error. */
+bool ask_file(struct err *e, const char *file);
+size_t ask_size(const char *file);
+/* A path that no option or scheme can be taken for. */
+const char *ask_path(struct arena *a, const char *path);
+
+struct ask_call {
+    struct ask ask;
+    const char **argv; /* argv[0] is filled in */
+    struct buf input;  /* released where it is run */
+    int held;          /* 1 more than a file that is closed where it is run; 0: none */
+    struct reply reply;
+    enum child_end end;
+    int code;
+};
+
+/* ask_run for all of them, several at a time. */
+void ask_run_all(struct arena *a, struct ask_call *calls, size_t count);
+
+/* Runs the worker; argv[0] is filled in. What it said until it ended is the reply in any case. */
+enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
+    const struct buf *input, struct reply *r, int *code);
+/* False, with an error: why it did not end by itself. */
+bool ask_blame_end(struct err *e, const struct ask *k, enum child_end end, int code);
+/* True where it is done; else an error: what it refused, or that it crashed. */
+bool ask_judge(struct err *e, const struct ask *k, const struct reply *r);
+
+#endif

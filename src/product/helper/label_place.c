@@ -1,0 +1,128 @@
+#include "product/helper/helper_internal.h"
+
+#include "base/arena.h"
+#include "base/helper_words.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define NOWHERE "-"
+
+/* What a line of an answer says: a word and a page, from 0; -1 where it is another word. */
+static long page_of(const char *line, const char *word)
+{
+    size_t n = strlen(word);
+    return !strncmp(line, word, n) && line[n] == ' ' ? strtol(line + n, NULL, 10) : -1;
+}
+
+static const char *next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    return end ? end + 1 : line + strlen(line);
+}
+
+/* The first page of which the answer says a word, and of how many; 0: of none. */
+static int count_pages(const struct reply *r, const char *word, int *first)
+{
+    int count = 0;
+    for (const char *line = r->text; *line; line = next_line(line)) {
+        long page = page_of(line, word);
+        if (page >= 0 && count++ == 0)
+            *first = (int)page + 1;
+    }
+    return count;
+}
+
+static void add_places(struct buf *out, const char *text)
+{
+    size_t n = strlen(WORKER_PLACE " ");
+    for (const char *line = text; *line; line = next_line(line))
+        if (!strncmp(line, WORKER_PLACE " ", n))
+            buf_add(out, line + n, (size_t)(next_line(line) - line) - n);
+    buf_addc(out, '\n');
+}
+
+/* A file without a name, which goes when it is closed; children find it by its path. */
+static int open_unnamed(struct arena *a, const char **path)
+{
+    char *name = arena_printf(a, P_tmpdir "/tsuzuri.XXXXXX");
+    int fd = mkstemp(name);
+    if (fd >= 0) {
+        unlink(name);
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    *path = arena_printf(a, "/proc/%ld/fd/%d", (long)getpid(), fd);
+    return fd;
+}
+
+/* The page that an image becomes, without a label; -1 where it cannot be made. */
+static int draw_image(struct arena *a, const struct attach *at, const char **path)
+{
+    struct err silent; /* not looked at is said in any case */
+    struct reply r;
+    int fd = open_unnamed(a, path);
+    const char *argv[] = {NULL, "picture", ask_path(a, at->file), *path, NULL};
+    err_init(&silent, a);
+    if (fd < 0 || attach_ask(a, &silent, at, argv, NULL, &r))
+        return fd;
+    close(fd);
+    return -1;
+}
+
+struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
+    const struct buf *labels, const char *out, const struct attach_facts *f)
+{
+    int image = -1;
+    const char *before = at->shrink ? NOWHERE : ask_path(a, at->file);
+    if (f->image && !at->shrink)
+        image = draw_image(a, at, &before);
+    if (f->image && image < 0)
+        before = NOWHERE;
+    const char **argv = arena_array(a, 4, sizeof *argv);
+    struct ask_call c = {.argv = argv, .held = image + 1};
+    argv[1] = before;
+    argv[2] = out ? ask_path(a, out) : NOWHERE;
+    c.ask = (struct ask){.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
+    buf_adds(&c.input, at->password);
+    buf_addc(&c.input, '\n');
+    add_places(&c.input, f->places);
+    buf_add(&c.input, labels->data, labels->size);
+    return c;
+}
+
+static bool blame_hidden(struct err *e, const struct attach *at, int page)
+{
+    err_error(e, ERR_INPUT, "label-hidden", mark_file(at->file),
+        "the copy of '%s' was thrown away: its label does not show on page %d; print the file to a "
+        "new PDF",
+        "「%s」の写しを破棄しました。%dページのラベルが見えません。新しいPDFに印刷し直してください",
+        at->file, page);
+    return false;
+}
+
+static bool blame_changed(struct err *e, const struct attach *at, int page)
+{
+    err_error(e, ERR_INPUT, "page-changed", mark_file(at->file),
+        "the copy of '%s' was thrown away: its page %d is not as in the damaged original; print "
+        "the file to a new PDF",
+        "「%s」の写しを破棄しました。壊れた元の文書と%dページの大きさが違います。新しいPDFに印刷し"
+        "直してください",
+        at->file, page);
+    return false;
+}
+
+bool attach_corner_seen(
+    struct err *e, const struct attach *at, const struct ask_call *c, struct attach_facts *f)
+{
+    int page;
+    if (c->end == CHILD_UNSTARTED)
+        return ask_blame_end(e, &c->ask, c->end, c->code);
+    f->inked = count_pages(&c->reply, LOOK_INKED, &f->first_inked);
+    if (count_pages(&c->reply, LOOK_HIDDEN, &page))
+        return blame_hidden(e, at, page);
+    if (count_pages(&c->reply, LOOK_CHANGED, &page))
+        return blame_changed(e, at, page);
+    f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, WORKER_DONE);
+    return true;
+}

@@ -1,0 +1,87 @@
+/* lint: faults of a form beyond what loading it refuses. Internal to the product 'lint'.
+   Each part looks at one kind of fault: lint_solve what can never hold, lint_walk what a layout
+   reaches, lint_used what nothing uses, lint_print what does not fit, lint_answers what the form
+   is filled with for that. */
+#ifndef PRODUCT_LINT_LINT_H
+#define PRODUCT_LINT_LINT_H
+
+#include "model/answer/condition_value.h"
+#include "model/question/form.h"
+#include "typeset/design/design.h"
+
+struct arena;
+struct fonts;
+
+/* Pointers of the form that were met, each with bits. */
+struct lint_set {
+    struct arena *arena;
+    const void **keys;
+    unsigned *bits;
+    size_t count, room;
+};
+unsigned lint_bits(const struct lint_set *s, const void *key);
+/* Adds bits; returns those that it had. */
+unsigned lint_add(struct lint_set *s, const void *key, unsigned bits);
+
+/* How a layout reads a field: anyhow, and as the name of a picture's file. */
+enum { LINT_READ = 1, LINT_PICTURE = 2 };
+
+struct lint {
+    struct arena *arena;
+    struct err *err;
+    const struct form *form;
+    const struct node *top; /* form.yaml itself */
+    struct design *design;
+    struct fonts *fonts;
+    struct lint_set conditions; /* of layouts, see lint_walk.c */
+    struct lint_set fields;     /* nodes of fields that a layout reads: LINT_READ, LINT_PICTURE */
+    struct lint_set words;      /* names in the layouts' paths: keys are interned, see lint_word */
+    struct lint_set said;       /* blocks and documents that were blamed already */
+    const char **interned;
+    size_t interned_count, interned_room;
+};
+
+/* One address for each name, so that a set can hold it. */
+const char *lint_word(struct lint *l, const char *text, size_t size);
+
+/* --- what can never hold (lint_solve.c) --- */
+
+/* Conditions that must hold together, the innermost first. */
+struct claim {
+    const struct claim *outer;
+    const struct expr *condition;
+    const struct kind_scope *scope;
+    bool denied; /* it must not hold */
+};
+
+/* False where no answers whatever make all of them hold. A field has a value only where its
+   'when' holds. What is too large to be tried out is taken to be possible. */
+bool lint_possible(struct arena *a, const struct claim *claims);
+
+/* Questions that nobody is ever asked, options that nothing can choose (lint_ask.c). */
+void lint_questions(struct lint *l);
+
+/* --- the layout (lint_walk.c, lint_used.c) --- */
+
+/* Walks all that could ever be printed, through templates and repetitions: conditions that never
+   hold, continuations that are missing, marks of seals that are too wide, characters that no
+   font has. Gathers what lint_unused tells of. */
+void lint_walk(struct lint *l);
+/* Fields that are printed nowhere, properties and continuations that nothing uses, labels that
+   stand twice. */
+void lint_unused(struct lint *l);
+/* What a block says for itself (lint_text.c): fixed texts in characters that there are. */
+void lint_text(struct lint *l, const struct inl *i, const struct look *look);
+void lint_seal(struct lint *l, const struct block *b);
+/* The same of labels and properties, from a field on. */
+void lint_labels(struct lint *l, const struct field *f);
+
+/* --- what does not fit (lint_print.c) --- */
+
+/* Prints the form blank and filled, and tells what does not fit. */
+void lint_print(struct lint *l);
+/* Answers of sensible length for every question, marked with the questions' places. turn: which
+   option each choice takes (turn modulo their number); yes: of yes-no (lint_answers.c). */
+struct node *lint_answers(struct lint *l, size_t turn, bool yes);
+
+#endif

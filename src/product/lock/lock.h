@@ -1,0 +1,103 @@
+/* lock: what was printed into a packet, page by page, as a text file beside it (README.md
+   describes it). It holds no time: the same print gives the same lock.
+   Prefixes: lock_. */
+#ifndef PRODUCT_LOCK_LOCK_H
+#define PRODUCT_LOCK_LOCK_H
+
+#include "base/messages.h"
+#include "seam/codec/sha256.h"
+
+struct arena;
+struct buf;
+
+struct lock_texts {
+    const char **list;
+    size_t count;
+};
+
+/* One printed page. Blank backs of duplex printing are left out: their page numbers are. */
+struct lock_page {
+    int page;                /* in the packet, from 1 */
+    const char *document;    /* id of the form's document, or ATTACHED */
+    const char *about;       /* which one of several: the path of what it is printed for; or NULL */
+    const char *file;        /* of attached ones: as the answer file names it; else NULL */
+    int number;              /* within its document or file */
+    const char *label;       /* as a person calls the page, or NULL */
+    struct lock_texts items; /* paths of what is answered on it */
+    struct lock_texts waits; /* whose signature or seal it waits for */
+    const char *fingerprint; /* of what is printed on it */
+    const char *corrected;   /* the date of the correction that it came with, or NULL */
+    int part; /* not in the file: of attached ones, which document of the packet, from 1 */
+};
+
+#define LOCK_ATTACHED "-"
+
+struct lock_value {
+    const char *path;
+    const char *text;
+};
+
+struct lock_font {
+    const char *name;
+    const char *version;
+    const char *checksum;
+};
+
+/* An earlier lock that this one took the place of. */
+struct lock_earlier {
+    const char *name;
+    const char *seal;
+    const char *corrected; /* the date of the correction that followed it */
+};
+
+struct lock {
+    const char *file; /* where it was read */
+    struct mark form_at, values_at;
+    bool issued; /* it was signed and sent */
+    const char *program;
+    const char *form;
+    const char *edition;   /* or NULL */
+    const char *wording;   /* fingerprint of the form's data */
+    const char *dated;     /* date of application as it is printed, or NULL */
+    const char *corrected; /* date of the correction that this lock came with, or NULL */
+    const char *packet;    /* the PDF's name, without folders */
+    const char *content;   /* fingerprint of its bytes */
+    int pages;             /* of the packet; with corrections: as it is once they are put in */
+    bool duplex;
+    bool forms_only, no_cover, fit_a4, allow_outside; /* as build was told, as duplex */
+    struct lock_texts only, with;
+    struct lock_value *settings;
+    size_t setting_count;
+    const char *against; /* --against: path of the former answers, or NULL */
+    bool mark, red;
+    struct lock_font *fonts;
+    size_t font_count;
+    struct lock_earlier *earlier; /* the latest first */
+    size_t earlier_count;
+    struct lock_page *list;
+    size_t count;
+    struct lock_value *values;
+    size_t value_count;
+    const char *seal; /* fingerprint of all lines above it; set where it is read */
+};
+
+/* packet.pdf: packet.lock; other names get .lock behind. */
+const char *lock_name(struct arena *a, const char *output);
+
+/* The file's text, sealed. */
+void lock_write(const struct lock *l, struct buf *out);
+
+/* Reads a lock. Faults, at file:line:column (ERR_INPUT): damage of any kind, a newer version. */
+struct lock *lock_read(struct arena *a, struct err *e, const char *path);
+
+/* Whether a file may be replaced: false, with an error (ERR_OUTPUT), where the lock beside it says
+   that it was issued, or cannot be understood. */
+bool lock_allows(struct arena *a, struct err *e, const char *output);
+
+const char *lock_value_of(const struct lock *l, const char *path);
+bool lock_texts_have(const struct lock_texts *t, const char *text);
+/* One of the paths is this one, or that of something around it. */
+bool lock_texts_cover(const struct lock_texts *t, const char *path);
+void lock_texts_add(struct arena *a, struct lock_texts *t, const char *text);
+
+#endif

@@ -1,0 +1,144 @@
+/* The text of a lock. */
+#include "base/buf.h"
+#include "product/lock/lock.h"
+
+#include <string.h>
+
+/* As a double-quoted scalar on one line. Values come from an answer file, whose reader lets no
+   other control character through. */
+static void quote(struct buf *out, const char *text)
+{
+    buf_addc(out, '"');
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            buf_addf(out, "\\%c", *text);
+        else if (*text == '\n')
+            buf_adds(out, "\\n");
+        else if (*text == '\t')
+            buf_adds(out, "\\t");
+        else
+            buf_addc(out, *text);
+    }
+    buf_addc(out, '"');
+}
+
+static void line(struct buf *out, const char *key, const char *text)
+{
+    if (!text)
+        return;
+    buf_addf(out, "%s: ", key);
+    quote(out, text);
+    buf_addc(out, '\n');
+}
+
+static void flag(struct buf *out, const char *key, bool holds)
+{
+    buf_addf(out, "%s: %s\n", key, holds ? "yes" : "no");
+}
+
+static void texts(struct buf *out, const char *key, const struct lock_texts *t)
+{
+    if (!t->count)
+        return;
+    buf_addf(out, "%s: [", key);
+    for (size_t i = 0; i < t->count; i++) {
+        buf_adds(out, i ? ", " : "");
+        quote(out, t->list[i]);
+    }
+    buf_adds(out, "]\n");
+}
+
+static void values(struct buf *out, const char *key, const struct lock_value *v, size_t count)
+{
+    if (!count)
+        return;
+    buf_addf(out, "%s:\n", key);
+    for (size_t i = 0; i < count; i++) {
+        buf_adds(out, "  ");
+        quote(out, v[i].path);
+        buf_adds(out, ": ");
+        quote(out, v[i].text);
+        buf_addc(out, '\n');
+    }
+}
+
+static void page(struct buf *out, const struct lock_page *p)
+{
+    buf_addf(out, "  - page: %d\n", p->page);
+    line(out, "    document", p->document);
+    line(out, "    about", p->about);
+    line(out, "    file", p->file);
+    buf_addf(out, "    number: %d\n", p->number);
+    line(out, "    label", p->label);
+    texts(out, "    items", &p->items);
+    texts(out, "    waits", &p->waits);
+    line(out, "    corrected", p->corrected);
+    line(out, "    fingerprint", p->fingerprint);
+}
+
+static void fonts(struct buf *out, const struct lock *l)
+{
+    if (l->font_count)
+        buf_adds(out, "fonts:\n");
+    for (size_t i = 0; i < l->font_count; i++) {
+        line(out, "  - name", l->fonts[i].name);
+        line(out, "    version", l->fonts[i].version);
+        line(out, "    checksum", l->fonts[i].checksum);
+    }
+}
+
+static void earlier(struct buf *out, const struct lock *l)
+{
+    if (l->earlier_count)
+        buf_adds(out, "supersedes:\n");
+    for (size_t i = 0; i < l->earlier_count; i++) {
+        line(out, "  - lock", l->earlier[i].name);
+        line(out, "    seal", l->earlier[i].seal);
+        line(out, "    corrected", l->earlier[i].corrected);
+    }
+}
+
+static void head(struct buf *out, const struct lock *l)
+{
+    buf_addf(out,
+        "# %s に印刷したものの控え。手で書き換えると読めなくなります（最後の seal "
+        "が合いません）。\n"
+        "# What was printed into %s. Edited by hand it is refused: the seal no longer fits.\n",
+        l->packet, l->packet);
+    buf_adds(out, "tsuzuri-lock: 1\n");
+    flag(out, "issued", l->issued);
+    line(out, "program", l->program);
+    line(out, "form", l->form);
+    line(out, "edition", l->edition);
+    line(out, "wording", l->wording);
+    line(out, "dated", l->dated);
+    line(out, "corrected", l->corrected);
+    line(out, "packet", l->packet);
+    line(out, "content", l->content);
+    buf_addf(out, "pages: %d\n", l->pages);
+    flag(out, "duplex", l->duplex);
+    flag(out, "forms-only", l->forms_only);
+    flag(out, "no-cover", l->no_cover);
+    flag(out, "fit-a4", l->fit_a4);
+    flag(out, "allow-outside", l->allow_outside);
+    texts(out, "only", &l->only);
+    texts(out, "with", &l->with);
+    values(out, "set", l->settings, l->setting_count);
+    line(out, "against", l->against);
+    flag(out, "mark", l->mark);
+    flag(out, "red", l->red);
+}
+
+void lock_write(const struct lock *l, struct buf *out)
+{
+    char seal[DIGEST_TEXT + 1];
+    head(out, l);
+    fonts(out, l);
+    earlier(out, l);
+    buf_adds(out, l->count ? "sheets:\n" : "");
+    for (size_t i = 0; i < l->count; i++)
+        page(out, &l->list[i]);
+    values(out, "values", l->values, l->value_count);
+    digest_of(out->data, out->size, seal);
+    line(out, "seal", seal);
+}

@@ -1,0 +1,115 @@
+/* What the cover of a packet says. */
+#include "base/arena.h"
+#include "product/packet/packet.h"
+
+/* --- the documents --- */
+
+static int sheets_of(const struct packet *p, const struct packet_document *d)
+{
+    return p->options->duplex ? (d->pages + 1) / 2 : d->pages;
+}
+
+static struct cover_row row_of(const struct packet *p, const struct packet_document *d)
+{
+    return (struct cover_row){.number = d->number,
+        .title = d->title,
+        .entry = d->entry,
+        .label = d->label,
+        .file = d->attached ? d->attached->name : NULL,
+        .pages = d->pages,
+        .sheets = sheets_of(p, d),
+        .page = d->pages ? d->page : 0,
+        .last = d->pages > 1 ? d->page + d->pages - 1 : 0,
+        .link = d->link,
+        .own = !d->attached};
+}
+
+static void list_documents(const struct packet *p, struct cover *c)
+{
+    c->rows = arena_array(p->t->arena, p->count + 1, sizeof *c->rows);
+    for (size_t i = 0; i < p->count; i++)
+        c->rows[c->count++] = row_of(p, &p->documents[i]);
+    c->pages = p->page_count;
+    c->sheets = p->options->duplex ? (p->page_count + 1) / 2 : p->page_count;
+}
+
+/* --- which pages wait for a hand --- */
+
+static bool holds(const struct frame *outer, const struct frame *f)
+{
+    return f->x >= outer->x && f->y >= outer->y && f->x + f->w <= outer->x + outer->w &&
+           f->y + f->h <= outer->y + outer->h;
+}
+
+/* What is printed beside the place: the number of its item. */
+static const char *item_at(const struct packet *p, const struct page *page, const struct frame *f)
+{
+    for (const struct frame *o = page->frames; o; o = o->next) {
+        const struct inst *i =
+            o->kind == FRAME_ITEM && holds(o, f) ? inst_at(p->root, o->name) : NULL;
+        if (i)
+            return i->field->label;
+    }
+    return NULL;
+}
+
+static struct cover_wait *wait_for(const struct packet *p, struct cover_waits *w,
+    const struct page *page, const struct frame *f, int number)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (w->list[i].page == number && !strcmp(w->list[i].who, f->name))
+            return &w->list[i];
+    w->list = arena_more(p->t->arena, w->list, w->count, sizeof *w->list);
+    w->list[w->count] = (struct cover_wait){
+        .who = f->name, .number = page->number, .page = number, .link = page->destination};
+    return &w->list[w->count++];
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && !strcmp(text + n - m, end);
+}
+
+static void add_wait(const struct packet *p, struct cover_waits *w, const struct page *page,
+    const struct frame *f, int number)
+{
+    struct cover_wait *wait = wait_for(p, w, page, f, number);
+    const char *item = item_at(p, page, f);
+    if (!item || (wait->items && ends_with(wait->items, item)))
+        return;
+    wait->items = wait->items ? arena_printf(p->t->arena, "%s、%s", wait->items, item) : item;
+}
+
+static void list_waits(const struct packet *p, const struct pages *own, struct cover *c)
+{
+    int number = p->cover_pages;
+    int whole = 0;
+    c->waits = arena_array(p->t->arena, p->count + 1, sizeof *c->waits);
+    for (const struct page *page = own->first; page; page = page->next) {
+        number++;
+        for (const struct frame *f = page->frames; f; f = f->next) {
+            if (f->kind != FRAME_WAITS)
+                continue;
+            if (whole != page->whole)
+                c->waits[c->wait_count++] =
+                    (struct cover_waits){.title = page->title, .entry = page->entry};
+            whole = page->whole;
+            add_wait(p, &c->waits[c->wait_count - 1], page, f, number);
+        }
+    }
+}
+
+bool packet_print_cover(struct packet *p, const struct pages *own, struct pages *out)
+{
+    struct tsuzuri *t = p->t;
+    struct cover c = {.duplex = p->options->duplex,
+        .title = p->info.title,
+        .author = p->info.author,
+        .date = p->info.date_text};
+    if (p->no_cover)
+        return true;
+    list_documents(p, &c);
+    list_waits(p, own, &c);
+    return layout_cover(t->arena, &t->err, p->design, t->fonts, p->root, &c, out);
+}

@@ -1,0 +1,317 @@
+/* What a lock says of a print. */
+#include "product/packet/build.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/page_range.h"
+#include "typeset/page/trace.h"
+
+#include <string.h>
+
+/* --- what is printed on a page --- */
+
+/* Items, and the values that stand on the page outside of any. */
+static void read_items(struct arena *a, const struct page *p, struct lock_page *out)
+{
+    for (const struct frame *f = p->frames; f; f = f->next)
+        if (f->kind == FRAME_ITEM)
+            lock_texts_add(a, &out->items, f->name);
+    for (const struct frame *f = p->frames; f; f = f->next) {
+        if (f->kind == FRAME_VALUE && !lock_texts_cover(&out->items, f->name))
+            lock_texts_add(a, &out->items, f->name);
+        if (f->kind == FRAME_WAITS)
+            lock_texts_add(a, &out->waits, f->name);
+    }
+    if (p->about && !out->items.count)
+        lock_texts_add(a, &out->items, p->about);
+}
+
+static const char *fingerprint(struct arena *a, struct fonts *fonts, const struct page *p)
+{
+    struct buf drawn = {0};
+    char *text = arena_alloc(a, DIGEST_TEXT + 1);
+    trace_drawn(p, fonts, &drawn);
+    digest_of(drawn.data, drawn.size, text);
+    buf_release(&drawn);
+    return text;
+}
+
+static void read_page(struct build *b, const struct page *p, struct lock_page *out)
+{
+    struct arena *a = b->t->arena;
+    out->document = p->document;
+    out->about = p->about;
+    out->number = p->number;
+    out->label = p->label;
+    out->fingerprint = fingerprint(a, b->t->fonts, p);
+    read_items(a, p, out);
+}
+
+/* Empty backs have no number. */
+static void read_pages(struct build *b, const struct pages *pages, struct lock *l)
+{
+    int page = 0;
+    for (const struct page *p = pages->first; p; p = p->next) {
+        page++;
+        if (!p->number)
+            continue;
+        struct lock_page *own = &l->list[l->count++];
+        read_page(b, p, own);
+        own->page = page;
+    }
+}
+
+/* --- what is attached --- */
+
+/* What its file prints there, and our label on it. */
+static const char *attached_print(struct build *b, const struct packet_document *d,
+    const char *const *prints, const int *pages, int k)
+{
+    char *text = arena_alloc(b->t->arena, DIGEST_TEXT + 1);
+    bool labelled = d->label && (k == 0 || d->attached->every);
+    struct digest *own = digest_new();
+    digest_adds(own, prints[pages[k]]);
+    digest_adds(own, labelled ? d->label : "");
+    if (labelled && d->attached->every && d->pages > 1)
+        digest_adds(own, arena_printf(b->t->arena, "%d/%d", k + 1, d->pages));
+    digest_adds(own, labelled && d->attached->shrink ? "shrunk" : "");
+    digest_adds(own, b->options->fit_a4 ? "a4" : "");
+    digest_end(own, text);
+    return text;
+}
+
+static const char *attached_label(struct arena *a, const struct packet_document *d, int k)
+{
+    const char *name = file_base(d->attached->name);
+    const char *label = d->label ? d->label : "添付";
+    return d->pages > 1 ? arena_printf(a, "%s「%s」p.%d", label, name, k + 1)
+                        : arena_printf(a, "%s「%s」", label, name);
+}
+
+static void read_attached(struct build *b, const struct packet_document *d,
+    const char *const *prints, const int *pages, struct lock *l)
+{
+    struct arena *a = b->t->arena;
+    const char *about = inst_path(a, d->attached->entry);
+    for (int k = 0; k < d->pages; k++) {
+        struct lock_page *p = &l->list[l->count++];
+        *p = (struct lock_page){.page = d->page + k,
+            .document = LOCK_ATTACHED,
+            .about = about,
+            .file = d->attached->name,
+            .number = k + 1,
+            .label = attached_label(a, d, k),
+            .fingerprint = attached_print(b, d, prints, pages, k),
+            .part = (int)(d - b->packet.documents) + 1};
+        lock_texts_add(a, &p->items, about);
+    }
+}
+
+/* Where its pages cannot be told apart, they are known by the bytes of their file. */
+static const char *const *prints_of_file(struct build *b, const struct packet_document *d)
+{
+    struct arena *a = b->t->arena;
+    char whole[DIGEST_TEXT + 1] = "";
+    const char **list = arena_array(a, (size_t)d->facts.pages + 1, sizeof *list);
+    digest_file(d->attached->file, whole);
+    for (int i = 0; i < d->facts.pages; i++)
+        list[i] = arena_printf(a, "%s %d", whole, i + 1);
+    err_note(&b->t->err, "no-fingerprint", d->attached->at,
+        "the pages of '%s' are too much to be compared one by one; saved anew, all of them will "
+        "count as changed",
+        "「%s」は一頁ずつ比べるには大きすぎます。保存し直すと、全部の頁が変わったものとして扱いま"
+        "す",
+        d->attached->name);
+    return list;
+}
+
+static bool read_document(
+    struct build *b, const struct packet_document *d, const struct attach_job *job, struct lock *l)
+{
+    struct tsuzuri *t = b->t;
+    const char *const *prints = job->good ? job->prints : prints_of_file(b, d);
+    int count = job->good ? job->print_count : d->facts.pages;
+    int chosen = 0;
+    int *pages = NULL;
+    bool good = page_range_read(d->attached->pages, count, &pages, &chosen) == PAGE_RANGE_GOOD &&
+                chosen == d->pages;
+    if (good)
+        read_attached(b, d, prints, pages, l);
+    else
+        err_error(&t->err, ERR_INPUT, "changing-file", d->attached->at,
+            "'%s' changed while it was read; try again",
+            "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
+    free(pages);
+    return good;
+}
+
+static bool is_read(const struct packet_document *d)
+{
+    return d->attached && d->pages;
+}
+
+static struct attach_job *fingerprint_all(struct build *b)
+{
+    struct arena *a = b->t->arena;
+    const struct packet *p = &b->packet;
+    struct attach_job *jobs = arena_array(a, p->count + 1, sizeof *jobs);
+    struct err *silent = arena_alloc(a, sizeof *silent);
+    size_t n = 0;
+    err_init(silent, a);
+    for (size_t i = 0; i < p->count; i++)
+        if (is_read(&p->documents[i]))
+            jobs[n++] = (struct attach_job){
+                .at = packet_attach(p, p->documents[i].attached), .found = silent};
+    attach_fingerprint_all(a, jobs, n);
+    return jobs;
+}
+
+static bool read_documents(struct build *b, struct lock *l)
+{
+    const struct packet *p = &b->packet;
+    const struct attach_job *job = fingerprint_all(b);
+    for (size_t i = 0; i < p->count; i++)
+        if (is_read(&p->documents[i]) && !read_document(b, &p->documents[i], job++, l))
+            return false;
+    return true;
+}
+
+static bool read_sheets(struct build *b, const struct pages *pages, struct lock *l)
+{
+    size_t room = (size_t)pages->count + 1;
+    for (size_t i = 0; i < b->packet.count; i++)
+        if (b->packet.documents[i].attached)
+            room += (size_t)b->packet.documents[i].pages;
+    l->list = arena_array(b->t->arena, room, sizeof *l->list);
+    l->pages = b->packet.page_count;
+    read_pages(b, pages, l);
+    return read_documents(b, l);
+}
+
+/* --- fonts --- */
+
+static void mark_faces(const struct pages *pages, bool *used)
+{
+    for (const struct page *p = pages->first; p; p = p->next)
+        for (const struct op *op = p->ops.first; op; op = op->next)
+            if (op->kind == OP_RUN)
+                used[op->u.run.face] = true;
+}
+
+static void read_fonts(struct build *b, const struct pages *pages, struct lock *l)
+{
+    struct fonts *f = b->t->fonts;
+    struct arena *a = b->t->arena;
+    size_t count = (size_t)fonts_face_count(f);
+    bool *used = arena_array(a, count + 1, sizeof *used);
+    mark_faces(pages, used);
+    l->fonts = arena_array(a, count + 1, sizeof *l->fonts);
+    for (size_t i = 0; i < count; i++)
+        if (used[i])
+            l->fonts[l->font_count++] =
+                (struct lock_font){fonts_face_name(f, (int)i), fonts_face_version(f, (int)i),
+                    arena_printf(a, "%08x", (unsigned)fonts_face_checksum(f, (int)i))};
+}
+
+/* --- the form's data, but for its comments and the order of its files --- */
+
+static void add_node(struct digest *d, const struct node *n)
+{
+    static const char *const kinds[] = {"text", "list", "map"};
+    digest_adds(d, kinds[n->kind]);
+    if (n->kind == NODE_SCALAR)
+        digest_adds(d, n->text);
+    for (size_t i = 0; i < n->count; i++) {
+        if (n->kind == NODE_MAP)
+            digest_adds(d, n->pairs[i].key->text);
+        add_node(d, n->kind == NODE_MAP ? n->pairs[i].value : n->items[i]);
+    }
+    digest_adds(d, "end");
+}
+
+static void add_field(struct digest *d, const struct field *f)
+{
+    if (f->node)
+        add_node(d, f->node);
+    if (f->of)
+        add_field(d, f->of);
+    for (size_t i = 0; i < f->child_count; i++)
+        add_field(d, f->children[i]);
+}
+
+static const char *wording(struct arena *a, const struct form *f)
+{
+    char *text = arena_alloc(a, DIGEST_TEXT + 1);
+    struct digest *d = digest_new();
+    add_field(d, f->root);
+    for (size_t i = 0; i < f->layout_count; i++)
+        add_node(d, f->layouts[i]);
+    digest_end(d, text);
+    return text;
+}
+
+/* --- values --- */
+
+static bool is_secret(const struct field *f)
+{
+    return f->key && strstr(f->key, "password");
+}
+
+static void add_values(struct arena *a, const struct inst *i, struct lock *l)
+{
+    if (i->field->gathered)
+        return;
+    if (i->text && i->parent && !is_secret(i->field)) {
+        l->values = arena_more(a, l->values, l->value_count, sizeof *l->values);
+        l->values[l->value_count++] = (struct lock_value){inst_path(a, i), i->text};
+    }
+    for (size_t k = 0; k < i->count; k++)
+        add_values(a, i->children[k], l);
+}
+
+/* --- the whole --- */
+
+static const char *date_text(struct build *b)
+{
+    struct tsuzuri *t = b->t;
+    struct date d = b->packet.info.date;
+    return d.year ? arena_printf(t->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL;
+}
+
+static void read_options(struct build *b, struct lock *l)
+{
+    const struct tsuzuri_build *o = b->options;
+    struct arena *a = b->t->arena;
+    for (size_t i = 0; i < o->only_count; i++)
+        lock_texts_add(a, &l->only, o->only[i]);
+    for (size_t i = 0; i < o->with_count; i++)
+        lock_texts_add(a, &l->with, o->with[i]);
+    l->settings = arena_array(a, o->setting_count + 1, sizeof *l->settings);
+    for (size_t i = 0; i < o->setting_count; i++)
+        l->settings[l->setting_count++] =
+            (struct lock_value){o->settings[i].key, o->settings[i].value};
+    l->duplex = o->duplex;
+    l->forms_only = o->forms_only;
+    l->no_cover = o->no_cover;
+    l->fit_a4 = o->fit_a4;
+    l->allow_outside = o->allow_outside;
+    l->against = o->against;
+    l->mark = o->mark;
+    l->red = o->red;
+}
+
+struct lock *build_lock(struct build *b, const struct pages *pages, const char *path)
+{
+    struct arena *a = b->t->arena;
+    struct lock *l = arena_alloc(a, sizeof *l);
+    l->program = TSUZURI_VERSION;
+    l->form = b->form->id;
+    l->edition = b->form->edition;
+    l->wording = wording(a, b->form);
+    l->dated = date_text(b);
+    l->packet = path ? file_base(path) : "";
+    read_options(b, l);
+    read_fonts(b, pages, l);
+    add_values(a, b->root, l);
+    return read_sheets(b, pages, l) ? l : NULL;
+}

@@ -1,0 +1,191 @@
+/* What is attached to a packet, read before anything is printed. */
+#include "product/packet/packet.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/page_range.h"
+#include "seam/codec/sha256.h"
+#include "typeset/layout/label.h"
+
+struct attach packet_attach(const struct packet *p, const struct attachment *t)
+{
+    return (struct attach){.worker = p->t->worker,
+        .looker = p->t->looker,
+        .file = t->file,
+        .password = t->password,
+        .shrink = t->shrink,
+        .every = t->every,
+        .pages = t->pages};
+}
+
+/* A PDF of the label, for looking at its place; empty where there is none to look at. */
+static void make_label(struct packet *p, const struct attachment *t, struct buf *out)
+{
+    struct pages pages = {0};
+    struct pdf_info info = {0};
+    struct err silent; /* a label that cannot be set is blamed where it is put on */
+    struct fonts *fonts = t->label && !t->shrink ? session_fonts(p->t) : NULL;
+    err_init(&silent, p->t->arena);
+    if (!fonts || !label_page(p->t->arena, &silent, fonts, t->label, 1, 0, &pages) ||
+        !pdf_write(&silent, fonts, &pages, &info, out))
+        buf_clear(out);
+}
+
+void packet_adopt(struct err *to, struct err *from, const char *file, struct mark at)
+{
+    for (struct msg *m = from->first; m; m = m->next)
+        if (!m->at.file || (file && !strcmp(m->at.file, file)))
+            m->at = at;
+    err_take(to, from);
+}
+
+/* Who wrote the password knows that it is encrypted, but the packet is not. */
+static void tell_encrypted(struct packet *p, const struct attachment *t, struct attach_facts *f)
+{
+    if (f->encrypted)
+        err_note(&p->t->err, "encrypted", t->at,
+            "'%s' is encrypted, the packet is not; keep it as safe",
+            "「%"
+            "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
+            t->name);
+    f->encrypted = false;
+}
+
+/* As attach_report says it, but with the words of the answer file. */
+static void tell_corner(struct packet *p, const struct attachment *t, struct attach_facts *f)
+{
+    if (f->inked)
+        err_warn(&p->t->err, "corner-print", t->at,
+            "'%s': the label hides print in the corner of page %d; make room: {file: %s, room: "
+            "shrink}",
+            "「%s」の%dページで、隅の印字にラベルが重なります。「{file: %s, room: shrink}」で余白を"
+            "空けられます",
+            t->name, f->first_inked, t->name);
+    f->inked = 0;
+}
+
+/* Behind 'password' in the answer file, not behind an option. */
+static bool blame_password(struct packet *p, const struct attachment *t, const struct err *found)
+{
+    for (const struct msg *m = found->first; m; m = m->next) {
+        if (!strcmp(m->code, "needs-password"))
+            err_error(&p->t->err, ERR_INPUT, "needs-password", t->at,
+                "'%s' needs a password; write it as {file: %s, password: …}",
+                "「%s」を開くにはパスワードが要ります。「{file: %s, password: …}」と書いてください",
+                t->name, t->name);
+        else if (!strcmp(m->code, "wrong-password"))
+            err_error(&p->t->err, ERR_INPUT, "wrong-password", t->at,
+                "the password does not open '%s'; write the right one",
+                "書かれているパスワードでは「%s」を開けません。正しいものを書いてください",
+                t->name);
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static bool count_pages(struct packet *p, size_t i)
+{
+    const struct attachment *t = &p->attached.list[i];
+    int *pages = NULL;
+    enum page_range result =
+        page_range_read(t->pages, p->facts[i].pages, &pages, &p->page_counts[i]);
+    free(pages);
+    if (result == PAGE_RANGE_BEYOND)
+        err_error(&p->t->err, ERR_INPUT, "no-page", inst_child(t->entry, "pages")->at,
+            "'%s' has %d pages; '%s' goes beyond them",
+            "「%s」は%dページです。「%s」はそれを超えています", t->name, p->facts[i].pages,
+            t->pages);
+    return result == PAGE_RANGE_GOOD;
+}
+
+static const char *content_of(struct arena *a, const char *file)
+{
+    char *text = arena_alloc(a, DIGEST_TEXT + 1);
+    return digest_file(file, text) ? text : "";
+}
+
+bool packet_is_steady(struct packet *p)
+{
+    for (size_t i = 0; i < p->attached.count; i++) {
+        const struct attachment *t = &p->attached.list[i];
+        if (!p->contents[i] || !strcmp(p->contents[i], content_of(p->t->arena, t->file)))
+            continue;
+        err_error(&p->t->err, ERR_INPUT, "changing-file", t->at,
+            "'%s' changed while it was read; try again",
+            "「%s」は、読んでいる間に変わりました。もう一度実行してください", t->name);
+        return false;
+    }
+    return true;
+}
+
+static bool report(struct packet *p, size_t i, struct attach_job *job)
+{
+    const struct attachment *t = &p->attached.list[i];
+    p->facts[i] = job->facts;
+    if (job->good) {
+        tell_encrypted(p, t, &p->facts[i]);
+        tell_corner(p, t, &p->facts[i]);
+        attach_report(job->found, &job->at, &p->facts[i], false);
+    } else if (blame_password(p, t, job->found)) {
+        return false;
+    }
+    packet_adopt(&p->t->err, job->found, t->file, t->at);
+    return job->good && count_pages(p, i);
+}
+
+struct inspection {
+    struct attach_job *jobs;
+    struct err *found;
+    struct buf *labels;
+    size_t *which; /* of the attachments */
+    size_t count;
+};
+
+static void add_job(struct packet *p, struct inspection *n, size_t i)
+{
+    const struct attachment *t = &p->attached.list[i];
+    struct err *found = &n->found[n->count];
+    struct buf *label = &n->labels[n->count];
+    p->contents[i] = content_of(p->t->arena, t->file);
+    err_init(found, p->t->arena);
+    make_label(p, t, label);
+    n->which[n->count] = i;
+    n->jobs[n->count++] = (struct attach_job){
+        .at = packet_attach(p, t), .labels = label->size ? label : NULL, .found = found};
+}
+
+/* Those that are there: what each is, and what stands where its label goes. */
+static bool inspect(struct packet *p)
+{
+    struct arena *a = p->t->arena;
+    size_t room = p->attached.count + 1;
+    struct inspection n = {arena_array(a, room, sizeof *n.jobs),
+        arena_array(a, room, sizeof *n.found), arena_array(a, room, sizeof *n.labels),
+        arena_array(a, room, sizeof *n.which), 0};
+    bool good = true;
+    for (size_t i = 0; i < p->attached.count; i++)
+        if (p->attached.list[i].name && !p->attached.list[i].shut)
+            add_job(p, &n, i);
+    attach_inspect_all(a, n.jobs, n.count);
+    for (size_t k = 0; k < n.count; k++) {
+        good &= report(p, n.which[k], &n.jobs[k]);
+        buf_release(&n.labels[k]);
+    }
+    return good;
+}
+
+bool packet_prepare(struct packet *p, bool read)
+{
+    struct arena *a = p->t->arena;
+    const char *answers = p->options->answers;
+    p->attached = attachments_find(a, p->root, file_folder(a, answers ? answers : "."));
+    p->facts = arena_array(a, p->attached.count + 1, sizeof *p->facts);
+    p->page_counts = arena_array(a, p->attached.count + 1, sizeof *p->page_counts);
+    p->contents = arena_array(a, p->attached.count + 1, sizeof *p->contents);
+    for (size_t i = 0; i < p->attached.count; i++)
+        excerpt_hide(p->t, p->attached.list[i].password);
+    bool good = attachments_check(a, &p->t->err, &p->attached, answers, p->options->allow_outside);
+    return (!read || inspect(p)) && good;
+}

@@ -1,0 +1,84 @@
+/* diff: an answer file as it would be printed now, against what a lock says was printed.
+   Prefixes: diff_. */
+#ifndef PRODUCT_REPRINT_DIFF_H
+#define PRODUCT_REPRINT_DIFF_H
+
+#include "product/packet/build.h"
+
+enum diff_action { DIFF_KEEP, DIFF_REPLACE, DIFF_ADD, DIFF_REMOVE };
+
+/* A sheet of paper: one page, or two where the packet is printed on both sides. */
+struct paper {
+    const struct lock_page *front;
+    const struct lock_page *back; /* NULL: blank, or printed on one side */
+};
+
+struct diff_sheet {
+    enum diff_action action;
+    struct paper old; /* front NULL: it is added */
+    struct paper now; /* front NULL: it is removed */
+};
+
+/* A value that is another one now. Texts as they are printed; NULL: there was, or is, none. */
+struct diff_change {
+    const char *path;
+    const char *title;
+    const char *former;
+    const char *now;
+    const char *brief_former, *brief_now; /* of many lines: those that differ */
+    bool printed;                         /* it stands on a sheet that changes */
+};
+
+/* Why sheets may differ beside the answers: the edition, the form's data, fonts, the program. */
+struct diff_cause {
+    const char *kind;         /* stable: edition, wording, font, program */
+    const char *name;         /* of the font, or NULL */
+    const char *former, *now; /* or NULL */
+};
+
+struct diff {
+    struct build build;
+    struct tsuzuri_build options; /* those of the lock */
+    struct lock *old;
+    struct lock *now;
+    struct inst *former;       /* the lock's values, bound to the form */
+    struct diff_sheet *sheets; /* in the order of the packet as it is now */
+    size_t count;
+    struct diff_change *changes;
+    size_t change_count;
+    struct diff_cause *causes;
+    size_t cause_count;
+};
+
+/* What is compared. */
+struct diff_input {
+    const char *answers;
+    const char *since; /* path of the lock */
+    bool final;        /* the answers must be complete */
+};
+
+/* Compares. False with errors: a lock that is damaged, of another form or applicant, answers that
+   cannot be read or printed. */
+bool diff_run(struct tsuzuri *t, const struct diff_input *in, struct diff *d);
+
+/* How many sheets do not stay as they are. */
+size_t diff_changed(const struct diff *d);
+/* The changes that stand on a sheet; calls each. */
+bool diff_stands_on(const struct diff_change *c, const struct diff_sheet *s);
+/* What a sheet is called: its label and its page in the packet, "回答書 5 (6)". */
+const char *diff_name(struct arena *a, const struct paper *p, bool japanese);
+const char *diff_cause_text(struct arena *a, const struct diff_cause *c, bool japanese);
+
+/* The whole as text (diff_text.c) and as the members of a JSON object (diff_json.c). */
+struct json;
+void diff_text(const struct diff *d, struct arena *a, bool japanese, struct buf *out);
+void diff_json(const struct diff *d, struct arena *a, const int *places, struct json *j);
+
+/* --- internal to diff's own files --- */
+
+/* Which sheet of the lock is which of now (diff_match.c). */
+void diff_match(struct diff *d);
+/* The lock's values as answers (diff_former.c). */
+struct inst *diff_former(struct diff *d);
+
+#endif

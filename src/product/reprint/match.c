@@ -1,0 +1,146 @@
+/* Which sheet is which: sheets that print alike are the same, in order; between them those of one
+   name are. */
+#include "product/reprint/diff.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+#define MOST_CELLS ((size_t)1 << 24)
+
+struct papers {
+    struct paper *list;
+    size_t count;
+};
+
+static struct papers papers_of(struct arena *a, const struct lock *l)
+{
+    struct papers p = {arena_array(a, l->count + 1, sizeof *p.list), 0};
+    for (size_t i = 0; i < l->count; i++) {
+        const struct lock_page *page = &l->list[i];
+        bool back = l->duplex && page->page % 2 == 0;
+        if (back && p.count && p.list[p.count - 1].front->page == page->page - 1)
+            p.list[p.count - 1].back = page;
+        else
+            p.list[p.count++].front = page;
+    }
+    return p;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
+static bool is_alike(const struct paper *a, const struct paper *b)
+{
+    return !strcmp(a->front->fingerprint, b->front->fingerprint) && !a->back == !b->back &&
+           (!a->back || !strcmp(a->back->fingerprint, b->back->fingerprint));
+}
+
+static bool is_namesake(const struct paper *a, const struct paper *b)
+{
+    const struct lock_page *x = a->front, *y = b->front;
+    return x->number == y->number && !strcmp(x->document, y->document) &&
+           same_text(x->about, y->about);
+}
+
+/* Puts sheets into the result as they come. */
+struct matcher {
+    struct diff *diff;
+    struct paper *old, *now;
+};
+
+static void add(
+    struct matcher *m, enum diff_action action, const struct paper *old, const struct paper *now)
+{
+    static const struct paper none;
+    m->diff->sheets[m->diff->count++] =
+        (struct diff_sheet){action, old ? *old : none, now ? *now : none};
+}
+
+static void pair(struct matcher *m, const struct paper *old, const struct paper *now)
+{
+    add(m, is_alike(old, now) ? DIFF_KEEP : DIFF_REPLACE, old, now);
+}
+
+/* Between two sheets that stay: by name, else out with the old ones and in with the new. */
+static void match_gap(struct matcher *m, size_t i, size_t i_end, size_t j, size_t j_end)
+{
+    for (; j < j_end; j++) {
+        size_t k = i;
+        while (k < i_end && !is_namesake(&m->old[k], &m->now[j]))
+            k++;
+        if (k == i_end) {
+            add(m, DIFF_ADD, NULL, &m->now[j]);
+            continue;
+        }
+        for (; i < k; i++)
+            add(m, DIFF_REMOVE, &m->old[i], NULL);
+        pair(m, &m->old[i++], &m->now[j]);
+    }
+    for (; i < i_end; i++)
+        add(m, DIFF_REMOVE, &m->old[i], NULL);
+}
+
+/* Lengths of the longest common sequences of what is left of both lists. */
+static int *lengths(struct arena *a, const struct matcher *m, size_t rows, size_t columns)
+{
+    int *table = arena_array(a, (rows + 1) * (columns + 1), sizeof *table);
+    for (size_t i = rows; i-- > 0;)
+        for (size_t j = columns; j-- > 0;) {
+            int *cell = &table[i * (columns + 1) + j];
+            int down = cell[columns + 1], right = cell[1];
+            if (is_alike(&m->old[i], &m->now[j]))
+                *cell = cell[columns + 2] + 1;
+            else
+                *cell = down > right ? down : right;
+        }
+    return table;
+}
+
+static void match_middle(struct arena *a, struct matcher *m, size_t rows, size_t columns)
+{
+    if (rows && columns > MOST_CELLS / rows) {
+        match_gap(m, 0, rows, 0, columns);
+        return;
+    }
+    const int *table = lengths(a, m, rows, columns);
+    size_t i = 0, j = 0, from = 0, to = 0;
+    while (i < rows && j < columns) {
+        const int *cell = &table[i * (columns + 1) + j];
+        if (is_alike(&m->old[i], &m->now[j])) {
+            match_gap(m, from, i, to, j);
+            add(m, DIFF_KEEP, &m->old[i++], &m->now[j++]);
+            from = i;
+            to = j;
+        } else if (cell[columns + 1] >= cell[1]) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    match_gap(m, from, rows, to, columns);
+}
+
+void diff_match(struct diff *d)
+{
+    struct arena *a = d->build.t->arena;
+    struct papers old = papers_of(a, d->old), now = papers_of(a, d->now);
+    struct matcher m = {d, old.list, now.list};
+    size_t end = 0;
+    d->sheets = arena_array(a, old.count + now.count + 1, sizeof *d->sheets);
+    while (old.count && now.count && is_alike(m.old, m.now)) {
+        add(&m, DIFF_KEEP, m.old++, m.now++);
+        old.count--;
+        now.count--;
+    }
+    while (old.count > end && now.count > end &&
+           is_alike(&m.old[old.count - end - 1], &m.now[now.count - end - 1]))
+        end++;
+    match_middle(a, &m, old.count - end, now.count - end);
+    m.old += old.count - end;
+    m.now += now.count - end;
+    for (size_t i = 0; i < end; i++)
+        add(&m, DIFF_KEEP, &m.old[i], &m.now[i]);
+}

@@ -1,0 +1,156 @@
+/* Source lines for messages: files are read again, once each, only when a message asks. */
+#include "base/arena.h"
+#include "base/file.h"
+#include "product/session/session.h"
+#include "seam/unicode/unicode.h"
+
+#define LARGEST (4 << 20)
+#define LONGEST_LINE 200 /* characters shown */
+
+struct excerpts {
+    struct excerpts *next;
+    const char *file;
+    const char *text; /* "" where it cannot be read */
+};
+
+static const char *text_of(struct tsuzuri *t, const char *file)
+{
+    for (struct excerpts *x = t->excerpts; x; x = x->next)
+        if (!strcmp(x->file, file))
+            return x->text;
+    struct excerpts *x = arena_alloc(t->arena, sizeof *x);
+    struct err silent;
+    struct buf bytes = {0};
+    err_init(&silent, t->arena);
+    bool good = file_read(&silent, mark_none(), file, LARGEST, &bytes) && bytes.data &&
+                uni_invalid(bytes.data, bytes.size) == bytes.size;
+    x->file = arena_strdup(t->arena, file);
+    x->text = good ? arena_strndup(t->arena, bytes.data, bytes.size) : "";
+    x->next = t->excerpts;
+    t->excerpts = x;
+    buf_release(&bytes);
+    return x->text;
+}
+
+void excerpt_keep(struct tsuzuri *t, const char *file, const char *text)
+{
+    struct excerpts *x = arena_alloc(t->arena, sizeof *x);
+    *x = (struct excerpts){.next = t->excerpts, .file = file, .text = text};
+    t->excerpts = x;
+}
+
+static const char *find_line(const char *text, int line)
+{
+    if (!strncmp(text, "\xEF\xBB\xBF", 3))
+        text += 3;
+    while (--line > 0 && text)
+        if ((text = strchr(text, '\n')))
+            text++;
+    return text && *text ? text : NULL;
+}
+
+/* --- passwords are not shown --- */
+
+static const char *const secret_words[] = {"password", "パスワード"};
+
+/* Behind a key that means a password, and its colon; NULL where the line has none. */
+static const char *secret_in(const char *line, size_t size)
+{
+    for (size_t at = 0; at < size; at++)
+        for (size_t i = 0; i < sizeof secret_words / sizeof *secret_words; i++) {
+            size_t n = strlen(secret_words[i]);
+            if (n > size - at || strncmp(line + at, secret_words[i], n) != 0)
+                continue;
+            size_t end = at + n;
+            while (end < size && strchr(" \"'", line[end]))
+                end++;
+            if (end < size && line[end] == ':')
+                return line + end + 1;
+        }
+    return NULL;
+}
+
+/* As wide as it was: the caret below stays where it belongs. */
+static void cover(struct buf *out, const char *from, size_t size)
+{
+    for (size_t at = 0, length; at < size; at += length) {
+        uint32_t c = uni_decode(from + at, size - at, &length);
+        int cells = c == ' ' ? 0 : uni_cells(c);
+        buf_adds(out, c == ' ' ? " " : cells == 2 ? "**" : cells == 1 ? "*" : "");
+    }
+}
+
+static bool is_secret(const struct tsuzuri *t, const char *at, size_t left, size_t *size)
+{
+    for (const struct secret *s = t->secrets; s; s = s->next) {
+        *size = strlen(s->text);
+        if (*size <= left && !strncmp(at, s->text, *size))
+            return true;
+    }
+    return false;
+}
+
+/* A password that was read is covered alone; else all that follows the key may be one. */
+static bool is_known(const struct tsuzuri *t, const char *at, size_t left)
+{
+    size_t n;
+    while (left && strchr(" \"'", *at)) {
+        at++;
+        left--;
+    }
+    return is_secret(t, at, left, &n);
+}
+
+/* What a terminal could take amiss is left out; it has no width. */
+static void show(struct buf *out, const char *at, size_t left, size_t *size)
+{
+    uint32_t c = uni_decode(at, left, size);
+    if (c == '\t' || !yaml_forbids(c))
+        buf_add(out, at, *size);
+}
+
+static const char *without_secrets(struct tsuzuri *t, const char *line, size_t size)
+{
+    const char *secret = secret_in(line, size);
+    size_t open = secret && !is_known(t, secret, size - (size_t)(secret - line))
+                      ? (size_t)(secret - line)
+                      : size;
+    struct buf out = {0};
+    for (size_t at = 0, n; at < open; at += n) {
+        bool hidden = is_secret(t, line + at, open - at, &n);
+        if (hidden)
+            cover(&out, line + at, n);
+        else
+            show(&out, line + at, open - at, &n);
+    }
+    cover(&out, line + open, size - open);
+    const char *shown = arena_strndup(t->arena, out.data ? out.data : "", out.size);
+    buf_release(&out);
+    return shown;
+}
+
+void excerpt_hide(struct tsuzuri *t, const char *text)
+{
+    struct secret *s = arena_alloc(t->arena, sizeof *s);
+    *s = (struct secret){t->secrets, text};
+    if (*text)
+        t->secrets = s;
+}
+
+const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells)
+{
+    *cells = 0;
+    const char *line = at.file && at.line > 0 ? find_line(text_of(t, at.file), at.line) : NULL;
+    if (!line)
+        return NULL;
+    size_t size = strcspn(line, "\r\n");
+    size_t used = 0;
+    for (int column = 1; used < size && column <= LONGEST_LINE; column++) {
+        size_t length;
+        uint32_t c = uni_decode(line + used, size - used, &length);
+        if (column < at.column)
+            *cells += c == '\t' ? 1 : uni_cells(c);
+        used += length;
+    }
+    return at.column <= LONGEST_LINE ? without_secrets(t, line, used) : NULL;
+}

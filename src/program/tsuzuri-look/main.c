@@ -1,0 +1,157 @@
+/* tsuzuri-look: the program that draws the corners of other people's pages as a viewer does, so
+   that a label is known to show, and what stands below it is known. tsuzuri runs it under limits.
+
+       tsuzuri-look BEFORE AFTER        either may be '-': it is not looked at
+
+   Standard input is the password of BEFORE and a newline; a line for each label: the page, from 0,
+   and the place of the label as left, top, width and height, in the displayed page's; an empty
+   line; a PDF of the labels, whose last page serves for all labels behind it. The answer is lines
+   of a word and a page, from 0, on standard output (see worker_words.h); the last one is 'done'.
+   Nothing is freed at the end: that takes time. */
+#include "base/helper_words.h"
+#include "program/tsuzuri-look/poppler.h"
+
+#include "base/buf.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS 120
+#define LEAST_PART 1e-9
+#define ROUNDING 1 /* of sizes, 1/72 inch */
+
+struct input {
+    struct buf all;
+    const char *password;
+    char *lines;
+    const char *labels;
+    size_t labels_size;
+};
+
+static char *end_line(char *line, char *end)
+{
+    char *stop = memchr(line, '\n', (size_t)(end - line));
+    if (!stop)
+        return end;
+    *stop = '\0';
+    return stop + 1;
+}
+
+static void read_input(struct input *in)
+{
+    char block[4096];
+    size_t n;
+    buf_adds(&in->all, "");
+    while ((n = fread(block, 1, sizeof block, stdin)) > 0)
+        buf_add(&in->all, block, n);
+    char *end = in->all.data + in->all.size;
+    in->password = in->all.data;
+    in->lines = end_line(in->all.data, end);
+    char *stop = strstr(in->lines, "\n\n");
+    in->labels = stop ? stop + 2 : end;
+    in->labels_size = (size_t)(end - in->labels);
+    if (stop)
+        stop[1] = '\0';
+}
+
+struct program {
+    struct look *before, *after, *labels;
+    bool has_copy;
+};
+
+static struct sight *label_sight(struct program *p, int number)
+{
+    int last = look_pages(p->labels) - 1;
+    struct part whole = {0, 0, 1, 1};
+    return look_at(p->labels, number < last ? number : last, whole, COLUMNS);
+}
+
+/* A row more or less is rounding. */
+static bool shows(struct sight *seen, struct sight *wanted)
+{
+    if (!seen || !wanted || abs(seen->height - wanted->height) > 2)
+        return false;
+    int rows = seen->height < wanted->height ? seen->height : wanted->height;
+    seen->height = rows;
+    wanted->height = rows;
+    return sight_alike(seen, wanted);
+}
+
+/* True where it can be drawn. */
+static bool look_before(struct program *p, int page, struct part part)
+{
+    struct sight *s = p->before ? look_at(p->before, page, part, COLUMNS) : NULL;
+    bool drawn = s;
+    if (drawn && sight_inked(s))
+        printf(LOOK_INKED " %d\n", page);
+    sight_free(s);
+    return drawn;
+}
+
+static bool same_size(struct program *p, int page)
+{
+    double width[2];
+    double height[2];
+    return !look_size(p->before, page, &width[0], &height[0]) ||
+           !look_size(p->after, page, &width[1], &height[1]) ||
+           (fabs(width[0] - width[1]) < ROUNDING && fabs(height[0] - height[1]) < ROUNDING);
+}
+
+/* A copy that cannot be drawn says nothing where the original cannot be drawn either. */
+static void look_after(struct program *p, int number, int page, struct part part, bool drawn)
+{
+    struct sight *seen = p->after ? look_at(p->after, page, part, COLUMNS) : NULL;
+    struct sight *wanted = p->labels ? label_sight(p, number) : NULL;
+    if (!seen && !drawn)
+        printf(LOOK_UNDRAWN " %d\n", page);
+    else if (!shows(seen, wanted))
+        printf(LOOK_HIDDEN " %d\n", page);
+    sight_free(seen);
+    sight_free(wanted);
+}
+
+static void look_at_label(struct program *p, const char *line, int number)
+{
+    struct part part;
+    int page;
+    if (sscanf(line, "%d %lf %lf %lf %lf", &page, &part.x, &part.y, &part.width, &part.height) != 5)
+        return;
+    if (page < 0 || !(part.width > LEAST_PART) || !(part.height > LEAST_PART))
+        return;
+    bool drawn = look_before(p, page, part);
+    if (p->has_copy)
+        look_after(p, number, page, part, drawn);
+    if (p->before && p->after && !same_size(p, page))
+        printf(LOOK_CHANGED " %d\n", page);
+    fflush(stdout);
+}
+
+static struct look *open_named(const char *name, const char *password)
+{
+    return strcmp(name, "-") ? look_open(name, password) : NULL;
+}
+
+int main(int argc, char **argv)
+{
+    struct input in = {0};
+    if (argc != 3)
+        return 2;
+    read_input(&in);
+    struct program p = {
+        .before = open_named(argv[1], in.password),
+        .after = open_named(argv[2], ""),
+        .labels = look_open_bytes(in.labels, in.labels_size),
+        .has_copy = strcmp(argv[2], "-") != 0,
+    };
+    int number = 0;
+    for (char *line = in.lines; *line; number++) {
+        char *next = end_line(line, line + strlen(line));
+        look_at_label(&p, line, number);
+        line = next;
+    }
+    puts(WORKER_DONE);
+    fflush(stdout);
+    _Exit(0);
+}

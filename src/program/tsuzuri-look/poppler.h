@@ -1,0 +1,30 @@
+/* look: pages as a viewer draws them. look.c is the only file that sees poppler (and cairo, which
+   it draws with), and only the program tsuzuri-look has it. Pages count from 0. */
+#ifndef PROGRAM_TSUZURI_LOOK_POPPLER_H
+#define PROGRAM_TSUZURI_LOOK_POPPLER_H
+
+#include "program/tsuzuri-look/pixels.h"
+
+struct look;
+
+/* password may be "". NULL where poppler cannot open it. */
+struct look *look_open(const char *path, const char *password);
+struct look *look_open_bytes(const void *data, size_t size);
+void look_close(struct look *l);
+
+int look_pages(const struct look *l);
+
+/* A part of the displayed page: its width and height are 1, the origin is at the upper left. */
+struct part {
+    double x, y, width, height;
+};
+
+/* Of the displayed page, in 1/72 inch; false where there is none. */
+bool look_size(struct look *l, int page, double *width, double *height);
+
+/* The part of a page, annotations with it, 'columns' pixels wide and as high as the part is then,
+   at most as high as wide; NULL where it cannot be drawn. sight_free. */
+struct sight *look_at(struct look *l, int page, struct part part, int columns);
+void sight_free(struct sight *s);
+
+#endif

@@ -1,0 +1,260 @@
+#include "program/tsuzuri-pdf/bind.h"
+
+#include "base/helper_words.h"
+#include "base/page_range.h"
+#include "base/wire_record.h"
+#include "program/tsuzuri-pdf/open.h"
+#include "program/tsuzuri-pdf/reply.h"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+/* A document of the plan. */
+struct part {
+    const char *file;
+    const char *password;
+    const char *pages;
+    struct qpart take;
+    struct stat stat;
+    struct qdoc *opened;
+};
+
+struct plan {
+    const char *out;
+    int own_pages;
+    const char *group;
+    bool fit_a4;
+    bool linearize;
+    struct part *parts;
+    size_t count;
+    const char *own;
+    size_t own_size;
+    struct qdoc *looks; /* our own pages once more, or NULL */
+};
+
+static void read_part(struct fields *f, struct part *p)
+{
+    p->file = fields_text(f);
+    p->password = fields_text(f);
+    p->pages = fields_text(f);
+    p->take.title = fields_text(f);
+    p->take.page_label = fields_text(f);
+    p->take.destination = fields_text(f);
+    p->take.label = (int)fields_number(f);
+    p->take.foot = (int)fields_number(f);
+    p->take.every = fields_number(f);
+    p->take.shrink = fields_number(f);
+    p->take.blank_after = fields_number(f);
+    p->take.look = (int)fields_number(f);
+    p->take.look_count = (int)fields_number(f);
+    f->bad |= !p->file || !p->password || !p->take.title || !p->take.page_label;
+}
+
+static bool read_plan(const struct buf *input, struct plan *p)
+{
+    struct fields f = {input->data, input->data + input->size, false};
+    p->own_pages = (int)fields_number(&f);
+    p->group = fields_text(&f);
+    p->fit_a4 = fields_number(&f);
+    p->linearize = fields_number(&f);
+    p->count = (size_t)fields_number(&f);
+    if (f.bad || p->count > input->size)
+        return false;
+    p->parts = calloc(p->count + 1, sizeof *p->parts);
+    for (size_t i = 0; p->parts && i < p->count; i++)
+        read_part(&f, &p->parts[i]);
+    p->own = fields_bytes(&f, &p->own_size);
+    return p->parts && !f.bad && p->own;
+}
+
+/* Every file stays open until the packet is written. */
+static void allow_files(void)
+{
+    struct rlimit l;
+    if (getrlimit(RLIMIT_NOFILE, &l) == 0) {
+        l.rlim_cur = l.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &l);
+    }
+}
+
+static bool same_file(const struct part *a, const struct part *b)
+{
+    return a->stat.st_ino && a->stat.st_dev == b->stat.st_dev && a->stat.st_ino == b->stat.st_ino &&
+           !strcmp(a->password, b->password);
+}
+
+/* Many pictures are more than memory should hold until the packet is written. */
+static struct qdoc *open_file(const struct plan *plan, const struct part *p)
+{
+    const char *format;
+    struct qdoc *d = worker_open(p->file, p->password, &format);
+    return format && qdoc_state(d) == QDOC_GOOD ? qdoc_park(d, plan->out) : d;
+}
+
+static struct qdoc *open_part(struct plan *plan, size_t n)
+{
+    struct part *p = &plan->parts[n];
+    for (size_t i = 0; i < n; i++)
+        if (plan->parts[i].opened && same_file(&plan->parts[i], p))
+            return p->opened = plan->parts[i].opened;
+    return p->opened = open_file(plan, p);
+}
+
+static bool is_needed_later(const struct plan *plan, size_t n)
+{
+    for (size_t i = n + 1; i < plan->count; i++)
+        if (same_file(&plan->parts[i], &plan->parts[n]))
+            return true;
+    return false;
+}
+
+static void leave(struct qpacket *packet, struct plan *plan, size_t n)
+{
+    struct qdoc *d = plan->parts[n].opened;
+    if (is_needed_later(plan, n))
+        return;
+    for (size_t i = 0; i <= n; i++)
+        if (plan->parts[i].opened == d)
+            plan->parts[i].opened = NULL;
+    qpacket_leave(packet, d);
+}
+
+static void say_dropped(const struct qdropped *d, int pages)
+{
+    printf(WORKER_PAGES " %d\n", pages);
+    worker_flag(WORKER_JAVASCRIPT, d->javascript);
+    worker_flag(WORKER_LAUNCH, d->launch);
+    worker_flag(WORKER_FILES, d->files);
+    worker_flag(WORKER_XFA, d->xfa);
+    worker_flag(WORKER_OPEN_ACTION, d->open_action);
+    printf(WORKER_UNPRINTED " %d\n", d->unprinted);
+}
+
+static int refuse_pages(enum page_range why, int count)
+{
+    puts(why == PAGE_RANGE_BEYOND ? WORKER_REFUSED " no-such-page" : WORKER_REFUSED " bad-pages");
+    printf(WORKER_PAGES " %d\n", count);
+    return 1;
+}
+
+/* 0, or the exit code. */
+static int take(struct qpacket *packet, struct plan *plan, size_t n)
+{
+    int *pages;
+    struct qdropped dropped;
+    struct part *p = &plan->parts[n];
+    struct qdoc *d = open_part(plan, n);
+    if (qdoc_state(d) != QDOC_GOOD)
+        return worker_state(d);
+    enum page_range range = page_range_read(p->pages, qdoc_pages(d), &pages, &p->take.count);
+    if (range != PAGE_RANGE_GOOD)
+        return refuse_pages(range, qdoc_pages(d));
+    p->take.pages = pages;
+    if (p->take.look_count && !plan->looks)
+        plan->looks = qdoc_open_bytes(plan->own, plan->own_size);
+    p->take.looks = plan->looks;
+    bool good = qpacket_add(packet, d, &p->take, WORKER_MARGIN, &dropped);
+    free(pages);
+    if (!good)
+        return worker_state(d);
+    say_dropped(&dropped, p->take.count);
+    leave(packet, plan, n);
+    return 0;
+}
+
+int worker_bind(const char *out, const struct buf *input)
+{
+    struct plan plan = {.out = out};
+    if (!read_plan(input, &plan))
+        return 2;
+    allow_files();
+    for (size_t i = 0; i < plan.count; i++)
+        if (stat(plan.parts[i].file, &plan.parts[i].stat) != 0)
+            plan.parts[i].stat = (struct stat){0};
+    struct qdoc *own = qdoc_open_bytes(plan.own, plan.own_size);
+    if (qdoc_state(own) != QDOC_GOOD)
+        return 2;
+    struct qpacket *packet = qpacket_new(own, plan.own_pages, plan.group, plan.fit_a4);
+    if (qdoc_state(own) != QDOC_GOOD)
+        return 2;
+    for (size_t i = 0; i < plan.count; i++) {
+        printf(WORKER_DOCUMENT " %zu\n", i);
+        fflush(stdout);
+        int code = take(packet, &plan, i);
+        if (code)
+            return code;
+    }
+    puts(WORKER_WRITING " 1");
+    fflush(stdout);
+    qpacket_write(packet, out, plan.linearize);
+    return worker_state(own);
+}
+
+/* Where the documents of a packet should be. */
+struct expected {
+    int *first;
+    int *labelled;
+    const char **names;
+    int *found; /* pages that the names lead to */
+    size_t count;
+};
+
+static bool read_expected(struct fields *f, size_t most, struct expected *x)
+{
+    x->count = (size_t)fields_number(f);
+    if (f->bad || x->count > most)
+        return false;
+    x->first = calloc(x->count + 1, sizeof *x->first);
+    x->labelled = calloc(x->count + 1, sizeof *x->labelled);
+    x->found = calloc(x->count + 1, sizeof *x->found);
+    x->names = calloc(x->count + 1, sizeof *x->names);
+    if (!x->first || !x->labelled || !x->found || !x->names)
+        abort();
+    for (size_t i = 0; i < x->count; i++) {
+        x->first[i] = (int)fields_number(f);
+        x->labelled[i] = (int)fields_number(f);
+        x->names[i] = fields_text(f);
+    }
+    return !f->bad;
+}
+
+static bool document_holds(struct qdoc *d, const struct expected *x, size_t n)
+{
+    int first = x->first[n];
+    for (int i = first; i < first + x->labelled[n]; i++)
+        if (i < 0 || i >= qdoc_pages(d) || !qdoc_is_stamped(d, i))
+            return false;
+    return !x->names[n] || x->found[n] == first;
+}
+
+static void release_expected(struct expected *x)
+{
+    free(x->first);
+    free(x->labelled);
+    free(x->found);
+    free(x->names);
+}
+
+static bool packet_holds(struct qdoc *d, const struct buf *input)
+{
+    struct expected x = {0};
+    struct fields f = {input->data, input->data + input->size, false};
+    bool good = fields_number(&f) == qdoc_pages(d) && read_expected(&f, input->size, &x);
+    if (good)
+        qdoc_destinations(d, x.names, x.found, x.count);
+    for (size_t i = 0; good && i < x.count; i++)
+        good = document_holds(d, &x, i);
+    release_expected(&x);
+    return good && qdoc_leads_well(d);
+}
+
+int worker_verify_packet(const char *path, const struct buf *input)
+{
+    struct qdoc *d = qdoc_open_strictly(path);
+    bool good = qdoc_state(d) == QDOC_GOOD && packet_holds(d, input);
+    if (good)
+        puts(WORKER_DONE);
+    else
+        worker_text(WORKER_DETAIL, qdoc_detail(d));
+    return good ? 0 : 1;
+}

@@ -1,0 +1,17 @@
+/* worker_bind: packets. What is to be bound, and what a packet must have, are fields (see
+   fields.h) on standard input, as no command line and no disk should see passwords and answers:
+
+       bind           own_pages group fit_a4 linearize count; for each document: file password
+                      pages title page_label destination label every shrink blank_after
+                      appearance appearance_count; the PDF of our own pages
+       verify-packet  pages count; for each document: its first page, the number of pages from it
+                      on with a label, destination */
+#ifndef PROGRAM_TSUZURI_PDF_BIND_H
+#define PROGRAM_TSUZURI_PDF_BIND_H
+
+#include "base/buf.h"
+
+int worker_bind(const char *out, const struct buf *input);
+int worker_verify_packet(const char *path, const struct buf *input);
+
+#endif

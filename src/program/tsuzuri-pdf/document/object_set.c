@@ -1,0 +1,47 @@
+#include "program/tsuzuri-pdf/document/handle.h"
+
+#define MOST_SEEN 1000000
+#define FIRST_ROOM 256
+
+static size_t slot_of(const struct seen *s, int id)
+{
+    size_t at = ((size_t)id * 2654435761u) & (s->room - 1);
+    while (s->slots[at] && s->slots[at] != id)
+        at = (at + 1) & (s->room - 1);
+    return at;
+}
+
+static void grow(struct seen *s)
+{
+    struct seen larger = {.count = s->count, .room = s->room ? s->room * 2 : FIRST_ROOM};
+    larger.slots = calloc(larger.room, sizeof *larger.slots);
+    if (!larger.slots)
+        abort();
+    for (size_t i = 0; i < s->room; i++)
+        if (s->slots[i])
+            larger.slots[slot_of(&larger, s->slots[i])] = s->slots[i];
+    free(s->slots);
+    *s = larger;
+}
+
+bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o)
+{
+    int id = qpdf_oh_get_object_id(d->q, o);
+    if (s->count >= MOST_SEEN)
+        return false;
+    if (s->count * 2 >= s->room)
+        grow(s);
+    size_t at = id > 0 ? slot_of(s, id) : 0;
+    if (id > 0 && s->slots[at])
+        return false;
+    if (id > 0)
+        s->slots[at] = id;
+    s->count++;
+    return true;
+}
+
+void seen_release(struct seen *s)
+{
+    free(s->slots);
+    *s = (struct seen){0};
+}

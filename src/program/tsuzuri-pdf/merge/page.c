@@ -1,0 +1,245 @@
+#include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include <math.h>
+
+#define CORNER_HEIGHT (15 * 72 / 25.4) /* of the label's corner, 15 mm */
+#define SHRUNK 0.94
+#define LEAST_SHRUNK 0.75
+#define A4_SHORT (210 * 72 / 25.4)
+#define A4_LONG (297 * 72 / 25.4)
+#define NEARLY 1.5 /* 1/72 inch: sizes that count as A4 */
+#define MOST_PARENTS 100
+
+/* They may be large: all pages share one. */
+static qpdf_oh resources_of(struct qdoc *d, qpdf_oh page)
+{
+    for (int i = 0; i < MOST_PARENTS && oh_is_dict(d, page); i++) {
+        qpdf_oh r = oh_key(d, page, "/Resources");
+        if (oh_is_dict(d, r)) {
+            if (!qpdf_oh_is_indirect(d->q, r)) {
+                r = qpdf_make_indirect_object(d->q, r);
+                qpdf_oh_replace_key(d->q, page, "/Resources", r);
+            }
+            return r;
+        }
+        page = oh_key(d, page, "/Parent");
+    }
+    return qpdf_oh_new_dictionary(d->q);
+}
+
+static qpdf_oh streams_of(struct qdoc *d, qpdf_oh page)
+{
+    qpdf_oh contents = oh_key(d, page, "/Contents");
+    qpdf_oh list = qpdf_oh_new_array(d->q);
+    int n = qpdf_oh_is_array(d->q, contents) ? qpdf_oh_get_array_n_items(d->q, contents) : 0;
+    if (qpdf_oh_is_stream(d->q, contents))
+        qpdf_oh_append_item(d->q, list, contents);
+    for (int i = 0; i < n; i++) {
+        qpdf_oh s = qpdf_oh_get_array_item(d->q, contents, i);
+        if (qpdf_oh_is_stream(d->q, s))
+            qpdf_oh_append_item(d->q, list, s);
+    }
+    return list;
+}
+
+bool sheet_copy(struct qpacket *p, struct source *s, qpdf_oh dict, qpdf_oh *out)
+{
+    struct qdoc *d = s->d;
+    qpdf_oh held = qpdf_make_indirect_object(d->q, dict);
+    *out = qpdf_oh_copy_foreign_object(p->d->q, d->q, held);
+    if (qpdf_has_error(p->d->q) || qpdf_has_error(d->q))
+        return false;
+    share_object(p, *out);
+    return true;
+}
+
+/* What is drawn, without what hangs on the page otherwise. */
+static qpdf_oh drawn_part(struct source *s, qpdf_oh page, bool few)
+{
+    struct qdoc *d = s->d;
+    qpdf_oh resources = resources_of(d, page);
+    qpdf_oh part = qpdf_oh_new_dictionary(d->q);
+    qpdf_oh group = oh_key(d, page, "/Group");
+    qpdf_oh_replace_key(
+        d->q, part, "/Resources", few ? sheet_prune(s, page, resources) : resources);
+    qpdf_oh_replace_key(d->q, part, "/Contents", streams_of(d, page));
+    if (oh_is_dict(d, group))
+        qpdf_oh_replace_key(d->q, part, "/Group", group);
+    return part;
+}
+
+static struct box media_of(struct qdoc *d, qpdf_oh page, const struct view *v)
+{
+    qpdf_oh o;
+    struct box media = {0};
+    if (oh_inherited(d, page, "/MediaBox", oh_is_box, &o))
+        media = oh_box(d, o);
+    return media.there ? media : v->box;
+}
+
+static bool same_box(struct box a, struct box b)
+{
+    return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
+}
+
+static void set_view(struct qdoc *d, qpdf_oh page, const struct view *v, struct box media)
+{
+    oh_set_box(d, page, "/MediaBox", media);
+    if (!same_box(media, v->box))
+        oh_set_box(d, page, "/CropBox", v->box);
+    if (v->turn)
+        oh_set_int(d, page, "/Rotate", v->turn);
+    if (v->unit != 1)
+        qpdf_oh_replace_key(
+            d->q, page, "/UserUnit", qpdf_oh_new_real_from_double(d->q, v->unit, 6));
+}
+
+static qpdf_oh append_page(struct qpacket *p, qpdf_oh page)
+{
+    struct qdoc *d = p->d;
+    page = qpdf_make_indirect_object(d->q, page);
+    qpdf_add_page(d->q, d->q, page, QPDF_FALSE);
+    d->pages++;
+    return page;
+}
+
+static struct matrix identity(void)
+{
+    return (struct matrix){1, 0, 0, 1, 0, 0};
+}
+
+/* 'then' behind 'first'; both only scale and move. */
+static struct matrix chain(struct matrix first, struct matrix then)
+{
+    return (struct matrix){first.a * then.a, 0, 0, first.d * then.d, first.e * then.a + then.e,
+        first.f * then.d + then.f};
+}
+
+/* Onto A4 as it is shown; false where it is A4 already. */
+static bool fit_a4(struct view *v, struct matrix *m)
+{
+    double w;
+    double h;
+    view_size(v, &w, &h);
+    double to_w = w > h ? A4_LONG : A4_SHORT;
+    double to_h = w > h ? A4_SHORT : A4_LONG;
+    if (fabs(w - to_w) < NEARLY && fabs(h - to_h) < NEARLY)
+        return false;
+    bool upright = v->turn % 180 == 0;
+    double s = fmin(to_w / w, to_h / h) * v->unit;
+    struct box old = v->box;
+    *v = (struct view){{true, 0, 0, upright ? to_w : to_h, upright ? to_h : to_w}, v->turn, 1};
+    *m = (struct matrix){s, 0, 0, s, (v->box.x1 - s * (old.x0 + old.x1)) / 2,
+        (v->box.y1 - s * (old.y0 + old.y1)) / 2};
+    return true;
+}
+
+struct matrix sheet_shrunk(const struct view *v)
+{
+    double w;
+    double h;
+    view_size(v, &w, &h);
+    double s = fmax(LEAST_SHRUNK, fmin(SHRUNK, 1 - CORNER_HEIGHT / h));
+    struct matrix m = view_matrix(v);
+    return (struct matrix){s, 0, 0, s, m.e * (1 - s), m.f * (1 - s)};
+}
+
+static void draw_scaled(struct buf *out, struct matrix m)
+{
+    buf_addf(out, "q\n%.12f 0 0 %.12f %.5f %.5f cm\n", m.a, m.d, m.e, m.f);
+}
+
+/* Contents that cannot be joined stay where they are: their patterns keep their size then. */
+static void scale_in_place(
+    struct qdoc *d, qpdf_oh page, const struct content *c, struct matrix m, struct box clip)
+{
+    struct buf head = {0};
+    struct buf tail = {0};
+    qpdf_oh array = qpdf_oh_new_array(d->q);
+    draw_scaled(&head, m);
+    buf_addf(&head, "%.4f %.4f %.4f %.4f re W n\n", clip.x0, clip.y0, clip.x1 - clip.x0,
+        clip.y1 - clip.y0);
+    if (c->closing.size)
+        buf_add(&tail, c->closing.data, c->closing.size);
+    buf_adds(&tail, "\nQ\n");
+    qpdf_oh_append_item(d->q, array, oh_stream(d, head.data, head.size));
+    for (size_t i = 0; i < c->count; i++)
+        qpdf_oh_append_item(d->q, array, c->streams[i]);
+    qpdf_oh_append_item(d->q, array, oh_stream(d, tail.data, tail.size));
+    qpdf_oh_replace_key(d->q, page, "/Contents", array);
+    buf_release(&head);
+    buf_release(&tail);
+}
+
+static void scale_as_form(
+    struct qdoc *d, qpdf_oh page, qpdf_oh form, struct matrix m, struct box clip)
+{
+    struct buf text = {0};
+    qpdf_oh resources = qpdf_oh_parse(d->q, "<< /XObject << >> >>");
+    oh_make_form(d, form, clip, oh_key(d, page, "/Resources"));
+    qpdf_oh_replace_key(d->q, oh_key(d, resources, "/XObject"), "/TzPage", form);
+    draw_scaled(&text, m);
+    buf_adds(&text, "/TzPage Do\nQ\n");
+    qpdf_oh_replace_key(d->q, page, "/Resources", resources);
+    qpdf_oh_replace_key(d->q, page, "/Contents", oh_stream(d, text.data, text.size));
+    buf_release(&text);
+}
+
+void sheet_scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip)
+{
+    struct content c;
+    qpdf_oh form;
+    content_read(d, page, &c);
+    if (content_join(d, &c, &form))
+        scale_as_form(d, page, form, m, clip);
+    else
+        scale_in_place(d, page, &c, m, clip);
+    content_release(&c);
+}
+
+static void place(
+    struct taking *t, qpdf_oh sheet, qpdf_oh from, int page, bool labelled, struct placed *out)
+{
+    struct matrix m;
+    struct view v = qdoc_view(t->s->d, page);
+    struct box media = media_of(t->s->d, from, &v);
+    struct box shown = v.box;
+    out->m = identity();
+    bool fitted = t->p->fit_a4 && fit_a4(&v, &out->m);
+    if (fitted)
+        media = v.box;
+    if (labelled && t->part->shrink) {
+        m = sheet_shrunk(&v);
+        out->m = chain(out->m, m);
+    }
+    set_view(t->p->d, sheet, &v, media);
+    if (fitted || (labelled && t->part->shrink))
+        sheet_scale(t->p->d, sheet, out->m, shown);
+}
+
+bool sheet_add(struct taking *t, int page, bool labelled, struct placed *out)
+{
+    qpdf_oh part;
+    struct qdoc *d = t->p->d;
+    qpdf_oh from = qpdf_get_page_n(t->s->d->q, (size_t)page);
+    qpdf_oh drawn = drawn_part(t->s, from, t->part->count < t->s->d->pages);
+    if (!clean_object(t->s, drawn) || !sheet_copy(t->p, t->s, drawn, &part))
+        return false;
+    qpdf_oh sheet = oh_copy_dict(d, part);
+    oh_set_name(d, sheet, "/Type", "/Page");
+    place(t, sheet, from, page, labelled, out);
+    sheet = append_page(t->p, sheet);
+    out->object = qpdf_oh_get_object_id(d->q, sheet);
+    out->page = page;
+    return !qpdf_has_error(d->q);
+}
+
+bool sheet_add_blank(struct qpacket *p, const struct view *v)
+{
+    struct qdoc *d = p->d;
+    qpdf_oh page = qpdf_oh_parse(d->q, "<< /Type /Page /Resources << >> >>");
+    set_view(d, page, v, v->box);
+    append_page(p, page);
+    qpdf_oh_release_all(d->q);
+    return !qpdf_has_error(d->q);
+}

@@ -1,0 +1,48 @@
+#include "program/tsuzuri-pdf/open.h"
+
+#include "seam/codec/image.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD 1024
+
+static bool take(void *context, const struct picture *p)
+{
+    return qdoc_add_picture(context, p);
+}
+
+static struct qdoc *open_picture(const char *path)
+{
+    struct qdoc *d = qdoc_open_nothing();
+    enum picture_state state = picture_read(path, take, d);
+    if (state == PICTURE_TOO_LARGE)
+        qdoc_say(d, QDOC_TOO_LARGE, "too many pixels");
+    else if (state != PICTURE_GOOD || !qdoc_pages(d))
+        qdoc_say(d, QDOC_BAD_IMAGE, "bad image");
+    return d;
+}
+
+static bool has_header(const unsigned char *head, size_t n)
+{
+    for (size_t i = 0; i + 5 <= n; i++)
+        if (!memcmp(head + i, "%PDF-", 5))
+            return true;
+    return false;
+}
+
+struct qdoc *worker_open(const char *path, const char *password, const char **format)
+{
+    unsigned char head[HEAD];
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(head, 1, sizeof head, f) : 0;
+    if (f)
+        fclose(f);
+    *format = picture_format(head, n);
+    if (*format)
+        return open_picture(path);
+    struct qdoc *d = qdoc_open(path, password);
+    if (qdoc_state(d) == QDOC_DAMAGED && !has_header(head, n))
+        qdoc_say(d, QDOC_UNKNOWN, "no header");
+    return d;
+}

@@ -1,0 +1,11 @@
+/* worker_open: a document of any kind as a PDF. */
+#ifndef PROGRAM_TSUZURI_PDF_OPEN_H
+#define PROGRAM_TSUZURI_PDF_OPEN_H
+
+#include "program/tsuzuri-pdf/document/document.h"
+
+/* As qdoc_open; an image becomes a PDF (with a page for each page of a TIFF), and *format its
+   kind, else NULL. */
+struct qdoc *worker_open(const char *path, const char *password, const char **format);
+
+#endif

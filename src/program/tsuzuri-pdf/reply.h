@@ -1,0 +1,17 @@
+/* worker_answer: what the worker program says on standard output, see worker_words.h. */
+#ifndef PROGRAM_TSUZURI_PDF_REPLY_H
+#define PROGRAM_TSUZURI_PDF_REPLY_H
+
+#include "program/tsuzuri-pdf/document/document.h"
+
+#define WORKER_MARGIN (5 * 72 / 25.4) /* around a label, in 1/72 inch */
+
+/* The text stays on its line, and is short. */
+void worker_text(const char *word, const char *text);
+/* Nothing is said of what does not hold. */
+void worker_flag(const char *word, bool holds);
+void worker_facts(const struct qdoc *d, const struct qdoc_facts *f);
+/* That all is well, or why a document is refused; the program's exit code. */
+int worker_state(struct qdoc *d);
+
+#endif

@@ -1,0 +1,101 @@
+/* What 'certify' prints while it works, and about each record. */
+#include "program/tsuzuri/command.h"
+
+#include <unistd.h>
+
+enum { STEP = 100 /* ms between two looks of the meter */, MINUTE = 60 };
+
+static long long now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+void meter_start(struct meter *m, bool japanese)
+{
+    *m = (struct meter){
+        .shown = isatty(STDERR_FILENO), .japanese = japanese, .began = now(), .last = now()};
+}
+
+void meter_step(void *meter, size_t done, size_t total)
+{
+    struct meter *m = meter;
+    if (!m->shown)
+        return;
+    long long time = now();
+    if (time - m->last < STEP && done < total)
+        return;
+    m->last = time;
+    double seconds = (double)(time - m->began) / 1000;
+    double rate = seconds > 0 ? (double)done / seconds : 0;
+    long left = rate > 0 ? (long)((double)(total - done) / rate + 0.999) : 0;
+    fprintf(stderr,
+        m->japanese ? "\r\033[K%zu／%zu件　毎秒%.0f件　残り"
+                    : "\r\033[K%zu of %zu, %.0f a second, ",
+        done, total, rate);
+    if (left >= MINUTE)
+        fprintf(stderr, m->japanese ? "%ld分" : "%ld min ", left / MINUTE);
+    fprintf(stderr, m->japanese ? "%ld秒" : "%ld s left", left % MINUTE);
+}
+
+void meter_end(struct meter *m)
+{
+    if (m->shown)
+        fputs("\r\033[K", stderr);
+}
+
+static void put_string(const char *s)
+{
+    putchar('"');
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\')
+            printf("\\%c", c);
+        else if (c < 0x20 || c == 0x7F)
+            printf("\\u%04x", c);
+        else
+            putchar(c);
+    }
+    putchar('"');
+}
+
+static void put_text(const char *name, const char *s)
+{
+    printf(",\"%s\":", name);
+    if (s)
+        put_string(s);
+    else
+        fputs("null", stdout);
+}
+
+static void put_message(const struct tsuzuri_message *m, bool japanese)
+{
+    static const char *const levels[] = {"note", "warning", "error"};
+    printf("{\"level\":\"%s\"", levels[m->level]);
+    put_text("code", m->code);
+    put_text("file", m->file);
+    printf(",\"line\":%d,\"column\":%d", m->line, m->column);
+    put_text("text", japanese ? m->ja : m->en);
+    putchar('}');
+}
+
+void print_records(struct tsuzuri *t, bool japanese)
+{
+    static const char *const outcomes[] = {"printed", "unchanged", "faulty", "held"};
+    struct tsuzuri_record r;
+    struct tsuzuri_message m;
+    for (size_t i = 0; tsuzuri_record(t, i, &r); i++) {
+        printf("{\"line\":%d", r.line);
+        put_text("number", r.number);
+        put_text("outcome", outcomes[r.outcome]);
+        put_text("output", r.output);
+        fputs(",\"messages\":[", stdout);
+        for (size_t k = 0; tsuzuri_record_message(t, i, k, &m); k++) {
+            if (k)
+                putchar(',');
+            put_message(&m, japanese);
+        }
+        fputs("]}\n", stdout);
+    }
+}

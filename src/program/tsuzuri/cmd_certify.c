@@ -1,0 +1,232 @@
+#include "program/tsuzuri/command.h"
+
+#include <errno.h>
+
+#define MOST_ONLY 1000
+#define MOST_BYTES (64u << 20)
+
+struct arguments {
+    struct tsuzuri_certify certify;
+    struct setting_list settings;
+    const char *only[MOST_ONLY];
+    struct command_call call;
+    bool json;
+};
+
+static const struct command_operands operands = {1, 1, "a register is needed",
+    "台帳を指定してください", "one register at a time", "台帳は一つだけ指定します"};
+
+/* Numbers between commas, cut in place. */
+static bool add_only(void *to, char *text)
+{
+    struct arguments *a = to;
+    for (char *comma; text; text = comma) {
+        if ((comma = strchr(text, ',')))
+            *comma++ = '\0';
+        if (!*text)
+            continue;
+        if (a->certify.only_count == MOST_ONLY)
+            return false;
+        a->only[a->certify.only_count++] = text;
+    }
+    return a->certify.only_count > 0;
+}
+
+/* A number from 1 on, and what stands behind it. */
+static bool read_number(const char *text, int *out, char **end)
+{
+    errno = 0;
+    long n = strtol(text, end, 10);
+    *out = (int)n;
+    return !errno && *end != text && n >= 1 && n <= 1000000;
+}
+
+static bool read_jobs(void *to, char *text)
+{
+    struct tsuzuri_certify *c = to;
+    char *end;
+    return read_number(text, &c->jobs, &end) && !*end && c->jobs <= 64;
+}
+
+static bool read_shard(void *to, char *text)
+{
+    struct tsuzuri_certify *c = to;
+    char *end;
+    return read_number(text, &c->shard, &end) && *end == '/' &&
+           read_number(end + 1, &c->shards, &end) && !*end && c->shard <= c->shards;
+}
+
+/* Exit code, or -1 where the arguments are good. */
+static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
+{
+    struct tsuzuri_certify *c = &a->certify;
+    const struct command_option options[] = {
+        {"form", .text = &c->form},
+        {"output", 'o', .text = &c->output},
+        {"split", .text = &c->folder},
+        {"only", .read = add_only, .to = a, .en = "--only takes numbers, with commas between them",
+            .ja = "--only には番号を「,」で区切って指定します"},
+        {"strict", .flag = &c->strict},
+        {"json", .flag = &a->json},
+        {"jobs", .read = read_jobs, .to = c, .en = "--jobs takes a number from 1 to 64",
+            .ja = "--jobs は1から64までの数です"},
+        {"shard", .read = read_shard, .to = c, .en = "--shard takes I/N with I from 1 to N",
+            .ja = "--shard は「i/n」（i は1からnまで）で指定します"},
+        {"assign", .text = &c->assign},
+        {"set", .settings = &a->settings},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &a->call);
+    if (code >= 0)
+        return code;
+    c->settings = a->settings.settings;
+    c->setting_count = a->settings.count;
+    c->only = a->only;
+    c->registry = a->call.operands[0];
+    if (!c->form)
+        return usage_fault(self, a->call.japanese,
+            "say which form is printed: --form anshin-isp/certificate",
+            "様式を --form anshin-isp/certificate のように指定してください", NULL);
+    return read_epoch(self, a->call.japanese, &c->has_epoch, &c->epoch);
+}
+
+/* Standard input, of at most MOST_BYTES and one more; NULL where it cannot be read. */
+static char *read_input(size_t *size)
+{
+    size_t room = 1 << 16;
+    char *text = malloc(room);
+    *size = 0;
+    while (text && *size <= MOST_BYTES) {
+        size_t n = fread(text + *size, 1, room - *size, stdin);
+        *size += n;
+        if (!n)
+            break;
+        if (*size < room)
+            continue;
+        char *larger = realloc(text, room *= 2);
+        if (!larger)
+            free(text);
+        text = larger;
+    }
+    if (text && !ferror(stdin))
+        return text;
+    free(text);
+    return NULL;
+}
+
+static void print_count(struct tsuzuri *t, bool japanese)
+{
+    size_t counts[4] = {0};
+    struct tsuzuri_record r;
+    for (size_t i = 0; tsuzuri_record(t, i, &r); i++)
+        counts[r.outcome]++;
+    fprintf(stderr, japanese ? "印刷%zu件" : "%zu printed", counts[TSUZURI_PRINTED]);
+    if (counts[TSUZURI_UNCHANGED])
+        fprintf(
+            stderr, japanese ? "、変更なし%zu件" : ", %zu unchanged", counts[TSUZURI_UNCHANGED]);
+    if (counts[TSUZURI_FAULTY])
+        fprintf(stderr, japanese ? "、誤り%zu件" : ", %zu with faults", counts[TSUZURI_FAULTY]);
+    if (counts[TSUZURI_HELD])
+        fprintf(stderr, japanese ? "、印刷せず%zu件" : ", %zu not printed", counts[TSUZURI_HELD]);
+    fputc('\n', stderr);
+}
+
+static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
+{
+    bool japanese = a->call.japanese;
+    print_messages(t, japanese);
+    if (a->json)
+        print_records(t, japanese);
+    if (tsuzuri_record_count(t))
+        print_count(t, japanese);
+    else
+        fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
+    return end_output((int)status, japanese);
+}
+
+static int certify(struct arguments *a)
+{
+    struct meter meter;
+    struct tsuzuri *t = open_session();
+    meter_start(&meter, a->call.japanese);
+    a->certify.progress = meter_step;
+    a->certify.progress_data = &meter;
+    enum tsuzuri_status status = tsuzuri_certify(t, &a->certify);
+    meter_end(&meter);
+    int code = print_outcome(t, a, status);
+    tsuzuri_free(t);
+    return code;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct arguments a = {0};
+    int code = read_arguments(self, argc, argv, &a);
+    if (code >= 0)
+        return code;
+    char *input = NULL;
+    if (!strcmp(a.certify.registry, "-")) {
+        input = read_input(&a.certify.data_size);
+        a.certify.data = input;
+        if (!input)
+            return usage_fault(
+                self, a.call.japanese, "cannot read standard input", "標準入力を読めません", NULL);
+    }
+    code = certify(&a);
+    free(input);
+    return code;
+}
+
+const struct command command_certify = {
+    .name = "certify",
+    .summary_en = "print certificates, notices and ledgers from a register",
+    .summary_ja = "台帳から合格証・認定証・通知・一覧を印刷する",
+    .usage =
+        "tsuzuri certify REGISTER --form anshin-isp/certificate -o CERTIFICATES.pdf\n"
+        "       tsuzuri certify REGISTER --form anshin-isp/certificate --split FOLDER [--jobs N]",
+    .help_en =
+        "Checks every record of a register (CSV: UTF-8 or CP932; YAML; '-': standard input), then\n"
+        "prints those without a fault. Columns are the form's keys or labels.\n"
+        "\n"
+        "      --form ID        the form: anshin-isp/certificate, anshin-isp/notice,\n"
+        "                       anshin-isp/ledger, anshin-isp/processing,\n"
+        "                       asp-disclosure/certificate\n"
+        "  -o, --output FILE    one PDF of all, with an outline\n"
+        "      --split FOLDER   a PDF each; files that are there and identical are left alone\n"
+        "      --only NO,...    only the records with these numbers\n"
+        "      --shard I/N      only the I-th of N parts of the register\n"
+        "      --jobs N         so many processes for --split; the files are the same\n"
+        "      --assign FILE    give the next free numbers to records without one, and write the\n"
+        "                       register with them to a new file\n"
+        "      --strict         one bad record: print nothing\n"
+        "      --json           a line about each record, on standard output\n"
+        "      --set KEY=VALUE  a value for every record, as --set orientation=portrait,\n"
+        "                       --set logo=logo.png\n"
+        "      --lang ja|en     language of messages\n"
+        "\n"
+        "Exit codes: 0 printed; 1 some records have faults (the others are printed); 2 wrong\n"
+        "usage; 3 the register or form cannot be understood; 4 a file cannot be written.\n",
+    .help_ja =
+        "台帳（CSV：UTF-8 か CP932、YAML、「-」で標準入力）の全件を確かめてから、誤りのない\n"
+        "ものを印刷します。列の名前は様式のキーか見出しです。\n"
+        "\n"
+        "      --form 様式      anshin-isp/certificate（合格証）、anshin-isp/notice（通知）、\n"
+        "                       anshin-isp/ledger（一覧）、anshin-isp/processing（処理欄）、\n"
+        "                       asp-disclosure/certificate（認定証）\n"
+        "  -o, --output FILE    全件を一つのPDFに（しおり付き）\n"
+        "      --split フォルダー  1件ずつのPDFに。同じ内容のファイルがあれば書き直しません\n"
+        "      --only 番号,…    その番号だけ\n"
+        "      --shard i/n      台帳をnに分けたi番目だけ\n"
+        "      --jobs N         --split をN個のプロセスで。できるファイルは同じです\n"
+        "      --assign FILE    "
+        "番号のない記録に次の番号を付け、台帳を新しいファイルに書き出します\n"
+        "      --strict         誤りが1件でもあれば何も印刷しません\n"
+        "      --json           1件1行の結果を標準出力に書き出します\n"
+        "      --set キー=値    全件に共通の値（例: --set orientation=portrait、--set "
+        "logo=logo.png）\n"
+        "      --lang ja|en     メッセージの言語\n"
+        "\n"
+        "終了コード: 0 印刷した、1 誤りのある記録がある（ほかは印刷した）、2 使い方の誤り、\n"
+        "3 台帳や様式が読めない・解釈できない、4 書き出せない\n",
+    .run = run,
+};

@@ -1,0 +1,64 @@
+#include "program/tsuzuri/command.h"
+
+static const struct command_operands operands = {1, 1, "an answer file is needed",
+    "回答ファイルを指定してください", "one answer file at a time",
+    "回答ファイルは一つだけ指定します"};
+
+/* Exit code, or -1 where the arguments are good. */
+static int read_arguments(const struct command *self, int argc, char **argv, struct tsuzuri_diff *d)
+{
+    struct command_call call;
+    const struct command_option options[] = {
+        {"since", .text = &d->since},
+        {"json", .flag = &d->json},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
+    if (code >= 0)
+        return code;
+    d->answers = call.operands[0];
+    d->japanese = call.japanese;
+    if (!d->since)
+        return usage_fault(self, call.japanese, "say since which lock: --since packet.lock",
+            "どの控えと比べるかを指定してください: --since packet.lock", NULL);
+    return -1;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct tsuzuri_diff d = {0};
+    int code = read_arguments(self, argc, argv, &d);
+    if (code >= 0)
+        return code;
+    struct tsuzuri *t = open_session();
+    enum tsuzuri_status status = tsuzuri_diff(t, &d);
+    bool changed = tsuzuri_changed_sheets(t);
+    code = end_text(t, d.japanese, status);
+    return code == 0 && changed ? 1 : code;
+}
+
+const struct command command_diff = {
+    .name = "diff",
+    .summary_en = "tell what changed since a packet was printed, sheet by sheet",
+    .summary_ja = "印刷した一式から何が変わったかを、頁ごとに言葉で示す",
+    .usage = "tsuzuri diff ANSWERS --since PACKET.lock [--json] [--lang ja|en]",
+    .help_en =
+        "Compares the answers as they would be printed now with what the lock says was printed.\n"
+        "\n"
+        "      --since FILE    the lock that build wrote beside the packet\n"
+        "      --json          for machines (keys in README.md)\n"
+        "      --lang ja|en    language\n"
+        "\n"
+        "Exit codes: 0 no sheet changes; 1 some do; 2 wrong usage; 3 a file cannot be read or\n"
+        "understood, the lock is of another applicant or form, or a value does not fit.\n",
+    .help_ja =
+        "いま印刷したらどうなるかを、控えに記されたものと比べます。\n"
+        "\n"
+        "      --since FILE    build がPDFの隣に書き出した控え\n"
+        "      --json          機械のための出力（キーは README.md）\n"
+        "      --lang ja|en    言語\n"
+        "\n"
+        "終了コード: 0 変わる頁はない、1 変わる頁がある、2 使い方の誤り、3 読めない・解釈できな\n"
+        "いファイルがある、別の申請者・様式の控えである、または欄に収まらない値がある\n",
+    .run = run,
+};

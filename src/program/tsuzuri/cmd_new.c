@@ -1,0 +1,43 @@
+#include "program/tsuzuri/command.h"
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    static const struct command_operands operands = {.least = 1, .most = 1};
+    struct tsuzuri_starter starter = {0};
+    struct tsuzuri_setting setting = {"application", NULL};
+    struct command_call call;
+    const struct command_option options[] = {
+        {"application", .text = &setting.value},
+        {"from", .text = &starter.from},
+        {0},
+    };
+    int code = read_call(self, argc, argv, options, &operands, &call);
+    if (code >= 0)
+        return code;
+    starter.form = call.operands[0];
+    starter.settings = &setting;
+    starter.setting_count = setting.value ? 1 : 0;
+    struct tsuzuri *t = open_session();
+    return end_text(t, call.japanese, tsuzuri_starter(t, &starter));
+}
+
+const struct command command_new = {
+    .name = "new",
+    .summary_en = "print a commented answer file to begin with",
+    .summary_ja = "説明つきの、書き始めるための回答ファイルを書き出す",
+    .usage = "tsuzuri new FORM [--application KIND] [--from ANSWERS] > answers.yaml",
+    .help_en = "Prints an answer file in the form's order: each key, and what it wants.\n"
+               "\n"
+               "      --application KIND  which application it is, as new or renewal\n"
+               "      --from ANSWERS      carry over last year's answers; dates, declarations and "
+               "reports\n"
+               "                          that must be made anew are left empty and listed\n"
+               "      --lang ja|en        language of messages\n",
+    .help_ja = "様式の順に、それぞれの項目と書き方を添えた回答ファイルを書き出します。\n"
+               "\n"
+               "      --application 区分  申請の区分（new、renewal など）\n"
+               "      --from 回答ファイル 前年の回答を引き継ぎます。日付・申告・報告書など、\n"
+               "                          あらためて用意するものは空にして一覧を示します\n"
+               "      --lang ja|en        メッセージの言語\n",
+    .run = run,
+};

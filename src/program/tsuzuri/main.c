@@ -1,0 +1,81 @@
+#include "program/tsuzuri/command.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+static const struct command *const commands[] = {
+    &command_new,
+    &command_check,
+    &command_build,
+    &command_issue,
+    &command_diff,
+    &command_reprint,
+    &command_stamp,
+    &command_preflight,
+    &command_certify,
+    &command_plan,
+    &command_forms,
+    &command_schema,
+    &command_lint,
+    &command_fonts,
+};
+
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+static int list_commands(FILE *out, bool japanese, int code)
+{
+    fputs(japanese ? "使い方: tsuzuri コマンド …\n\n" : "usage: tsuzuri COMMAND …\n\n", out);
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-10s %s\n", commands[i]->name,
+            japanese ? commands[i]->summary_ja : commands[i]->summary_en);
+    fputs(japanese ? "\n各コマンドの説明: tsuzuri コマンド --help、版の表示: tsuzuri --version\n"
+                   : "\n'tsuzuri COMMAND --help' tells more, 'tsuzuri --version' the versions\n",
+        out);
+    return code;
+}
+
+static int print_version(void)
+{
+    struct tsuzuri_paths none = {.forms = "", .fonts = ""};
+    struct tsuzuri *t = tsuzuri_new(&none);
+    printf("tsuzuri %s\n%s", tsuzuri_version(), tsuzuri_library_versions(t));
+    tsuzuri_free(t);
+    return 0;
+}
+
+/* A killed process leaves no half file behind. */
+static void on_signal(int number)
+{
+    tsuzuri_abandon();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void watch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal};
+    signal(SIGXFSZ, SIG_IGN); /* a file-size limit is a failed write, with its message */
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaction(numbers[i], &action, NULL);
+}
+
+int main(int argc, char **argv)
+{
+    bool japanese = speaks_japanese(NULL);
+    watch_signals();
+    if (argc < 2)
+        return list_commands(stderr, japanese, TSUZURI_USAGE);
+    if (!strcmp(argv[1], "--version"))
+        return print_version();
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
+        return list_commands(stdout, japanese, 0);
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (!strcmp(argv[1], commands[i]->name))
+            return commands[i]->run(commands[i], argc - 1, argv + 1);
+    fprintf(stderr,
+        japanese ? "tsuzuri: 「%s」というコマンドはありません\n"
+                 : "tsuzuri: unknown command '%s'\n",
+        argv[1]);
+    return list_commands(stderr, japanese, TSUZURI_USAGE);
+}

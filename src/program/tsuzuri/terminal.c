@@ -1,0 +1,203 @@
+/* What the commands print on a terminal. */
+#include "program/tsuzuri/command.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+bool speaks_japanese(const char *lang)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; !lang && i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            lang = value;
+    }
+    return lang && !strncmp(lang, "ja", 2);
+}
+
+/* The folder of the running program, without a trailing slash; "." where it is not known. */
+static void program_folder(char *out, size_t size)
+{
+    ssize_t n = readlink("/proc/self/exe", out, size - 1);
+    out[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(out, '/');
+    if (slash)
+        *slash = '\0';
+    else
+        snprintf(out, size, ".");
+}
+
+static bool has_forms(const char *folder)
+{
+    char path[PATH_MAX + 64];
+    snprintf(path, sizeof path, "%s/forms", folder);
+    return access(path, R_OK) == 0;
+}
+
+static void find_data(char *out, size_t size)
+{
+    static const char *const places[] = {"/../share/tsuzuri", "/..", "/../.."};
+    char program[PATH_MAX];
+    const char *said = getenv("TSUZURI_DATA");
+    if (said && *said) {
+        snprintf(out, size, "%s", said);
+        return;
+    }
+    program_folder(program, sizeof program);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(out, size, "%s%s", program, places[i]);
+        if (has_forms(out))
+            return;
+    }
+}
+
+/* One of our other programs. */
+static void find_worker(const char *name, char *out, size_t size)
+{
+    char program[PATH_MAX];
+    program_folder(program, sizeof program);
+    snprintf(out, size, "%s/../libexec/tsuzuri/%s", program, name);
+    if (access(out, X_OK) != 0)
+        snprintf(out, size, "%s/%s", program, name);
+}
+
+struct tsuzuri_paths data_paths(void)
+{
+    static char forms[PATH_MAX + 64];
+    static char fonts[PATH_MAX + 64];
+    static char worker[PATH_MAX + 64];
+    static char looker[PATH_MAX + 64];
+    char data[PATH_MAX + 24];
+    find_data(data, sizeof data);
+    snprintf(forms, sizeof forms, "%s/forms", data);
+    snprintf(fonts, sizeof fonts, "%s/fonts/fonts.yaml", data);
+    find_worker("tsuzuri-pdf", worker, sizeof worker);
+    find_worker("tsuzuri-look", looker, sizeof looker);
+    return (struct tsuzuri_paths){forms, fonts, worker, looker};
+}
+
+static const char *level_word(enum tsuzuri_level level, bool japanese)
+{
+    static const char *const en[] = {"note", "warning", "error"};
+    static const char *const ja[] = {"参考", "警告", "エラー"};
+    return japanese ? ja[level] : en[level];
+}
+
+static void print_place(const struct tsuzuri_message *m)
+{
+    if (!m->file)
+        fputs("tsuzuri: ", stderr);
+    else if (m->line)
+        fprintf(stderr, "%s:%d:%d: ", m->file, m->line, m->column);
+    else
+        fprintf(stderr, "%s: ", m->file);
+}
+
+static void print_excerpt(const struct tsuzuri_message *m)
+{
+    if (!m->source)
+        return;
+    fprintf(stderr, "%6d | %s\n       | %*s^\n", m->line, m->source, m->cells, "");
+}
+
+/* Several messages about one place show its line once. */
+static bool same_place(const struct tsuzuri_message *a, const struct tsuzuri_message *b)
+{
+    return a->file && b->file && !strcmp(a->file, b->file) && a->line == b->line &&
+           a->column == b->column;
+}
+
+static void print_message(const struct tsuzuri_message *m, bool japanese, bool colour)
+{
+    static const char *const colours[] = {"\033[36m", "\033[35m", "\033[31m"};
+    print_place(m);
+    fprintf(stderr, "%s%s: %s%s\n", colour ? colours[m->level] : "", level_word(m->level, japanese),
+        colour ? "\033[0m" : "", japanese ? m->ja : m->en);
+}
+
+void print_messages(struct tsuzuri *t, bool japanese)
+{
+    bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+    struct tsuzuri_message m, next;
+    bool shown = false; /* a note alone needs no line */
+    for (size_t i = 0; tsuzuri_message(t, i, &m); i++) {
+        print_message(&m, japanese, colour);
+        shown |= m.level != TSUZURI_NOTE;
+        if (tsuzuri_message(t, i + 1, &next) && same_place(&m, &next))
+            continue;
+        if (shown)
+            print_excerpt(&m);
+        shown = false;
+    }
+}
+
+/* The bytes of the character at s where it is text, else 0. */
+static size_t text_size(const char *s)
+{
+    unsigned char c = (unsigned char)*s;
+    size_t n = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)s[i] & 0xC0) != 0x80)
+            return 0;
+    bool control = c < 0x20 || c == 0x7F || (c == 0xC2 && (unsigned char)s[1] < 0xA0);
+    return control ? 0 : n;
+}
+
+/* What was typed, with '?' for what would do harm on a terminal. */
+static void print_word(const char *word)
+{
+    for (size_t n; *word; word += n ? n : 1) {
+        n = text_size(word);
+        fprintf(stderr, "%.*s", n ? (int)n : 1, n ? word : "?");
+    }
+}
+
+int usage_fault(
+    const struct command *c, bool japanese, const char *en, const char *ja, const char *word)
+{
+    fprintf(stderr, "tsuzuri %s: ", c->name);
+    fputs(japanese ? ja : en, stderr);
+    if (word) {
+        fputs(": '", stderr);
+        print_word(word);
+        fputc('\'', stderr);
+    }
+    fprintf(stderr,
+        japanese ? "\n使い方は「tsuzuri %s --help」で表示されます\n"
+                 : "\ntry 'tsuzuri %s --help'\n",
+        c->name);
+    return TSUZURI_USAGE;
+}
+
+int print_help(const struct command *c, bool japanese)
+{
+    printf(japanese ? "使い方: %s\n\n%s" : "usage: %s\n\n%s", c->usage,
+        japanese ? c->help_ja : c->help_en);
+    return 0;
+}
+
+struct tsuzuri *open_session(void)
+{
+    struct tsuzuri_paths paths = data_paths();
+    return tsuzuri_new(&paths);
+}
+
+int end_output(int code, bool japanese)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fputs(japanese ? "tsuzuri: 標準出力に書き出せません\n"
+                   : "tsuzuri: cannot write to standard output\n",
+        stderr);
+    return TSUZURI_CANNOT_WRITE;
+}
+
+int end_text(struct tsuzuri *t, bool japanese, enum tsuzuri_status status)
+{
+    print_messages(t, japanese);
+    if (status == TSUZURI_DONE || status == TSUZURI_INCOMPLETE)
+        fputs(tsuzuri_text(t), stdout);
+    int code = end_output((int)status, japanese);
+    tsuzuri_free(t);
+    return code;
+}

@@ -1,0 +1,45 @@
+/* csv: tables of comma- or tab-separated values, every cell with its place. The only file that
+   sees libcsv. */
+#ifndef TSUZURI_CSV_H /* libcsv's header is csv.h, too */
+#define TSUZURI_CSV_H
+
+#include "base/buf.h"
+#include "base/messages.h"
+
+#include <stdbool.h>
+
+struct arena;
+
+struct csv_cell {
+    const char *text; /* UTF-8, NUL-terminated */
+    size_t size;
+    struct mark at; /* of its first character, behind a quotation mark */
+    bool literal;   /* quoted with quotes or line breaks within: columns are not the file's */
+};
+
+struct csv_row {
+    struct csv_cell *cells;
+    size_t count;
+    struct mark at;
+};
+
+struct csv_table {
+    struct csv_row *rows; /* those without a character are left out */
+    size_t count;
+    char delimiter; /* ',' or, where the first line has tabs and no comma, '\t' */
+};
+
+/* Reads UTF-8 text (a byte order mark is passed over). Errors (ERR_INPUT, at their place): a
+   quotation mark in the middle of a cell, one that is never closed, characters behind a closing
+   one, more than most_cells cells. */
+bool csv_read(struct arena *a, struct err *e, const char *file, const char *text, size_t size,
+    size_t most_cells, struct csv_table *out);
+
+/* Appends a cell, quoted where it needs it; and the end of a row (CRLF, as RFC 4180 says). */
+void csv_write_cell(struct buf *out, const char *text, size_t size, char delimiter, bool first);
+void csv_write_end(struct buf *out);
+
+/* "libcsv 3.0.3" for --version. */
+const char *csv_library_version(void);
+
+#endif

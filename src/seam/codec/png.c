@@ -1,0 +1,86 @@
+#include "seam/codec/image.h"
+
+#include <png.h>
+#include <stdint.h>
+
+static uint32_t number(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/* The chunk pHYs: pixels a metre. */
+static void read_density(const struct buf *file, struct picture *p)
+{
+    const unsigned char *data = (const unsigned char *)file->data;
+    for (size_t at = 8; at + 12 <= file->size;) {
+        size_t length = number(data + at);
+        if (length > file->size - at - 12 || !memcmp(data + at + 4, "IDAT", 4))
+            return;
+        if (!memcmp(data + at + 4, "pHYs", 4) && length == 9 && data[at + 16] == 1) {
+            p->x_dpi = number(data + at + 8) * 0.0254;
+            p->y_dpi = number(data + at + 12) * 0.0254;
+        }
+        at += length + 12;
+    }
+}
+
+/* Colours and opacity, which stand beside each other; nothing is kept of an opacity that is full
+   everywhere. */
+static bool split(struct picture *p, unsigned char *rows)
+{
+    size_t pixels = (size_t)p->width * (size_t)p->height;
+    size_t n = (size_t)p->components;
+    unsigned char *alpha = malloc(pixels);
+    bool opaque = true;
+    if (!alpha)
+        return false;
+    for (size_t i = 0; i < pixels; i++) {
+        alpha[i] = rows[i * (n + 1) + n];
+        opaque = opaque && alpha[i] == 255;
+        memmove(rows + i * n, rows + i * (n + 1), n);
+    }
+    bool good = picture_pack(&p->data, rows, pixels * n) &&
+                (opaque || picture_pack(&p->alpha, alpha, pixels));
+    free(alpha);
+    return good;
+}
+
+static enum picture_state unpack(png_image *image, struct picture *p)
+{
+    static const png_color white = {255, 255, 255};
+    bool colour = image->format & PNG_FORMAT_FLAG_COLOR;
+    bool clear = p->keeps_alpha && image->format & PNG_FORMAT_FLAG_ALPHA;
+    image->format =
+        (colour ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY) | (clear ? PNG_FORMAT_FLAG_ALPHA : 0);
+    p->width = (int)image->width;
+    p->height = (int)image->height;
+    p->components = colour ? 3 : 1;
+    p->bits = 8;
+    size_t size = PNG_IMAGE_SIZE(*image);
+    unsigned char *rows = malloc(size);
+    if (!rows)
+        return PICTURE_TOO_LARGE;
+    bool good = png_image_finish_read(image, clear ? NULL : &white, rows, 0, NULL) &&
+                !PNG_IMAGE_FAILED(*image) &&
+                (clear ? split(p, rows) : picture_pack(&p->data, rows, size));
+    free(rows);
+    return good ? PICTURE_GOOD : PICTURE_BAD;
+}
+
+enum picture_state picture_read_png(const struct buf *file, struct picture *p)
+{
+    enum picture_state state = PICTURE_BAD;
+    png_image image;
+    memset(&image, 0, sizeof image);
+    image.version = PNG_IMAGE_VERSION;
+    if (png_image_begin_read_from_memory(&image, file->data, file->size))
+        state = picture_fits(p, image.width, image.height) ? unpack(&image, p) : PICTURE_TOO_LARGE;
+    png_image_free(&image);
+    read_density(file, p);
+    return state;
+}
+
+const char *picture_library_version(void)
+{
+    return "libpng " PNG_LIBPNG_VER_STRING;
+}

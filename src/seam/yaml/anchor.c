@@ -1,0 +1,33 @@
+#include "base/arena.h"
+#include "seam/yaml/yaml_internal.h"
+
+#include <search.h>
+
+static int compare(const void *a, const void *b)
+{
+    return strcmp(((const struct anchor *)a)->name, ((const struct anchor *)b)->name);
+}
+
+struct anchor *yaml_find_anchor(void **anchors, const char *name)
+{
+    struct anchor key = {.name = name};
+    struct anchor **found = tfind(&key, anchors, compare);
+    return found ? *found : NULL;
+}
+
+struct anchor *yaml_declare_anchor(struct arena *a, void **anchors, const char *name)
+{
+    struct anchor *new = arena_alloc(a, sizeof *new);
+    new->name = arena_strdup(a, name);
+    struct anchor **slot = tsearch(new, anchors, compare);
+    if (!slot)
+        abort();
+    (*slot)->node = NULL;
+    return *slot;
+}
+
+void yaml_release_anchors(void **anchors)
+{
+    while (*anchors)
+        tdelete(*(struct anchor **)*anchors, anchors, compare);
+}

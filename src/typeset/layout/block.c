@@ -1,0 +1,421 @@
+/* Blocks become slabs. */
+#include "typeset/layout/block.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+#define DEEPEST 60
+
+const struct look *lay_look(const struct lay *l, const struct look *own)
+{
+    return own ? own : design_look(l->design, "body");
+}
+
+bool lay_wanted(const struct expr *when, const struct scope *s)
+{
+    return !when || expr_true(when, s);
+}
+
+static void check_columns(struct lay *l, const struct block *b, int64_t left)
+{
+    int64_t over = -left - 10 * (int64_t)b->column_count; /* lengths in mm are rounded */
+    if (over > 0)
+        err_error(l->err, ERR_INPUT, "too-wide", b->at,
+            "the columns are %d.%d mm wider than the room they have",
+            "列の幅の合計が、使える幅より%d.%d mm広くなっています", (int)(over / 2835),
+            (int)(over % 2835 * 10 / 2835));
+}
+
+mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap)
+{
+    mpt *out = arena_array(l->arena, b->column_count, sizeof *out);
+    int64_t shares = 0;
+    int64_t left = width - (int64_t)gap * (int64_t)(b->column_count - 1);
+    for (size_t i = 0; i < b->column_count; i++) {
+        const struct length *c = &b->columns[i];
+        if (c->unit == UNIT_FR || c->unit == UNIT_FILL)
+            shares += c->unit == UNIT_FR ? c->value : 1000;
+        else
+            out[i] = c->unit == UNIT_EM ? lay_scaled(MPT_PT(10.5), c->value) : c->value;
+        left -= out[i];
+    }
+    check_columns(l, b, left);
+    for (size_t i = 0; i < b->column_count; i++) {
+        const struct length *c = &b->columns[i];
+        int64_t share = c->unit == UNIT_FR ? c->value : c->unit == UNIT_FILL ? 1000 : 0;
+        if (share && left > 0) {
+            out[i] = (mpt)(left * share / shares);
+            left -= out[i];
+            shares -= share;
+        }
+    }
+    return out;
+}
+
+/* --- repetition --- */
+
+static void one_turn(struct lay *l, const struct repeat *r, const struct scope *s, struct value v,
+    size_t i, size_t count, const struct turn *turn)
+{
+    const char *texts[] = {
+        arena_printf(l->arena, "%zu", i + 1), i ? NULL : "yes", i + 1 < count ? NULL : "yes"};
+    struct record loop = {design_loop_record.names, texts};
+    struct scope outer = {
+        .outer = s, .name = "loop", .value = {.kind = VALUE_RECORD, .record = &loop}};
+    struct scope inner = {.outer = &outer, .name = r->as, .value = v};
+    turn->each(l, turn->what, &inner, turn->data);
+}
+
+/* What a path gives to a repetition: its entries, or itself. */
+static size_t turns_of(const struct repeat *r, struct value v)
+{
+    size_t count = value_count(v);
+    bool list = count || v.kind == VALUE_FIELDS || v.kind == VALUE_OPTIONS ||
+                v.kind == VALUE_MIDDLE || (v.kind == VALUE_NODE && v.node->kind == NODE_LIST) ||
+                (v.kind == VALUE_INST && v.inst->field->type == FIELD_LIST);
+    return list || !r->listed || v.kind == VALUE_NONE ? count : 1;
+}
+
+static struct value turn_value(struct value v, size_t i)
+{
+    if (i < value_count(v))
+        return value_entry(v, i);
+    if (v.kind == VALUE_MIDDLE || (v.kind == VALUE_INST && v.inst->field->type == FIELD_LIST))
+        return (struct value){.kind = VALUE_INST, .inst = v.inst->blank};
+    return v;
+}
+
+void lay_repeat(struct lay *l, const struct repeat *r, const struct scope *s, struct turn turn)
+{
+    if (!r->paths) {
+        turn.each(l, turn.what, s, turn.data);
+        return;
+    }
+    size_t total = 0;
+    for (size_t p = 0; p < r->count; p++)
+        total += turns_of(r, path_value(r->paths[p], strlen(r->paths[p]), s));
+    size_t done = 0;
+    for (size_t p = 0; p < r->count; p++) {
+        struct value v = path_value(r->paths[p], strlen(r->paths[p]), s);
+        size_t own = turns_of(r, v);
+        if (p + 1 == r->count && total < (size_t)r->min && v.kind != VALUE_NONE) {
+            own += (size_t)r->min - total;
+            total = (size_t)r->min;
+        }
+        for (size_t i = 0; i < own; i++, done++)
+            one_turn(l, r, s, turn_value(v, i), done, total, &turn);
+    }
+}
+
+/* --- elements --- */
+
+static const int share_of[] = {0, 1, 2}; /* of the space left, in halves above */
+
+static void draw_column(
+    struct slabs *list, mpt height, enum vertical valign, struct slab *into, mpt x, mpt y)
+{
+    slabs_stretch(list, height, share_of[valign]);
+    slabs_merge(list, into, x, y, true);
+}
+
+static bool check_room(struct lay *l, const struct block *b, mpt natural, mpt height)
+{
+    if (natural <= height)
+        return true;
+    err_error(l->err, ERR_INPUT, "too-tall", b->at,
+        "the content is %d.%d mm taller than the height given to it",
+        "内容が指定の高さより%d.%d mm高くなっています", (int)((natural - height) / 2835),
+        (int)((natural - height) % 2835 * 10 / 2835));
+    return false;
+}
+
+static void lay_row(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    mpt *widths = lay_columns(l, b, width, b->gap);
+    struct slabs *cells = arena_array(l->arena, b->column_count, sizeof *cells);
+    mpt height = b->height;
+    size_t i = 0;
+    for (const struct block *c = b->children; c; c = c->next, i++) {
+        struct block single = *c;
+        single.next = NULL;
+        lay_inside(l, &single, s, widths[i], 0, &cells[i]);
+        mpt natural = slabs_height(&cells[i]);
+        if (b->height)
+            check_room(l, b, natural, b->height);
+        else if (natural > height)
+            height = natural;
+    }
+    struct slab *slab = slab_add(l->arena, out, b->at);
+    slab->height = height;
+    mpt x = 0;
+    for (i = 0; i < b->column_count; i++) {
+        draw_column(&cells[i], height, b->valign, slab, x, 0);
+        x += widths[i] + b->gap;
+    }
+}
+
+static void draw_side(
+    struct lay *l, const struct block *b, struct ops *ops, mpt width, const mpt at[4])
+{
+    if (!width)
+        return;
+    struct op *op = op_line(l->arena, ops, at[0], at[1], at[2], at[3], width);
+    op->dash = b->dash;
+    op->ink = b->ink;
+}
+
+static void draw_border(struct lay *l, const struct block *b, mpt w, mpt h, struct ops *ops)
+{
+    const struct sides *s = &b->border;
+    bool even = s->top == s->right && s->top == s->bottom && s->top == s->left;
+    if (b->has_fill || (even && s->top)) {
+        struct op *op = op_rect(l->arena, ops, 0, 0, w, h, even ? s->top : 0);
+        op->ink = b->ink;
+        op->dash = b->dash;
+        op->filled = b->has_fill;
+        op->fill = b->fill;
+    }
+    if (even)
+        return;
+    draw_side(l, b, ops, s->top, (const mpt[]){0, 0, w, 0});
+    draw_side(l, b, ops, s->right, (const mpt[]){w, 0, w, h});
+    draw_side(l, b, ops, s->bottom, (const mpt[]){0, h, w, h});
+    draw_side(l, b, ops, s->left, (const mpt[]){0, 0, 0, h});
+}
+
+static void lay_box(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct slabs inner = {0};
+    const struct sides *p = &b->padding;
+    lay_inside(l, b->children, s, width - p->left - p->right, b->gap, &inner);
+    mpt natural = slabs_height(&inner) + p->top + p->bottom;
+    mpt height = b->height ? b->height : natural > b->min_height ? natural : b->min_height;
+    if (b->height)
+        check_room(l, b, natural, height);
+    struct slab *slab = slab_add(l->arena, out, b->at);
+    slab->height = height;
+    draw_border(l, b, width, height, &slab->ops);
+    draw_column(&inner, height - p->top - p->bottom, b->valign, slab, p->left, p->top);
+}
+
+static void lay_stack(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct slabs own = {0};
+    lay_blocks(l, b->children, s, width, b->gap, &own);
+    for (struct slab *slab = own.first; b->keep && slab && slab != own.last; slab = slab->next)
+        slab->stick = true;
+    slabs_append(out, &own);
+}
+
+static void lay_rule(struct lay *l, const struct block *b, mpt width, struct slabs *out)
+{
+    struct slab *slab = slab_add(l->arena, out, b->at);
+    slab->height = b->height;
+    struct op *op =
+        op_line(l->arena, &slab->ops, 0, b->height / 2, width, b->height / 2, b->height);
+    op->dash = b->dash;
+    op->ink = b->ink;
+}
+
+#define SEAL_INK 0x9a9a9au
+
+/* A ring to stamp into, its mark in the middle. */
+static void lay_seal(struct lay *l, const struct block *b, mpt width, struct slabs *out)
+{
+    struct slab *slab = slab_add(l->arena, out, b->at);
+    const struct look *look = lay_look(l, b->look);
+    slab->height = b->height;
+    mpt x = (width - b->height) / 2;
+    if (b->ring) {
+        struct op *ring = op_ellipse(l->arena, &slab->ops, x, 0, b->height, b->height, MPT_PT(0.4));
+        ring->ink = SEAL_INK;
+        ring->dash = MPT_PT(1.6);
+    }
+    struct ops mark = {0};
+    lay_label(l, look, b->seal_mark, x, b->height, (b->height - look->leading) / 2, &mark);
+    for (struct op *op = mark.first; op; op = op->next)
+        op->ink = SEAL_INK;
+    ops_append(&slab->ops, &mark);
+}
+
+static void lay_place(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct slabs inner = {0};
+    mpt own = b->width ? b->width : width - b->x;
+    lay_inside(l, b->children, s, own, b->gap, &inner);
+    struct slab *slab = slab_add(l->arena, out, b->at);
+    slab->fixed = true;
+    slab->from_page = b->from_page;
+    mpt natural = slabs_height(&inner);
+    if (b->height)
+        check_room(l, b, natural, b->height);
+    draw_column(&inner, b->height ? b->height : natural, b->valign, slab, b->x, b->y);
+}
+
+static void lay_space(struct lay *l, const struct block *b, struct slabs *out)
+{
+    struct slab *slab = slab_add(l->arena, out, b->at);
+    slab->height = b->height;
+    slab->fills = b->fills;
+}
+
+static void lay_break(struct lay *l, const struct block *b, struct slabs *out)
+{
+    if (!l->inside) {
+        slab_add(l->arena, out, b->at)->breaks = true;
+        return;
+    }
+    err_error(l->err, ERR_INPUT, "no-break", b->at,
+        "a page break stands only in a 'flow', not in a sheet, a row, a box or a cell",
+        "改ページは「flow」の中にだけ書けます。sheet・row・box・セルの中には書けません");
+}
+
+static void lay_use(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    struct scope *scopes = arena_array(l->arena, b->param_count + 1, sizeof *scopes);
+    const struct scope *inner = s;
+    for (size_t i = 0; i < b->param_count; i++) {
+        const struct param *p = &b->params[i];
+        struct value v = {.kind = VALUE_TEXT, .text = p->literal};
+        if (p->path)
+            v = path_value(p->path, strlen(p->path), s);
+        scopes[i] = (struct scope){.outer = inner, .name = p->name, .value = v};
+        inner = &scopes[i];
+    }
+    lay_blocks(l, b->template->body, inner, width, 0, out);
+}
+
+static void lay_element(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+{
+    switch (b->kind) {
+    case BLOCK_TEXT:
+        lay_text(l, b, s, width, out);
+        break;
+    case BLOCK_STACK:
+        lay_stack(l, b, s, width, out);
+        break;
+    case BLOCK_ROW:
+        lay_row(l, b, s, width, out);
+        break;
+    case BLOCK_BOX:
+        lay_box(l, b, s, width, out);
+        break;
+    case BLOCK_TABLE:
+        lay_table(l, b, s, width, out);
+        break;
+    case BLOCK_SPACE:
+        lay_space(l, b, out);
+        break;
+    case BLOCK_RULE:
+        lay_rule(l, b, width, out);
+        break;
+    case BLOCK_SEAL:
+        lay_seal(l, b, width, out);
+        break;
+    case BLOCK_QR:
+        lay_qr(l, b, s, out);
+        break;
+    case BLOCK_IMAGE:
+        lay_image(l, b, s, width, out);
+        break;
+    case BLOCK_PLACE:
+        lay_place(l, b, s, width, out);
+        break;
+    case BLOCK_USE:
+        lay_use(l, b, s, width, out);
+        break;
+    case BLOCK_BREAK:
+        lay_break(l, b, out);
+        break;
+    case BLOCK_SHEET:
+    case BLOCK_FLOW:
+        break;
+    }
+}
+
+struct column {
+    mpt width;
+    mpt gap;
+    struct slabs *out;
+};
+
+static void frame_slabs(
+    struct lay *l, struct slab *first, enum frame_kind kind, const char *name, mpt width)
+{
+    for (struct slab *s = first; name && *name && s; s = s->next)
+        slab_note(
+            l->arena, s, (struct note){.kind = kind, .name = name, .w = width, .h = s->height});
+}
+
+static const char *item_name(struct lay *l, const char *path, const struct scope *s)
+{
+    struct value v = path_value(path, strlen(path), s);
+    return v.kind == VALUE_INST ? inst_path(l->arena, v.inst) : NULL;
+}
+
+static void add_notes(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *own)
+{
+    if (b->outline && own->first)
+        slab_note(l->arena, own->first,
+            (struct note){
+                .is_outline = true, .name = lay_plain(l, b->outline, s), .level = b->level});
+    if (b->name)
+        frame_slabs(l, own->first, FRAME_NAME, lay_plain(l, b->name, s), width);
+    if (b->waits)
+        frame_slabs(l, own->first, FRAME_WAITS, lay_plain(l, b->waits, s), width);
+    if (b->item)
+        frame_slabs(l, own->first, FRAME_ITEM, item_name(l, b->item, s), width);
+    if (b->attached)
+        frame_slabs(l, own->first, FRAME_ATTACHED, item_name(l, b->attached, s), width);
+    if (b->link)
+        frame_slabs(l, own->first, FRAME_LINK, lay_plain(l, b->link, s), width);
+}
+
+static void lay_one(struct lay *l, const void *what, const struct scope *s, void *data)
+{
+    const struct block *b = what;
+    struct column *column = data;
+    struct slabs own = {0};
+    if (!lay_wanted(b->when, s))
+        return;
+    lay_element(l, b, s, column->width, &own);
+    if (!own.first)
+        return;
+    add_notes(l, b, s, column->width, &own);
+    own.first->before += b->before + (column->out->first ? column->gap : 0);
+    own.pending += b->after;
+    if (b->stick)
+        own.last->stick = true;
+    slabs_append(column->out, &own);
+}
+
+void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
+    struct slabs *out)
+{
+    l->inside++;
+    lay_blocks(l, b, s, width, gap, out);
+    l->inside--;
+}
+
+void lay_blocks(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
+    struct slabs *out)
+{
+    struct column column = {width, gap, out};
+    if (++l->depth > DEEPEST) {
+        err_error(l->err, ERR_INPUT, "too-deep", b ? b->at : mark_none(), "blocks nest too deeply",
+            "ブロックの入れ子が深すぎます");
+        l->depth--;
+        return;
+    }
+    for (; b; b = b->next)
+        lay_repeat(l, &b->each, s, (struct turn){lay_one, b, &column});
+    l->depth--;
+}

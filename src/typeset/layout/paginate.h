@@ -1,0 +1,27 @@
+/* paginate: columns of slabs become pages. */
+#ifndef TYPESET_LAYOUT_PAGINATE_H
+#define TYPESET_LAYOUT_PAGINATE_H
+
+#include "typeset/layout/block.h"
+
+struct paginator {
+    struct lay *lay;
+    struct pages *pages;
+    const struct page_setup *setup;
+    const char *document;
+    struct page *page; /* under way, or NULL */
+    mpt y;             /* where the next slab goes */
+    bool fresh;        /* nothing stands on the page yet */
+};
+
+/* A column that fills exactly one page; what does not fit is an error. spread: the most by which
+   each gap between blocks may grow to fill the page. */
+void paginate_sheet(struct paginator *p, const struct block *b, struct slabs *list);
+
+/* A column that flows over as many pages as it needs, each fresh from the top. */
+void paginate_flow(struct paginator *p, struct slabs *list);
+
+/* Draws a column that was laid out for a header or a footer at y. */
+void paginate_margin(struct paginator *p, struct page *page, struct slabs *list, mpt y);
+
+#endif

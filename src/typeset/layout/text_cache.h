@@ -1,0 +1,22 @@
+/* lay_cache: texts that were set before, for many documents of one design: titles, labels, the
+   issuer's name. */
+#ifndef TYPESET_LAYOUT_TEXT_CACHE_H
+#define TYPESET_LAYOUT_TEXT_CACHE_H
+
+#include "typeset/layout/block.h"
+
+/* One text of a block in one size and measure. */
+struct cache_key {
+    const struct inl *content; /* of the block: with it go its style and direction */
+    int scale;
+    mpt width;
+    const char *text; /* of its spans, each ended by U+001F; NULL: not to be kept */
+};
+
+struct cache_key cache_key(
+    struct lay *l, const struct block *b, int scale, mpt width, const struct lay_spans *spans);
+/* True where it was kept; the operations are the caller's to move. */
+bool cache_find(struct lay *l, const struct cache_key *key, struct set_text *out);
+void cache_keep(struct lay *l, const struct cache_key *key, const struct set_text *set);
+
+#endif

@@ -1,0 +1,249 @@
+#include "typeset/paragraph/paragraph_internal.h"
+
+#include "base/arena.h"
+
+/* Characters whose Unicode class does not suit Japanese text break like another one of the same
+   length in UTF-8. */
+struct stand_in {
+    uint32_t first, last;
+    const char *as;
+};
+
+static const struct stand_in STAND_INS[] = {
+    {0x00AB, 0x00AB, "\u00BF"},                         /* guillemets open and close */
+    {0x00BB, 0x00BB, "\u037E"}, {0x203B, 0x203B, "一"}, /* reference mark */
+    {0x2116, 0x2116, "一"}, /* numero: what follows is up to the pair rules */
+    {0x2160, 0x217F, "一"}, /* roman numerals */
+    {0x2190, 0x21FF, "一"}, /* arrows */
+    {0x2212, 0x2212, "〜"}, /* minus, also JIS's hyphen of addresses, cl-03 */
+    {0x2460, 0x24FF, "一"}, /* circled digits and letters: they never break in ICU */
+    {0x25A0, 0x25FF, "一"}, /* squares, circles, triangles */
+    {0x2605, 0x2606, "一"}, /* stars */
+    {0x2610, 0x2612, "一"}, /* ballot boxes */
+    {0x2713, 0x2716, "一"}, /* check marks */
+    {0x2776, 0x2793, "一"}, /* dingbat circled digits */
+    {0xFF0D, 0xFF0D, "〜"}, /* full-width hyphen-minus: a hyphen, cl-03 */
+    {0xFF0F, 0xFF0F, "・"}, /* full-width solidus: must not start a line */
+    {0xFF5E, 0xFF5E, "〜"}, /* full-width tilde: CP932's wave dash */
+};
+
+/* Traits of characters for the pair rules. */
+enum trait {
+    DIGIT = 1,
+    WIDE_DIGIT = 2,
+    WIDE_POINT = 4,
+    KANJI_DIGIT = 8,
+    PREFIX = 16, /* glued to what follows */
+    ABOUT = 32,
+    MINUS = 64,
+    KANJI = 128,
+    JOINER = 256, /* hyphen or solidus inside a Latin word */
+    LETTER = 512,
+    ANY = 1024
+};
+
+/* What is taken away from ICU's answer: a break between 'before' and 'behind' is at most as
+   good as 'level'. first_strict: the laxest strictness for which the rule holds. */
+struct pair_rule {
+    unsigned before, behind;
+    enum break_level level;
+    enum uni_strictness first_strict;
+};
+
+static const struct pair_rule PAIR_RULES[] = {
+    {WIDE_DIGIT, WIDE_DIGIT, BREAK_LAST, UNI_LOOSE}, /* １２３ is one number */
+    {WIDE_POINT, WIDE_DIGIT, BREAK_LAST, UNI_LOOSE}, /* １，０００ and ３．５ as well */
+    {PREFIX, ANY, BREAK_DIRE, UNI_LOOSE},            /* ＃ ＄ № 〒 ※ */
+    {ABOUT, DIGIT | WIDE_DIGIT | KANJI_DIGIT, BREAK_LAST, UNI_LOOSE}, /* 約100 */
+    {MINUS, DIGIT | WIDE_DIGIT, BREAK_LAST, UNI_LOOSE},               /* −5 */
+    {DIGIT | WIDE_DIGIT, KANJI, BREAK_POOR, UNI_LOOSE},               /* 3点, 11月 */
+    {JOINER, LETTER | DIGIT, BREAK_POOR, UNI_LOOSE},                  /* Wi-Fi, and/or */
+};
+
+static const char *stand_in(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof STAND_INS / sizeof *STAND_INS; i++)
+        if (c >= STAND_INS[i].first && c <= STAND_INS[i].last)
+            return STAND_INS[i].as;
+    return NULL;
+}
+
+static uint32_t char_before(const char *text, size_t at)
+{
+    size_t length, from = at;
+    do {
+        if (from == 0)
+            return ' ';
+        from--;
+    } while (((unsigned char)text[from] & 0xC0) == 0x80);
+    return uni_decode(text + from, at - from, &length);
+}
+
+static bool is_western(uint32_t c)
+{
+    return c < 0x2E80 && c != ' ' && uni_is_western(c);
+}
+
+/* Curly quotes break like corner brackets, but for apostrophes and quotes within a word. */
+static const char *quote(const char *text, size_t size, size_t at, uint32_t c)
+{
+    size_t length;
+    if (c == 0x2018 || c == 0x201C)
+        return is_western(char_before(text, at)) ? NULL : "「";
+    if (c != 0x2019 && c != 0x201D)
+        return NULL;
+    uint32_t behind = at + 3 < size ? uni_decode(text + at + 3, size - at - 3, &length) : ' ';
+    return is_western(behind) ? NULL : "」";
+}
+
+char *break_text(struct arena *a, const char *text, size_t size)
+{
+    char *copy = arena_strndup(a, text, size);
+    size_t length;
+    for (size_t i = 0; i < size; i += length) {
+        unsigned char lead = (unsigned char)text[i];
+        length = 1;
+        if (lead != 0xC2 && lead != 0xE2 && lead != 0xEF)
+            continue;
+        uint32_t c = uni_decode(text + i, size - i, &length);
+        const char *as = stand_in(c);
+        if (!as && length == 3)
+            as = quote(text, size, i, c);
+        if (as)
+            memcpy(copy + i, as, length);
+    }
+    return copy;
+}
+
+static unsigned special_traits(uint32_t c)
+{
+    switch (c) {
+    case 0x2010:
+    case 0x2013:
+        return JOINER;
+    case 0x2116:
+    case 0x203B:
+    case 0x3012:
+    case 0xFF03:
+    case 0xFF04:
+        return PREFIX;
+    case 0x2212:
+        return MINUS;
+    case 0xFF0C:
+    case 0xFF0E:
+        return WIDE_POINT;
+    default:
+        return 0;
+    }
+}
+
+static bool is_kanji_digit(uint32_t c)
+{
+    static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E03, 0x4E09, 0x4E5D, 0x4E8C, 0x4E94,
+        0x516B, 0x516D, 0x5341, 0x56DB, 0x5343, 0x6570, 0x767E};
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        if (digits[i] == c)
+            return true;
+    return false;
+}
+
+static unsigned kanji_traits(uint32_t c)
+{
+    return c == 0x7D04 ? KANJI | ABOUT : is_kanji_digit(c) ? KANJI | KANJI_DIGIT : KANJI;
+}
+
+static unsigned ascii_traits(uint32_t c)
+{
+    if (c >= '0' && c <= '9')
+        return DIGIT;
+    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+        return LETTER;
+    return c == '-' || c == '/' ? JOINER : 0;
+}
+
+static unsigned traits(uint32_t c)
+{
+    if (c < 0x80)
+        return ANY | ascii_traits(c);
+    if (char_is_kanji(c))
+        return ANY | kanji_traits(c);
+    if (c >= 0xFF10 && c <= 0xFF19)
+        return ANY | WIDE_DIGIT;
+    return ANY | special_traits(c);
+}
+
+static enum break_level pair_level(unsigned before, unsigned behind, enum uni_strictness strictness)
+{
+    enum break_level level = BREAK_GOOD;
+    for (size_t i = 0; i < sizeof PAIR_RULES / sizeof *PAIR_RULES; i++) {
+        const struct pair_rule *r = &PAIR_RULES[i];
+        if ((before & r->before) && (behind & r->behind) && strictness >= r->first_strict &&
+            r->level < level)
+            level = r->level;
+    }
+    return level;
+}
+
+/* Inside an ellipse or below ruby, or behind an object that is glued to what follows, blanks
+ * included. */
+static bool is_glued(const struct galley *g, const struct atom *a, const struct atom *b)
+{
+    const struct span *own = &g->spans[a->span];
+    if (a->span == b->span && (own->mark == SPAN_CIRCLED || own->ruby))
+        return true;
+    while (a > g->atoms && a->blank)
+        a--;
+    const struct span *s = &g->spans[a->span];
+    return !s->text && s->object->glue_next;
+}
+
+static enum break_level last_resort(const struct atom *a, const struct atom *b)
+{
+    return class_may_end(a->class) && class_may_start(b->class) ? BREAK_LAST : BREAK_DIRE;
+}
+
+/* JLREQ Table 2, where ICU allows more: 」 and ％. */
+static bool is_forbidden(const struct atom *a, const struct atom *b)
+{
+    bool latin = b->base < 0x80 && (a->western || a->blank);
+    return !latin && !(class_may_end(a->class) && class_may_start(b->class));
+}
+
+static bool is_in_phrase(const struct galley *g, const struct atom *a, const struct atom *b)
+{
+    bool objects = !g->spans[a->span].text || !g->spans[b->span].text;
+    return g->phrases && !objects && !(g->flags[b->at] & UNI_PHRASE);
+}
+
+static enum break_level level_between(
+    const struct galley *g, size_t k, unsigned before, unsigned behind)
+{
+    const struct atom *a = &g->atoms[k - 1], *b = &g->atoms[k];
+    if (b->blank || (b->face >= 0 && !b->glyphs))
+        return BREAK_NEVER;
+    if (is_glued(g, a, b))
+        return BREAK_DIRE;
+    if (a->link && b->link)
+        return link_level(g, k);
+    if (!(g->flags[b->at] & UNI_BREAK))
+        return last_resort(a, b);
+    if (g->strictness == UNI_STRICT && is_forbidden(a, b))
+        return BREAK_DIRE;
+    if (a->blank)
+        return BREAK_GOOD;
+    enum break_level level = pair_level(before, behind, g->strictness);
+    return is_in_phrase(g, a, b) && level > BREAK_PHRASE ? BREAK_PHRASE : level;
+}
+
+void galley_break(struct galley *g)
+{
+    link_mark(g);
+    unsigned before = 0;
+    for (size_t k = 0; k < g->count; k++) {
+        unsigned behind = traits(g->atoms[k].base);
+        if ((behind & WIDE_POINT) && !(before & WIDE_DIGIT))
+            behind &= ~(unsigned)WIDE_POINT;
+        g->atoms[k].level = k ? (uint8_t)level_between(g, k, before, behind) : BREAK_NEVER;
+        before = behind;
+    }
+}

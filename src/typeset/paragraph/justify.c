@@ -1,0 +1,178 @@
+#include "typeset/paragraph/paragraph_internal.h"
+
+/* An amount that is given out in shares; the rounding never adds up. */
+struct shares {
+    int64_t amount, total; /* total of all weights */
+    int64_t seen, given;
+};
+
+static mpt next_share(struct shares *s, int64_t weight)
+{
+    s->seen += weight;
+    int64_t due = s->total ? s->amount * s->seen / s->total : 0;
+    mpt share = (mpt)(due - s->given);
+    s->given = due;
+    return share;
+}
+
+/* Weight of the gap in front of an atom when spaces of a rank change. */
+typedef int64_t weigh(const struct atom *a, int rank);
+
+static int64_t weigh_growth(const struct atom *a, int rank)
+{
+    return a->grow_rank == rank ? a->grow : 0;
+}
+
+/* What is left of a space's limit once mixed gaps were opened by half of theirs. */
+static int64_t weigh_rest(const struct atom *a, int rank)
+{
+    (void)rank;
+    return a->grow_rank == RANK_JAPANESE ? a->grow
+           : a->grow_rank == RANK_MIXED  ? a->grow - a->grow / 2
+                                         : 0;
+}
+
+static int64_t weigh_half(const struct atom *a, int rank)
+{
+    return a->grow_rank == rank ? a->grow / 2 : 0;
+}
+
+static int64_t weigh_shrinking(const struct atom *a, int rank)
+{
+    return a->shrink_rank == rank ? a->shrink : 0;
+}
+
+static int64_t weigh_any(const struct atom *a, int rank)
+{
+    (void)rank;
+    return a->grow_rank != RANK_NONE;
+}
+
+static bool is_latin(const struct atom *a)
+{
+    return a->face >= 0 && a->base < 0x2000;
+}
+
+/* Every gap but those inside a Latin word (TEL, e-mail) or a ligature. */
+static int64_t weigh_all(const struct atom *a, int rank)
+{
+    (void)rank;
+    return (a->face < 0 || a->glyphs) && !(is_latin(a) && is_latin(a - 1));
+}
+
+static int64_t total_weight(const struct galley *g, const struct fill *line, weigh *w, int rank)
+{
+    int64_t total = 0;
+    for (size_t k = line->first + 1; k < line->end; k++)
+        total += w(&g->atoms[k], rank);
+    return total;
+}
+
+/* Adds 'amount' to the gaps by weight; x of each atom moves on by what stands before it. */
+static void share_out(const struct galley *g, const struct fill *line, weigh *w, int rank,
+    int64_t total, int64_t amount, mpt *x)
+{
+    struct shares s = {.amount = amount, .total = total};
+    mpt moved = 0;
+    for (size_t k = line->first + 1; k < line->end; k++) {
+        moved += next_share(&s, w(&g->atoms[k], rank));
+        x[k - line->first] += moved;
+    }
+}
+
+static int64_t share_rank(
+    const struct galley *g, const struct fill *line, weigh *w, int rank, int64_t amount, mpt *x)
+{
+    int64_t total = total_weight(g, line, w, rank);
+    int64_t given = amount < total ? amount : total;
+    if (given <= 0)
+        return amount;
+    share_out(g, line, w, rank, total, w == weigh_shrinking ? -given : given, x);
+    return amount - given;
+}
+
+static void widen(const struct galley *g, const struct fill *line, int64_t amount, mpt *x)
+{
+    amount = share_rank(g, line, weigh_growth, RANK_WORD, amount, x);
+    amount = share_rank(g, line, weigh_half, RANK_MIXED, amount, x);
+    amount = share_rank(g, line, weigh_rest, RANK_NONE, amount, x);
+    int64_t total = total_weight(g, line, weigh_any, 0);
+    if (amount > 0 && total)
+        share_out(g, line, weigh_any, 0, total, amount, x);
+}
+
+static void narrow(const struct galley *g, const struct fill *line, int64_t amount, mpt *x)
+{
+    static const int order[] = {RANK_WORD, RANK_PUNCTUATION, RANK_MIXED};
+    for (size_t i = 0; i < sizeof order / sizeof *order && amount > 0; i++)
+        amount = share_rank(g, line, weigh_shrinking, order[i], amount, x);
+}
+
+static void place_naturally(const struct galley *g, const struct fill *line, mpt *x)
+{
+    const struct atom *first = &g->atoms[line->first];
+    mpt start = line->indent + (first->class == CLASS_MIDDLE_DOT ? first->before : 0);
+    for (size_t k = line->first; k < line->end; k++)
+        x[k - line->first] = mpt_clamp(start + g->sums[k].x - g->sums[line->first].x);
+}
+
+static void shift(const struct fill *line, mpt by, mpt *x)
+{
+    for (size_t k = line->first; k < line->end; k++)
+        x[k - line->first] += by;
+}
+
+static void justify(const struct galley *g, const struct fill *line, int64_t slack, mpt *x)
+{
+    if (line->last && slack >= 0)
+        return;
+    int64_t change = fill_change(g, line->first, line->end, slack);
+    if (change < 0)
+        narrow(g, line, -change, x);
+    else
+        widen(g, line, change, x);
+}
+
+static void distribute(const struct galley *g, const struct fill *line, int64_t slack, mpt *x)
+{
+    int64_t gaps = total_weight(g, line, weigh_all, 0);
+    if (gaps)
+        share_out(g, line, weigh_all, 0, gaps, slack, x);
+    else if (!is_latin(&g->atoms[line->first]))
+        shift(line, (mpt)(slack / 2), x);
+}
+
+static void align_line(
+    const struct galley *g, const struct fill *line, enum line_align align, int64_t slack, mpt *x)
+{
+    if (align == LINE_JUSTIFY)
+        justify(g, line, slack, x);
+    else if (slack <= 0)
+        return;
+    else if (align == LINE_DISTRIBUTE)
+        distribute(g, line, slack, x);
+    else if (align == LINE_CENTER)
+        shift(line, (mpt)(slack / 2), x);
+    else if (align == LINE_END)
+        shift(line, (mpt)slack, x);
+}
+
+static bool keeps_tail(enum line_align align)
+{
+    return align == LINE_START || align == LINE_JUSTIFY;
+}
+
+mpt place_line(const struct galley *g, const struct fill *line, enum line_align align, mpt *x)
+{
+    if (line->end <= line->first)
+        return line->indent;
+    int64_t slack = line->room - fill_width(g, line->first, line->end);
+    place_naturally(g, line, x);
+    align_line(g, line, align, slack, x);
+    size_t last = line->end - 1;
+    int64_t extent = (int64_t)x[last - line->first] + g->atoms[last].body;
+    int64_t spare = (int64_t)line->indent + line->room - extent;
+    if (keeps_tail(align) && spare > 0)
+        extent += spare < g->atoms[last].behind ? spare : g->atoms[last].behind;
+    return mpt_clamp(extent);
+}

@@ -1,0 +1,287 @@
+#include "typeset/pdf/pdf_internal.h"
+
+#include <math.h>
+
+static void say(struct content *c, const char *s)
+{
+    buf_adds(&c->out, s);
+}
+
+static void number(struct content *c, int64_t v)
+{
+    out_mpt(&c->out, v);
+    buf_addc(&c->out, ' ');
+}
+
+static void begin_text(struct content *c)
+{
+    if (c->text)
+        return;
+    content_interrupt(c);
+    say(c, "BT\n");
+    c->text = true;
+    c->rotated = false;
+    c->line_x = 0;
+    c->line_y = c->height;
+}
+
+void content_end_text(struct content *c)
+{
+    if (!c->text)
+        return;
+    content_interrupt(c);
+    say(c, "ET\n");
+    c->text = false;
+}
+
+static void set_font(struct content *c, int face, mpt size)
+{
+    if (c->face == face && c->size == size)
+        return;
+    content_interrupt(c);
+    c->face = face;
+    c->size = size;
+    c->used[face] = true;
+    pdf_font_dict(c->pdf, face);
+    say(c, "/F");
+    out_int(&c->out, face);
+    say(c, " ");
+    number(c, size);
+    say(c, "Tf\n");
+}
+
+static void set_invisible(struct content *c, bool invisible)
+{
+    if (c->invisible == invisible)
+        return;
+    content_interrupt(c);
+    c->invisible = invisible;
+    say(c, invisible ? "3 Tr\n" : "0 Tr\n");
+}
+
+static void set_rise(struct content *c, mpt rise)
+{
+    if (c->rise == rise)
+        return;
+    content_interrupt(c);
+    c->rise = rise;
+    number(c, rise);
+    say(c, "Ts\n");
+}
+
+static void begin_span(struct content *c, const char *actual)
+{
+    struct buf text = {0};
+    content_interrupt(c);
+    out_utf16be(&text, actual, strlen(actual));
+    say(c, "/Span<</ActualText<FEFF");
+    out_hex(&c->out, text.data, text.size);
+    say(c, ">>>BDC\n");
+    buf_release(&text);
+}
+
+static void end_span(struct content *c)
+{
+    content_interrupt(c);
+    say(c, "EMC\n");
+}
+
+/* Five decimals: a number as cos and sin in a matrix. */
+static void add_ratio(struct content *c, double v)
+{
+    long hundred_thousandths = lround(v * 100000);
+    if (hundred_thousandths % 100000 == 0) {
+        number(c, hundred_thousandths / 100);
+        return;
+    }
+    buf_addf(&c->out, "%s.%05ld ", hundred_thousandths < 0 ? "-" : "", labs(hundred_thousandths));
+}
+
+static void set_matrix(struct content *c, const struct run *r)
+{
+    double radians = r->angle * acos(-1) / 180;
+    add_ratio(c, cos(radians));
+    add_ratio(c, sin(radians));
+    add_ratio(c, -sin(radians));
+    add_ratio(c, cos(radians));
+    number(c, r->x);
+    number(c, (int64_t)c->height - r->y);
+    say(c, "Tm\n");
+}
+
+/* A run that goes on where the last one ended, or near it, joins its TJ. */
+static bool joins(const struct content *c, const struct run *r)
+{
+    int64_t gap = (int64_t)r->x * 1000 - c->pen;
+    int64_t em = (int64_t)r->size * 1000;
+    return c->shows && !c->rotated && !r->angle && c->line_y == r->y && gap > -em && gap < em;
+}
+
+static void place(struct content *c, const struct run *r)
+{
+    if (joins(c, r))
+        return;
+    content_interrupt(c);
+    if (r->angle || c->rotated) {
+        set_matrix(c, r);
+    } else {
+        number(c, (int64_t)r->x - c->line_x);
+        number(c, (int64_t)c->line_y - r->y);
+        say(c, "Td\n");
+    }
+    c->rotated = r->angle % 360 != 0;
+    c->line_x = r->x;
+    c->line_y = r->y;
+    c->pen = (int64_t)r->x * 1000;
+}
+
+static void begin_string(struct content *c)
+{
+    if (!c->shows)
+        say(c, "[");
+    if (!c->in_string)
+        say(c, "<");
+    c->shows = c->in_string = true;
+}
+
+/* Moves the pen, if it is off by a thousandth of an em or more. */
+static void adjust(struct content *c, int64_t to)
+{
+    int64_t thousandths = (to - c->pen) / c->size;
+    if (!thousandths)
+        return;
+    if (c->in_string)
+        say(c, ">");
+    if (!c->shows)
+        say(c, "[");
+    out_int(&c->out, -thousandths);
+    c->shows = true;
+    c->in_string = false;
+    c->pen += thousandths * c->size;
+}
+
+static void show_cid(struct content *c, const struct run *r, unsigned cid)
+{
+    begin_string(c);
+    out_hex16(&c->out, cid);
+    c->pen += (int64_t)c->pdf->faces[r->face].cids.items[cid].width * c->size;
+}
+
+static void show_glyph(
+    struct content *c, const struct run *r, const struct glyph *g, const char *text, size_t size)
+{
+    unsigned cid = cid_of(c->pdf, r->face, g->id, text, size);
+    set_rise(c, g->y);
+    adjust(c, ((int64_t)r->x + g->x) * 1000);
+    show_cid(c, r, cid);
+}
+
+/* A piece of text from 'at' on. */
+struct piece {
+    const char *text;
+    size_t at;
+    size_t stop;
+};
+
+static bool is_astral(const struct piece *p, size_t at, size_t *length)
+{
+    return uni_decode(p->text + at, p->stop - at, length) >= 0x10000;
+}
+
+static size_t next_char(const struct piece *p)
+{
+    size_t length = 0;
+    if (p->at < p->stop)
+        is_astral(p, p->at, &length);
+    return p->at + length;
+}
+
+/* As much as one code may stand for: some readers (mupdf) take surrogates only alone, so a
+   character beyond U+FFFF is a piece of its own. */
+static size_t next_piece(const struct piece *p)
+{
+    size_t length;
+    size_t end = next_char(p);
+    if (end == p->at || is_astral(p, p->at, &length))
+        return end;
+    while (end < p->stop && !is_astral(p, end, &length))
+        end += length;
+    return end;
+}
+
+/* Glyphs of one cluster: a character each, the last one the rest. What is left, a variation
+   selector behind its base, goes to codes of no width and no ink. */
+static void show_cluster(
+    struct content *c, const struct run *r, size_t first, size_t end, struct piece text)
+{
+    size_t next;
+    for (size_t i = first; i < end; i++, text.at = next) {
+        next = i + 1 < end ? next_char(&text) : next_piece(&text);
+        show_glyph(c, r, &r->glyphs[i], text.text + text.at, next - text.at);
+    }
+    for (; text.at < text.stop; text.at = next) {
+        next = next_piece(&text);
+        show_cid(c, r, cid_of(c->pdf, r->face, CID_BLANK, text.text + text.at, next - text.at));
+    }
+}
+
+static size_t cluster_end(const struct run *r, size_t first)
+{
+    size_t end = first + 1;
+    while (end < r->count && r->glyphs[end].cluster <= r->glyphs[first].cluster)
+        end++;
+    return end;
+}
+
+/* Text in front of the first cluster is part of it. */
+static void show_clusters(struct content *c, const struct run *r)
+{
+    struct piece text = {.text = r->text ? r->text : ""};
+    for (size_t i = 0, end; i < r->count; i = end, text.at = text.stop) {
+        end = cluster_end(r, i);
+        text.stop = end < r->count ? r->glyphs[end].cluster : r->text_size;
+        if (text.stop > r->text_size)
+            text.stop = r->text_size;
+        show_cluster(c, r, i, end, text);
+    }
+}
+
+/* A single glyph stands for what is meant also where ActualText is not read. */
+static void show_glyphs(struct content *c, const struct run *r)
+{
+    if (r->actual && r->count == 1)
+        show_cluster(c, r, 0, 1, (struct piece){.text = r->actual, .stop = strlen(r->actual)});
+    else
+        show_clusters(c, r);
+}
+
+/* A blank where the text goes on, so that the gap up to there is part of the span. It
+   stands for a zero width space: without any text some readers (mupdf) show a fault. */
+static void show_reach(struct content *c, const struct run *r)
+{
+    if (!r->reach)
+        return;
+    static const char zero_width[] = "\u200B";
+    unsigned cid = cid_of(c->pdf, r->face, CID_BLANK, zero_width, sizeof zero_width - 1);
+    adjust(c, ((int64_t)r->x + r->reach) * 1000);
+    show_cid(c, r, cid);
+}
+
+void content_run(struct content *c, const struct op *op)
+{
+    const struct run *r = &op->u.run;
+    if (!r->count || r->size <= 0)
+        return;
+    begin_text(c);
+    if (r->actual)
+        begin_span(c, r->actual);
+    if (!r->invisible)
+        content_fill_color(c, op->ink);
+    set_font(c, r->face, r->size);
+    set_invisible(c, r->invisible);
+    place(c, r);
+    show_glyphs(c, r);
+    show_reach(c, r);
+    if (r->actual)
+        end_span(c);
+}
