@@ -3,65 +3,25 @@
 
 usage: floors.py [ROOT]
 
-A module is x.h with x.c and its parts x_*.c and x_*.h. It may include modules of the floors
-below and, without a circle, of its own. A part's header is its module's alone. The library of a
-seam is seen by that seam alone; the commands see the public API and nothing else.
+The folders say it all (src/README.md is the picture). src/ holds wings, one above the other; a
+wing holds rooms (base is one room); a room is a folder. A file includes its own room, rooms of the
+wings below, and without a circle rooms of its own wing. x_internal.h is its room's alone. A header
+of a library is seen by one room; of program/, by one binary. A binary includes no other one; the
+commands (program/tsuzuri) include their own headers and the public API, nothing else.
 """
 import pathlib
 import re
 import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
-
-# Floor of each module. A file belongs to the longest name that it begins with, up to an '_'.
-FLOORS = {
-    "commands": (
-        "main", "term", "command", "cmd",
-    ),
-    "products": (
-        "tsuzuri", "tsuzuri_internal", "build", "load", "check_answers", "check_json", "schema",
-        "starter", "forms", "plan", "certify", "excerpt", "stamp", "packet", "worker", "lint",
-        "lock", "diff", "reprint", "slip", "look_main",
-    ),
-    "layout": (
-        "line", "lay", "layout", "cover", "overlay", "paginate", "slab", "trace", "design",
-        "label", "album", "appearance", "changes",
-    ),
-    "model": (
-        "condition", "form", "answer", "expr", "path", "kind", "complete", "score", "ask",
-        "attach", "attachments", "bind", "gather", "programme", "register", "day", "format",
-        "rule", "check", "verdict",
-    ),
-    "seams": (
-        "yaml", "known", "uni", "font", "fc", "pdf", "qdoc", "picture", "csv", "flate", "qr",
-        "digest", "unfilter", "look",
-    ),
-    "base": (
-        "arena", "buf", "err", "near", "file", "json", "page", "banned", "child", "corner",
-        "balance", "worker_words", "fields", "page_range", "uri", "word_set", "sight",
-    ),
-}
-HEIGHT = {module: height for height, modules in enumerate(reversed(FLOORS.values()))
-          for module in modules}
-TOP = len(FLOORS) - 1
-
-# Third-party headers, and the only module that may see each.
-SEAMS = {r"hpdf": ("pdf",), r"yaml\.h$": ("yaml",), r"unicode/": ("uni",), r"hb": ("font",),
-         r"ft2build\.h$|freetype/": ("font",), r"fontconfig/": ("fc",), r"qpdf/": ("qdoc",), r"poppler": ("look",),
-         r"png\.h$|tiffio\.h$": ("picture",), r"zlib\.h$": ("picture", "flate"),
-         r"csv\.h$": ("csv",), r"qrencode\.h$": ("qr",)}
+WINGS = ["base", "seam", "model", "typeset", "product", "program"]
 PUBLIC = "tsuzuri.h"
-COMMANDS_SEE = {"command.h", PUBLIC}
-
-
-def module_of(name):
-    """The module of a file, or None for one that the table does not know."""
-    stem = name.rsplit(".", 1)[0]
-    while stem not in HEIGHT:
-        if "_" not in stem:
-            return None
-        stem = stem.rsplit("_", 1)[0]
-    return stem
+COMMANDS = "program/tsuzuri"
+# C and POSIX, and Linux where a process is locked in: not a library's.
+SYSTEM = re.compile(r"(assert|ctype|errno|fenv|float|inttypes|iso646|limits|locale|math|setjmp|"
+                    r"signal|std\w+|string|strings|time|uchar|wchar|dirent|fcntl|poll|pwd|sched|"
+                    r"spawn|termios|unistd|langinfo|getopt|glob|pthread|sys/.+|linux/.+|netinet/.+|"
+                    r"arpa/.+)\.h$")
 
 
 def includes(path):
@@ -70,86 +30,99 @@ def includes(path):
         yield text.count("\n", 0, m.start()) + 1, m[1], m[2]
 
 
+def wing_of(room):
+    return room.split("/")[0]
+
+
+def owner_of(room):
+    """What alone may see a library's headers: a room, or one binary of program/."""
+    return "/".join(room.split("/")[:2])
+
+
 class Checker:
     def __init__(self, root):
-        self.root, self.complaints, self.edges = root, [], {}
-        self.names = {p.name for p in (root / "src").glob("*.h")}
+        self.root, self.complaints, self.edges, self.libraries = root, [], {}, {}
 
     def blame(self, path, line, text):
         self.complaints.append(f"{path.relative_to(self.root)}:{line}: {text}")
 
-    def check_foreign(self, path, line, name, module):
-        for pattern, owners in SEAMS.items():
-            if re.match(pattern, name) and module not in owners:
-                self.blame(path, line, f"<{name}> is seen by {' and '.join(owners)} alone")
-
-    def check_command(self, path, line, name):
-        if name not in COMMANDS_SEE:
-            self.blame(path, line, f"a command includes command.h and {PUBLIC}, not '{name}'")
-
-    def check_own(self, path, line, name, module):
-        if HEIGHT[module] == TOP:
-            self.check_command(path, line, name)
+    def check_foreign(self, path, line, name, room):
+        if SYSTEM.match(name):
             return
+        library = re.match(r"[a-z]+", name.lower())[0]
+        owner = self.libraries.setdefault(library, (owner_of(room), path, line))
+        if owner[0] != owner_of(room):
+            self.blame(path, line, f"<{name}> is seen by {owner[0]} already, and by one room alone")
+
+    def check_public(self, path, line, room):
+        if wing_of(room) != "product" and owner_of(room) != COMMANDS:
+            self.blame(path, line, f"'{PUBLIC}' is for the products and the commands")
+
+    def check_own(self, path, line, name, room):
         if name == PUBLIC:
-            if module not in FLOORS["products"]:
-                self.blame(path, line, f"'{PUBLIC}' is for the products and the commands")
+            self.check_public(path, line, room)
             return
-        if name not in self.names:
+        other = str(pathlib.PurePosixPath(name).parent)
+        if not (self.root / "src" / name).is_file():
             self.blame(path, line, f"'{name}' is no header of src")
-            return
-        other = module_of(name)
-        if other is None or other == module:
-            return
-        stem = name[:-2]
-        if stem != other:
-            self.blame(path, line, f"'{name}' is internal to {other}")
-        elif HEIGHT[other] > HEIGHT[module]:
-            self.blame(path, line, f"{module} includes '{name}', which stands above it")
-        else:
-            self.add_edge(module, other, path, line)
+        elif owner_of(room) == COMMANDS and owner_of(other) != COMMANDS:
+            self.blame(path, line, f"a command includes its own headers and {PUBLIC}, not '{name}'")
+        elif other != room:
+            self.check_rooms(path, line, name, room, other)
 
-    def add_edge(self, module, other, path, line):
-        self.edges.setdefault(module, {}).setdefault(other, (path, line))
+    def check_rooms(self, path, line, name, room, other):
+        mine, its = WINGS.index(wing_of(room)), WINGS.index(wing_of(other))
+        if name.endswith("_internal.h"):
+            self.blame(path, line, f"'{name}' is internal to {other}")
+        elif its > mine:
+            self.blame(path, line, f"{room} includes '{name}', which stands above it")
+        elif its == mine and wing_of(room) == "program" and owner_of(room) != owner_of(other):
+            self.blame(path, line, f"{owner_of(room)} includes '{name}', of another binary")
+        elif its == mine:
+            self.edges.setdefault(room, {}).setdefault(other, (path, line))
 
     def check_file(self, path):
-        module = module_of(path.name)
-        if module is None:
-            self.blame(path, 1, "this file is on no floor: add its module to tests/floors.py")
+        room = str(path.relative_to(self.root / "src").parent)
+        if wing_of(room) not in WINGS or (room in WINGS and room != "base"):
+            self.blame(path, 1, "this file stands in no room")
             return
         for line, bracket, name in includes(path):
-            if bracket == "<":
-                self.check_foreign(path, line, name, module)
-            else:
-                self.check_own(path, line, name, module)
+            check = self.check_foreign if bracket == "<" else self.check_own
+            check(path, line, name, room)
 
     def check_circles(self):
         done, way = set(), []
 
-        def visit(module):
-            if module in way:
-                circle = way[way.index(module):] + [module]
-                path, line = self.edges[way[-1]][module]
+        def visit(room):
+            if room in way:
+                circle = way[way.index(room):] + [room]
+                path, line = self.edges[way[-1]][room]
                 self.blame(path, line, "a circle: " + " > ".join(circle))
                 return
-            if module in done:
+            if room in done:
                 return
-            way.append(module)
-            for other in sorted(self.edges.get(module, {})):
+            way.append(room)
+            for other in sorted(self.edges.get(room, {})):
                 visit(other)
             way.pop()
-            done.add(module)
-        for module in sorted(self.edges):
-            visit(module)
+            done.add(room)
+        for room in sorted(self.edges):
+            visit(room)
+
+    def check_lobby(self):
+        for path in sorted((self.root / "src").glob("*")):
+            if path.is_file() and path.name != "README.md" and path.suffix not in (".c", ".h"):
+                self.blame(path, 1, "nothing but README.md lies in src/ itself")
 
     def run(self):
-        files = sorted((self.root / "src").glob("*.[ch]"))
+        files = sorted((self.root / "src").rglob("*.[ch]"))
         for path in files:
             self.check_file(path)
         for path in sorted((self.root / "include").glob("*.h")):
             for line, bracket, name in includes(path):
                 if bracket == '"':
                     self.blame(path, line, f"the public header includes '{name}'")
+        self.check_lobby()
         self.check_circles()
         return len(files)
 
