@@ -58,25 +58,25 @@ static struct reason reason_of(struct arena *a, int number)
 }
 
 /* Both texts get both reasons; each prints its own. */
-static bool unreadable(struct err *e, struct mark at, const char *path, int number)
+static bool unreadable(struct messages *e, struct position at, const char *path, int number)
 {
     struct reason r = reason_of(e->arena, number);
-    err_error(e, ERR_INPUT, "cannot-read", at, "cannot read '%s': %s%.0s",
+    messages_error(e, ERR_INPUT, "cannot-read", at, "cannot read '%s': %s%.0s",
         "「%s」を読めません: %.0s%s", path, r.en, r.ja);
     return false;
 }
 
-static bool unwritable(struct err *e, const char *path, int number)
+static bool unwritable(struct messages *e, const char *path, int number)
 {
     struct reason r = reason_of(e->arena, number);
-    err_error(e, ERR_OUTPUT, "cannot-write", mark_file(path), "cannot write '%s': %s%.0s",
+    messages_error(e, ERR_OUTPUT, "cannot-write", position_file(path), "cannot write '%s': %s%.0s",
         "「%s」に書き込めません: %.0s%s", path, r.en, r.ja);
     return false;
 }
 
-static bool too_large(struct err *e, struct mark at, const char *path, size_t limit)
+static bool too_large(struct messages *e, struct position at, const char *path, size_t limit)
 {
-    err_error(e, ERR_INPUT, "too-large", at, "'%s' is too large: at most %zu bytes are read",
+    messages_error(e, ERR_INPUT, "too-large", at, "'%s' is too large: at most %zu bytes are read",
         "「%s」は大きすぎます。%zu バイトまでにしてください", path, limit);
     return false;
 }
@@ -91,7 +91,7 @@ static ssize_t read_some(int fd, char *data, size_t n)
 }
 
 static bool read_all(
-    struct err *e, struct mark at, const char *path, int fd, size_t limit, struct buf *out)
+    struct messages *e, struct position at, const char *path, int fd, size_t limit, struct buf *out)
 {
     char block[READ_BLOCK];
     size_t total = 0;
@@ -108,13 +108,14 @@ static bool read_all(
     }
 }
 
-static bool check_kind(struct err *e, struct mark at, const char *path, int fd, size_t limit)
+static bool check_kind(
+    struct messages *e, struct position at, const char *path, int fd, size_t limit)
 {
     struct stat st;
     if (fstat(fd, &st) != 0)
         return unreadable(e, at, path, errno);
     if (!S_ISREG(st.st_mode)) {
-        err_error(e, ERR_INPUT, "not-a-file", at, "'%s' is no regular file; name a file",
+        messages_error(e, ERR_INPUT, "not-a-file", at, "'%s' is no regular file; name a file",
             "「%s」は通常のファイルではありません。ファイルを指定してください", path);
         return false;
     }
@@ -123,10 +124,11 @@ static bool check_kind(struct err *e, struct mark at, const char *path, int fd, 
     return true;
 }
 
-bool file_read(struct err *e, struct mark at, const char *path, size_t limit, struct buf *out)
+bool file_read(
+    struct messages *e, struct position at, const char *path, size_t limit, struct buf *out)
 {
     if (!at.file)
-        at = mark_file(path);
+        at = position_file(path);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return unreadable(e, at, path, errno);
@@ -201,7 +203,7 @@ const char *file_base(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static const char *temporary_name(struct arena *a, const char *target, int attempt)
+static const char *free_name(struct arena *a, const char *target, int attempt)
 {
     const char *name = file_base(target);
     if (strlen(name) > NAME_MAX - 40)
@@ -214,7 +216,7 @@ static int open_temporary(struct arena *a, const char *target, unsigned mode, co
 {
     int fd = -1;
     for (int i = 0; i < MOST_NAMES; i++) {
-        *name = temporary_name(a, target, i);
+        *name = free_name(a, target, i);
         fd = open_claimed(*name, mode);
         if (fd >= 0 || errno != EEXIST)
             break;
@@ -291,16 +293,16 @@ static bool replace(
     return settle(a, name, target, ok, c->wait);
 }
 
-static bool refuse_target(struct err *e, const char *path)
+static bool refuse_target(struct messages *e, const char *path)
 {
-    err_error(e, ERR_OUTPUT, "not-a-file", mark_file(path),
+    messages_error(e, ERR_OUTPUT, "not-a-file", position_file(path),
         "'%s' is no regular file; choose another name for the output",
         "「%s」は通常のファイルではありません。出力先には別の名前を指定してください", path);
     return false;
 }
 
 /* What stands at the target now; false with an error where it may not be replaced. */
-static bool check_target(struct err *e, const char *path, struct stat *old, bool *there)
+static bool check_target(struct messages *e, const char *path, struct stat *old, bool *there)
 {
     *there = stat(path, old) == 0;
     if (!*there && errno != ENOENT)
@@ -312,7 +314,7 @@ static bool check_target(struct err *e, const char *path, struct stat *old, bool
     return true;
 }
 
-static bool write_file(struct err *e, const char *path, const struct content *c)
+static bool write_file(struct messages *e, const char *path, const struct content *c)
 {
     struct stat st;
     bool there;
@@ -323,17 +325,18 @@ static bool write_file(struct err *e, const char *path, const struct content *c)
     return true;
 }
 
-bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+bool file_write(struct messages *e, const char *path, const void *data, size_t size, unsigned mode)
 {
     return write_file(e, path, &(struct content){data, size, mode, true});
 }
 
-bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode)
+bool file_write_soon(
+    struct messages *e, const char *path, const void *data, size_t size, unsigned mode)
 {
     return write_file(e, path, &(struct content){data, size, mode, false});
 }
 
-struct draft {
+struct temporary {
     const char *path;
     const char *target;
     const char *name;
@@ -341,9 +344,9 @@ struct draft {
     bool there;
 };
 
-struct draft *file_draft(struct err *e, const char *path, unsigned mode)
+struct temporary *temporary_open(struct messages *e, const char *path, unsigned mode)
 {
-    struct draft *d = arena_alloc(e->arena, sizeof *d);
+    struct temporary *d = arena_alloc(e->arena, sizeof *d);
     d->path = path;
     if (!check_target(e, path, &d->old, &d->there))
         return NULL;
@@ -356,12 +359,12 @@ struct draft *file_draft(struct err *e, const char *path, unsigned mode)
     return NULL;
 }
 
-const char *draft_name(const struct draft *d)
+const char *temporary_path(const struct temporary *d)
 {
     return d->name;
 }
 
-bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size)
+bool temporary_fill(struct messages *e, struct temporary *d, const void *data, size_t size)
 {
     int fd = open(d->name, O_WRONLY | O_CLOEXEC | O_TRUNC);
     bool ok = fd >= 0 && write_all(fd, data, size);
@@ -373,35 +376,36 @@ bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size)
     return ok || unwritable(e, d->path, number);
 }
 
-bool file_keep(struct err *e, struct draft *d)
+bool temporary_keep(struct messages *e, struct temporary *d)
 {
     int fd = open(d->name, O_WRONLY | O_CLOEXEC);
     bool ok = fd >= 0 && finish(fd, true, d->there ? &d->old : NULL, true);
     return settle(e->arena, d->name, d->target, ok, true) || unwritable(e, d->path, errno);
 }
 
-void file_drop(struct draft *d)
+void temporary_drop(struct temporary *d)
 {
     unlink(d->name);
     unclaim(d->name);
 }
 
-bool file_write_all(struct err *e, const struct file_content *files, size_t count, unsigned mode)
+bool file_write_all(
+    struct messages *e, const struct file_content *files, size_t count, unsigned mode)
 {
-    struct draft **drafts = arena_array(e->arena, count + 1, sizeof(struct draft *));
+    struct temporary **drafts = arena_array(e->arena, count + 1, sizeof(struct temporary *));
     bool good = true;
     size_t begun = 0;
     while (good && begun < count) {
         const struct file_content *c = &files[begun];
-        good = (drafts[begun] = file_draft(e, c->path, mode)) != NULL;
+        good = (drafts[begun] = temporary_open(e, c->path, mode)) != NULL;
         if (good)
-            good = draft_fill(e, drafts[begun++], c->data, c->size);
+            good = temporary_fill(e, drafts[begun++], c->data, c->size);
     }
     for (size_t i = 0; i < begun; i++)
         if (good)
-            good = file_keep(e, drafts[i]);
+            good = temporary_keep(e, drafts[i]);
         else
-            file_drop(drafts[i]);
+            temporary_drop(drafts[i]);
     return good;
 }
 

@@ -10,29 +10,31 @@
 /* Appends the bytes of a regular file to out. A file over limit bytes, a folder, a device or a
    file that cannot be read is an error of class ERR_INPUT at 'at' (at.file NULL: at the path
    itself). */
-bool file_read(struct err *e, struct mark at, const char *path, size_t limit, struct buf *out);
+bool file_read(
+    struct messages *e, struct position at, const char *path, size_t limit, struct buf *out);
 
 /* Writes a file: a temporary file in the target's folder, fsync, rename. On failure nothing is
    left behind and an error of class ERR_OUTPUT is added. A target that is a link is followed;
    one that exists and is no regular file (a folder, a device) is refused.
    mode: permissions of a new file, cut by the umask, as 0666; 0600 holds for one that is replaced,
    too. */
-bool file_write(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
+bool file_write(struct messages *e, const char *path, const void *data, size_t size, unsigned mode);
 
 /* The same, but for many files whose maker can be run again: the disk is not waited for, so that
    a power failure may lose the latest of them. */
-bool file_write_soon(struct err *e, const char *path, const void *data, size_t size, unsigned mode);
+bool file_write_soon(
+    struct messages *e, const char *path, const void *data, size_t size, unsigned mode);
 
 /* A file that someone else writes, by the name of the temporary file; like file_write otherwise.
-   NULL with an error where it cannot be begun. Ends with file_keep or file_drop. */
-struct draft;
-struct draft *file_draft(struct err *e, const char *path, unsigned mode);
-const char *draft_name(const struct draft *d);
+   NULL with an error where it cannot be begun. Ends with temporary_keep or temporary_drop. */
+struct temporary;
+struct temporary *temporary_open(struct messages *e, const char *path, unsigned mode);
+const char *temporary_path(const struct temporary *d);
 /* Writes all of it; false with an error, then it is still to be dropped. */
-bool draft_fill(struct err *e, struct draft *d, const void *data, size_t size);
+bool temporary_fill(struct messages *e, struct temporary *d, const void *data, size_t size);
 /* Puts it in the target's place; false with an error, and nothing is left behind. */
-bool file_keep(struct err *e, struct draft *d);
-void file_drop(struct draft *d);
+bool temporary_keep(struct messages *e, struct temporary *d);
+void temporary_drop(struct temporary *d);
 
 /* Several files that appear all or none: each is written beside its target before the first takes
    its place. Otherwise like file_write. */
@@ -41,7 +43,8 @@ struct file_content {
     const void *data;
     size_t size;
 };
-bool file_write_all(struct err *e, const struct file_content *files, size_t count, unsigned mode);
+bool file_write_all(
+    struct messages *e, const struct file_content *files, size_t count, unsigned mode);
 
 /* Removes the temporary files of writes under way; async-signal-safe, for the command's
    signal handlers. */

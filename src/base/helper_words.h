@@ -1,4 +1,4 @@
-/* worker_words: the words of tsuzuri-pdf's answers, one and its value a line. */
+/* helper_words: the words of tsuzuri-pdf's answers, one and its value a line. */
 #ifndef BASE_HELPER_WORDS_H
 #define BASE_HELPER_WORDS_H
 
@@ -21,7 +21,7 @@
 #define WORKER_PRINT "print"           /* a page's fingerprint; a line for each */
 #define WORKER_DONE "done"             /* nothing was refused */
 
-#define WORKER_PLACE "place" /* of a label: see look_main.c; one a labelled page */
+#define WORKER_PLACE "place" /* of a label: see main.c; one a labelled page */
 
 /* The words of tsuzuri-look */
 #define LOOK_INKED "inked"     /* a page: something is printed where the label stands */
@@ -37,7 +37,7 @@
 #define WORKER_OPEN_ACTION "open-action"
 #define WORKER_UNPRINTED "unprinted" /* a number of annotations that do not print */
 
-/* Of form fields, see worker_fields.h. */
+/* Of form fields, see form_fields.h. */
 #define WORKER_FIELD "field"
 #define WORKER_NAME "name"
 #define WORKER_TEXT "text"

@@ -2,19 +2,19 @@
 
 #include "base/arena.h"
 
-void err_init(struct err *e, struct arena *arena)
+void messages_init(struct messages *e, struct arena *arena)
 {
-    *e = (struct err){.arena = arena};
+    *e = (struct messages){.arena = arena};
 }
 
-struct mark mark_none(void)
+struct position position_none(void)
 {
-    return (struct mark){0};
+    return (struct position){0};
 }
 
-struct mark mark_file(const char *file)
+struct position position_file(const char *file)
 {
-    return (struct mark){.file = file};
+    return (struct position){.file = file};
 }
 
 static bool same_file(const char *a, const char *b)
@@ -22,7 +22,7 @@ static bool same_file(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static const char *keep_file(struct err *e, const char *file)
+static const char *keep_file(struct messages *e, const char *file)
 {
     if (!file)
         return NULL;
@@ -31,9 +31,10 @@ static const char *keep_file(struct err *e, const char *file)
     return arena_strdup(e->arena, file);
 }
 
-static struct msg *add(struct err *e, enum err_level level, const char *code, struct mark at)
+static struct message *add(
+    struct messages *e, enum message_level level, const char *code, struct position at)
 {
-    struct msg *m = arena_alloc(e->arena, sizeof *m);
+    struct message *m = arena_alloc(e->arena, sizeof *m);
     m->level = level;
     m->code = arena_strdup(e->arena, code);
     m->at = at;
@@ -46,7 +47,7 @@ static struct msg *add(struct err *e, enum err_level level, const char *code, st
     return m;
 }
 
-static void say(struct err *e, struct msg *m, const char *en, const char *ja, va_list args)
+static void say(struct messages *e, struct message *m, const char *en, const char *ja, va_list args)
 {
     va_list again;
     va_copy(again, args);
@@ -55,19 +56,20 @@ static void say(struct err *e, struct msg *m, const char *en, const char *ja, va
     va_end(again);
 }
 
-void err_error(struct err *e, enum err_class class, const char *code, struct mark at,
-    const char *en, const char *ja, ...)
+void messages_error(struct messages *e, enum message_class class, const char *code,
+    struct position at, const char *en, const char *ja, ...)
 {
     va_list args;
     va_start(args, ja);
-    struct msg *m = add(e, ERR_ERROR, code, at);
+    struct message *m = add(e, ERR_ERROR, code, at);
     m->class = class;
     e->errors++;
     say(e, m, en, ja, args);
     va_end(args);
 }
 
-void err_warn(struct err *e, const char *code, struct mark at, const char *en, const char *ja, ...)
+void messages_warn(
+    struct messages *e, const char *code, struct position at, const char *en, const char *ja, ...)
 {
     va_list args;
     va_start(args, ja);
@@ -76,7 +78,8 @@ void err_warn(struct err *e, const char *code, struct mark at, const char *en, c
     va_end(args);
 }
 
-void err_note(struct err *e, const char *code, struct mark at, const char *en, const char *ja, ...)
+void messages_note(
+    struct messages *e, const char *code, struct position at, const char *en, const char *ja, ...)
 {
     va_list args;
     va_start(args, ja);
@@ -84,10 +87,10 @@ void err_note(struct err *e, const char *code, struct mark at, const char *en, c
     va_end(args);
 }
 
-void err_text(struct err *e, enum err_level level, enum err_class class, const char *code,
-    struct mark at, const char *en, const char *ja)
+void messages_text(struct messages *e, enum message_level level, enum message_class class,
+    const char *code, struct position at, const char *en, const char *ja)
 {
-    struct msg *m = add(e, level, code, at);
+    struct message *m = add(e, level, code, at);
     m->class = class;
     m->en = arena_strdup(e->arena, en);
     m->ja = arena_strdup(e->arena, ja);
@@ -95,7 +98,7 @@ void err_text(struct err *e, enum err_level level, enum err_class class, const c
     e->warnings += level == ERR_WARNING;
 }
 
-void err_take(struct err *to, struct err *from)
+void messages_take(struct messages *to, struct messages *from)
 {
     if (!from->first)
         return;
@@ -106,28 +109,28 @@ void err_take(struct err *to, struct err *from)
     to->last = from->last;
     to->errors += from->errors;
     to->warnings += from->warnings;
-    err_init(from, from->arena);
+    messages_init(from, from->arena);
 }
 
-enum err_class err_worst(const struct err *e)
+enum message_class messages_worst(const struct messages *e)
 {
-    enum err_class worst = ERR_NONE;
-    for (const struct msg *m = e->first; m; m = m->next)
+    enum message_class worst = ERR_NONE;
+    for (const struct message *m = e->first; m; m = m->next)
         if (m->level == ERR_ERROR && m->class > worst)
             worst = m->class;
     return worst;
 }
 
 struct ranked {
-    struct msg *msg;
+    struct message *msg;
     size_t file;
     size_t position;
 };
 
-static size_t count_messages(const struct err *e)
+static size_t count_messages(const struct messages *e)
 {
     size_t n = 0;
-    for (const struct msg *m = e->first; m; m = m->next)
+    for (const struct message *m = e->first; m; m = m->next)
         n++;
     return n;
 }
@@ -156,14 +159,14 @@ static int compare(const void *a, const void *b)
     return x->position < y->position ? -1 : 1;
 }
 
-static bool same_place(const struct msg *a, const struct msg *b)
+static bool same_place(const struct message *a, const struct message *b)
 {
     return a->at.line == b->at.line && a->at.column == b->at.column &&
            same_file(a->at.file, b->at.file);
 }
 
 /* Templates and parts that are used many times repeat their faults. */
-static bool is_repeated(struct msg *const *kept, size_t count, const struct msg *m)
+static bool is_repeated(struct message *const *kept, size_t count, const struct message *m)
 {
     while (count-- && same_place(kept[count], m))
         if (kept[count]->level == m->level && !strcmp(kept[count]->code, m->code) &&
@@ -172,13 +175,13 @@ static bool is_repeated(struct msg *const *kept, size_t count, const struct msg 
     return false;
 }
 
-static void relink(struct err *e, const struct ranked *r, size_t n)
+static void relink(struct messages *e, const struct ranked *r, size_t n)
 {
-    struct msg **kept = arena_array(e->arena, n, sizeof(struct msg *));
-    struct msg **link = &e->first;
+    struct message **kept = arena_array(e->arena, n, sizeof(struct message *));
+    struct message **link = &e->first;
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        struct msg *m = r[i].msg;
+        struct message *m = r[i].msg;
         if (is_repeated(kept, count, m)) {
             e->errors -= m->level == ERR_ERROR;
             e->warnings -= m->level == ERR_WARNING;
@@ -192,12 +195,12 @@ static void relink(struct err *e, const struct ranked *r, size_t n)
     *link = NULL;
 }
 
-void err_sort(struct err *e)
+void messages_sort(struct messages *e)
 {
     size_t n = count_messages(e);
     struct ranked *r = arena_array(e->arena, n, sizeof *r);
     size_t i = 0;
-    for (struct msg *m = e->first; m; m = m->next, i++) {
+    for (struct message *m = e->first; m; m = m->next, i++) {
         r[i] = (struct ranked){.msg = m, .position = i};
         r[i].file = file_rank(r, i);
     }

@@ -77,7 +77,7 @@ static void limit(int what, rlim_t most)
     setrlimit(what, &l);
 }
 
-static void limit_all(const struct child_limits *l)
+static void limit_all(const struct process_limits *l)
 {
     limit(RLIMIT_CPU, l->cpu_seconds);
     limit(RLIMIT_CORE, 0);
@@ -95,7 +95,7 @@ static void reset_signals(void)
 }
 
 static _Noreturn void become(
-    const char *const *argv, const struct ends *e, const struct child_limits *l, pid_t parent)
+    const char *const *argv, const struct ends *e, const struct process_limits *l, pid_t parent)
 {
     char *empty[] = {NULL};
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -116,33 +116,33 @@ static int64_t milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static enum child_end outcome(int status, int *code)
+static enum process_end outcome(int status, int *code)
 {
     if (WIFSIGNALED(status)) {
         *code = WTERMSIG(status);
-        return *code == SIGXCPU || *code == SIGKILL ? CHILD_OVERTIME : CHILD_SIGNALLED;
+        return *code == SIGXCPU || *code == SIGKILL ? PROCESS_OVERTIME : PROCESS_SIGNALLED;
     }
     *code = WEXITSTATUS(status);
     if (*code != EXIT_UNSTARTED)
-        return CHILD_EXITED;
+        return PROCESS_EXITED;
     *code = ENOENT;
-    return CHILD_UNSTARTED;
+    return PROCESS_UNSTARTED;
 }
 
 struct runner {
-    struct child_task *task;
+    struct process_task *task;
     pid_t pid;
     int fd;         /* its answer */
     int64_t end;    /* when it is stopped */
     size_t started; /* the answer's size before it spoke */
 };
 
-static bool start(struct runner *r, struct child_task *t)
+static bool start(struct runner *r, struct process_task *t)
 {
     struct ends e = {-1, -1, -1};
     pid_t parent = getpid();
     pid_t pid = -1;
-    t->end = CHILD_UNSTARTED;
+    t->end = PROCESS_UNSTARTED;
     t->code = 0;
     if (access(t->argv[0], X_OK) == 0 && open_ends(t->input, &e))
         pid = fork();
@@ -159,7 +159,8 @@ static bool start(struct runner *r, struct child_task *t)
     return pid > 0;
 }
 
-/* False where it is over: the task's end says why, CHILD_EXITED where the child closed its end. */
+/* False where it is over: the task's end says why, PROCESS_EXITED where the child closed its end.
+ */
 static bool listen_to(struct runner *r)
 {
     char block[BLOCK];
@@ -167,9 +168,9 @@ static bool listen_to(struct runner *r)
     if (n > 0)
         buf_add(&r->task->answer, block, (size_t)n);
     if (n == 0)
-        r->task->end = CHILD_EXITED;
-    else if (r->task->answer.size - r->started > CHILD_MOST_ANSWER)
-        r->task->end = CHILD_TALKATIVE;
+        r->task->end = PROCESS_EXITED;
+    else if (r->task->answer.size - r->started > PROCESS_MOST_ANSWER)
+        r->task->end = PROCESS_TALKATIVE;
     else
         return true;
     return false;
@@ -179,20 +180,20 @@ static bool is_over(struct runner *r, bool speaks)
 {
     if (milliseconds() < r->end)
         return speaks && !listen_to(r);
-    r->task->end = CHILD_OVERTIME;
+    r->task->end = PROCESS_OVERTIME;
     return true;
 }
 
 static void finish(struct runner *r)
 {
     int status;
-    struct child_task *t = r->task;
-    if (t->end != CHILD_EXITED)
+    struct process_task *t = r->task;
+    if (t->end != PROCESS_EXITED)
         kill(r->pid, SIGKILL);
     while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
         ;
     close(r->fd);
-    if (t->end == CHILD_EXITED)
+    if (t->end == PROCESS_EXITED)
         t->end = outcome(status, &t->code);
 }
 
@@ -231,7 +232,7 @@ static size_t processors(void)
     return n < 1 ? 1 : n > MOST_AT_ONCE ? MOST_AT_ONCE : (size_t)n;
 }
 
-void child_run_all(struct child_task *tasks, size_t count)
+void process_run_all(struct process_task *tasks, size_t count)
 {
     struct runner running[MOST_AT_ONCE];
     size_t most = processors();
@@ -241,11 +242,11 @@ void child_run_all(struct child_task *tasks, size_t count)
             n += start(&running[n], &tasks[next++]);
 }
 
-enum child_end child_run(const char *const *argv, const struct buf *input,
-    const struct child_limits *limits, struct buf *answer, int *code)
+enum process_end process_run(const char *const *argv, const struct buf *input,
+    const struct process_limits *limits, struct buf *answer, int *code)
 {
-    struct child_task t = {.argv = argv, .input = input, .limits = *limits, .answer = *answer};
-    child_run_all(&t, 1);
+    struct process_task t = {.argv = argv, .input = input, .limits = *limits, .answer = *answer};
+    process_run_all(&t, 1);
     *answer = t.answer;
     *code = t.code;
     return t.end;

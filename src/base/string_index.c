@@ -7,7 +7,7 @@
 
 enum { FIRST_ROOM = 256 };
 
-static size_t slot_of(const struct word_set *s, const char *word)
+static size_t slot_of(const struct string_index *s, const char *word)
 {
     uint64_t h = 0xCBF29CE484222325u;
     for (const char *c = word; *c; c++)
@@ -18,15 +18,15 @@ static size_t slot_of(const struct word_set *s, const char *word)
     return i;
 }
 
-static void put(struct word_set *s, size_t slot, const char *word, size_t number)
+static void put(struct string_index *s, size_t slot, const char *word, size_t number)
 {
     s->words[slot] = word;
     s->numbers[slot] = number;
 }
 
-static void grow(struct word_set *s)
+static void grow(struct string_index *s)
 {
-    struct word_set old = *s;
+    struct string_index old = *s;
     s->room = old.room ? old.room * 2 : FIRST_ROOM;
     s->words = arena_array(s->arena, s->room, sizeof *s->words);
     s->numbers = arena_array(s->arena, s->room, sizeof *s->numbers);
@@ -35,7 +35,7 @@ static void grow(struct word_set *s)
             put(s, slot_of(s, old.words[i]), old.words[i], old.numbers[i]);
 }
 
-size_t word_set_add(struct word_set *s, const char *word, size_t number)
+size_t string_index_add(struct string_index *s, const char *word, size_t number)
 {
     if (s->count * 2 >= s->room)
         grow(s);

@@ -1,4 +1,4 @@
-/* word_set: texts, each with a number, found again by the text. */
+/* string_index: texts, each with a number, found again by the text. */
 #ifndef BASE_STRING_INDEX_H
 #define BASE_STRING_INDEX_H
 
@@ -6,7 +6,7 @@
 
 struct arena;
 
-struct word_set {
+struct string_index {
     struct arena *arena;
     const char **words; /* open addressing; room is 0 or a power of two; not copied */
     size_t *numbers;
@@ -14,6 +14,6 @@ struct word_set {
 };
 
 /* The number that the text has already, or 'number', which it has from now on. */
-size_t word_set_add(struct word_set *s, const char *word, size_t number);
+size_t string_index_add(struct string_index *s, const char *word, size_t number);
 
 #endif

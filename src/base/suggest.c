@@ -70,7 +70,7 @@ static bool near_enough(size_t d, size_t longer)
     return d <= most && (d < longer || longer == 0);
 }
 
-const char *near_match(const char *word, const char *const *candidates, size_t count)
+const char *suggest(const char *word, const char *const *candidates, size_t count)
 {
     struct word w, c;
     const char *best = NULL;

@@ -1,4 +1,4 @@
-/* near: did you mean? */
+/* suggest: did you mean? */
 #ifndef BASE_SUGGEST_H
 #define BASE_SUGGEST_H
 
@@ -7,6 +7,6 @@
 /* The candidate (UTF-8) that is nearest to word by edit distance in code points, or NULL
    where none is near enough: at most a third of the longer word's length, at least 1, and
    less than the whole of it. On a tie the first one. Words over 128 characters are not compared. */
-const char *near_match(const char *word, const char *const *candidates, size_t count);
+const char *suggest(const char *word, const char *const *candidates, size_t count);
 
 #endif

@@ -1,35 +1,35 @@
 #include "base/wire_record.h"
 
-void field_bytes(struct buf *out, const void *data, size_t size)
+void wire_put_bytes(struct buf *out, const void *data, size_t size)
 {
     buf_addf(out, "%zu:", size);
     buf_add(out, data, size);
     buf_addc(out, '\0');
 }
 
-void field_text(struct buf *out, const char *text)
+void wire_put_text(struct buf *out, const char *text)
 {
     if (text)
-        field_bytes(out, text, strlen(text));
+        wire_put_bytes(out, text, strlen(text));
     else
         buf_add(out, "-:", 3);
 }
 
-void field_number(struct buf *out, long long n)
+void wire_put_number(struct buf *out, long long n)
 {
     char text[32];
     int size = snprintf(text, sizeof text, "%lld", n);
-    field_bytes(out, text, (size_t)size);
+    wire_put_bytes(out, text, (size_t)size);
 }
 
-static const char *spoil(struct fields *f)
+static const char *spoil(struct wire_record *f)
 {
     f->bad = true;
     f->at = f->end;
     return NULL;
 }
 
-const char *fields_bytes(struct fields *f, size_t *size)
+const char *wire_take_bytes(struct wire_record *f, size_t *size)
 {
     size_t left = (size_t)(f->end - f->at);
     size_t n = 0;
@@ -50,13 +50,13 @@ const char *fields_bytes(struct fields *f, size_t *size)
     return null ? NULL : colon + 1;
 }
 
-const char *fields_text(struct fields *f)
+const char *wire_take_text(struct wire_record *f)
 {
-    return fields_bytes(f, NULL);
+    return wire_take_bytes(f, NULL);
 }
 
-long long fields_number(struct fields *f)
+long long wire_take_number(struct wire_record *f)
 {
-    const char *text = fields_bytes(f, NULL);
+    const char *text = wire_take_bytes(f, NULL);
     return text ? strtoll(text, NULL, 10) : 0;
 }

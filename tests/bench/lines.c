@@ -11,7 +11,7 @@ enum { FIRST = 16000, ROWS = 4, ROUNDS = 5, MOST_BYTES = 1 << 20 };
 
 struct bench {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     struct fonts *fonts;
     char *seed;
     size_t seed_size;
@@ -32,7 +32,7 @@ static struct span text_of(struct bench *b, size_t characters)
     for (size_t i = 0; i < characters; i++, from += length) {
         if (from >= b->seed_size)
             from = 0;
-        uni_decode(b->seed + from, b->seed_size - from, &length);
+        unicode_decode(b->seed + from, b->seed_size - from, &length);
         memcpy(text + at, b->seed[from] == '\n' ? " " : b->seed + from, length);
         at += length;
     }
@@ -71,7 +71,7 @@ static void print_row(struct bench *b, size_t characters)
 int main(int argc, char **argv)
 {
     struct bench b = {.arena = arena_new()};
-    err_init(&b.err, b.arena);
+    messages_init(&b.err, b.arena);
     b.fonts = fonts_load(b.arena, &b.err, "fonts/fonts.yaml");
     FILE *file = argc == 2 ? fopen(argv[1], "rb") : NULL;
     if (!b.fonts || !file) {
@@ -85,6 +85,6 @@ int main(int argc, char **argv)
         print_row(&b, (size_t)FIRST << row);
     fonts_free(b.fonts);
     arena_free(b.arena);
-    uni_cleanup();
+    unicode_cleanup();
     return 0;
 }

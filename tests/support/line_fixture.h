@@ -17,9 +17,9 @@
 
 struct fixture {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     struct fonts *fonts;
-    struct text_look look;
+    struct text_style look;
 };
 
 static inline int fixture_setup(void **state)
@@ -27,10 +27,10 @@ static inline int fixture_setup(void **state)
     struct fixture *x = calloc(1, sizeof *x);
     assert_non_null(x);
     x->arena = arena_new();
-    err_init(&x->err, x->arena);
+    messages_init(&x->err, x->arena);
     x->fonts = fonts_load(x->arena, &x->err, MANIFEST);
     assert_non_null(x->fonts);
-    x->look = (struct text_look){.family = fonts_family(x->fonts, "mincho"), .size = 10000};
+    x->look = (struct text_style){.family = fonts_family(x->fonts, "mincho"), .size = 10000};
     assert_true(x->look.family >= 0);
     *state = x;
     return 0;
@@ -42,13 +42,13 @@ static inline int fixture_teardown(void **state)
     fonts_free(x->fonts);
     arena_free(x->arena);
     free(x);
-    uni_cleanup();
+    unicode_cleanup();
     return 0;
 }
 
 static inline void forget_messages(struct fixture *x)
 {
-    err_init(&x->err, x->arena);
+    messages_init(&x->err, x->arena);
 }
 
 static inline struct span plain_n(const struct fixture *x, const char *text, size_t size)
@@ -96,7 +96,7 @@ static inline const char *text_of(struct fixture *x, const struct set_line *line
 
 /* A galley to look into; its scratch is the fixture's arena. */
 static inline struct galley galley_of(
-    struct fixture *x, const struct span *spans, size_t count, enum uni_strictness strictness)
+    struct fixture *x, const struct span *spans, size_t count, enum unicode_strictness strictness)
 {
     struct galley g = {.scratch = x->arena,
         .arena = x->arena,

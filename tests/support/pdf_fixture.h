@@ -19,7 +19,7 @@ enum { MINCHO, GOTHIC, MJ, BIZ_MINCHO, BIZ_GOTHIC, NOTO_SERIF, NOTO_SANS };
 
 struct world {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     struct fonts *fonts;
     struct pages pages;
     struct page *page;
@@ -32,7 +32,7 @@ static inline int setup(void **state)
 {
     struct world *w = calloc(1, sizeof *w);
     w->arena = arena_new();
-    err_init(&w->err, w->arena);
+    messages_init(&w->err, w->arena);
     w->fonts = fonts_load(w->arena, &w->err, "fonts/fonts.yaml");
     assert_non_null(w->fonts);
     w->page = page_add(w->arena, &w->pages, MPT_PT(400), MPT_PT(200));

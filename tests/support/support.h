@@ -29,7 +29,7 @@
 
 struct world {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     struct fonts *fonts; /* loaded when a layout needs them */
     char folder[64];
     struct form *form; /* the last one that was loaded */
@@ -41,7 +41,7 @@ static inline int world_setup(void **state)
     struct world *w = calloc(1, sizeof *w);
     assert_non_null(w);
     w->arena = arena_new();
-    err_init(&w->err, w->arena);
+    messages_init(&w->err, w->arena);
     snprintf(w->folder, sizeof w->folder, "/tmp/tsuzuri-test-XXXXXX");
     assert_non_null(mkdtemp(w->folder));
     *state = w;
@@ -59,13 +59,13 @@ static inline int world_teardown(void **state)
         fonts_free(w->fonts);
     arena_free(w->arena);
     free(w);
-    uni_cleanup();
+    unicode_cleanup();
     return 0;
 }
 
 static inline void forget(struct world *w)
 {
-    err_init(&w->err, w->arena);
+    messages_init(&w->err, w->arena);
 }
 
 static inline void write_text(struct world *w, const char *name, const char *text)
@@ -79,7 +79,7 @@ static inline void write_text(struct world *w, const char *name, const char *tex
 /* All messages, for a test that fails. */
 static inline void show(const struct world *w)
 {
-    for (const struct msg *m = w->err.first; m; m = m->next)
+    for (const struct message *m = w->err.first; m; m = m->next)
         print_message("%s:%d:%d: %s: %s / %s\n", m->at.file ? m->at.file : "-", m->at.line,
             m->at.column, m->code, m->en, m->ja);
 }
@@ -103,9 +103,9 @@ static inline struct node *yaml(struct world *w, const char *text)
 
 /* --- messages --- */
 
-static inline const struct msg *message(const struct world *w, int n)
+static inline const struct message *message(const struct world *w, int n)
 {
-    const struct msg *m = w->err.first;
+    const struct message *m = w->err.first;
     while (m && n--)
         m = m->next;
     return m;
@@ -127,7 +127,7 @@ static inline const char *base_name(const char *path)
 
 static inline void assert_message(const struct world *w, int n, const char *code, const char *place)
 {
-    const struct msg *m = message(w, n);
+    const struct message *m = message(w, n);
     if (!m)
         show(w);
     assert_non_null(m);
@@ -180,7 +180,7 @@ static inline struct form *load_parts(
     write_text(w, "ask.yaml", ask);
     write_text(w, "layout.yaml", layout);
     w->form = form_load(w->arena, &w->err, w->folder);
-    if (w->form && !expr_check_form(w->arena, &w->err, w->form))
+    if (w->form && !condition_check_form(w->arena, &w->err, w->form))
         w->form = NULL;
     return w->form;
 }
@@ -356,7 +356,7 @@ static inline void assert_unprintable(struct world *w, const char *ask, const ch
     design_of(w, ask, tiny_layout(w, body));
     assert_quiet(w);
     assert_false(lay_out(w, answers, &pages));
-    err_sort(&w->err);
+    messages_sort(&w->err);
     if (message_count(w) != 1 || strcmp(message(w, 0)->code, code))
         show(w);
     assert_int_equal(message_count(w), 1);

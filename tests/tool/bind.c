@@ -13,7 +13,7 @@
 
 struct plan {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     struct bind bind;
     struct bind_document *documents;
     struct buf own;
@@ -38,7 +38,7 @@ static bool read_packet(struct plan *p, const char *key, const char *value)
     if (!strcmp(key, "worker"))
         p->bind.worker = value;
     else if (!strcmp(key, "own"))
-        return file_read(&p->err, mark_none(), value, MOST_FILE, &p->own);
+        return file_read(&p->err, position_none(), value, MOST_FILE, &p->own);
     else if (!strcmp(key, "own_pages"))
         p->bind.own_pages = (int)strtol(value, NULL, 10);
     else if (!strcmp(key, "group"))
@@ -96,7 +96,7 @@ static bool read_line(struct plan *p, char *line)
 static bool read_plan(struct plan *p, const char *path)
 {
     struct buf text = {0};
-    if (!file_read(&p->err, mark_none(), path, MOST_FILE, &text))
+    if (!file_read(&p->err, position_none(), path, MOST_FILE, &text))
         return false;
     char *line = arena_strdup(p->arena, text.data);
     buf_release(&text);
@@ -137,7 +137,7 @@ static void say(const struct plan *p, const struct bind_facts *f)
             printf(" unprinted %d", f[i].unprinted);
         putchar('\n');
     }
-    for (const struct msg *m = p->err.first; m; m = m->next)
+    for (const struct message *m = p->err.first; m; m = m->next)
         printf("%s: %s / %s\n", m->code, m->en, m->ja);
 }
 
@@ -146,7 +146,7 @@ int main(int argc, char **argv)
     struct plan p = {.arena = arena_new()};
     struct bind_facts *facts = arena_array(p.arena, MOST_DOCUMENTS, sizeof *facts);
     p.documents = arena_array(p.arena, MOST_DOCUMENTS, sizeof *p.documents);
-    err_init(&p.err, p.arena);
+    messages_init(&p.err, p.arena);
     bool good = argc == 2 && read_plan(&p, argv[1]);
     if (good) {
         p.bind.own = &p.own;
@@ -155,7 +155,7 @@ int main(int argc, char **argv)
             bind_write(p.arena, &p.err, &p.bind, p.out, facts);
     }
     say(&p, facts);
-    int code = good ? (int)err_worst(&p.err) : 2;
+    int code = good ? (int)messages_worst(&p.err) : 2;
     buf_release(&p.own);
     arena_free(p.arena);
     return code;

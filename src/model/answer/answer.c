@@ -83,10 +83,10 @@ struct inst *inst_single(struct inst *i)
 
 static bool spells(struct arena *a, const struct field *f, const char *folded)
 {
-    if (!strcmp(uni_fold(a, f->label), folded))
+    if (!strcmp(unicode_fold(a, f->label), folded))
         return true;
     for (const char **o = f->also; o && *o; o++)
-        if (!strcmp(uni_fold(a, *o), folded))
+        if (!strcmp(unicode_fold(a, *o), folded))
             return true;
     return false;
 }
@@ -107,7 +107,7 @@ static struct inst *child_by_name(struct arena *a, struct inst *group, const cha
     struct inst *c = inst_child(group, name);
     if (c && c->field->type != FIELD_SECTION)
         return c;
-    return child_by_label(a, group, uni_fold(a, name));
+    return child_by_label(a, group, unicode_fold(a, name));
 }
 
 static size_t add_names(const struct inst *group, const char **out, size_t room)
@@ -135,17 +135,18 @@ static void expect_meant(struct arena *a, struct inst *group, const char *near)
         meant->bad = true;
 }
 
-static void blame_key(struct arena *a, struct err *e, struct inst *group, const struct node *key)
+static void blame_key(
+    struct arena *a, struct messages *e, struct inst *group, const struct node *key)
 {
     const char *all[512];
-    const char *near = near_match(key->text, all, add_names(group, all, 512));
+    const char *near = suggest(key->text, all, add_names(group, all, 512));
     expect_meant(a, group, near);
     const char *where = field_title(a, group->field);
     if (!*where)
         where = group->field->is_file ? "attach" : NULL;
     const char *en = where ? arena_printf(a, " in '%s'", where) : "";
     const char *ja = where ? arena_printf(a, "（%s）", where) : "";
-    err_text(e, ERR_ERROR, ERR_INPUT, "unknown-key", key->at,
+    messages_text(e, ERR_ERROR, ERR_INPUT, "unknown-key", key->at,
         near ? arena_printf(a, "no form asks for '%s'%s; did you mean '%s'?", key->text, en, near)
              : arena_printf(
                    a, "no form asks for '%s'%s; remove it or correct the key", key->text, en),
@@ -158,10 +159,10 @@ static void blame_key(struct arena *a, struct err *e, struct inst *group, const 
 
 /* --- binding --- */
 
-static void bind(struct arena *a, struct err *e, struct inst *i, const struct node *n);
+static void bind(struct arena *a, struct messages *e, struct inst *i, const struct node *n);
 
-static void bind_map(struct arena *a, struct err *e, struct inst *group, const struct node *map,
-    const struct names *skip)
+static void bind_map(struct arena *a, struct messages *e, struct inst *group,
+    const struct node *map, const struct names *skip)
 {
     for (size_t k = 0; k < map->count; k++) {
         const struct node *key = map->pairs[k].key;
@@ -173,12 +174,12 @@ static void bind_map(struct arena *a, struct err *e, struct inst *group, const s
         } else if (c->node && !c->node->at.line && key->at.line) {
             continue; /* given beside the file: that counts, under whichever name it stands */
         } else if (c->node && !c->node->at.line) {
-            err_error(e, ERR_INPUT, "duplicate-key", key->at,
+            messages_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: by %s, too; say it once",
                 "「%s」の答えが二つあります。%s でも指定されています。片方を除いてください",
                 key->text, c->node->at.file ? c->node->at.file : "--set");
         } else if (c->node) {
-            err_error(e, ERR_INPUT, "duplicate-key", key->at,
+            messages_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: line %d has it already",
                 "「%s」の答えが二つあります。%d行目にすでに書かれています", key->text,
                 c->node->at.line);
@@ -197,7 +198,7 @@ static const char *example_of(struct arena *a, const struct field *f)
     return arena_printf(a, "{%s: …}", c->type == FIELD_SECTION ? "1-1-1" : c->key);
 }
 
-static void bind_group(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static void bind_group(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     struct inst *single = i->field->short_key ? inst_child(i, i->field->short_key) : NULL;
     if (n->kind == NODE_MAP) {
@@ -216,20 +217,20 @@ static void bind_group(struct arena *a, struct err *e, struct inst *i, const str
         arena_printf(a, "「%s」は「%s: %s」のように、項目ごとに書きます", name, name, example));
 }
 
-static void check_count(struct err *e, const struct inst *i, const struct node *n)
+static void check_count(struct messages *e, const struct inst *i, const struct node *n)
 {
     const struct field *f = i->field;
     if ((int)i->count < f->min) {
-        err_error(e, ERR_INPUT, "too-few", n->at, "'%s' needs at least %d entries, it has %zu",
+        messages_error(e, ERR_INPUT, "too-few", n->at, "'%s' needs at least %d entries, it has %zu",
             "「%s」には%d件以上が要ります（%zu件しかありません）", f->label, f->min, i->count);
     }
     if (f->max && i->count > (size_t)f->max) {
-        err_error(e, ERR_INPUT, "too-many", n->at, "'%s' takes at most %d entries, it has %zu",
+        messages_error(e, ERR_INPUT, "too-many", n->at, "'%s' takes at most %d entries, it has %zu",
             "「%s」は%d件までです（%zu件あります）", f->label, f->max, i->count);
     }
 }
 
-static void bind_list(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static void bind_list(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     bool single = n->kind != NODE_LIST;
     i->count = single ? 1 : n->count;
@@ -244,16 +245,16 @@ static void bind_list(struct arena *a, struct err *e, struct inst *i, const stru
     check_count(e, i, n);
 }
 
-static bool check_gathered(struct err *e, const struct inst *i, const struct node *n)
+static bool check_gathered(struct messages *e, const struct inst *i, const struct node *n)
 {
     if (i->field->gathered)
-        err_error(e, ERR_INPUT, "not-asked", n->at,
+        messages_error(e, ERR_INPUT, "not-asked", n->at,
             "'%s' is drawn up from the other answers; remove it",
             "「%s」はほかの回答から作られます。消してください", i->field->label);
     return !i->field->gathered;
 }
 
-static void bind(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static void bind(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     if (node_is_nothing(n) || !check_gathered(e, i, n))
         return;
@@ -269,7 +270,7 @@ static void bind(struct arena *a, struct err *e, struct inst *i, const struct no
 
 /* --- defaults, and the places of what is missing --- */
 
-static void fill_defaults(struct arena *a, struct err *e, struct inst *i)
+static void fill_defaults(struct arena *a, struct messages *e, struct inst *i)
 {
     if (i->parent && !i->at.file)
         i->at = i->parent->at;
@@ -286,7 +287,7 @@ static void fill_defaults(struct arena *a, struct err *e, struct inst *i)
         fill_defaults(a, e, i->children[k]);
 }
 
-const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers)
+const char *answer_form_id(struct arena *a, struct messages *e, const struct node *answers)
 {
     const char *version = NULL;
     const char *id = NULL;
@@ -299,13 +300,13 @@ const char *answer_form_id(struct arena *a, struct err *e, const struct node *an
         return NULL;
     if (!version || strcmp(version, "1")) {
         const struct node *n = node_lookup(answers, "tsuzuri");
-        err_error(e, ERR_INPUT, "no-version", n ? n->at : answers->at,
+        messages_error(e, ERR_INPUT, "no-version", n ? n->at : answers->at,
             "this is no answer file that this program understands: it begins with 'tsuzuri: 1'",
             "この版で読める回答ファイルではありません。先頭に「tsuzuri: 1」と書きます");
         return NULL;
     }
     if (!id || !*id || strstr(id, "..") || id[0] == '/') {
-        err_error(e, ERR_INPUT, "no-form", answers->at,
+        messages_error(e, ERR_INPUT, "no-form", answers->at,
             "the answer file does not say which form it answers: 'form: anshin-isp'",
             "どの様式への回答かが書かれていません。「form: anshin-isp」のように書きます");
         return NULL;
@@ -314,7 +315,7 @@ const char *answer_form_id(struct arena *a, struct err *e, const struct node *an
 }
 
 struct inst *answer_bind(
-    struct arena *a, struct err *e, const struct form *form, const struct node *answers)
+    struct arena *a, struct messages *e, const struct form *form, const struct node *answers)
 {
     struct inst *root = inst_new(a, form->root, NULL);
     struct names skip = {{header_names}};

@@ -10,7 +10,7 @@
 struct inst {
     const struct field *field;
     struct inst *parent;
-    struct mark at;          /* of the value, or of the nearest thing around it that was written */
+    struct position at;      /* of the value, or of the nearest thing around it that was written */
     const struct node *node; /* NULL: not answered (a default may still be) */
 
     const char *text;       /* of single values: as typed, trimmed; dates as they print; the keys
@@ -34,7 +34,7 @@ struct inst {
    Never NULL: whether all is well, the error list tells. answers NULL: a form without any answer.
  */
 struct inst *answer_bind(
-    struct arena *a, struct err *e, const struct form *form, const struct node *answers);
+    struct arena *a, struct messages *e, const struct form *form, const struct node *answers);
 
 /* A field without an answer, and all below it. */
 struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent);
@@ -43,16 +43,16 @@ struct inst *inst_new(struct arena *a, const struct field *f, struct inst *paren
 void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, size_t count);
 
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
-const char *answer_form_id(struct arena *a, struct err *e, const struct node *answers);
+const char *answer_form_id(struct arena *a, struct messages *e, const struct node *answers);
 
 /* Every value that the form requires and the answers lack, and every value given although its
    'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it, are
    passed over. */
-bool answer_complete(struct arena *a, struct err *e, const struct inst *root);
+bool answer_complete(struct arena *a, struct messages *e, const struct inst *root);
 /* The same of a register's record, of which no draft is printed; told (or NULL) is blamed already.
  */
 bool answer_complete_record(
-    struct arena *a, struct err *e, const struct inst *root, const struct inst *told);
+    struct arena *a, struct messages *e, const struct inst *root, const struct inst *told);
 
 /* The child with a key, looked for through sections; NULL where the field has none. */
 struct inst *inst_child(const struct inst *i, const char *key);
@@ -77,14 +77,14 @@ bool inst_is_renewed(const struct inst *i);
 /* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 
-/* Internal to answer's own files (answer_value.c): reads a single value. */
-bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n);
-/* Internal (answer_char.c). Full-width ASCII as ASCII, as fields with 'width: half' ask, but for
+/* Internal to answer's own files (read_value.c): reads a single value. */
+bool answer_read_value(struct arena *a, struct messages *e, struct inst *i, const struct node *n);
+/* Internal (lookalike.c). Full-width ASCII as ASCII, as fields with 'width: half' ask, but for
    brackets and spaces that do not stand beside digits; the dashes that are typed inside numbers
    become hyphens. Nothing else changes. */
 const char *answer_halved(struct arena *a, const char *text);
 /* Warns of the first character of a value that looks like another one which was probably meant,
    judged by its neighbours (0ー3, サ―バ, 二○二六, a lone 〇); addresses are left alone. */
-void answer_warn_alikes(struct arena *a, struct err *e, const struct inst *i);
+void answer_warn_alikes(struct arena *a, struct messages *e, const struct inst *i);
 
 #endif

@@ -11,19 +11,19 @@ static const char *key_of_value(struct value v)
     return v.kind == VALUE_INST ? inst_single(v.inst)->text : value_text(v);
 }
 
-static bool equal(const struct expr *x, const struct scope *s)
+static bool equal(const struct condition *x, const struct scope *s)
 {
     const char *text = key_of_value(path_value(x->path, strlen(x->path), s));
     return text && !strcmp(text, x->word);
 }
 
-static bool begins(const struct expr *x, const struct scope *s)
+static bool begins(const struct condition *x, const struct scope *s)
 {
     const char *text = key_of_value(path_value(x->path, strlen(x->path), s));
     return text && !strncmp(text, x->word, strlen(x->word));
 }
 
-bool expr_true(const struct expr *x, const struct scope *s)
+bool condition_true(const struct condition *x, const struct scope *s)
 {
     switch (x->kind) {
     case EXPR_PATH:
@@ -35,11 +35,11 @@ bool expr_true(const struct expr *x, const struct scope *s)
     case EXPR_BEGINS:
         return begins(x, s);
     case EXPR_NOT:
-        return !expr_true(x->a, s);
+        return !condition_true(x->a, s);
     case EXPR_AND:
-        return expr_true(x->a, s) && expr_true(x->b, s);
+        return condition_true(x->a, s) && condition_true(x->b, s);
     case EXPR_OR:
-        return expr_true(x->a, s) || expr_true(x->b, s);
+        return condition_true(x->a, s) || condition_true(x->b, s);
     }
     return false;
 }
@@ -52,21 +52,21 @@ static bool is_bad(const struct inst *i)
     return false;
 }
 
-bool expr_unsure(const struct expr *x, const struct scope *s)
+bool condition_unsure(const struct condition *x, const struct scope *s)
 {
     if (!x->path)
-        return expr_unsure(x->a, s) || (x->b && expr_unsure(x->b, s));
+        return condition_unsure(x->a, s) || (x->b && condition_unsure(x->b, s));
     struct value v = path_value(x->path, strlen(x->path), s);
     return v.kind == VALUE_INST && is_bad(v.inst);
 }
 
 /* A compared choice must name one of its options, a compared yes-no yes or no. */
 static bool check_word(
-    struct arena *a, struct err *e, const struct expr *x, const struct kind *kinds)
+    struct arena *a, struct messages *e, const struct condition *x, const struct path_type *kinds)
 {
     static const char *const yes_no[] = {"yes", "no", NULL};
     bool closed = false;
-    for (const struct kind *k = kinds; k; k = k->next) {
+    for (const struct path_type *k = kinds; k; k = k->next) {
         const struct field *f = k->kind == VALUE_INST ? field_single(k->field) : NULL;
         if (!f || (f->type != FIELD_CHOICE && f->type != FIELD_YES_NO))
             return true;
@@ -83,27 +83,28 @@ static bool check_word(
     return !closed;
 }
 
-bool expr_check(struct arena *a, struct err *e, const struct expr *x, const struct kind_scope *s)
+bool condition_check(
+    struct arena *a, struct messages *e, const struct condition *x, const struct path_type_scope *s)
 {
     if (x->path) {
-        const struct kind *k = path_kind(a, e, x->at, x->path, strlen(x->path), s);
+        const struct path_type *k = path_type_of(a, e, x->at, x->path, strlen(x->path), s);
         return k && (!x->word || x->kind == EXPR_BEGINS || check_word(a, e, x, k));
     }
-    bool good = expr_check(a, e, x->a, s);
-    return (!x->b || expr_check(a, e, x->b, s)) && good;
+    bool good = condition_check(a, e, x->a, s);
+    return (!x->b || condition_check(a, e, x->b, s)) && good;
 }
 
-static bool check_field(struct arena *a, struct err *e, const struct field *f)
+static bool check_field(struct arena *a, struct messages *e, const struct field *f)
 {
-    struct kind_scope scope = {.here = f->parent};
-    bool good = !f->required || expr_check(a, e, f->required, &scope);
-    good &= !f->when || expr_check(a, e, f->when, &scope);
+    struct path_type_scope scope = {.here = f->parent};
+    bool good = !f->required || condition_check(a, e, f->required, &scope);
+    good &= !f->when || condition_check(a, e, f->when, &scope);
     for (size_t i = 0; i < f->child_count; i++)
         good &= check_field(a, e, f->children[i]);
     return f->of ? check_field(a, e, f->of) && good : good;
 }
 
-bool expr_check_form(struct arena *a, struct err *e, const struct form *form)
+bool condition_check_form(struct arena *a, struct messages *e, const struct form *form)
 {
     return check_field(a, e, form->root);
 }

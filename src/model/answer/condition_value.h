@@ -1,6 +1,6 @@
-/* expr: paths ("item.signer.title") and conditions ("check and not route") over what is asked
-   and answered. Conditions of questions look names up among the fields of their group and those
-   around it; layouts bring variables of their own. */
+/* condition_value: paths ("item.signer.title") and conditions ("check and not route") over what is
+   asked and answered. Conditions of questions look names up among the fields of their group and
+   those around it; layouts bring variables of their own. */
 #ifndef MODEL_ANSWER_CONDITION_VALUE_H
 #define MODEL_ANSWER_CONDITION_VALUE_H
 
@@ -44,9 +44,9 @@ struct scope {
 };
 
 /* Whether a condition holds. */
-bool expr_true(const struct expr *x, const struct scope *s);
+bool condition_true(const struct condition *x, const struct scope *s);
 /* True where it asks for an answer that could not be read: then it says nothing. */
-bool expr_unsure(const struct expr *x, const struct scope *s);
+bool condition_unsure(const struct condition *x, const struct scope *s);
 
 /* A path is names joined by dots; one that begins with a dot begins at the top level. "@line" is
    the field whose key is that of the variable 'line', so that one list can be read beside another.
@@ -63,8 +63,8 @@ struct value value_entry(struct value v, size_t i);
 /* --- what a path could mean, without answers: for checking a form when it is loaded --- */
 
 /* The things that a name may stand for; a path is known where one of them has it. */
-struct kind {
-    struct kind *next; /* alternatives */
+struct path_type {
+    struct path_type *next; /* alternatives */
     enum value_kind kind;
     const struct field *field;
     const struct option *option;
@@ -72,21 +72,22 @@ struct kind {
     const struct record *record;
 };
 
-struct kind_scope {
-    const struct kind_scope *outer;
+struct path_type_scope {
+    const struct path_type_scope *outer;
     const char *name;
-    const struct kind *kind;
+    const struct path_type *kind;
     const struct field *here;
 };
 
 /* The kinds of a path; NULL with an error (unknown name, did-you-mean) at 'at'. */
-const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, const char *path,
-    size_t size, const struct kind_scope *s);
+const struct path_type *path_type_of(struct arena *a, struct messages *e, struct position at,
+    const char *path, size_t size, const struct path_type_scope *s);
 /* The kinds of the entries of a list; NULL where it is none. */
-const struct kind *kind_entries(struct arena *a, const struct kind *k);
-bool expr_check(struct arena *a, struct err *e, const struct expr *x, const struct kind_scope *s);
+const struct path_type *path_type_entries(struct arena *a, const struct path_type *k);
+bool condition_check(struct arena *a, struct messages *e, const struct condition *x,
+    const struct path_type_scope *s);
 /* Follows the conditions of all fields of a form: names that reach nothing, and options that do
    not exist, are errors (ERR_INPUT). */
-bool expr_check_form(struct arena *a, struct err *e, const struct form *form);
+bool condition_check_form(struct arena *a, struct messages *e, const struct form *form);
 
 #endif

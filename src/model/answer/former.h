@@ -1,4 +1,4 @@
-/* changes: what stood where something else stands now: former answers beside the present ones.
+/* former: what stood where something else stands now: former answers beside the present ones.
    Prefixes: changes_. */
 #ifndef MODEL_ANSWER_FORMER_H
 #define MODEL_ANSWER_FORMER_H

@@ -76,18 +76,18 @@ static const struct alike *find_alike(uint32_t before, uint32_t c, uint32_t behi
 static const char *shown(struct arena *a, uint32_t c)
 {
     char bytes[4];
-    size_t size = uni_encode(c, bytes);
+    size_t size = unicode_encode(c, bytes);
     return arena_strndup(a, bytes, size);
 }
 
 static void warn(
-    struct arena *a, struct err *e, const struct inst *i, const struct alike *k, int column)
+    struct arena *a, struct messages *e, const struct inst *i, const struct alike *k, int column)
 {
-    struct mark at = i->at;
+    struct position at = i->at;
     if (i->exact)
         at.column += column;
     const char *typed = shown(a, k->typed), *meant = shown(a, k->meant);
-    err_warn(e, "look-alike", at,
+    messages_warn(e, "look-alike", at,
         "'%s' (U+%04X) in '%s' looks like '%s' (U+%04X), which was probably meant; it is printed "
         "as "
         "typed",
@@ -96,16 +96,16 @@ static void warn(
         typed, (unsigned)k->typed, i->text, meant, (unsigned)k->meant);
 }
 
-void answer_warn_alikes(struct arena *a, struct err *e, const struct inst *i)
+void answer_warn_alikes(struct arena *a, struct messages *e, const struct inst *i)
 {
     size_t size = strlen(i->text), length, length_behind = 0;
-    uint32_t before = 0, c = uni_decode(i->text, size, &length), behind;
+    uint32_t before = 0, c = unicode_decode(i->text, size, &length), behind;
     int column = 0;
     if (strstr(i->text, "://") || strchr(i->text, '@'))
         return;
     for (size_t at = 0; at < size; at += length, length = length_behind, column++) {
         size_t next = at + length;
-        behind = next < size ? uni_decode(i->text + next, size - next, &length_behind) : 0;
+        behind = next < size ? unicode_decode(i->text + next, size - next, &length_behind) : 0;
         const struct alike *k = c == '~' || c > 0x2000 ? find_alike(before, c, behind) : NULL;
         if (k) {
             warn(a, e, i, k, column);
@@ -127,7 +127,7 @@ static bool holds_number(const char *text, size_t size)
 {
     size_t length;
     for (size_t at = 0; at < size; at += length) {
-        uint32_t c = uni_decode(text + at, size - at, &length);
+        uint32_t c = unicode_decode(text + at, size - at, &length);
         if (c == 0xFF09)
             return at > 0;
         if (side_of(c) != DIGIT)
@@ -151,7 +151,8 @@ static uint32_t halved(struct halving *h, uint32_t c, const char *rest, size_t s
     if (c == 0xFF08 || c == 0xFF09)
         return h->inside ? c - 0xFF01 + '!' : c;
     if (c == 0x3000)
-        return after_digit && size && side_of(uni_decode(rest, size, &ignored)) == DIGIT ? ' ' : c;
+        return after_digit && size && side_of(unicode_decode(rest, size, &ignored)) == DIGIT ? ' '
+                                                                                             : c;
     if (c >= 0xFF01 && c <= 0xFF5E)
         return c - 0xFF01 + '!';
     return is_dash(c) && (after_digit || h->before == ')') ? '-' : c;
@@ -163,7 +164,7 @@ const char *answer_halved(struct arena *a, const char *text)
     char *out = arena_alloc(a, size + 1);
     struct halving h = {0};
     for (size_t at = 0; at < size; at += length) {
-        uint32_t c = uni_decode(text + at, size - at, &length);
+        uint32_t c = unicode_decode(text + at, size - at, &length);
         h.before = halved(&h, c, text + at + length, size - at - length);
         if (h.before == c) {
             memcpy(out + count, text + at, length);

@@ -4,26 +4,26 @@
 
 struct missing {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     bool record;
     const struct inst *told; /* blamed already */
 };
 
-static bool holds(const struct expr *x, const struct inst *i)
+static bool holds(const struct condition *x, const struct inst *i)
 {
     struct scope scope = {.here = i->parent};
-    return expr_true(x, &scope);
+    return condition_true(x, &scope);
 }
 
-static bool unsure(const struct expr *x, const struct inst *i)
+static bool unsure(const struct condition *x, const struct inst *i)
 {
     struct scope scope = {.here = i->parent};
-    return expr_unsure(x, &scope);
+    return condition_unsure(x, &scope);
 }
 
 static bool is_required(const struct inst *i)
 {
-    const struct expr *x = i->field->required;
+    const struct condition *x = i->field->required;
     return i->field->always || (x && !unsure(x, i) && holds(x, i));
 }
 
@@ -32,10 +32,10 @@ static void blame_missing(const struct missing *m, const struct inst *i)
     const char *path = field_path(m->arena, i->field);
     const char *title = field_title(m->arena, i->field);
     if (m->record)
-        err_error(m->err, ERR_ANSWERS, "missing", i->at, "'%s' (%s) has no value; write it",
+        messages_error(m->err, ERR_ANSWERS, "missing", i->at, "'%s' (%s) has no value; write it",
             "「%s」（%s）が書かれていません。値を書いてください", path, title);
     else
-        err_error(m->err, ERR_ANSWERS, "missing", i->at,
+        messages_error(m->err, ERR_ANSWERS, "missing", i->at,
             "'%s' (%s) has no value; write it, or print with --draft",
             "「%s」（%s）が書かれていません。値を書くか、--draft で下書きとして印刷してください",
             path, title);
@@ -50,7 +50,7 @@ static void blame_unasked(const struct missing *m, const struct inst *i)
     struct arena *a = m->arena;
     const char *path = field_path(a, i->field);
     const char *when = node_text(node_lookup(i->field->node, "when"));
-    err_text(m->err, ERR_ERROR, ERR_ANSWERS, "not-asked", i->at,
+    messages_text(m->err, ERR_ERROR, ERR_ANSWERS, "not-asked", i->at,
         en ? arena_printf(a, "'%s': %s", path, en)
            : arena_printf(
                  a, "'%s' is answered, but it is asked for only where %s; remove it", path, when),
@@ -71,7 +71,7 @@ static bool complete_children(const struct missing *m, const struct inst *i)
 
 static bool complete(const struct missing *m, const struct inst *i)
 {
-    const struct expr *when = i->field->when;
+    const struct condition *when = i->field->when;
     if (i->bad || i == m->told || (when && unsure(when, i)))
         return true;
     if (when && !holds(when, i)) {
@@ -90,14 +90,14 @@ static bool complete(const struct missing *m, const struct inst *i)
     return (!given && i->field->governs) || complete_children(m, i);
 }
 
-bool answer_complete(struct arena *a, struct err *e, const struct inst *root)
+bool answer_complete(struct arena *a, struct messages *e, const struct inst *root)
 {
     struct missing m = {.arena = a, .err = e};
     return complete(&m, root);
 }
 
 bool answer_complete_record(
-    struct arena *a, struct err *e, const struct inst *root, const struct inst *told)
+    struct arena *a, struct messages *e, const struct inst *root, const struct inst *told)
 {
     struct missing m = {.arena = a, .err = e, .record = true, .told = told};
     return complete(&m, root);

@@ -1,4 +1,4 @@
-/* Paths over answers: what expr.h calls a value. */
+/* Paths over answers: what condition_value.h calls a value. */
 #include "base/arena.h"
 #include "model/answer/condition_value.h"
 

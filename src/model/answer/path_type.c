@@ -1,4 +1,4 @@
-/* What a path could mean: checks of a form before any answer is there (expr.h). */
+/* What a path could mean: checks of a form before any answer is there (condition_value.h). */
 #include "base/arena.h"
 #include "model/answer/condition_value.h"
 
@@ -6,22 +6,22 @@
 
 struct kinds {
     struct arena *arena;
-    struct kind *first;
-    struct kind **end;
+    struct path_type *first;
+    struct path_type **end;
 };
 
-static bool same(const struct kind *a, const struct kind *b)
+static bool same(const struct path_type *a, const struct path_type *b)
 {
     return a->kind == b->kind && a->field == b->field && a->option == b->option &&
            a->node == b->node && a->record == b->record;
 }
 
-static void add(struct kinds *ks, struct kind k)
+static void add(struct kinds *ks, struct path_type k)
 {
-    for (const struct kind *o = ks->first; o; o = o->next)
+    for (const struct path_type *o = ks->first; o; o = o->next)
         if (same(o, &k))
             return;
-    struct kind *copy = arena_alloc(ks->arena, sizeof *copy);
+    struct path_type *copy = arena_alloc(ks->arena, sizeof *copy);
     *copy = k;
     copy->next = NULL;
     *ks->end = copy;
@@ -30,12 +30,12 @@ static void add(struct kinds *ks, struct kind k)
 
 static void add_text(struct kinds *ks)
 {
-    add(ks, (struct kind){.kind = VALUE_TEXT});
+    add(ks, (struct path_type){.kind = VALUE_TEXT});
 }
 
 static void add_field(struct kinds *ks, const struct field *f)
 {
-    add(ks, (struct kind){.kind = VALUE_INST, .field = f});
+    add(ks, (struct path_type){.kind = VALUE_INST, .field = f});
 }
 
 static void add_node(struct kinds *ks, const struct node *n)
@@ -43,7 +43,7 @@ static void add_node(struct kinds *ks, const struct node *n)
     if (n->kind == NODE_SCALAR)
         add_text(ks);
     else
-        add(ks, (struct kind){.kind = VALUE_NODE, .node = n});
+        add(ks, (struct path_type){.kind = VALUE_NODE, .node = n});
 }
 
 static const char *const field_texts[] = {"given", "key", "label", NULL};
@@ -55,7 +55,7 @@ static bool step_list(struct kinds *ks, const struct field *f, const char *name)
     if (!strcmp(name, "first") || !strcmp(name, "last"))
         add_field(ks, f->of);
     else if (!strcmp(name, "middle"))
-        add(ks, (struct kind){.kind = VALUE_MIDDLE, .field = f});
+        add(ks, (struct path_type){.kind = VALUE_MIDDLE, .field = f});
     else if (!strcmp(name, "count"))
         add_text(ks);
     else
@@ -73,9 +73,9 @@ static void step_field(struct kinds *ks, const struct field *f, const char *name
     if (child)
         add_field(ks, child);
     else if (!strcmp(name, "fields") && f->child_count)
-        add(ks, (struct kind){.kind = VALUE_FIELDS, .field = f});
+        add(ks, (struct path_type){.kind = VALUE_FIELDS, .field = f});
     else if (!strcmp(name, "options") && f->option_count)
-        add(ks, (struct kind){.kind = VALUE_OPTIONS, .field = f});
+        add(ks, (struct path_type){.kind = VALUE_OPTIONS, .field = f});
     else if (names_have(&texts, name))
         add_text(ks);
     else if (property)
@@ -85,7 +85,7 @@ static void step_field(struct kinds *ks, const struct field *f, const char *name
             add_node(ks, node_lookup(f->options[i].node, name));
 }
 
-static void step(struct kinds *ks, const struct kind *k, const char *name)
+static void step(struct kinds *ks, const struct path_type *k, const char *name)
 {
     const struct node *n = NULL;
     struct names texts = {{option_texts}};
@@ -155,7 +155,7 @@ static void add_list(struct words *w, const char *const *list)
         add_word(w, *list);
 }
 
-static void add_names_of(struct words *w, const struct kind *k)
+static void add_names_of(struct words *w, const struct path_type *k)
 {
     if (k->kind == VALUE_INST) {
         add_children(w, k->field);
@@ -175,8 +175,8 @@ static void add_names_of(struct words *w, const struct kind *k)
     }
 }
 
-static void blame(
-    struct words *w, struct err *e, struct mark at, const char *name, const char *path, size_t size)
+static void blame(struct words *w, struct messages *e, struct position at, const char *name,
+    const char *path, size_t size)
 {
     add_word(w, "");
     w->list[w->count - 1] = NULL;
@@ -186,8 +186,8 @@ static void blame(
         arena_printf(w->arena, "「%s」の指す先", whole));
 }
 
-static const struct kind *lookup(
-    struct kinds *ks, const struct kind_scope *s, const char *name, bool top, struct words *w)
+static const struct path_type *lookup(
+    struct kinds *ks, const struct path_type_scope *s, const char *name, bool top, struct words *w)
 {
     for (; s; s = s->outer) {
         if (s->name && !strcmp(s->name, name))
@@ -213,19 +213,19 @@ static const struct kind *lookup(
 }
 
 /* What "@name" may reach: each field that the variable may be, by its key. */
-static void step_beside(struct kinds *ks, const struct kind *k, const struct kind *other)
+static void step_beside(struct kinds *ks, const struct path_type *k, const struct path_type *other)
 {
     for (; other; other = other->next)
         if (other->kind == VALUE_INST && other->field->key && k->kind == VALUE_INST)
             step_field(ks, k->field, other->field->key);
 }
 
-static const struct kind *step_all(struct kinds *ks, const struct kind *k, const char *name,
-    const struct kind_scope *s, struct words *words)
+static const struct path_type *step_all(struct kinds *ks, const struct path_type *k,
+    const char *name, const struct path_type_scope *s, struct words *words)
 {
     struct kinds own = {.arena = ks->arena};
     own.end = &own.first;
-    const struct kind *other = *name == '@' ? lookup(&own, s, name + 1, false, words) : NULL;
+    const struct path_type *other = *name == '@' ? lookup(&own, s, name + 1, false, words) : NULL;
     for (; k; k = k->next)
         if (*name == '@')
             step_beside(ks, k, other);
@@ -234,26 +234,26 @@ static const struct kind *step_all(struct kinds *ks, const struct kind *k, const
     return ks->first;
 }
 
-const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, const char *path,
-    size_t size, const struct kind_scope *s)
+const struct path_type *path_type_of(struct arena *a, struct messages *e, struct position at,
+    const char *path, size_t size, const struct path_type_scope *s)
 {
     const char *end = path + size;
     const char *p = path;
-    const struct kind *now = NULL;
+    const struct path_type *now = NULL;
     do {
         const char *dot = memchr(p, '.', (size_t)(end - p));
         const char *name = arena_strndup(a, p, (size_t)((dot ? dot : end) - p));
         struct kinds next = {.arena = a};
         next.end = &next.first;
         struct words words = {.arena = a};
-        const struct kind *before = now;
+        const struct path_type *before = now;
         if (p == path) {
             now = lookup(&next, s, name, dot == p, &words);
         } else {
             now = step_all(&next, before, name, s, &words);
         }
         if (!now) {
-            for (const struct kind *k = before; k; k = k->next)
+            for (const struct path_type *k = before; k; k = k->next)
                 add_names_of(&words, k);
             blame(&words, e, at, name, path, size);
             return NULL;
@@ -263,7 +263,7 @@ const struct kind *path_kind(struct arena *a, struct err *e, struct mark at, con
     return now;
 }
 
-static void add_entries(struct kinds *ks, const struct kind *k)
+static void add_entries(struct kinds *ks, const struct path_type *k)
 {
     if ((k->kind == VALUE_INST && k->field->type == FIELD_LIST) || k->kind == VALUE_MIDDLE)
         add_field(ks, k->field->of);
@@ -272,14 +272,14 @@ static void add_entries(struct kinds *ks, const struct kind *k)
             add_field(ks, k->field->children[i]);
     else if (k->kind == VALUE_OPTIONS)
         for (size_t i = 0; i < k->field->option_count; i++)
-            add(ks, (struct kind){
+            add(ks, (struct path_type){
                         .kind = VALUE_OPTION, .option = &k->field->options[i], .field = k->field});
     else if (k->kind == VALUE_NODE && k->node->kind == NODE_LIST)
         for (size_t i = 0; i < k->node->count; i++)
             add_node(ks, k->node->items[i]);
 }
 
-const struct kind *kind_entries(struct arena *a, const struct kind *k)
+const struct path_type *path_type_entries(struct arena *a, const struct path_type *k)
 {
     struct kinds ks = {.arena = a};
     ks.end = &ks.first;

@@ -21,7 +21,7 @@ static const char *one_line(struct arena *a, const char *text)
     return *all ? arena_printf(a, "%s%s", all, text) : text;
 }
 
-static bool wrong(struct arena *a, struct err *e, struct inst *i, const struct node *n,
+static bool wrong(struct arena *a, struct messages *e, struct inst *i, const struct node *n,
     const char *en, const char *ja)
 {
     const char *label = label_of(i);
@@ -51,12 +51,12 @@ static const char *trimmed(struct arena *a, const struct node *n, size_t *lead)
 static bool is_blank(struct arena *a, const char *text)
 {
     size_t length;
-    uint32_t c = uni_decode(text, strlen(text), &length);
+    uint32_t c = unicode_decode(text, strlen(text), &length);
     bool shows = (c > ' ' && c < 0x7F) || (c > 0x3000 && c < 0xA000);
-    return !*text || (!shows && !*uni_fold(a, text));
+    return !*text || (!shows && !*unicode_fold(a, text));
 }
 
-static bool read_yes_no(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static bool read_yes_no(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     static const char *const yes[] = {
         "yes", "true", "on", "y", "はい", "○", "〇", "有", "有り", "あり", NULL};
@@ -64,7 +64,7 @@ static bool read_yes_no(struct arena *a, struct err *e, struct inst *i, const st
         "no", "false", "off", "n", "いいえ", "×", "✕", "無", "無し", "なし", NULL};
     struct names yes_names = {{yes}};
     struct names no_names = {{no}};
-    const char *word = uni_fold(a, i->text);
+    const char *word = unicode_fold(a, i->text);
     if (names_have(&yes_names, word))
         i->text = "yes";
     else if (names_have(&no_names, word))
@@ -74,12 +74,12 @@ static bool read_yes_no(struct arena *a, struct err *e, struct inst *i, const st
     return true;
 }
 
-static bool read_date(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static bool read_date(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
-    if (!uni_parse_date(i->text, &i->date))
+    if (!unicode_parse_date(i->text, &i->date))
         return wrong(a, e, i, n, "a date, as 2026-11-21 or 令和8年11月21日",
             "「2026-11-21」か「令和8年11月21日」のような実在する日付");
-    i->text = uni_format_date(a, i->date, i->field->era);
+    i->text = unicode_format_date(a, i->date, i->field->era);
     i->exact = false;
     return true;
 }
@@ -96,12 +96,12 @@ static const char *options_text(struct arena *a, const struct field *f)
     return all;
 }
 
-static bool read_choice(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static bool read_choice(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
-    const char *word = uni_fold(a, i->text);
+    const char *word = unicode_fold(a, i->text);
     for (size_t k = 0; k < i->field->option_count; k++) {
         const struct option *o = &i->field->options[k];
-        if (strcmp(uni_fold(a, o->key), word) && strcmp(uni_fold(a, o->label), word))
+        if (strcmp(unicode_fold(a, o->key), word) && strcmp(unicode_fold(a, o->label), word))
             continue;
         i->option = (int)k;
         i->text = o->key;
@@ -112,7 +112,7 @@ static bool read_choice(struct arena *a, struct err *e, struct inst *i, const st
         a, e, i, n, arena_printf(a, "one of: %s", all), arena_printf(a, "次のどれか（%s）", all));
 }
 
-static bool read_text(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+static bool read_text(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     if (i->field->half)
         i->text = answer_halved(a, i->text);
@@ -125,7 +125,7 @@ static bool read_text(struct arena *a, struct err *e, struct inst *i, const stru
     return wrong(a, e, i, n, "one line of text without a line break", "改行のない一行");
 }
 
-bool answer_read_value(struct arena *a, struct err *e, struct inst *i, const struct node *n)
+bool answer_read_value(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     if (n->kind != NODE_SCALAR) {
         const char *example = i->field->key ? arena_printf(a, "%s: …", i->field->key) : "- …";

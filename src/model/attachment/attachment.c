@@ -27,9 +27,9 @@ static const char *text_of(const struct inst *entry, const char *key)
 
 static bool is_word(struct arena *a, const char *text, const char *const *words)
 {
-    const char *folded = text ? uni_fold(a, text) : NULL;
+    const char *folded = text ? unicode_fold(a, text) : NULL;
     for (; folded && *words; words++)
-        if (!strcmp(uni_fold(a, *words), folded))
+        if (!strcmp(unicode_fold(a, *words), folded))
             return true;
     return false;
 }

@@ -1,4 +1,4 @@
-/* attachments: the documents that an answer file attaches to what is asked, in the form's order.
+/* attachment: the documents that an answer file attaches to what is asked, in the form's order.
    Prefixes: attachment_. */
 #ifndef MODEL_ATTACHMENT_ATTACHMENT_H
 #define MODEL_ATTACHMENT_ATTACHMENT_H
@@ -8,7 +8,7 @@
 struct attachment {
     struct inst *entry;      /* of the list that names it */
     struct inst *item;       /* what it is attached to */
-    struct mark at;          /* of the file's name */
+    struct position at;      /* of the file's name */
     const char *name;        /* the file as it is given; NULL: it is put in by hand */
     const char *file;        /* the path to open */
     const char *title;       /* as given; the file's name without its ending where none is */
@@ -38,7 +38,7 @@ struct attachments attachments_find(struct arena *a, struct inst *root, const ch
    outside of the folder unless 'outside'; a choice of pages that is none; a label that contradicts
    the form's) and warnings (one file under two labels). answers: the answer file, whose readers
    see the passwords in it. */
-bool attachments_check(struct arena *a, struct err *e, const struct attachments *all,
+bool attachments_check(struct arena *a, struct messages *e, const struct attachments *all,
     const char *answers, bool outside);
 
 #endif

@@ -1,4 +1,4 @@
-/* What is wrong with attachments before anybody reads them (attachments.h). */
+/* What is wrong with attachments before anybody reads them (attachment.h). */
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/page_range.h"
@@ -13,7 +13,7 @@
 
 struct inspector {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const char *root; /* the answer file's folder, its links resolved; NULL: it cannot be */
     bool outside;
 };
@@ -21,7 +21,7 @@ struct inspector {
 static bool refuse(struct inspector *s, const struct attachment *t, const char *code,
     const char *en, const char *ja)
 {
-    err_error(s->err, ERR_INPUT, code, t->at, en, ja, t->name);
+    messages_error(s->err, ERR_INPUT, code, t->at, en, ja, t->name);
     return false;
 }
 
@@ -100,7 +100,7 @@ static bool check_pages(struct inspector *s, const struct attachment *t)
     bool good = page_range_read(i->text, 0, &pages, &count) == PAGE_RANGE_GOOD;
     free(pages);
     if (!good)
-        err_error(s->err, ERR_INPUT, "bad-pages", i->at,
+        messages_error(s->err, ERR_INPUT, "bad-pages", i->at,
             "'%s' is no choice of pages; write it as 1-3,5",
             "「%s」はページの指定として読めません。「1-3,5」のように書きます", i->text);
     return good;
@@ -112,7 +112,7 @@ static bool check_label(struct inspector *s, const struct attachment *t)
     const struct inst *i = part(t, "label");
     if (!i || t->every || !t->label || !strcmp(i->text, t->label))
         return true;
-    err_error(s->err, ERR_INPUT, "other-label", i->at,
+    messages_error(s->err, ERR_INPUT, "other-label", i->at,
         "the form's label is '%s', not '%s'; leave 'label' out, or write 'label: every-page'",
         "右肩の番号は様式の「%s」です（「%s」ではありません）。label は書かないか、"
         "「every-page」とします",
@@ -125,7 +125,7 @@ static bool check_room(struct inspector *s, const struct attachment *t)
     const struct inst *i = part(t, "room");
     if (!i || t->shrink)
         return true;
-    err_error(s->err, ERR_INPUT, "bad-room", i->at,
+    messages_error(s->err, ERR_INPUT, "bad-room", i->at,
         "'%s' makes no room for the label; write 'room: shrink', or leave it out",
         "「%s」ではラベルの余白は作れません。「room: shrink」と書くか、消してください", i->text);
     return false;
@@ -154,7 +154,7 @@ static void warn_of_twins(struct inspector *s, const struct attachments *all, si
         const struct attachment *first = &all->list[k];
         if (!first->name || !file_same(first->file, t->file) || (first->pages || t->pages))
             continue;
-        err_warn(s->err, "two-labels", t->at,
+        messages_warn(s->err, "two-labels", t->at,
             "'%s' is attached to '%s', too (line %d); it is bound twice, each with its label",
             "「%s」は「%s」（%d行目）にも付いています。それぞれの番号で二度綴じます", t->name,
             shown(first), first->at.line);
@@ -170,7 +170,7 @@ static void warn_of_readers(struct inspector *s, const struct attachments *all, 
     for (size_t i = 0; i < all->count; i++) {
         if (!*all->list[i].password)
             continue;
-        err_note(s->err, "open-password", all->list[i].at,
+        messages_note(s->err, "open-password", all->list[i].at,
             "everybody on this computer can read the password here; 'chmod o-r %s' keeps it to you",
             "ここのパスワードは、このコンピューターのだれにでも読めます。「chmod o-r "
             "%s」で自分だけに"
@@ -180,7 +180,7 @@ static void warn_of_readers(struct inspector *s, const struct attachments *all, 
     }
 }
 
-bool attachments_check(struct arena *a, struct err *e, const struct attachments *all,
+bool attachments_check(struct arena *a, struct messages *e, const struct attachments *all,
     const char *answers, bool outside)
 {
     char *root = answers ? realpath(file_folder(a, answers), NULL) : NULL;

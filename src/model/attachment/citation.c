@@ -7,7 +7,7 @@
 
 struct gatherer {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     struct papers found;
 };
 
@@ -19,7 +19,7 @@ static const char *text_of(const struct inst *entry, const char *key)
 
 static bool same(struct arena *a, const char *x, const char *y)
 {
-    return x && y && !strcmp(uni_fold(a, x), uni_fold(a, y));
+    return x && y && !strcmp(unicode_fold(a, x), unicode_fold(a, y));
 }
 
 /* --- which document an entry means --- */
@@ -43,7 +43,7 @@ static void check_title(struct gatherer *g, const struct inst *entry)
         const struct paper *p = &g->found.list[i];
         if (!p->file || !strcmp(p->file, file) || !same(g->arena, p->title, title))
             continue;
-        err_error(g->err, ERR_INPUT, "two-files", entry->at,
+        messages_error(g->err, ERR_INPUT, "two-files", entry->at,
             "the document '%s' is '%s' at line %d, but '%s' here; give them titles of their own",
             "「%s」が「%s」（%d行目）と「%s」の二つの書類を指しています。別の題名を付けてください",
             title, p->file, p->entry->at.line, file);
@@ -109,7 +109,7 @@ static void walk(struct gatherer *g, struct inst *i)
             walk(g, i->children[k]);
 }
 
-struct papers gather_papers(struct arena *a, struct err *e, struct inst *root)
+struct papers citation_papers(struct arena *a, struct messages *e, struct inst *root)
 {
     struct gatherer g = {.arena = a, .err = e};
     walk(&g, root);
@@ -228,10 +228,10 @@ static bool has_gathered(const struct field *f)
     return found;
 }
 
-void gather_fill(struct arena *a, struct err *e, struct inst *root)
+void citation_fill(struct arena *a, struct messages *e, struct inst *root)
 {
     if (!has_gathered(root->field))
         return;
-    struct papers papers = gather_papers(a, e, root);
+    struct papers papers = citation_papers(a, e, root);
     fill(a, root, &papers);
 }

@@ -1,4 +1,4 @@
-/* gather: the documents that an answer file names as attachments, each once, with everything that
+/* citation: the documents that an answer file names as attachments, each once, with everything that
    cites it. Two entries mean one document where they name the same pages of the same file, or
    where one names no file but the other's title.
    Prefixes: paper_ one document, gather_. */
@@ -28,10 +28,10 @@ struct papers {
 
 /* In the order of the form's items. A title that goes with two files is an error (ERR_INPUT) at
    the second; e NULL: nobody is told. */
-struct papers gather_papers(struct arena *a, struct err *e, struct inst *root);
+struct papers citation_papers(struct arena *a, struct messages *e, struct inst *root);
 
 /* Fills the form's lists of type 'attachments', after binding. */
-void gather_fill(struct arena *a, struct err *e, struct inst *root);
+void citation_fill(struct arena *a, struct messages *e, struct inst *root);
 
 /* What an attachment proves: the label of the item that it stands at, and of the group of that. */
 const char *paper_item(const struct inst *entry);

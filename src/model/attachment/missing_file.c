@@ -12,7 +12,7 @@ static size_t read_names(struct arena *a, const char *folder, const char ***out)
     const char **names = file_list(a, folder);
     size_t count = 0;
     for (size_t i = 0; names[i]; i++)
-        if (uni_invalid(names[i], strlen(names[i])) == strlen(names[i]))
+        if (unicode_invalid(names[i], strlen(names[i])) == strlen(names[i]))
             names[count++] = names[i];
     *out = names;
     return count;
@@ -22,21 +22,21 @@ static size_t read_names(struct arena *a, const char *folder, const char ***out)
    apart. */
 static const char *twin_of(struct arena *a, const char *base, const char **names, size_t count)
 {
-    const char *folded = uni_fold(a, base);
+    const char *folded = unicode_fold(a, base);
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(uni_fold(a, names[i]), folded))
+        if (!strcmp(unicode_fold(a, names[i]), folded))
             return names[i];
     return NULL;
 }
 
-static void blame(struct err *e, const struct attachment *t, const char *en, const char *ja)
+static void blame(struct messages *e, const struct attachment *t, const char *en, const char *ja)
 {
-    err_error(e, ERR_INPUT, "no-attachment", t->at, en, ja, t->name);
+    messages_error(e, ERR_INPUT, "no-attachment", t->at, en, ja, t->name);
 }
 
-static void blame_name(struct err *e, const struct attachment *t, const char *twin)
+static void blame_name(struct messages *e, const struct attachment *t, const char *twin)
 {
-    err_error(e, ERR_INPUT, "no-attachment", t->at,
+    messages_error(e, ERR_INPUT, "no-attachment", t->at,
         "there is no file '%s', but '%s' is there: the names differ in blanks, case, width or how "
         "voiced kana are composed; rename the file, or copy its name",
         "「%s」がありません。「%s」ならあります（空白、大文字と小文字、全角と半角、濁点の表し方の"
@@ -44,16 +44,16 @@ static void blame_name(struct err *e, const struct attachment *t, const char *tw
         t->name, twin);
 }
 
-static void blame_near(struct err *e, const struct attachment *t, const char *near)
+static void blame_near(struct messages *e, const struct attachment *t, const char *near)
 {
-    err_error(e, ERR_INPUT, "no-attachment", t->at,
+    messages_error(e, ERR_INPUT, "no-attachment", t->at,
         "there is no file '%s'; did you mean '%s'? paths begin at the answer file's folder",
         "「%s」がありません。「%s」の誤りではありませんか。パスは回答ファイルのあるフォルダーから"
         "書きます",
         t->name, near);
 }
 
-static void blame_alone(struct err *e, const struct attachment *t)
+static void blame_alone(struct messages *e, const struct attachment *t)
 {
     if (strchr(t->name, '\\'))
         blame(e, t,
@@ -71,13 +71,13 @@ static void blame_alone(struct err *e, const struct attachment *t)
             "「%s」がありません。パスは回答ファイルのあるフォルダーから書きます");
 }
 
-void attachments_blame_missing(struct arena *a, struct err *e, const struct attachment *t)
+void attachments_blame_missing(struct arena *a, struct messages *e, const struct attachment *t)
 {
     const char **names;
     size_t count = read_names(a, file_folder(a, t->file), &names);
     const char *base = file_base(t->name);
     const char *twin = *base ? twin_of(a, base, names, count) : NULL;
-    const char *near = twin ? NULL : near_match(base, names, count);
+    const char *near = twin ? NULL : suggest(base, names, count);
     if (twin)
         blame_name(e, t, twin);
     else if (near)

@@ -9,7 +9,7 @@
 
 struct trial {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const struct rule *rule;
     struct inst *owner;
     struct scope scope;
@@ -67,7 +67,7 @@ static void blame(
     const char *title = field_title(a, i->field);
     const char *said_en = t->rule->en ? t->rule->en : en;
     const char *said_ja = t->rule->ja ? t->rule->ja : ja;
-    err_text(t->err, t->rule->level, ERR_ANSWERS, code, i->at,
+    messages_text(t->err, t->rule->level, ERR_ANSWERS, code, i->at,
         arena_printf(a, "'%s': %s", path, said_en),
         arena_printf(a, "「%s」: %s", *title ? title : path, said_ja));
 }
@@ -87,8 +87,8 @@ static const char *other_path(const struct trial *t)
 
 static void apply_condition(const struct trial *t)
 {
-    bool holds = expr_true(t->rule->test, &t->scope);
-    if (expr_unsure(t->rule->test, &t->scope) || holds == (t->rule->kind == RULE_NEED))
+    bool holds = condition_true(t->rule->test, &t->scope);
+    if (condition_unsure(t->rule->test, &t->scope) || holds == (t->rule->kind == RULE_NEED))
         return;
     blame(t, t->rule->kind == RULE_NEED ? "needed" : "contradiction", t->owner, "", "");
 }
@@ -96,7 +96,7 @@ static void apply_condition(const struct trial *t)
 static void apply_alone(const struct trial *t)
 {
     const struct inst *group = t->owner->parent;
-    if (!expr_true(t->rule->test, &t->scope))
+    if (!condition_true(t->rule->test, &t->scope))
         return;
     for (size_t k = 0; k < group->count; k++)
         if (group->children[k] != t->owner && inst_given(group->children[k]) &&
@@ -114,12 +114,12 @@ static bool date_of(const struct inst *i, struct date *out)
         *out = i->date;
         return true;
     }
-    return day_newest_in(i->text, out);
+    return calendar_newest_in(i->text, out);
 }
 
 static struct date before(struct date end, const struct rule_span *s)
 {
-    return s->days ? day_add_days(end, -s->days) : day_add_months(end, -s->months);
+    return s->days ? calendar_add_days(end, -s->days) : calendar_add_months(end, -s->months);
 }
 
 static void blame_window(const struct trial *t, const struct inst *i, struct date d,
@@ -131,8 +131,8 @@ static void blame_window(const struct trial *t, const struct inst *i, struct dat
             day_text(a, start), day_text(a, last), t->rule->within.en, t->rule->ahead.en,
             other_path(t)),
         arena_printf(a, "%s は%sから%sまで（%sの%s前から%s前まで）でなければなりません",
-            uni_format_date(a, d, true), uni_format_date(a, start, true),
-            uni_format_date(a, last, true), other, t->rule->within.ja, t->rule->ahead.ja));
+            unicode_format_date(a, d, true), unicode_format_date(a, start, true),
+            unicode_format_date(a, last, true), other, t->rule->within.ja, t->rule->ahead.ja));
 }
 
 static void hold_date(
@@ -142,28 +142,28 @@ static void hold_date(
     struct date start = before(end, &t->rule->within);
     struct date last = before(end, &t->rule->ahead);
     if (t->rule->ahead.en) {
-        if (day_compare(d, start) < 0 || day_compare(d, last) > 0)
+        if (calendar_compare(d, start) < 0 || calendar_compare(d, last) > 0)
             blame_window(t, i, d, start, last, other);
-    } else if (day_compare(d, end) > 0)
+    } else if (calendar_compare(d, end) > 0)
         blame(t, "date-range", i,
             arena_printf(a, "%s lies behind '%s' (%s); correct one of the dates", day_text(a, d),
                 other_path(t), day_text(a, end)),
             arena_printf(a, "%s は%s（%s）より後です。どちらかの日付を直してください",
-                uni_format_date(a, d, true), other, uni_format_date(a, end, true)));
-    else if (t->rule->within.en && day_compare(d, start) < 0)
+                unicode_format_date(a, d, true), other, unicode_format_date(a, end, true)));
+    else if (t->rule->within.en && calendar_compare(d, start) < 0)
         blame(t, "date-range", i,
             arena_printf(a, "%s is too old: it must lie within %s before '%s', from %s on",
                 day_text(a, d), t->rule->within.en, other_path(t), day_text(a, start)),
             arena_printf(a, "%s は古すぎます。%sの前%s以内（%sから）のものが要ります",
-                uni_format_date(a, d, true), other, t->rule->within.ja,
-                uni_format_date(a, start, true)));
+                unicode_format_date(a, d, true), other, t->rule->within.ja,
+                unicode_format_date(a, start, true)));
 }
 
 static void note_undated(const struct trial *t, const char *other)
 {
     struct arena *a = t->arena;
     const struct field *f = t->owner->field;
-    err_text(t->err, ERR_NOTE, ERR_NONE, "undated", t->owner->at,
+    messages_text(t->err, ERR_NOTE, ERR_NONE, "undated", t->owner->at,
         arena_printf(a,
             "'%s' has no date: whether it lies within %s before '%s' is not checked; write "
             "'{file: …, dated: 2026-11-21}'",
@@ -216,7 +216,7 @@ static void apply_differ(const struct trial *t)
     find_values(t, t->rule->other, &b);
     if (!a.count || !b.count || !a.list[0]->text || !b.list[0]->text)
         return;
-    if (!strcmp(uni_fold(t->arena, a.list[0]->text), uni_fold(t->arena, b.list[0]->text)))
+    if (!strcmp(unicode_fold(t->arena, a.list[0]->text), unicode_fold(t->arena, b.list[0]->text)))
         blame(t, "same", a.list[0], "", "");
 }
 
@@ -232,8 +232,9 @@ static void apply_least(const struct trial *t)
         return;
     const struct inst *i = said.list[0];
     const char *other = least.list[0]->text;
-    if (!day_span_in(uni_fold(a, i->text), &days) || !day_span_in(uni_fold(a, other), &minimum))
-        err_text(t->err, ERR_NOTE, ERR_NONE, "not-compared", i->at,
+    if (!calendar_span_in(unicode_fold(a, i->text), &days) ||
+        !calendar_span_in(unicode_fold(a, other), &minimum))
+        messages_text(t->err, ERR_NOTE, ERR_NONE, "not-compared", i->at,
             arena_printf(a, "'%s' cannot be compared with the minimum, '%s': look for yourself",
                 i->text, other),
             arena_printf(a, "「%s」を最低水準の「%s」と比べられません。目で確かめてください",
@@ -244,10 +245,10 @@ static void apply_least(const struct trial *t)
             arena_printf(a, "「%s」は最低水準の「%s」に届きません", i->text, other));
 }
 
-void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct inst *i)
+void rule_apply(struct arena *a, struct messages *e, const struct rule *r, struct inst *i)
 {
     struct trial t = {a, e, r, i, {.here = i->field->child_count ? i : i->parent}};
-    if (r->only && (expr_unsure(r->only, &t.scope) || !expr_true(r->only, &t.scope)))
+    if (r->only && (condition_unsure(r->only, &t.scope) || !condition_true(r->only, &t.scope)))
         return;
     switch (r->kind) {
     case RULE_REFUSE:

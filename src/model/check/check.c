@@ -6,10 +6,10 @@
 static bool asked(const struct inst *i)
 {
     struct scope scope = {.here = i->parent};
-    return !i->field->when || expr_true(i->field->when, &scope);
+    return !i->field->when || condition_true(i->field->when, &scope);
 }
 
-static void apply_rules(struct arena *a, struct err *e, struct inst *i)
+static void apply_rules(struct arena *a, struct messages *e, struct inst *i)
 {
     const struct node *rules = i->field->rules;
     if (!inst_given(i) || !asked(i) || i->bad)
@@ -23,12 +23,12 @@ static void apply_rules(struct arena *a, struct err *e, struct inst *i)
         apply_rules(a, e, i->children[k]);
 }
 
-void check_rules(struct arena *a, struct err *e, struct inst *root)
+void check_rules(struct arena *a, struct messages *e, struct inst *root)
 {
     apply_rules(a, e, root);
 }
 
-void check_answers(struct arena *a, struct err *e, struct inst *root)
+void check_answers(struct arena *a, struct messages *e, struct inst *root)
 {
     answer_complete(a, e, root);
     check_rules(a, e, root);

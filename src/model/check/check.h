@@ -6,10 +6,10 @@
 #include "model/answer/answer.h"
 
 /* The form's rules alone: what is wrong with what was said (errors of class ERR_ANSWERS). */
-void check_rules(struct arena *a, struct err *e, struct inst *root);
+void check_rules(struct arena *a, struct messages *e, struct inst *root);
 
 /* Missing values and rules. Errors are of class ERR_ANSWERS; what could not be bound (inst 'bad')
  * is passed over. */
-void check_answers(struct arena *a, struct err *e, struct inst *root);
+void check_answers(struct arena *a, struct messages *e, struct inst *root);
 
 #endif

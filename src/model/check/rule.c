@@ -12,7 +12,7 @@ static const char *const level_names[] = {"note", "warning", "error", NULL};
 
 struct rule_reader {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const struct node *node;
     struct rule *rule;
 };
@@ -33,12 +33,12 @@ static bool fail(struct rule_reader *r)
     return false;
 }
 
-static bool read_condition(struct rule_reader *r, const char *key, const struct expr **out)
+static bool read_condition(struct rule_reader *r, const char *key, const struct condition **out)
 {
     const char *text = NULL;
     if (!known_text(r->err, r->node, key, &text) || !text)
         return !has(r, key);
-    *out = expr_parse(r->arena, r->err, node_lookup(r->node, key)->at, text);
+    *out = condition_parse(r->arena, r->err, node_lookup(r->node, key)->at, text);
     return *out;
 }
 
@@ -159,7 +159,7 @@ static bool is_whole(const struct rule *r)
     return false;
 }
 
-bool rule_read(struct arena *a, struct err *e, const struct node *n, struct rule *out)
+bool rule_read(struct arena *a, struct messages *e, const struct node *n, struct rule *out)
 {
     struct rule_reader r = {a, e, n, out};
     struct names names = {{rule_names}};
@@ -172,7 +172,7 @@ bool rule_read(struct arena *a, struct err *e, const struct node *n, struct rule
     if (!read_word(&r, "level", level_names, &level, "段階") || !read_says(&r) ||
         !read_condition(&r, "if", &out->only) || !read_operands(&r))
         return false;
-    out->level = (enum err_level)level;
+    out->level = (enum message_level)level;
     return is_whole(out) || fail(&r);
 }
 
@@ -189,36 +189,37 @@ size_t rule_head(const char *path)
     return top + strcspn(path + top, ".");
 }
 
-static bool check_path(struct arena *a, struct err *e, const struct rule *r, const char *path,
-    const struct kind_scope *outer)
+static bool check_path(struct arena *a, struct messages *e, const struct rule *r, const char *path,
+    const struct path_type_scope *outer)
 {
     if (!path)
         return true;
     size_t n = rule_head(path);
-    const struct kind *now = path_kind(a, e, r->at, path, n, outer);
+    const struct path_type *now = path_type_of(a, e, r->at, path, n, outer);
     for (const char *p = path + n; now && *p; p += n) {
         n = strcspn(++p, ".");
         const char *step = arena_printf(a, "it.%.*s", (int)n, p);
-        const struct kind *entries = is_end(step) ? NULL : kind_entries(a, now);
-        struct kind_scope inner = {.name = "it", .kind = entries ? entries : now};
-        now = path_kind(a, e, r->at, step, strlen(step), &inner);
+        const struct path_type *entries = is_end(step) ? NULL : path_type_entries(a, now);
+        struct path_type_scope inner = {.name = "it", .kind = entries ? entries : now};
+        now = path_type_of(a, e, r->at, step, strlen(step), &inner);
     }
     return now;
 }
 
-static bool check_rule(struct arena *a, struct err *e, const struct node *n, const struct field *f)
+static bool check_rule(
+    struct arena *a, struct messages *e, const struct node *n, const struct field *f)
 {
     struct rule r = {0};
-    struct kind_scope s = {.here = f->child_count ? f : f->parent};
+    struct path_type_scope s = {.here = f->child_count ? f : f->parent};
     if (!rule_read(a, e, n, &r))
         return false;
-    bool good =
-        (!r.only || expr_check(a, e, r.only, &s)) && (!r.test || expr_check(a, e, r.test, &s));
+    bool good = (!r.only || condition_check(a, e, r.only, &s)) &&
+                (!r.test || condition_check(a, e, r.test, &s));
     good = check_path(a, e, &r, r.path, &s) && good;
     return check_path(a, e, &r, r.other, &s) && good;
 }
 
-static bool check_field(struct arena *a, struct err *e, const struct field *f)
+static bool check_field(struct arena *a, struct messages *e, const struct field *f)
 {
     bool good = true;
     for (size_t i = 0; f->rules && i < f->rules->count; i++)
@@ -228,7 +229,7 @@ static bool check_field(struct arena *a, struct err *e, const struct field *f)
     return (!f->of || check_field(a, e, f->of)) && good;
 }
 
-bool rule_check_form(struct arena *a, struct err *e, const struct form *form)
+bool rule_check_form(struct arena *a, struct messages *e, const struct form *form)
 {
     return check_field(a, e, form->root);
 }

@@ -24,10 +24,10 @@ struct rule_span {
 
 struct rule {
     enum rule_kind kind;
-    struct mark at;
-    enum err_level level;
-    const struct expr *only; /* looked at only then; NULL: always */
-    const struct expr *test; /* REFUSE, NEED, ALONE */
+    struct position at;
+    enum message_level level;
+    const struct condition *only; /* looked at only then; NULL: always */
+    const struct condition *test; /* REFUSE, NEED, ALONE */
     const char *path;  /* DATE, FORMAT, DIFFER, LEAST: the values meant; NULL: the field's own */
     const char *other; /* DATE: the date it is held against; DIFFER, LEAST: the other value */
     struct rule_span within; /* DATE: at most so long before; none: only not behind */
@@ -38,15 +38,15 @@ struct rule {
 };
 
 /* Reads one rule; false with errors (ERR_INPUT). */
-bool rule_read(struct arena *a, struct err *e, const struct node *n, struct rule *out);
+bool rule_read(struct arena *a, struct messages *e, const struct node *n, struct rule *out);
 
 /* Checks the rules of every field of a form: keys, words, and that each name in them is a
    field. */
-bool rule_check_form(struct arena *a, struct err *e, const struct form *form);
+bool rule_check_form(struct arena *a, struct messages *e, const struct form *form);
 
 /* Holds one rule against the answers; what is wrong is added to e, errors of class
    ERR_ANSWERS. */
-void rule_apply(struct arena *a, struct err *e, const struct rule *r, struct inst *i);
+void rule_apply(struct arena *a, struct messages *e, const struct rule *r, struct inst *i);
 
 /* Internal to rule's own files: the bytes of a path's first name, its leading dot included. */
 size_t rule_head(const char *path);

@@ -26,9 +26,9 @@ struct worth {
 
 struct scorer {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const struct form *form;
-    const struct expr *met; /* of groups: holds where the item is met */
+    const struct condition *met; /* of groups: holds where the item is met */
     struct scores found;
     size_t room;
 };
@@ -39,9 +39,9 @@ static bool when_holds(struct scorer *s, const struct node *n, struct inst *here
     *holds = true;
     if (!node_text(when))
         return true;
-    const struct expr *x = expr_parse(s->arena, s->err, when->at, when->text);
+    const struct condition *x = condition_parse(s->arena, s->err, when->at, when->text);
     struct scope scope = {.here = here};
-    *holds = x && expr_true(x, &scope);
+    *holds = x && condition_true(x, &scope);
     return x;
 }
 
@@ -139,10 +139,10 @@ static bool is_met(const struct scorer *s, struct inst *item)
     struct scope scope = {.here = item};
     if (item->field->type == FIELD_YES_NO)
         return item->text && !strcmp(item->text, "yes");
-    return !expr_unsure(s->met, &scope) && expr_true(s->met, &scope);
+    return !condition_unsure(s->met, &scope) && condition_true(s->met, &scope);
 }
 
-static bool names_value(const struct expr *x, const struct scope *s)
+static bool names_value(const struct condition *x, const struct scope *s)
 {
     if (!x->path)
         return names_value(x->a, s) || (x->b && names_value(x->b, s));
@@ -186,8 +186,8 @@ static const struct node *worth_of(const struct field *f)
 static bool is_asked(const struct inst *i)
 {
     struct scope scope = {.here = i->parent};
-    const struct expr *when = i->field->when;
-    return !when || expr_unsure(when, &scope) || expr_true(when, &scope);
+    const struct condition *when = i->field->when;
+    return !when || condition_unsure(when, &scope) || condition_true(when, &scope);
 }
 
 static bool find_items(struct scorer *s, struct inst *i)
@@ -224,7 +224,8 @@ struct tally score_sum(const struct scores *s)
     return t;
 }
 
-static bool scorer_init(struct scorer *s, struct arena *a, struct err *e, const struct form *form)
+static bool scorer_init(
+    struct scorer *s, struct arena *a, struct messages *e, const struct form *form)
 {
     struct names names = {{score_names}};
     const char *met = "check";
@@ -233,7 +234,7 @@ static bool scorer_init(struct scorer *s, struct arena *a, struct err *e, const 
         !known_text(e, form->score, "met", &met))
         return false;
     const struct node *n = node_lookup(form->score, "met");
-    s->met = expr_parse(a, e, n ? n->at : form->score->at, met);
+    s->met = condition_parse(a, e, n ? n->at : form->score->at, met);
     return s->met;
 }
 
@@ -258,7 +259,7 @@ static bool check_total(struct scorer *s, const struct node *stated, const char 
     if (said == sum)
         return true;
     const struct node *n = node_lookup(stated, key);
-    err_error(s->err, ERR_INPUT, "wrong-total", n ? n->at : stated->at,
+    messages_error(s->err, ERR_INPUT, "wrong-total", n ? n->at : stated->at,
         "the form states '%s: %d', but its items add up to %d",
         "様式には「%s: %d」とありますが、各項目の合計は%dです", key, said, sum);
     return false;
@@ -300,9 +301,9 @@ static bool check_when(struct scorer *s, const struct node *n, const struct fiel
     const char *text = NULL;
     if (!known_text(s->err, n, "when", &text))
         return false;
-    const struct expr *x = expr_parse(s->arena, s->err, when->at, text);
-    struct kind_scope scope = {.here = here};
-    return x && expr_check(s->arena, s->err, x, &scope);
+    const struct condition *x = condition_parse(s->arena, s->err, when->at, text);
+    struct path_type_scope scope = {.here = here};
+    return x && condition_check(s->arena, s->err, x, &scope);
 }
 
 /* Every case of a worth, whether it holds or not; the last one always does. */
@@ -327,10 +328,10 @@ static bool check_worth(struct scorer *s, const struct node *n, struct inst *ite
 static bool check_worths(struct scorer *s, struct inst *i)
 {
     const struct node *n = worth_of(i->field);
-    struct kind_scope scope = {.here = i->field};
+    struct path_type_scope scope = {.here = i->field};
     if (n)
-        return check_worth(s, n, i) &&
-               (i->field->type == FIELD_YES_NO || expr_check(s->arena, s->err, s->met, &scope));
+        return check_worth(s, n, i) && (i->field->type == FIELD_YES_NO ||
+                                           condition_check(s->arena, s->err, s->met, &scope));
     bool good = true;
     for (size_t k = 0; k < i->count; k++)
         good &= check_worths(s, i->children[k]);
@@ -353,13 +354,13 @@ static bool check_everywhere(struct scorer *s, const struct node *stated)
     if (good && !seen)
         good = check_case(s, stated, answer_bind(s->arena, s->err, s->form, NULL), &seen);
     if (good && !seen)
-        err_error(s->err, ERR_INPUT, "no-case", stated->at,
+        messages_error(s->err, ERR_INPUT, "no-case", stated->at,
             "no answer makes this case of 'score' hold",
             "この場合分けに当てはまる回答がありません");
     return good && seen;
 }
 
-bool score_check_form(struct arena *a, struct err *e, const struct form *form)
+bool score_check_form(struct arena *a, struct messages *e, const struct form *form)
 {
     struct scorer s;
     const struct node *cases;
@@ -379,9 +380,9 @@ bool score_check_form(struct arena *a, struct err *e, const struct form *form)
 
 struct scores score_items(struct arena *a, const struct form *form, struct inst *root)
 {
-    struct err silent;
+    struct messages silent;
     struct scorer s;
-    err_init(&silent, a);
+    messages_init(&silent, a);
     if (!form->score || !scorer_init(&s, a, &silent, form) || !find_items(&s, root))
         return (struct scores){0};
     return s.found;
@@ -389,9 +390,9 @@ struct scores score_items(struct arena *a, const struct form *form, struct inst 
 
 bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out)
 {
-    struct err silent;
+    struct messages silent;
     struct scorer s;
-    err_init(&silent, a);
+    messages_init(&silent, a);
     *out = (struct tally){0};
     if (!form->score || !scorer_init(&s, a, &silent, form) || !find_items(&s, root))
         return false;

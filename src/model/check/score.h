@@ -33,7 +33,7 @@ struct tally {
 
 /* Checks every item's worth, and that the totals stated in the form's 'score' are those that its
    items add up to (ERR_INPUT). True for a form without a score. */
-bool score_check_form(struct arena *a, struct err *e, const struct form *form);
+bool score_check_form(struct arena *a, struct messages *e, const struct form *form);
 
 /* Tallies answers; false where the form has no score. */
 bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out);

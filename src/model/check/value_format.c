@@ -103,16 +103,16 @@ static bool is_email(const char *s)
 
 bool format_fits(struct arena *a, enum format f, const char *text)
 {
-    char *folded = plain_hyphens(uni_fold(a, text));
+    char *folded = plain_hyphens(unicode_fold(a, text));
     switch (f) {
     case FORMAT_POSTAL_CODE:
         return is_postal_code(folded);
     case FORMAT_TELEPHONE:
         return is_telephone(folded);
     case FORMAT_URL:
-        return !has_blank(text) && is_url(uni_fold(a, text));
+        return !has_blank(text) && is_url(unicode_fold(a, text));
     case FORMAT_EMAIL:
-        return !has_blank(text) && is_email(uni_fold(a, text));
+        return !has_blank(text) && is_email(unicode_fold(a, text));
     }
     return true;
 }

@@ -73,7 +73,7 @@ static bool check_types(struct form_reader *r, const struct node *usual, const s
         const char *is = node_text(node_lookup(own->items[i], "type"));
         if (!same || !strcmp(was ? was : "text", is ? is : "text"))
             continue;
-        err_error(r->err, ERR_INPUT, "misplaced-key", own->items[i]->at,
+        messages_error(r->err, ERR_INPUT, "misplaced-key", own->items[i]->at,
             "'%s' of an attachment is a %s; give it no other type",
             "添付書類の「%s」の型は%sです。別の型にはできません", key, was ? was : "text");
         good = false;

@@ -38,7 +38,7 @@ static bool check_places(struct form_reader *r, const struct field *f)
         if (!pair || places[i].types & TYPE(f->type) ||
             (is_files(f) && goes_with_files(places[i].name)))
             continue;
-        err_error(r->err, ERR_INPUT, "misplaced-key", pair->key->at,
+        messages_error(r->err, ERR_INPUT, "misplaced-key", pair->key->at,
             "'%s' means nothing for a field of this type", "この型の項目に「%s」は書けません",
             places[i].name);
         good = false;
@@ -50,7 +50,7 @@ static bool check_counts(struct form_reader *r, const struct field *f)
 {
     if (f->min >= 0 && f->max >= 0 && (!f->max || f->max >= f->min))
         return true;
-    err_error(r->err, ERR_INPUT, "bad-count", f->node->at,
+    messages_error(r->err, ERR_INPUT, "bad-count", f->node->at,
         "'min' and 'max' count entries: not below 0, and 'max' not below 'min'",
         "「min」「max」は件数です。0以上で、「max」は「min」以上にします");
     return false;
@@ -79,7 +79,7 @@ struct spelling {
     const char *text;
     size_t owner; /* the field's or option's number */
     bool is_key;
-    struct mark at;
+    struct position at;
 };
 
 struct spellings {
@@ -89,7 +89,7 @@ struct spellings {
     size_t owners;
 };
 
-static void add_spelling(struct spellings *s, const char *text, bool is_key, struct mark at)
+static void add_spelling(struct spellings *s, const char *text, bool is_key, struct position at)
 {
     struct arena *a = s->reader->arena;
     if (!text || !*text)
@@ -99,7 +99,7 @@ static void add_spelling(struct spellings *s, const char *text, bool is_key, str
         s->list = arena_grow(a, s->list, s->count, room, sizeof *s->list);
         s->room = room;
     }
-    s->list[s->count++] = (struct spelling){uni_fold(a, text), text, s->owners, is_key, at};
+    s->list[s->count++] = (struct spelling){unicode_fold(a, text), text, s->owners, is_key, at};
 }
 
 static int compare(const void *a, const void *b)
@@ -119,11 +119,11 @@ static bool check_spellings(struct spellings *s)
         if (x->owner == y->owner || strcmp(x->folded, y->folded))
             continue;
         if (x->is_key && y->is_key)
-            err_error(s->reader->err, ERR_INPUT, "duplicate-key", y->at,
+            messages_error(s->reader->err, ERR_INPUT, "duplicate-key", y->at,
                 "the key '%s' stands twice in its group", "「%s」が同じグループに二度あります",
                 y->text);
         else
-            err_error(s->reader->err, ERR_INPUT, "ambiguous-label", y->at,
+            messages_error(s->reader->err, ERR_INPUT, "ambiguous-label", y->at,
                 "'%s' is the name of another field or option of its group, too; give it a label "
                 "of its own",
                 "「%s」は同じグループの別の項目の名前でもあります。別の「label」を付けてください",
@@ -135,7 +135,7 @@ static bool check_spellings(struct spellings *s)
 
 static void add_field(struct spellings *s, const struct field *f)
 {
-    struct mark at = f->node->at;
+    struct position at = f->node->at;
     s->owners++;
     add_spelling(s, f->key, true, at);
     if (f->type != FIELD_SECTION && (!f->key || strcmp(f->label, f->key)))
@@ -157,8 +157,8 @@ static void add_fields(struct spellings *s, const struct field *group)
 static void add_reserved(struct spellings *s)
 {
     s->owners++;
-    add_spelling(s, "tsuzuri", true, mark_none());
-    add_spelling(s, "form", true, mark_none());
+    add_spelling(s, "tsuzuri", true, position_none());
+    add_spelling(s, "form", true, position_none());
 }
 
 static bool check_names(struct form_reader *r, const struct field *f)

@@ -10,15 +10,15 @@
 
 struct parser {
     struct arena *arena;
-    struct err *err;
-    struct mark at;
+    struct messages *err;
+    struct position at;
     const char *start;
     const char *p;
     int depth;
     int terms;
 };
 
-static struct expr *parse_or(struct parser *p);
+static struct condition *parse_or(struct parser *p);
 
 static void skip_blanks(struct parser *p)
 {
@@ -31,21 +31,21 @@ static bool is_path_char(char c)
     return isalnum((unsigned char)c) || c == '-' || c == '.' || c == '_' || c == '@';
 }
 
-static struct expr *fail(struct parser *p)
+static struct condition *fail(struct parser *p)
 {
     if (*p->p)
-        err_error(p->err, ERR_INPUT, "bad-condition", p->at,
+        messages_error(p->err, ERR_INPUT, "bad-condition", p->at,
             "cannot understand the condition '%s' at '%s'",
             "条件「%s」の「%s」のところが解釈できません", p->start, p->p);
     else
-        err_error(p->err, ERR_INPUT, "bad-condition", p->at, "the condition '%s' ends too early",
-            "条件「%s」が途中で終わっています", p->start);
+        messages_error(p->err, ERR_INPUT, "bad-condition", p->at,
+            "the condition '%s' ends too early", "条件「%s」が途中で終わっています", p->start);
     return NULL;
 }
 
-static struct expr *node_new(struct parser *p, enum expr_kind kind)
+static struct condition *node_new(struct parser *p, enum expr_kind kind)
 {
-    struct expr *x = arena_alloc(p->arena, sizeof *x);
+    struct condition *x = arena_alloc(p->arena, sizeof *x);
     x->kind = kind;
     x->at = p->at;
     return x;
@@ -93,15 +93,15 @@ static const char *take_quoted(struct parser *p)
     return word;
 }
 
-static struct expr *parse_primary(struct parser *p)
+static struct condition *parse_primary(struct parser *p)
 {
     if (p->depth > DEEPEST || ++p->terms > MOST_TERMS)
         return fail(p);
     if (take_sign(p, "(")) {
-        struct expr *x = parse_or(p);
+        struct condition *x = parse_or(p);
         return x && take_sign(p, ")") ? x : x ? fail(p) : NULL;
     }
-    struct expr *x = node_new(p, EXPR_PATH);
+    struct condition *x = node_new(p, EXPR_PATH);
     if (!(x->path = take_path(p)))
         return fail(p);
     if (take_sign(p, "!="))
@@ -115,46 +115,47 @@ static struct expr *parse_primary(struct parser *p)
     return x;
 }
 
-static struct expr *parse_not(struct parser *p)
+static struct condition *parse_not(struct parser *p)
 {
     if (!take_word(p, "not"))
         return parse_primary(p);
     p->depth++;
-    struct expr *x = node_new(p, EXPR_NOT);
+    struct condition *x = node_new(p, EXPR_NOT);
     x->a = p->depth > DEEPEST ? fail(p) : parse_not(p);
     p->depth--;
     return x->a ? x : NULL;
 }
 
-static struct expr *parse_chain(
-    struct parser *p, const char *word, enum expr_kind kind, struct expr *(*next)(struct parser *))
+static struct condition *parse_chain(struct parser *p, const char *word, enum expr_kind kind,
+    struct condition *(*next)(struct parser *))
 {
-    struct expr *left = next(p);
+    struct condition *left = next(p);
     while (left && take_word(p, word)) {
-        struct expr *x = node_new(p, kind);
+        struct condition *x = node_new(p, kind);
         x->a = left;
         left = (x->b = next(p)) ? x : NULL;
     }
     return left;
 }
 
-static struct expr *parse_and(struct parser *p)
+static struct condition *parse_and(struct parser *p)
 {
     return parse_chain(p, "and", EXPR_AND, parse_not);
 }
 
-static struct expr *parse_or(struct parser *p)
+static struct condition *parse_or(struct parser *p)
 {
     p->depth++;
-    struct expr *x = parse_chain(p, "or", EXPR_OR, parse_and);
+    struct condition *x = parse_chain(p, "or", EXPR_OR, parse_and);
     p->depth--;
     return x;
 }
 
-struct expr *expr_parse(struct arena *a, struct err *e, struct mark at, const char *text)
+struct condition *condition_parse(
+    struct arena *a, struct messages *e, struct position at, const char *text)
 {
     struct parser p = {.arena = a, .err = e, .at = at, .start = text, .p = text};
-    struct expr *x = parse_or(&p);
+    struct condition *x = parse_or(&p);
     skip_blanks(&p);
     return x && *p.p ? fail(&p) : x;
 }

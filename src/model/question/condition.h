@@ -17,15 +17,16 @@ enum expr_kind {
     EXPR_OR
 };
 
-struct expr {
+struct condition {
     enum expr_kind kind;
-    struct mark at;
+    struct position at;
     const char *path; /* of PATH, EQUAL, DIFFERS, BEGINS */
     const char *word; /* what a path is compared with */
-    const struct expr *a, *b;
+    const struct condition *a, *b;
 };
 
 /* NULL with an error (ERR_INPUT, 'bad-condition') where the text is none. Lives in the arena. */
-struct expr *expr_parse(struct arena *a, struct err *e, struct mark at, const char *text);
+struct condition *condition_parse(
+    struct arena *a, struct messages *e, struct position at, const char *text);
 
 #endif

@@ -35,7 +35,7 @@ struct node *form_merge_base(struct form_reader *r, struct node *top)
         return NULL;
     if (!node_lookup(base, "base"))
         return merge(r->arena, top, base);
-    err_error(r->err, ERR_INPUT, "base-of-base", node_lookup(top, "base")->at,
+    messages_error(r->err, ERR_INPUT, "base-of-base", node_lookup(top, "base")->at,
         "the form '%s' is an edition itself; name the form that it is based on",
         "様式「%s」自体が版の差分です。もとの様式を指定してください", id);
     return NULL;
@@ -74,7 +74,7 @@ bool form_check_changes(struct form_reader *r)
         const struct node *key = changes->pairs[i].key;
         if (find(r->form->root, key->text))
             continue;
-        err_error(r->err, ERR_INPUT, "unknown-field", key->at,
+        messages_error(r->err, ERR_INPUT, "unknown-field", key->at,
             "'%s' is no field of the form that this edition is based on",
             "「%s」という項目は、もとの様式にありません", key->text);
         good = false;

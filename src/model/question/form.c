@@ -45,7 +45,7 @@ static const struct node **load_files(
         if (file_exists(path))
             out[*count] = yaml_load(r->arena, r->err, path, &yaml_default_limits);
         else
-            err_error(r->err, ERR_INPUT, "no-file", list->items[*count]->at,
+            messages_error(r->err, ERR_INPUT, "no-file", list->items[*count]->at,
                 "the form's file '%s' does not exist", "様式のファイル「%s」がありません", path);
         good = good && out[*count];
     }
@@ -71,7 +71,7 @@ static const struct node *merge_parts(
         for (size_t k = 0; parts && k < parts->count; k++) {
             const struct node *key = parts->pairs[k].key;
             if (node_lookup(all, key->text)) {
-                err_error(r->err, ERR_INPUT, "duplicate-key", key->at,
+                messages_error(r->err, ERR_INPUT, "duplicate-key", key->at,
                     "the part '%s' stands twice in this form", "部品「%s」が二度定義されています",
                     key->text);
                 good = false;
@@ -107,7 +107,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     if (!good)
         return false;
     if (!version || strcmp(version, "1") || !f->id || !f->title) {
-        err_error(r->err, ERR_INPUT, "no-form", top->at,
+        messages_error(r->err, ERR_INPUT, "no-form", top->at,
             "a form begins with 'tsuzuri-form: 1', 'id:' and 'title:'",
             "様式の先頭には「tsuzuri-form: 1」「id:」「title:」が要ります");
         return false;
@@ -145,7 +145,8 @@ static bool read_root(struct form_reader *r, const struct node **files, size_t c
     *key = (struct node){.text = "fields", .size = 6};
     *pair = (struct pair){key, list};
     struct node *map = arena_alloc(r->arena, sizeof *map);
-    *map = (struct node){.kind = NODE_MAP, .pairs = pair, .count = 1, .at = mark_file(r->form->id)};
+    *map = (struct node){
+        .kind = NODE_MAP, .pairs = pair, .count = 1, .at = position_file(r->form->id)};
     r->form->root = arena_alloc(r->arena, sizeof *r->form->root);
     *r->form->root = (struct field){.type = FIELD_GROUP, .node = map, .label = "", .blank = ""};
     return form_read_children(r, map, r->form->root) && form_check(r, r->form->root);
@@ -171,7 +172,7 @@ static bool read_applicant(struct form_reader *r)
         const struct field *at = field_at(f->root, r->arena, f->applicant[i]);
         if (at && at != f->root && !at->child_count && !at->of)
             continue;
-        err_error(r->err, ERR_INPUT, "no-field", f->applicant_node->items[i]->at,
+        messages_error(r->err, ERR_INPUT, "no-field", f->applicant_node->items[i]->at,
             "'%s' is not a single field; 'applicant' names those that an applicant is known by",
             "「%s」は一つの値の項目ではありません。applicant "
             "には、申請者を見分ける項目を並べます",
@@ -181,7 +182,7 @@ static bool read_applicant(struct form_reader *r)
     return good;
 }
 
-struct form *form_load(struct arena *a, struct err *e, const char *folder)
+struct form *form_load(struct arena *a, struct messages *e, const char *folder)
 {
     struct form *f = arena_alloc(a, sizeof *f);
     *f = (struct form){.arena = a, .folder = folder};

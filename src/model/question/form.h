@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 struct arena;
-struct expr;
+struct condition;
 
 enum field_type {
     FIELD_TEXT,
@@ -40,16 +40,16 @@ struct field {
     const struct field *parent;
     const struct node *node; /* for properties and the place in the form */
 
-    const char *decides;         /* says which form is printed: the value of blank forms, or NULL */
-    bool governs;                /* 'required' was said, so an absent group asks for nothing more */
-    bool always;                 /* required: yes */
-    const struct expr *required; /* or a condition; NULL: no */
-    const struct expr *when;     /* asked for only then; NULL: always */
-    const struct node *unasked;  /* what is said of a value that stands there otherwise; NULL: the
-                                    condition itself */
-    const struct node *rules;    /* see rule.h; or NULL */
-    const struct node *renew;    /* 'yes', or the fields of a group: not carried over to the next
-                                    application; or NULL */
+    const char *decides; /* says which form is printed: the value of blank forms, or NULL */
+    bool governs;        /* 'required' was said, so an absent group asks for nothing more */
+    bool always;         /* required: yes */
+    const struct condition *required; /* or a condition; NULL: no */
+    const struct condition *when;     /* asked for only then; NULL: always */
+    const struct node *unasked; /* what is said of a value that stands there otherwise; NULL: the
+                                   condition itself */
+    const struct node *rules;   /* see rule.h; or NULL */
+    const struct node *renew;   /* 'yes', or the fields of a group: not carried over to the next
+                                   application; or NULL */
 
     const char *fallback; /* value where the answer file has none, or NULL */
     const char *blank;    /* printed where there is no value; "" */
@@ -88,12 +88,12 @@ struct form {
     const struct node *applicant_node;
     const char **applicant; /* paths of values that an applicant is known by, ended by NULL; or
                                NULL */
-    const struct node *registration; /* how it is filled from a register (programme.h), or NULL */
+    const struct node *registration; /* how it is filled from a register (numbering.h), or NULL */
 };
 
 /* Loads forms/ID from its folder. All faults are reported at once (ERR_INPUT, each at
    file:line:column of the form's files); NULL on failure. Lives in the arena. */
-struct form *form_load(struct arena *a, struct err *e, const char *folder);
+struct form *form_load(struct arena *a, struct messages *e, const char *folder);
 
 /* The items (groups with a worth) whose wording an incomplete edition does not have, as "1-1-3,
    1-1-4", in the arena. */
@@ -111,10 +111,10 @@ const char *field_path(struct arena *a, const struct field *f);
 /* The printed labels from the top level on, for messages: "1-1-3 氏名". */
 const char *field_title(struct arena *a, const struct field *f);
 
-/* Internal to the form's own files: reads one field (form_field.c). */
+/* Internal to the form's own files: reads one field (read_field.c). */
 struct form_reader {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     struct form *form;
     const struct node *parts; /* merged, see form_load */
     struct names names;       /* reserved names and the form's properties */
@@ -124,8 +124,8 @@ struct form_reader {
 };
 /* How a field has to do with attachments. */
 enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED, FORM_TALLY };
-/* What each entry of a list is (form_files.c): as its 'of' says; of 'files' an attachment, with
-   the form's own fields and wording; NULL where there is none, or with errors. Of a tally: the
+/* What each entry of a list is (attachment_field.c): as its 'of' says; of 'files' an attachment,
+   with the form's own fields and wording; NULL where there is none, or with errors. Of a tally: the
    group itself. */
 const struct node *form_entry_of(
     struct form_reader *r, const struct node *n, enum form_attachments kind);
@@ -134,13 +134,13 @@ const struct node *form_part(struct form_reader *r, const struct node *name);
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
-/* An edition's own files (form_edition.c): its base, merged with it; a field as it changes it;
+/* An edition's own files (edition.c): its base, merged with it; a field as it changes it;
    and whether every change meets a field. */
 struct node *form_merge_base(struct form_reader *r, struct node *top);
 const struct node *form_changed(
     struct form_reader *r, const struct node *n, const struct field *parent);
 bool form_check_changes(struct form_reader *r);
-/* Checks a field that was read, and all below it (form_check.c): names that could be confused
+/* Checks a field that was read, and all below it (check.c): names that could be confused
    within a group, conditions, keys that do not go with the field's type. */
 bool form_check(struct form_reader *r, const struct field *f);
 

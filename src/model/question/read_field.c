@@ -40,12 +40,12 @@ static bool read_type(
 }
 
 static bool read_condition(
-    struct form_reader *r, const struct node *n, const char *name, const struct expr **out)
+    struct form_reader *r, const struct node *n, const char *name, const struct condition **out)
 {
     const char *text = NULL;
     if (!known_text(r->err, n, name, &text) || !text)
         return !node_lookup(n, name);
-    *out = expr_parse(r->arena, r->err, node_lookup(n, name)->at, text);
+    *out = condition_parse(r->arena, r->err, node_lookup(n, name)->at, text);
     return *out;
 }
 
@@ -72,7 +72,7 @@ static bool read_option(struct form_reader *r, const struct node *n, struct opti
         !known_text(r->err, n, "key", &o->key) || !known_text(r->err, n, "label", &o->label))
         return false;
     if (!o->key || !is_word(o->key)) {
-        err_error(r->err, ERR_INPUT, "no-key", n->at,
+        messages_error(r->err, ERR_INPUT, "no-key", n->at,
             "an option needs a 'key' of letters, digits, hyphens",
             "選択肢には英数字とハイフンの「key」が要ります");
         return false;
@@ -88,7 +88,7 @@ static bool read_options(struct form_reader *r, const struct node *n, struct fie
     if (!known_kind(r->err, n, "options", NODE_LIST, &list))
         return false;
     if (f->type == FIELD_CHOICE && (!list || !list->count)) {
-        err_error(r->err, ERR_INPUT, "no-options", n->at, "a choice needs 'options'",
+        messages_error(r->err, ERR_INPUT, "no-options", n->at, "a choice needs 'options'",
             "選択項目には「options」が要ります");
         return false;
     }
@@ -109,7 +109,7 @@ static bool read_of(
     if (!of && kind != FORM_OTHER)
         return false;
     if (!of) {
-        err_error(r->err, ERR_INPUT, "no-of", n->at, "a list says what its entries are: 'of:'",
+        messages_error(r->err, ERR_INPUT, "no-of", n->at, "a list says what its entries are: 'of:'",
             "一覧には要素の型「of:」が要ります");
         return false;
     }
@@ -185,7 +185,7 @@ static bool check_key(
 {
     if (keyless ? !f->key : f->key ? is_word(f->key) : f->type == FIELD_SECTION)
         return true;
-    err_error(r->err, ERR_INPUT, "no-key", n->at,
+    messages_error(r->err, ERR_INPUT, "no-key", n->at,
         "a field needs a 'key' of letters, digits, hyphens (the entry of a list has none)",
         "項目には英数字とハイフンの「key」が要ります（一覧の要素には付けません）");
     return false;
@@ -195,7 +195,7 @@ static bool check_short(struct form_reader *r, const struct node *n, const struc
 {
     if (!f->short_key || field_child(f, f->short_key))
         return true;
-    err_error(r->err, ERR_INPUT, "unknown-field", node_lookup(n, "short")->at,
+    messages_error(r->err, ERR_INPUT, "unknown-field", node_lookup(n, "short")->at,
         "'short' names '%s', which is no field of this group",
         "「short」の「%s」はこのグループの項目ではありません", f->short_key);
     return false;
@@ -205,7 +205,7 @@ static bool has_room(struct form_reader *r, const struct node *n)
 {
     if (r->depth <= DEEPEST && ++r->count <= MOST_FIELDS)
         return true;
-    err_error(r->err, ERR_INPUT, "too-deep", n->at,
+    messages_error(r->err, ERR_INPUT, "too-deep", n->at,
         "the form's parts nest too deeply: does one hold itself?",
         "部品の入れ子が深すぎます。自分自身を含む部品がないか確かめてください");
     r->stopped = true;

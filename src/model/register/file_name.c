@@ -19,7 +19,7 @@ static void add_safely(struct buf *out, const char *s, size_t n)
 {
     size_t length;
     for (size_t at = 0; at < n && out->size < LONGEST_NAME; at += length) {
-        uint32_t c = uni_decode(s + at, n - at, &length);
+        uint32_t c = unicode_decode(s + at, n - at, &length);
         bool hidden = !out->size && (c == '.' || c == '-' || c == ' ');
         if (is_forbidden(c) || hidden)
             buf_addc(out, '_');
@@ -37,8 +37,8 @@ static void add_value(struct buf *out, const char *path, size_t n, const struct 
         add_safely(out, text, strlen(text));
 }
 
-const char *programme_file_name(
-    struct arena *a, const struct programme *p, const struct inst *record)
+const char *numbering_file_name(
+    struct arena *a, const struct numbering *p, const struct inst *record)
 {
     struct scope scope = {.here = (struct inst *)record};
     struct buf b = {0};

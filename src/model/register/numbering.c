@@ -14,9 +14,9 @@ static const char *const default_file = "{number}";
 
 /* --- the pattern of numbers: "特個{serial:4}{year:2}{month:2}" --- */
 
-static bool blame_pattern(struct err *e, const struct node *n)
+static bool blame_pattern(struct messages *e, const struct node *n)
 {
-    err_error(e, ERR_INPUT, "bad-pattern", n->at,
+    messages_error(e, ERR_INPUT, "bad-pattern", n->at,
         "a pattern is text with {serial:4}, {year:2} or {year:4}, {month:2}; it says '%s'",
         "番号の書式は {serial:4}、{year:2} か {year:4}、{month:2} "
         "と文字で書きます（「%s」となっています）",
@@ -56,7 +56,7 @@ static bool read_token(struct arena *a, const char **s, struct number_token *t)
 }
 
 static bool read_pattern(
-    struct arena *a, struct err *e, const struct node *map, struct programme *p)
+    struct arena *a, struct messages *e, const struct node *map, struct numbering *p)
 {
     const struct node *n = node_lookup(map, "pattern");
     if (!known_text(e, map, "pattern", &p->pattern) || !p->pattern)
@@ -73,8 +73,8 @@ static bool read_pattern(
 
 /* --- the rest of 'register' --- */
 
-static bool check_field(
-    struct err *e, const struct node *map, const char *name, const struct field *record, bool date)
+static bool check_field(struct messages *e, const struct node *map, const char *name,
+    const struct field *record, bool date)
 {
     const struct node *n = node_lookup(map, name);
     if (!n)
@@ -82,13 +82,13 @@ static bool check_field(
     const struct field *f = field_child(record, n->text);
     if (f && (!date || f->type == FIELD_DATE))
         return true;
-    err_error(e, ERR_INPUT, "no-field", n->at,
+    messages_error(e, ERR_INPUT, "no-field", n->at,
         f ? "'%s' is no date of a record" : "a record has no field '%s'",
         f ? "「%s」は日付の項目ではありません" : "記録に「%s」という項目がありません", n->text);
     return false;
 }
 
-static bool read_period(struct err *e, const struct node *map, struct programme *p)
+static bool read_period(struct messages *e, const struct node *map, struct numbering *p)
 {
     struct names names = {{period_names}};
     const struct node *n;
@@ -99,20 +99,20 @@ static bool read_period(struct err *e, const struct node *map, struct programme 
            known_int(e, n, "years", &p->years) && known_int(e, n, "months", &p->months);
 }
 
-const struct field *programme_record(const struct programme *p, const struct form *form)
+const struct field *numbering_record(const struct numbering *p, const struct form *form)
 {
     const struct field *list = p->list ? field_child(form->root, p->list) : NULL;
     return p->list ? (list && list->type == FIELD_LIST ? list->of : NULL) : form->root;
 }
 
 static bool check_fields(
-    struct err *e, const struct node *n, const struct programme *p, const struct form *form)
+    struct messages *e, const struct node *n, const struct numbering *p, const struct form *form)
 {
-    const struct field *record = programme_record(p, form);
+    const struct field *record = numbering_record(p, form);
     const struct node *period = node_lookup(n, "period");
     if (!record) {
-        err_error(e, ERR_INPUT, "no-list", node_lookup(n, "list")->at, "the form has no list '%s'",
-            "様式に「%s」という一覧がありません", p->list);
+        messages_error(e, ERR_INPUT, "no-list", node_lookup(n, "list")->at,
+            "the form has no list '%s'", "様式に「%s」という一覧がありません", p->list);
         return false;
     }
     bool good = check_field(e, n, "number", record, false);
@@ -121,13 +121,13 @@ static bool check_fields(
     return check_field(e, period, "until", record, true) && good;
 }
 
-struct programme *programme_load(struct arena *a, struct err *e, const struct form *form)
+struct numbering *numbering_load(struct arena *a, struct messages *e, const struct form *form)
 {
     const struct node *n = form->registration;
     struct names names = {{register_names}};
-    struct programme *p = arena_alloc(a, sizeof *p);
+    struct numbering *p = arena_alloc(a, sizeof *p);
     if (!n) {
-        err_error(e, ERR_USAGE, "no-register", mark_none(),
+        messages_error(e, ERR_USAGE, "no-register", position_none(),
             "the form '%s' is not filled from a register; choose one whose form.yaml has "
             "'register:'",
             "様式「%s」は台帳からの印刷に使えません。form.yaml に「register:」のある様式を"
@@ -165,7 +165,7 @@ static struct date day_before(struct date d)
     return d;
 }
 
-struct date programme_last_day(struct date from, int years, int months)
+struct date numbering_last_day(struct date from, int years, int months)
 {
     int month = from.month - 1 + months;
     struct date d = {from.year + years + month / 12, month % 12 + 1, from.day};
@@ -185,17 +185,17 @@ static struct inst *child_of(const struct inst *record, const char *key)
 static void put_date(struct arena *a, struct inst *i, struct date d, const struct inst *from)
 {
     i->date = d;
-    i->text = uni_format_date(a, d, i->field->era);
+    i->text = unicode_format_date(a, d, i->field->era);
     i->at = from->at;
     i->exact = false;
 }
 
-static bool has_rule(const struct programme *p)
+static bool has_rule(const struct numbering *p)
 {
     return p->years || p->months;
 }
 
-void programme_complete(struct arena *a, const struct programme *p, struct inst *record)
+void numbering_complete(struct arena *a, const struct numbering *p, struct inst *record)
 {
     struct inst *issued = child_of(record, p->issued);
     struct inst *from = child_of(record, p->from);
@@ -203,7 +203,7 @@ void programme_complete(struct arena *a, const struct programme *p, struct inst 
     if (from && !from->text && issued && issued->text)
         put_date(a, from, issued->date, issued);
     if (until && !until->text && from && from->text && has_rule(p))
-        put_date(a, until, programme_last_day(from->date, p->years, p->months), from);
+        put_date(a, until, numbering_last_day(from->date, p->years, p->months), from);
 }
 
 static bool same_day(struct date a, struct date b)
@@ -211,7 +211,7 @@ static bool same_day(struct date a, struct date b)
     return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
-static const char *length_text(struct arena *a, const struct programme *p, bool ja)
+static const char *length_text(struct arena *a, const struct numbering *p, bool ja)
 {
     const char *years = p->years ? arena_printf(a, ja ? "%d年" : "%d year(s)", p->years) : "";
     const char *months = p->months ? arena_printf(a, ja ? "%dか月" : "%d month(s)", p->months) : "";
@@ -220,17 +220,17 @@ static const char *length_text(struct arena *a, const struct programme *p, bool 
 }
 
 static bool check_period(
-    struct arena *a, struct err *e, const struct programme *p, const struct inst *record)
+    struct arena *a, struct messages *e, const struct numbering *p, const struct inst *record)
 {
     const struct inst *from = child_of(record, p->from);
     const struct inst *until = child_of(record, p->until);
     if (!from || !until || !from->text || !until->text || !has_rule(p))
         return true;
-    struct date last = programme_last_day(from->date, p->years, p->months);
+    struct date last = numbering_last_day(from->date, p->years, p->months);
     if (same_day(last, until->date))
         return true;
-    const char *day = uni_format_date(a, last, until->field->era);
-    err_text(e, ERR_ERROR, ERR_ANSWERS, "bad-period", until->at,
+    const char *day = unicode_format_date(a, last, until->field->era);
+    messages_text(e, ERR_ERROR, ERR_ANSWERS, "bad-period", until->at,
         arena_printf(a, "a period of %s from '%s' ends on '%s', not on '%s'",
             length_text(a, p, false), from->text, day, until->text),
         arena_printf(a, "「%s」から%sの期間は「%s」までです（「%s」となっています）", from->text,
@@ -256,7 +256,7 @@ static bool read_digits(const char **s, int digits, long *out)
     return true;
 }
 
-static bool read_number(const struct programme *p, const char *s, struct number *out)
+static bool read_number(const struct numbering *p, const char *s, struct number *out)
 {
     *out = (struct number){0};
     for (size_t i = 0; i < p->token_count; i++) {
@@ -280,14 +280,14 @@ static bool read_number(const struct programme *p, const char *s, struct number 
     return !*s;
 }
 
-long programme_serial(const struct programme *p, const char *text)
+long numbering_serial(const struct numbering *p, const char *text)
 {
     struct number n;
     return p->token_count && read_number(p, text, &n) ? n.serial : -1;
 }
 
 static const char *format(
-    struct arena *a, const struct programme *p, const struct date *day, long serial)
+    struct arena *a, const struct numbering *p, const struct date *day, long serial)
 {
     const char *all = "";
     for (size_t i = 0; i < p->token_count; i++) {
@@ -303,8 +303,8 @@ static const char *format(
     return all;
 }
 
-const char *programme_format(
-    struct arena *a, const struct programme *p, const struct inst *record, long serial)
+const char *numbering_format(
+    struct arena *a, const struct numbering *p, const struct inst *record, long serial)
 {
     const struct inst *from = child_of(record, p->from);
     bool dated = false;
@@ -320,12 +320,12 @@ const char *programme_format(
 }
 
 static void warn_of_month(
-    struct err *e, const struct number *n, const struct inst *from, const struct inst *number)
+    struct messages *e, const struct number *n, const struct inst *from, const struct inst *number)
 {
     int year = from->date.year % (n->year_digits == 2 ? 100 : 10000);
     if ((!n->year_digits || n->year == year) && (!n->month || n->month == from->date.month))
         return;
-    err_warn(e, "number-month", number->at,
+    messages_warn(e, "number-month", number->at,
         "the number '%s' does not say the month of '%s'; a number of renewal may keep its own",
         "番号「%s」の年月が「%"
         "s」と合いません（更新で元の番号を引き継ぐときは、このままで構いません）",
@@ -333,7 +333,7 @@ static void warn_of_month(
 }
 
 static bool check_number(
-    struct arena *a, struct err *e, const struct programme *p, const struct inst *record)
+    struct arena *a, struct messages *e, const struct numbering *p, const struct inst *record)
 {
     const struct inst *number = child_of(record, p->number);
     const struct inst *from = child_of(record, p->from);
@@ -347,14 +347,14 @@ static bool check_number(
         return true;
     }
     const char *like = format(a, p, &example, 12);
-    err_error(e, ERR_ANSWERS, "bad-number", number->at,
+    messages_error(e, ERR_ANSWERS, "bad-number", number->at,
         "'%s' is no number of this programme; it is written like '%s'",
         "「%s」は番号の書式に合いません。「%s」のように書きます", number->text, like);
     return false;
 }
 
-bool programme_check(
-    struct arena *a, struct err *e, const struct programme *p, const struct inst *record)
+bool numbering_check(
+    struct arena *a, struct messages *e, const struct numbering *p, const struct inst *record)
 {
     bool good = check_number(a, e, p, record);
     return check_period(a, e, p, record) && good;

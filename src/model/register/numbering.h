@@ -1,4 +1,4 @@
-/* programme: how a programme numbers and dates what it issues, as a form's 'register' says it
+/* numbering: how a programme numbers and dates what it issues, as a form's 'register' says it
    (forms/README.md is the reference). */
 #ifndef MODEL_REGISTER_NUMBERING_H
 #define MODEL_REGISTER_NUMBERING_H
@@ -14,7 +14,7 @@ struct number_token {
     int digits;
 };
 
-struct programme {
+struct numbering {
     const char *list;   /* key of the list that takes all records of one print, or NULL */
     const char *number; /* key of the field that names a record */
     const char *issued; /* keys of dates, or NULL */
@@ -29,31 +29,31 @@ struct programme {
 
 /* Reads form->registration; every name must be a field of a record. NULL with errors (ERR_INPUT),
    also where the form has none. */
-struct programme *programme_load(struct arena *a, struct err *e, const struct form *form);
+struct numbering *numbering_load(struct arena *a, struct messages *e, const struct form *form);
 
 /* The group whose children a record answers: the form's root, or the entries of its list. */
-const struct field *programme_record(const struct programme *p, const struct form *form);
+const struct field *numbering_record(const struct numbering *p, const struct form *form);
 
 /* Fills the dates that were left out: first day from the day of issue, last day from the first. */
-void programme_complete(struct arena *a, const struct programme *p, struct inst *record);
+void numbering_complete(struct arena *a, const struct numbering *p, struct inst *record);
 
 /* Number and period against the rules; errors of class ERR_ANSWERS at the values. */
-bool programme_check(
-    struct arena *a, struct err *e, const struct programme *p, const struct inst *record);
+bool numbering_check(
+    struct arena *a, struct messages *e, const struct numbering *p, const struct inst *record);
 
 /* The running number of a text that follows the pattern, or -1. */
-long programme_serial(const struct programme *p, const char *text);
+long numbering_serial(const struct numbering *p, const char *text);
 /* The number with a running number; NULL where that has too many digits or no day is known. */
-const char *programme_format(
-    struct arena *a, const struct programme *p, const struct inst *record, long serial);
+const char *numbering_format(
+    struct arena *a, const struct numbering *p, const struct inst *record, long serial);
 
 /* The last day of a period: the day before the day of the same number, or the month's last where
    that month has no such day (Civil Code, article 143). */
-struct date programme_last_day(struct date from, int years, int months);
+struct date numbering_last_day(struct date from, int years, int months);
 
 /* The name of a record's file, made of its values: characters that no file system takes, leading
    dots and blanks become '_'; never longer than a name may be, never a path. Without suffix. */
-const char *programme_file_name(
-    struct arena *a, const struct programme *p, const struct inst *record);
+const char *numbering_file_name(
+    struct arena *a, const struct numbering *p, const struct inst *record);
 
 #endif

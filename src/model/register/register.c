@@ -14,13 +14,13 @@ static const char mark[] = "\xEF\xBB\xBF";
 /* --- the text --- */
 
 static bool blame_text(
-    struct registry *r, struct err *e, const char *code, const char *en, const char *ja)
+    struct registry *r, struct messages *e, const char *code, const char *en, const char *ja)
 {
-    err_text(e, ERR_ERROR, ERR_INPUT, code, mark_file(r->file), en, ja);
+    messages_text(e, ERR_ERROR, ERR_INPUT, code, position_file(r->file), en, ja);
     return false;
 }
 
-static bool check_bytes(struct registry *r, struct err *e)
+static bool check_bytes(struct registry *r, struct messages *e)
 {
     if (r->size >= 2 && (!memcmp(r->text, "\xFF\xFE", 2) || !memcmp(r->text, "\xFE\xFF", 2)))
         return blame_text(r, e, "not-utf-8",
@@ -34,18 +34,18 @@ static bool check_bytes(struct registry *r, struct err *e)
     return true;
 }
 
-static bool decode(struct arena *a, struct err *e, struct registry *r)
+static bool decode(struct arena *a, struct messages *e, struct registry *r)
 {
     if (r->size >= 3 && !memcmp(r->text, mark, 3)) {
         r->text += 3;
         r->size -= 3;
         r->marked = true;
     }
-    if (uni_invalid(r->text, r->size) == r->size)
+    if (unicode_invalid(r->text, r->size) == r->size)
         return true;
     char *text;
     r->marked = true;
-    if (!uni_from_cp932(a, r->text, r->size, &text, &r->size))
+    if (!unicode_from_cp932(a, r->text, r->size, &text, &r->size))
         return blame_text(r, e, "not-utf-8",
             "the register is neither UTF-8 nor CP932 (Shift_JIS); save it as 'CSV UTF-8'",
             "台帳の文字コードが UTF-8 でも CP932（Shift_JIS）でもありません。「CSV UTF-8」で"
@@ -55,10 +55,10 @@ static bool decode(struct arena *a, struct err *e, struct registry *r)
 }
 
 static bool read_text(
-    struct arena *a, struct err *e, struct registry *r, const char *data, size_t size)
+    struct arena *a, struct messages *e, struct registry *r, const char *data, size_t size)
 {
     struct buf bytes = {0};
-    if (!data && !file_read(e, mark_none(), r->file, limits.bytes, &bytes))
+    if (!data && !file_read(e, position_none(), r->file, limits.bytes, &bytes))
         return false;
     r->size = data ? size : bytes.size;
     r->text = arena_strndup(a, data ? data : bytes.data ? bytes.data : "", r->size);
@@ -94,11 +94,11 @@ static struct entry *add_entries(struct arena *a, struct registry *r, size_t cou
     r->count = count;
     r->entries = arena_array(a, count + 1, sizeof *r->entries);
     for (size_t i = 0; i < count; i++)
-        err_init(&r->entries[i].faults, a);
+        messages_init(&r->entries[i].faults, a);
     return r->entries;
 }
 
-static bool blame_none(struct registry *r, struct err *e)
+static bool blame_none(struct registry *r, struct messages *e)
 {
     return blame_text(r, e, "no-records",
         "the register has no record; write the names of the columns in the first line, then a line "
@@ -108,14 +108,14 @@ static bool blame_none(struct registry *r, struct err *e)
 
 /* --- YAML --- */
 
-static bool load_yaml(struct arena *a, struct err *e, struct registry *r)
+static bool load_yaml(struct arena *a, struct messages *e, struct registry *r)
 {
     struct node *top = yaml_parse(a, e, r->file, r->text, r->size, &limits);
     const struct node *list;
     if (!top || !known_kind(e, top, "records", NODE_LIST, &list))
         return false;
     if (!list) {
-        err_error(e, ERR_INPUT, "no-records", top->at,
+        messages_error(e, ERR_INPUT, "no-records", top->at,
             "the register has no 'records:', the list of what is issued",
             "台帳に、記録の一覧「records:」がありません");
         return false;
@@ -144,10 +144,10 @@ static bool load_yaml(struct arena *a, struct err *e, struct registry *r)
 
 static bool is_spelling(struct arena *a, const struct field *f, const char *folded)
 {
-    if (!strcmp(uni_fold(a, f->label), folded) || !strcmp(uni_fold(a, f->key), folded))
+    if (!strcmp(unicode_fold(a, f->label), folded) || !strcmp(unicode_fold(a, f->key), folded))
         return true;
     for (const char **o = f->also; o && *o; o++)
-        if (!strcmp(uni_fold(a, *o), folded))
+        if (!strcmp(unicode_fold(a, *o), folded))
             return true;
     return false;
 }
@@ -169,40 +169,40 @@ static size_t list_fields(const struct field *group, const struct field **out, s
 enum { MOST_FIELDS = 256 };
 
 static void warn_of_column(
-    struct err *e, const struct csv_cell *c, const struct field **fields, size_t count)
+    struct messages *e, const struct csv_cell *c, const struct field **fields, size_t count)
 {
     const char *names[MOST_FIELDS * 2];
     for (size_t i = 0; i < count; i++) {
         names[i * 2] = fields[i]->key;
         names[i * 2 + 1] = fields[i]->label;
     }
-    const char *near = near_match(c->text, names, count * 2);
+    const char *near = suggest(c->text, names, count * 2);
     if (near)
-        err_warn(e, "unknown-column", c->at,
+        messages_warn(e, "unknown-column", c->at,
             "the form has no field '%s', the column is passed over; did you mean '%s'?",
             "「%s」という項目は様式にないため、この列は使いません。「%s」の誤りではありませんか",
             c->text, near);
     else
-        err_note(e, "unknown-column", c->at,
+        messages_note(e, "unknown-column", c->at,
             "the form has no field '%s', the column is passed over",
             "「%s」という項目は様式にないため、この列は使いません", c->text);
 }
 
 static int find_field(struct arena *a, const char *name, const struct field **fields, size_t count)
 {
-    const char *folded = uni_fold(a, name);
+    const char *folded = unicode_fold(a, name);
     for (size_t i = 0; i < count; i++)
         if (is_spelling(a, fields[i], folded))
             return (int)i;
     return -1;
 }
 
-static bool check_twice(struct err *e, const struct registry *r, size_t column)
+static bool check_twice(struct messages *e, const struct registry *r, size_t column)
 {
     const struct csv_row *head = &r->table.rows[0];
     for (size_t i = 0; i < column; i++)
         if (r->columns[i] == r->columns[column]) {
-            err_error(e, ERR_INPUT, "duplicate-column", head->cells[column].at,
+            messages_error(e, ERR_INPUT, "duplicate-column", head->cells[column].at,
                 "the column '%s' stands twice: '%s' (character %d) is the same; remove one of them",
                 "「%s」の列が二つあります（「%s」（%"
                 "d文字目）と同じです）。どちらかを削除してください",
@@ -212,8 +212,8 @@ static bool check_twice(struct err *e, const struct registry *r, size_t column)
     return true;
 }
 
-static bool read_header(
-    struct arena *a, struct err *e, struct registry *r, const struct field **fields, size_t count)
+static bool read_header(struct arena *a, struct messages *e, struct registry *r,
+    const struct field **fields, size_t count)
 {
     const struct csv_row *head = &r->table.rows[0];
     bool good = true;
@@ -230,7 +230,7 @@ static bool read_header(
     }
     if (any)
         return good;
-    err_error(e, ERR_INPUT, "no-header", head->at,
+    messages_error(e, ERR_INPUT, "no-header", head->at,
         "the first line names no field of the form; it must name the columns, as '%s'",
         "1行目に様式の項目名がありません。1行目には「%s」のような項目名を書きます",
         count ? fields[0]->label : "");
@@ -252,11 +252,11 @@ static struct node *cell_node(struct arena *a, const struct csv_cell *c)
     return n;
 }
 
-static bool check_width(struct err *e, const struct csv_row *row, size_t width)
+static bool check_width(struct messages *e, const struct csv_row *row, size_t width)
 {
     if (row->count == width)
         return true;
-    err_error(e, ERR_INPUT, "ragged-row", row->at,
+    messages_error(e, ERR_INPUT, "ragged-row", row->at,
         "this record has %zu cells, the first line has %zu; a comma within a cell needs quotation "
         "marks around the cell",
         "この行のセルは%zu個ですが、1行目は%"
@@ -269,7 +269,7 @@ static bool check_width(struct err *e, const struct csv_row *row, size_t width)
 static uint32_t forbidden_in(const struct csv_cell *c)
 {
     for (size_t i = 0, length; i < c->size; i += length) {
-        uint32_t one = uni_decode(c->text + i, c->size - i, &length);
+        uint32_t one = unicode_decode(c->text + i, c->size - i, &length);
         bool crlf = one == '\r' && i + 1 < c->size && c->text[i + 1] == '\n';
         if (!crlf && yaml_forbids(one))
             return one;
@@ -277,14 +277,14 @@ static uint32_t forbidden_in(const struct csv_cell *c)
     return 0;
 }
 
-static bool check_characters(struct err *e, const struct csv_row *row)
+static bool check_characters(struct messages *e, const struct csv_row *row)
 {
     bool good = true;
     for (size_t i = 0; i < row->count; i++) {
         uint32_t c = forbidden_in(&row->cells[i]);
         good &= !c;
         if (c)
-            err_error(e, ERR_INPUT, "control-character", row->cells[i].at,
+            messages_error(e, ERR_INPUT, "control-character", row->cells[i].at,
                 "the invisible character U+%04X is not allowed; remove it",
                 "目に見えない文字 U+%04X は使えません。削除してください", (unsigned)c);
     }
@@ -301,11 +301,12 @@ static bool is_header(const struct csv_row *row, const struct csv_row *head)
 }
 
 /* As where two registers were put one behind the other. */
-static bool check_no_header(struct err *e, const struct csv_row *row, const struct csv_row *head)
+static bool check_no_header(
+    struct messages *e, const struct csv_row *row, const struct csv_row *head)
 {
     if (!is_header(row, head))
         return true;
-    err_error(e, ERR_INPUT, "header-again", row->at,
+    messages_error(e, ERR_INPUT, "header-again", row->at,
         "this line repeats the first line, the names of the columns; remove it",
         "この行は1行目（項目名）の繰り返しです。削除してください");
     return false;
@@ -338,7 +339,7 @@ static struct node **key_nodes(
     return keys;
 }
 
-static bool load_csv(struct arena *a, struct err *e, struct registry *r)
+static bool load_csv(struct arena *a, struct messages *e, struct registry *r)
 {
     const struct field **fields = arena_array(a, MOST_FIELDS, sizeof *fields);
     size_t count = list_fields(r->record, fields, MOST_FIELDS);
@@ -364,7 +365,7 @@ static bool load_csv(struct arena *a, struct err *e, struct registry *r)
     return r->count || blame_none(r, e);
 }
 
-struct registry *register_load(struct arena *a, struct err *e, const struct field *record,
+struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
     const char *file, const char *data, size_t size)
 {
     struct registry *r = arena_alloc(a, sizeof *r);

@@ -8,9 +8,9 @@
 
 /* One record. Its faults are its own: one bad record does not spoil the others. */
 struct entry {
-    struct mark at;
+    struct position at;
     struct node *node; /* a map of the form's keys and what was written; NULL: not understood */
-    struct err faults;
+    struct messages faults;
 };
 
 struct registry {
@@ -33,7 +33,7 @@ struct registry {
    'file'; else file is its name in messages. Errors (ERR_INPUT) of the whole: not UTF-8 and not
    CP932, empty, a column twice, no record; of an entry: more or fewer cells than the header.
    Columns that the form does not know are a warning. NULL on failure. */
-struct registry *register_load(struct arena *a, struct err *e, const struct field *record,
+struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
     const char *file, const char *data, size_t size);
 
 /* The register again, with a value for 'key' in each entry that has a text in values. What was

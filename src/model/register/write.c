@@ -52,7 +52,7 @@ struct cursor {
     int line, column;
 };
 
-static size_t seek(struct cursor *c, struct mark to)
+static size_t seek(struct cursor *c, struct position to)
 {
     while (
         c->at < c->size && (c->line < to.line || (c->line == to.line && c->column < to.column))) {

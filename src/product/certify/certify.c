@@ -6,7 +6,7 @@
 
 static bool blame_usage(struct certify *c, const char *en, const char *ja)
 {
-    err_text(&c->t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);
+    messages_text(&c->t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
     return false;
 }
 
@@ -62,17 +62,17 @@ static bool open_form(struct certify *c)
         return false;
     const char *folder = file_join(t->arena, t->forms, id);
     if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        err_error(&t->err, ERR_USAGE, "no-form", mark_none(),
+        messages_error(&t->err, ERR_USAGE, "no-form", position_none(),
             "there is no form '%s' in '%s'; 'tsuzuri certify --help' names them",
             "様式「%s」が「%s」にありません。「tsuzuri certify --help」にあります", id, t->forms);
         return false;
     }
     c->form = form_load(t->arena, &t->err, folder);
-    if (!c->form || !(c->programme = programme_load(t->arena, &t->err, c->form)) ||
+    if (!c->form || !(c->programme = numbering_load(t->arena, &t->err, c->form)) ||
         !session_fonts(t))
         return false;
     c->record_form = *c->form;
-    c->record_form.root = (struct field *)programme_record(c->programme, c->form);
+    c->record_form.root = (struct field *)numbering_record(c->programme, c->form);
     c->design = design_load(t->arena, &t->err, c->form, t->fonts);
     if (c->design)
         c->design->cache = set_cache_new(t->arena);
@@ -87,7 +87,7 @@ static bool open_register(struct certify *c)
         register_load(t->arena, &t->err, c->record_form.root, o->registry, o->data, o->data_size);
     if (!c->registry)
         return false;
-    excerpt_keep(t, o->registry, c->registry->text);
+    source_line_keep(t, o->registry, c->registry->text);
     c->count = c->registry->count;
     c->items = arena_array(t->arena, c->count + 1, sizeof *c->items);
     for (size_t i = 0; i < c->count; i++)
@@ -137,12 +137,12 @@ static void gather(struct certify *c)
         if (!own->wanted)
             continue;
         size_t n = 0;
-        for (const struct msg *m = own->entry->faults.first; m; m = m->next)
+        for (const struct message *m = own->entry->faults.first; m; m = m->next)
             n++;
-        own->messages = arena_array(t->arena, n + 1, sizeof(const struct msg *));
-        for (const struct msg *m = own->entry->faults.first; m; m = m->next)
+        own->messages = arena_array(t->arena, n + 1, sizeof(const struct message *));
+        for (const struct message *m = own->entry->faults.first; m; m = m->next)
             own->messages[own->message_count++] = m;
-        err_take(&t->err, &own->entry->faults);
+        messages_take(&t->err, &own->entry->faults);
         kept[t->item_count++] = *own;
     }
     t->items = kept;
@@ -150,14 +150,14 @@ static void gather(struct certify *c)
 
 static enum tsuzuri_status finish(struct certify *c)
 {
-    enum err_class worst = err_worst(&c->t->err);
+    enum message_class worst = messages_worst(&c->t->err);
     bool faulty = c->items && certify_count_faulty(c);
     if (c->items)
         gather(c);
     session_end(c->t);
     if (worst != ERR_NONE)
         return (enum tsuzuri_status)worst;
-    if (err_worst(&c->t->err) == ERR_OUTPUT)
+    if (messages_worst(&c->t->err) == ERR_OUTPUT)
         return TSUZURI_CANNOT_WRITE;
     return faulty ? TSUZURI_INCOMPLETE : TSUZURI_DONE;
 }
@@ -168,7 +168,7 @@ enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_cert
     t->has_trace = false;
     t->page_count = 0;
     t->item_count = 0;
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     if (check_options(&c) && open_form(&c) && open_register(&c) && certify_check(&c))
         print(&c);
     arena_free(c.scratch);

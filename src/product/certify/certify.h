@@ -17,7 +17,7 @@ struct item {
     bool wanted;        /* by --only and --shard */
     bool faulty;
     enum tsuzuri_outcome outcome;
-    const struct msg **messages; /* once all is done */
+    const struct message **messages; /* once all is done */
     size_t message_count;
 };
 
@@ -27,7 +27,7 @@ struct certify {
     struct form *form;
     struct form record_form; /* its root is what one record answers */
     struct design *design;
-    struct programme *programme;
+    struct numbering *programme;
     struct registry *registry;
     struct item *items;
     size_t count;
@@ -36,7 +36,7 @@ struct certify {
     struct arena *scratch; /* of the record under way */
 };
 
-/* certify_check.c: binds every record, numbers those without a number where that is asked for,
+/* check.c: binds every record, numbers those without a number where that is asked for,
    chooses the wanted ones and finds all faults that need no paper. False: faults of the whole. */
 bool certify_check(struct certify *c);
 /* Wanted records with faults. */
@@ -44,14 +44,14 @@ bool certify_check(struct certify *c);
 struct inst *certify_bind_common(struct certify *c);
 size_t certify_count_faulty(const struct certify *c);
 
-/* certify_print.c. What happened to a record stands in its item and its entry's faults. */
+/* print.c. What happened to a record stands in its item and its entry's faults. */
 bool certify_print_one(struct certify *c);  /* all records in one PDF */
 bool certify_print_list(struct certify *c); /* a form that takes them all at once */
 /* A record's own file; dry: only laid out. */
 void certify_print_single(struct certify *c, struct item *i, bool dry);
 void certify_step(struct certify *c);
 
-/* certify_jobs.c: every wanted record's own file. False: a fault of the whole. */
+/* jobs.c: every wanted record's own file. False: a fault of the whole. */
 bool certify_print_split(struct certify *c);
 
 #endif

@@ -16,7 +16,7 @@ static void add_missing(struct node *all, const struct node *from)
 static struct node *setting_node(struct arena *a, const char *text)
 {
     struct node *n = arena_alloc(a, sizeof *n);
-    *n = (struct node){.text = text, .size = strlen(text), .at = mark_file("--set")};
+    *n = (struct node){.text = text, .size = strlen(text), .at = position_file("--set")};
     return n;
 }
 
@@ -39,7 +39,7 @@ static struct node *answers_of(const struct certify *c, const struct node *recor
     struct node *all = arena_alloc(a, sizeof *all);
     size_t room = o->setting_count + (record ? record->count : 0) + (common ? common->count : 0);
     *all = (struct node){.kind = NODE_MAP};
-    all->at = record ? record->at : common ? common->at : mark_file(c->registry->file);
+    all->at = record ? record->at : common ? common->at : position_file(c->registry->file);
     all->pairs = arena_array(a, room + 1, sizeof *all->pairs);
     add_settings(a, all, o);
     add_missing(all, record);
@@ -68,7 +68,7 @@ static void bind(struct certify *c, struct item *i)
         i->inst = NULL;
     if (!i->inst)
         return;
-    programme_complete(a, c->programme, i->inst);
+    numbering_complete(a, c->programme, i->inst);
     i->number = number_of(c, i->inst);
 }
 
@@ -76,7 +76,7 @@ static void bind(struct certify *c, struct item *i)
 
 static void blame_number(struct item *i)
 {
-    err_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
+    messages_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
         "no number can be given to this record; write its first day or the number itself",
         "この記録に番号を付けられません。開始日か番号を書いてください");
 }
@@ -84,7 +84,7 @@ static void blame_number(struct item *i)
 static void assign(struct certify *c, struct item *i, long serial)
 {
     struct inst *number = inst_child(i->inst, c->programme->number);
-    const char *text = programme_format(c->t->arena, c->programme, i->inst, serial);
+    const char *text = numbering_format(c->t->arena, c->programme, i->inst, serial);
     if (!number || !text) {
         blame_number(i);
         return;
@@ -97,7 +97,7 @@ static bool check_pattern(struct certify *c)
 {
     if (c->programme->token_count)
         return true;
-    err_error(&c->t->err, ERR_USAGE, "no-pattern", mark_none(),
+    messages_error(&c->t->err, ERR_USAGE, "no-pattern", position_none(),
         "the form '%s' has no pattern of numbers, so none can be assigned",
         "様式「%s」には番号の書式がないため、番号を付けられません", c->options->form);
     return false;
@@ -111,7 +111,7 @@ static bool assign_numbers(struct certify *c)
         return false;
     for (size_t i = 0; i < c->count; i++) {
         const char *number = c->items[i].number;
-        long serial = number ? programme_serial(c->programme, number) : 0;
+        long serial = number ? numbering_serial(c->programme, number) : 0;
         highest = serial > highest ? serial : highest;
     }
     for (size_t i = 0; i < c->count; i++)
@@ -122,20 +122,20 @@ static bool assign_numbers(struct certify *c)
 
 static void blame_twin(struct item *i, const struct item *other)
 {
-    err_error(&i->entry->faults, ERR_ANSWERS, "duplicate-number", i->entry->at,
+    messages_error(&i->entry->faults, ERR_ANSWERS, "duplicate-number", i->entry->at,
         "the number '%s' stands twice: line %d has it, too",
         "番号「%s」が二つあります（%d行目にもあります）", i->number, other->entry->at.line);
 }
 
 static void check_twins(struct certify *c)
 {
-    struct word_set set = {.arena = c->t->arena};
+    struct string_index set = {.arena = c->t->arena};
     bool *blamed = arena_array(c->t->arena, c->count + 1, sizeof *blamed);
     for (size_t i = 0; i < c->count; i++) {
         struct item *own = &c->items[i];
         if (!own->number)
             continue;
-        size_t first = word_set_add(&set, uni_fold(c->t->arena, own->number), i);
+        size_t first = string_index_add(&set, unicode_fold(c->t->arena, own->number), i);
         if (first == i)
             continue;
         blame_twin(own, &c->items[first]);
@@ -155,13 +155,13 @@ static bool choose_numbers(struct certify *c)
     for (size_t i = 0; i < c->count; i++)
         c->items[i].wanted = !o->only_count;
     for (size_t k = 0; k < o->only_count; k++) {
-        const char *folded = uni_fold(a, o->only[k]);
+        const char *folded = unicode_fold(a, o->only[k]);
         bool found = false;
         for (size_t i = 0; i < c->count; i++)
-            if (c->items[i].number && !strcmp(uni_fold(a, c->items[i].number), folded))
+            if (c->items[i].number && !strcmp(unicode_fold(a, c->items[i].number), folded))
                 found = c->items[i].wanted = true;
         if (!found)
-            err_error(&c->t->err, ERR_USAGE, "no-record", mark_none(),
+            messages_error(&c->t->err, ERR_USAGE, "no-record", position_none(),
                 "the register '%s' has no record with the number '%s'",
                 "台帳「%s」に番号「%s」の記録がありません", c->registry->file, o->only[k]);
         good &= found;
@@ -191,14 +191,14 @@ static void choose_shard(struct certify *c)
 static void name_files(struct certify *c)
 {
     struct arena *a = c->t->arena;
-    struct word_set set = {.arena = a};
+    struct string_index set = {.arena = a};
     for (size_t i = 0; i < c->count; i++) {
         struct item *own = &c->items[i];
         if (!own->inst)
             continue;
-        const char *name = programme_file_name(a, c->programme, own->inst);
+        const char *name = numbering_file_name(a, c->programme, own->inst);
         own->name = name;
-        for (size_t k = 2; word_set_add(&set, uni_fold(a, own->name), i) != i; k++)
+        for (size_t k = 2; string_index_add(&set, unicode_fold(a, own->name), i) != i; k++)
             own->name = arena_printf(a, "%s-%zu", name, k);
         if (c->options->folder)
             own->output = file_join(a, c->options->folder, arena_printf(a, "%s.pdf", own->name));
@@ -207,14 +207,14 @@ static void name_files(struct certify *c)
 
 static void blame_missing_number(struct item *i)
 {
-    err_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
+    messages_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
         "this record has no number; write it, or give it the next free one with --assign",
         "この記録に番号がありません。番号を書くか、--assign で次の番号を付けてください");
 }
 
 static void check_record(struct certify *c, struct item *i)
 {
-    struct err *e = &i->entry->faults;
+    struct messages *e = &i->entry->faults;
     if (!i->inst)
         return;
     const struct inst *number = inst_child(i->inst, c->programme->number);
@@ -222,7 +222,7 @@ static void check_record(struct certify *c, struct item *i)
     if (assignable)
         blame_missing_number(i);
     answer_complete_record(c->t->arena, e, i->inst, assignable ? number : NULL);
-    programme_check(c->t->arena, e, c->programme, i->inst);
+    numbering_check(c->t->arena, e, c->programme, i->inst);
 }
 
 bool certify_check(struct certify *c)

@@ -20,7 +20,7 @@ static void add_text(struct buf *b, const char *s)
     buf_add(b, s, n ? n - 1 : 0);
 }
 
-static void add_message(struct buf *b, const struct msg *m)
+static void add_message(struct buf *b, const struct message *m)
 {
     int numbers[4] = {(int)m->level, (int)m->class, m->at.line, m->at.column};
     buf_add(b, numbers, sizeof numbers);
@@ -31,14 +31,14 @@ static void add_message(struct buf *b, const struct msg *m)
 }
 
 /* Messages that the parent does not have yet. */
-static void tell(const struct item *i, const struct msg *from, int pages, struct buf *b)
+static void tell(const struct item *i, const struct message *from, int pages, struct buf *b)
 {
     int numbers[3] = {(int)i->outcome, pages, 0};
-    for (const struct msg *m = from; m; m = m->next)
+    for (const struct message *m = from; m; m = m->next)
         numbers[2]++;
     buf_clear(b);
     buf_add(b, numbers, sizeof numbers);
-    for (const struct msg *m = from; m; m = m->next)
+    for (const struct message *m = from; m; m = m->next)
         add_message(b, m);
 }
 
@@ -81,17 +81,18 @@ static bool receive_text(struct arena *a, int fd, const char **out)
     return receive(fd, text, n - 1);
 }
 
-static bool receive_message(struct arena *a, int fd, struct err *e)
+static bool receive_message(struct arena *a, int fd, struct messages *e)
 {
     int numbers[4];
-    struct mark at = mark_none();
+    struct position at = position_none();
     const char *code, *en, *ja;
     if (!receive(fd, numbers, sizeof numbers) || !receive_text(a, fd, &at.file) ||
         !receive_text(a, fd, &code) || !receive_text(a, fd, &en) || !receive_text(a, fd, &ja))
         return false;
     at.line = numbers[2];
     at.column = numbers[3];
-    err_text(e, (enum err_level)numbers[0], (enum err_class)numbers[1], code, at, en, ja);
+    messages_text(
+        e, (enum message_level)numbers[0], (enum message_class)numbers[1], code, at, en, ja);
     return true;
 }
 
@@ -127,10 +128,10 @@ static void work(const struct crew *crew, int job, int fd)
     struct buf b = {0};
     for (size_t i = (size_t)job; i < crew->count; i += (size_t)crew->jobs) {
         struct item *own = crew->work[i];
-        const struct msg *last = own->entry->faults.last;
+        const struct message *last = own->entry->faults.last;
         int pages = c->t->page_count;
         certify_print_single(c, own, crew->dry);
-        const struct msg *from = last ? last->next : own->entry->faults.first;
+        const struct message *from = last ? last->next : own->entry->faults.first;
         tell(own, from, c->t->page_count - pages, &b);
         if (!send_all(fd, &b))
             _exit(1);
@@ -159,7 +160,7 @@ static bool start(struct crew *crew, int job)
 
 static bool blame_workers(struct certify *c)
 {
-    err_error(&c->t->err, ERR_OUTPUT, "no-worker", mark_none(),
+    messages_error(&c->t->err, ERR_OUTPUT, "no-worker", position_none(),
         "a process of --jobs could not be started or died; print again with fewer jobs",
         "--jobs の作業プロセスを開始できないか、途中で終了しました。数を減らして印刷し直して"
         "ください");
@@ -222,7 +223,7 @@ static bool make_folder(struct certify *c)
     const char *path = c->options->folder;
     if (mkdir(path, 0777) == 0 || (stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
         return true;
-    err_error(&c->t->err, ERR_OUTPUT, "no-folder", mark_file(path),
+    messages_error(&c->t->err, ERR_OUTPUT, "no-folder", position_file(path),
         "the folder '%s' cannot be made; make it, or name another",
         "フォルダー「%s」を作れません。先に作るか、別のフォルダーを指定してください", path);
     return false;

@@ -14,7 +14,7 @@ void certify_step(struct certify *c)
 }
 
 static bool lay_out(
-    struct certify *c, struct err *e, struct inst *root, struct arena *a, struct pages *pages)
+    struct certify *c, struct messages *e, struct inst *root, struct arena *a, struct pages *pages)
 {
     return layout_run(a, e, c->design, c->t->fonts, root, NULL, pages);
 }
@@ -114,7 +114,7 @@ static struct inst *list_of(struct certify *c)
 bool certify_print_list(struct certify *c)
 {
     struct inst *root = list_of(c);
-    struct err *e = &c->t->err;
+    struct messages *e = &c->t->err;
     struct pages pages = {0};
     struct arena *a = arena_new();
     struct pdf *pdf = pdf_new(e, c->t->fonts);
@@ -136,28 +136,28 @@ static bool is_same(const char *path, const struct buf *now)
     struct stat st;
     struct buf old = {0};
     struct arena *a = arena_new();
-    struct err silent;
-    err_init(&silent, a);
+    struct messages silent;
+    messages_init(&silent, a);
     bool same = lstat(path, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == now->size &&
-                file_read(&silent, mark_none(), path, now->size, &old) && old.size == now->size &&
-                !memcmp(old.data, now->data, now->size);
+                file_read(&silent, position_none(), path, now->size, &old) &&
+                old.size == now->size && !memcmp(old.data, now->data, now->size);
     buf_release(&old);
     arena_free(a);
     return same;
 }
 
-static bool is_link(struct err *e, const char *path)
+static bool is_link(struct messages *e, const char *path)
 {
     struct stat st;
     if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
         return false;
-    err_error(e, ERR_OUTPUT, "is-link", mark_file(path),
+    messages_error(e, ERR_OUTPUT, "is-link", position_file(path),
         "'%s' is a link and could lead out of the folder; remove it",
         "「%s」はリンクです。フォルダーの外に書き出すおそれがあるため、削除してください", path);
     return true;
 }
 
-static enum tsuzuri_outcome put_file(struct err *e, const char *path, const struct buf *out)
+static enum tsuzuri_outcome put_file(struct messages *e, const char *path, const struct buf *out)
 {
     if (is_same(path, out))
         return TSUZURI_UNCHANGED;
@@ -168,7 +168,7 @@ static enum tsuzuri_outcome put_file(struct err *e, const char *path, const stru
 
 static void write_single(struct certify *c, struct item *i, struct arena *a, struct pages *pages)
 {
-    struct err *e = &i->entry->faults;
+    struct messages *e = &i->entry->faults;
     struct buf out = {0};
     struct pdf_info info = info_of(c, a, i->inst, true);
     i->outcome = pdf_write(e, c->t->fonts, pages, &info, &out) ? put_file(e, i->output, &out)

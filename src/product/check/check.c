@@ -23,7 +23,7 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
     v->unread = v->unread || faulty;
     if (t->checked_form->incomplete) {
         v->unread = true;
-        err_warn(&t->err, "incomplete-edition", mark_none(),
+        messages_warn(&t->err, "incomplete-edition", position_none(),
             "the edition '%s' is known in excerpts only: what is said here is not final",
             "「%s」の版は一部しかわかっていません。この結果は確定ではありません",
             t->checked_form->id);
@@ -32,19 +32,19 @@ static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
         return;
     const struct tally *y = &v->tally;
     if (!y->points)
-        err_error(&t->err, ERR_ANSWERS, "verdict", root->at, "%zu required items are not met",
+        messages_error(&t->err, ERR_ANSWERS, "verdict", root->at, "%zu required items are not met",
             "満たしていない必須項目が%zu件あります", v->lack_count);
     else if (y->undecided)
-        err_warn(&t->err, "verdict", root->at,
+        messages_warn(&t->err, "verdict", root->at,
             "which pass mark holds is not known yet: the answer that decides it is missing",
             "合格点が決まりません。それを決める回答（申請の区分など）がありません");
     else if (v->state == VERDICT_OPEN)
-        err_warn(&t->err, "verdict", root->at,
+        messages_warn(&t->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", y->certain,
             y->possible, y->pass);
     else
-        err_error(&t->err, ERR_ANSWERS, "verdict", root->at,
+        messages_error(&t->err, ERR_ANSWERS, "verdict", root->at,
             "would fail: %d of %d required items are met, at most %d points, %d are needed",
             "このままでは不合格です。必須項目は%d／%d、得点は最高%d点（合格は%d点）です",
             y->required_met, y->required, y->possible, y->pass);
@@ -63,12 +63,12 @@ enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check 
     const char *id = NULL;
     t->checked_form = NULL;
     t->has_verdict = false;
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     if (session_answers(t, c->answers, c->settings, c->setting_count, &answers, &id))
         t->checked_form = session_form(t, id, answers);
     if (t->checked_form) {
         t->checked = session_bind(t->arena, &t->err, t->checked_form, answers);
-        bool faulty = err_worst(&t->err) == ERR_INPUT;
+        bool faulty = messages_worst(&t->err) == ERR_INPUT;
         check_answers(t->arena, &t->err, t->checked);
         judge(t, t->checked, faulty);
         check_attachments(t, c);

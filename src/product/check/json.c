@@ -109,7 +109,7 @@ const char *tsuzuri_check_json(struct tsuzuri *t)
     buf_clear(&t->text);
     json_open(&j, NULL, '{');
     json_int(&j, "tsuzuri-check", 1);
-    json_int(&j, "status", (int)err_worst(&t->err));
+    json_int(&j, "status", (int)messages_worst(&t->err));
     add_messages(&j, t);
     add_verdict(&j, t);
     json_close(&j, '}');

@@ -36,7 +36,7 @@ static void add_coverage(struct report *r, int face)
         "かな", "常用漢字", "JIS第1水準", "JIS第2水準", "すべての漢字"};
     for (int set = 0; set < UNI_SETS; set++) {
         struct count n = {.fonts = r->fonts, .face = face};
-        uni_each((enum uni_set)set, count_one, &n);
+        unicode_each((enum unicode_set)set, count_one, &n);
         buf_addf(r->out, "%s%s %zu/%zu", set ? (r->ja ? "、" : ", ") : "  ",
             r->ja ? ja[set] : en[set], n.has, n.all);
     }
@@ -95,7 +95,7 @@ struct reading {
 static uint32_t next(struct reading *x)
 {
     size_t length;
-    uint32_t c = uni_decode(x->text + x->at, x->size - x->at, &length);
+    uint32_t c = unicode_decode(x->text + x->at, x->size - x->at, &length);
     x->at += length;
     x->column++;
     return c;
@@ -104,7 +104,7 @@ static uint32_t next(struct reading *x)
 static uint32_t peek(const struct reading *x)
 {
     size_t length;
-    return x->at < x->size ? uni_decode(x->text + x->at, x->size - x->at, &length) : 0;
+    return x->at < x->size ? unicode_decode(x->text + x->at, x->size - x->at, &length) : 0;
 }
 
 static bool is_told(struct report *r, uint32_t **told, size_t *count, uint32_t c, uint32_t selector)
@@ -122,9 +122,9 @@ static void add_character(struct report *r, const struct reading *x, const char 
     uint32_t selector, const char *by)
 {
     char bytes[8];
-    size_t size = uni_encode(c, bytes);
+    size_t size = unicode_encode(c, bytes);
     if (selector)
-        size += uni_encode(selector, bytes + size);
+        size += unicode_encode(selector, bytes + size);
     buf_addf(r->out, "%s  %d:%d  %.*s  U+%04X", family, x->line, x->column - 1, (int)size, bytes,
         (unsigned)c);
     if (selector)
@@ -142,13 +142,13 @@ static bool tell_text(struct report *r, int family, struct reading x)
     bool good = true;
     while (x.at < x.size) {
         uint32_t c = next(&x);
-        uint32_t selector = uni_is_selector(peek(&x)) ? next(&x) : 0;
+        uint32_t selector = unicode_is_selector(peek(&x)) ? next(&x) : 0;
         bool exact;
         if (c == '\n') {
             x.line++;
             x.column = 1;
         }
-        if (c < ' ' || uni_is_selector(c) || c == 0xFEFF)
+        if (c < ' ' || unicode_is_selector(c) || c == 0xFEFF)
             continue;
         int face = fonts_choose(r->fonts, &r->t->err, family, c, selector, &exact);
         if (face == -2)
@@ -169,7 +169,7 @@ static void tell_file(struct report *r, const char *path)
     struct buf text = {0};
     size_t families;
     bool good = true;
-    if (!file_read(&r->t->err, mark_file(path), path, MOST_TEXT, &text))
+    if (!file_read(&r->t->err, position_file(path), path, MOST_TEXT, &text))
         return;
     fonts_family_names(r->fonts, &families);
     for (size_t i = 0; i < families; i++) {
@@ -178,7 +178,7 @@ static void tell_file(struct report *r, const char *path)
     }
     buf_release(&text);
     if (!good && !r->t->err.errors)
-        err_error(&r->t->err, ERR_ANSWERS, "no-glyph", mark_file(path),
+        messages_error(&r->t->err, ERR_ANSWERS, "no-glyph", position_file(path),
             "some characters are in no face; they are listed above",
             "どの書体にもない文字があります（一覧のとおり）");
 }
@@ -186,7 +186,7 @@ static void tell_file(struct report *r, const char *path)
 enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese)
 {
     struct report r = {.t = t, .out = &t->report, .ja = japanese};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->report);
     r.fonts = session_fonts(t);
     if (r.fonts && text_file) {
@@ -221,7 +221,7 @@ static void explain_run(const struct fonts *f, const struct page *p, int number,
     buf_addf(out, "  x %d mm, y %d mm  %.*s ", (int)((int64_t)r->x * 254 / 720000),
         (int)((int64_t)r->y * 254 / 720000), (int)r->text_size, r->text);
     for (size_t i = 0; i < r->text_size; i += length)
-        buf_addf(out, " U+%04X", (unsigned)uni_decode(r->text + i, r->text_size - i, &length));
+        buf_addf(out, " U+%04X", (unsigned)unicode_decode(r->text + i, r->text_size - i, &length));
     buf_addf(out, "  %s\n", fonts_face_name(f, r->face));
 }
 

@@ -44,7 +44,7 @@ static void list_form(struct lister *l, const struct form *f)
 enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese)
 {
     struct lister l = {t, &t->text, japanese};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     for (const char **names = file_list(t->arena, t->forms); *names; names++) {
         const char *folder = file_join(t->arena, t->forms, *names);
@@ -171,7 +171,7 @@ enum tsuzuri_status tsuzuri_forms_diff(
     struct tsuzuri *t, const char *a, const char *b, bool japanese)
 {
     struct lister l = {t, &t->text, japanese};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     const struct form *first = session_form(t, a, NULL);
     const struct form *second = session_form(t, b, NULL);

@@ -17,7 +17,7 @@ struct planner {
 
 /* One line of the plan. */
 struct entry {
-    const struct expr *only;
+    const struct condition *only;
     const char *of;          /* path of the date that it is reckoned from; NULL: no date */
     int months, days;        /* behind it; below 0: before it */
     const struct node *next; /* months of the year: the next of them */
@@ -29,7 +29,7 @@ struct entry {
 static bool read_shift(
     struct planner *p, const struct node *n, const char *key, int sign, struct entry *out)
 {
-    struct err *e = &p->t->err;
+    struct messages *e = &p->t->err;
     const char *text = node_text(node_lookup(n, key));
     char *unit;
     long days = text ? strtol(text, &unit, 10) : 0;
@@ -45,7 +45,7 @@ static bool read_shift(
 
 static bool read_entry(struct planner *p, const struct node *n, struct entry *out)
 {
-    struct err *e = &p->t->err;
+    struct messages *e = &p->t->err;
     struct names names = {{plan_names}};
     const char *only = NULL;
     *out = (struct entry){0};
@@ -56,7 +56,7 @@ static bool read_entry(struct planner *p, const struct node *n, struct entry *ou
         !known_flag(e, n, "month", &out->month) || !known_text(e, n, "en", &out->en) ||
         !known_text(e, n, "ja", &out->ja))
         return false;
-    if (only && !(out->only = expr_parse(p->t->arena, e, node_lookup(n, "if")->at, only)))
+    if (only && !(out->only = condition_parse(p->t->arena, e, node_lookup(n, "if")->at, only)))
         return false;
     if (out->en && out->ja)
         return true;
@@ -90,7 +90,7 @@ static struct date next_month(struct date d, const struct node *months)
 {
     for (int i = 0; i < 12 && !is_listed(months, d.month); i++) {
         d.day = 1;
-        d = day_add_months(d, 1);
+        d = calendar_add_months(d, 1);
     }
     return d;
 }
@@ -101,7 +101,7 @@ static const char *date_text(const struct planner *p, struct date d, bool month)
     if (!p->japanese)
         return month ? arena_printf(a, "%04d-%02d", d.year, d.month)
                      : arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
-    return month ? arena_printf(a, "%d年%d月", d.year, d.month) : uni_format_date(a, d, false);
+    return month ? arena_printf(a, "%d年%d月", d.year, d.month) : unicode_format_date(a, d, false);
 }
 
 static void write_entry(struct planner *p, const struct entry *x)
@@ -109,18 +109,18 @@ static void write_entry(struct planner *p, const struct entry *x)
     struct date d;
     struct scope scope = {.here = p->root};
     const char *when = p->japanese ? "－" : "-";
-    if (x->only && !expr_true(x->only, &scope))
+    if (x->only && !condition_true(x->only, &scope))
         return;
     if (x->of && !date_at(p, x->of, &d))
         return;
     if (x->of) {
-        d = day_add_days(day_add_months(d, x->months), x->days);
+        d = calendar_add_days(calendar_add_months(d, x->months), x->days);
         when = date_text(p, x->next ? next_month(d, x->next) : d, x->month || x->next);
     }
     int cells = 0;
     for (const char *s = when; *s;) {
         size_t n;
-        cells += uni_cells(uni_decode(s, strlen(s), &n));
+        cells += unicode_cells(unicode_decode(s, strlen(s), &n));
         s += n;
     }
     buf_addf(&p->t->text, "%s%*s%s\n", when, cells < 16 ? 16 - cells : 1, "",
@@ -141,7 +141,7 @@ enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool ja
     struct planner p = {.t = t, .japanese = japanese};
     struct node *said;
     const char *id = NULL;
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     struct form *form =
         session_answers(t, answers, NULL, 0, &said, &id) ? session_form(t, id, said) : NULL;

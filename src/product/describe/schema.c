@@ -268,7 +268,7 @@ static void add_definitions(struct schema *s)
 enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form)
 {
     struct schema s = {.arena = t->arena, .json = {.out = &t->text}};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     s.form = session_form(t, form, NULL);
     if (s.form) {

@@ -213,7 +213,7 @@ static void write_leaf(struct starter *s, const struct inst *i, int depth)
 }
 
 /* A condition over the fields that decide which form it is, and nothing else. */
-static bool is_decided(const struct expr *x, const struct inst *i)
+static bool is_decided(const struct condition *x, const struct inst *i)
 {
     struct scope scope = {.here = i->parent};
     if (!x->path)
@@ -226,8 +226,8 @@ static bool is_decided(const struct expr *x, const struct inst *i)
 static bool is_ruled_out(const struct inst *i)
 {
     struct scope scope = {.here = i->parent};
-    const struct expr *when = i->field->when;
-    return when && !i->node && is_decided(when, i) && !expr_true(when, &scope);
+    const struct condition *when = i->field->when;
+    return when && !i->node && is_decided(when, i) && !condition_true(when, &scope);
 }
 
 static void write_inst(struct starter *s, const struct inst *i, int depth)
@@ -267,7 +267,7 @@ static void drop(struct starter *s, struct inst *i)
 {
     if (!i || !inst_given(i))
         return;
-    err_note(&s->t->err, "renew", i->at, "'%s' (%s) is to be renewed: it was not carried over",
+    messages_note(&s->t->err, "renew", i->at, "'%s' (%s) is to be renewed: it was not carried over",
         "「%s」（%s）は今回あらためて用意します。引き継いでいません",
         field_path(s->t->arena, i->field), field_title(s->t->arena, i->field));
     forget(i);
@@ -294,7 +294,7 @@ static struct inst *begin_with(struct starter *s, const struct tsuzuri_starter *
     if (!session_answers(t, o->from, o->settings, o->setting_count, &answers, &id))
         return NULL;
     if (strcmp(id, o->form)) {
-        err_error(&t->err, ERR_INPUT, "other-form", node_lookup(answers, "form")->at,
+        messages_error(&t->err, ERR_INPUT, "other-form", node_lookup(answers, "form")->at,
             "these answers are for the form '%s', not '%s'",
             "これは様式「%s」の回答で、「%s」のものではありません", id, o->form);
         return NULL;
@@ -309,7 +309,7 @@ static struct inst *begin_with(struct starter *s, const struct tsuzuri_starter *
 enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options)
 {
     struct starter s = {.t = t, .out = &t->text};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     struct inst *root = begin_with(&s, options);
     if (root) {

@@ -8,7 +8,7 @@
 
 /* What is asked of jobs, and of which. */
 struct round {
-    struct ask_call *calls;
+    struct helper_call *calls;
     struct attach_job **jobs;
     size_t count;
 };
@@ -21,7 +21,7 @@ static struct round round_of(struct arena *a, size_t most)
     return r;
 }
 
-static void add(struct round *r, struct attach_job *job, struct ask_call call)
+static void add(struct round *r, struct attach_job *job, struct helper_call call)
 {
     r->jobs[r->count] = job;
     r->calls[r->count++] = call;
@@ -31,7 +31,7 @@ static const char **arguments(struct arena *a, const char *what, const struct at
 {
     const char **argv = arena_array(a, 6, sizeof *argv);
     argv[1] = what;
-    argv[2] = ask_path(a, at->file);
+    argv[2] = helper_path(a, at->file);
     if (strcmp(what, "inspect") != 0)
         return argv;
     argv[3] = at->every ? WORKER_EVERY : WORKER_FIRST;
@@ -45,11 +45,11 @@ static struct round run_all(
     struct round r = round_of(a, count);
     for (size_t i = 0; i < count; i++) {
         struct attach_job *j = &jobs[i];
-        j->good = ask_file(j->found, j->at.file);
+        j->good = helper_file(j->found, j->at.file);
         if (j->good)
             add(&r, j, attach_call(&j->at, arguments(a, what, &j->at), j->labels));
     }
-    ask_run_all(a, r.calls, r.count);
+    helper_run_all(a, r.calls, r.count);
     return r;
 }
 
@@ -61,7 +61,7 @@ static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t cou
         if (j->good && j->labels)
             add(&r, j, attach_corner_call(a, &j->at, j->labels, NULL, &j->facts));
     }
-    ask_run_all(a, r.calls, r.count);
+    helper_run_all(a, r.calls, r.count);
     for (size_t i = 0; i < r.count; i++)
         r.jobs[i]->good =
             attach_corner_seen(r.jobs[i]->found, &r.jobs[i]->at, &r.calls[i], &r.jobs[i]->facts);
@@ -110,9 +110,9 @@ void attach_fingerprint_all(struct arena *a, struct attach_job *jobs, size_t cou
 
 /* --- a copy --- */
 
-static bool blame_copy(struct err *e, const struct attach *at)
+static bool blame_copy(struct messages *e, const struct attach *at)
 {
-    err_error(e, ERR_INPUT, "not-verified", mark_file(at->file),
+    messages_error(e, ERR_INPUT, "not-verified", position_file(at->file),
         "the stamped copy of '%s' does not read back well, so it was thrown away; print the file "
         "to a new PDF",
         "「%s」の写しを読み直したところ正しくなかったため、破棄しました。新しいPDFに印刷し直して"
@@ -121,14 +121,14 @@ static bool blame_copy(struct err *e, const struct attach *at)
     return false;
 }
 
-bool attach_verify(struct arena *a, struct err *e, const struct attach *at,
+bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, const char *out, bool every, struct attach_facts *f)
 {
-    const char *argv[] = {NULL, "verify", ask_path(a, out), arena_printf(a, "%d", f->pages),
+    const char *argv[] = {NULL, "verify", helper_path(a, out), arena_printf(a, "%d", f->pages),
         every ? WORKER_EVERY : WORKER_FIRST, NULL};
-    struct ask_call calls[] = {
+    struct helper_call calls[] = {
         attach_call(at, argv, NULL), attach_corner_call(a, at, labels, out, f)};
-    ask_run_all(a, calls, 2);
+    helper_run_all(a, calls, 2);
     if (!attach_ended(e, &calls[0]))
         return false;
     if (!reply_value(&calls[0].reply, WORKER_DONE))

@@ -9,40 +9,40 @@
 
 static void plan_document(struct buf *out, struct arena *a, const struct bind_document *d)
 {
-    field_text(out, ask_path(a, d->at.file));
-    field_text(out, d->at.password ? d->at.password : "");
-    field_text(out, d->pages);
-    field_text(out, d->title);
-    field_text(out, d->page_label);
-    field_text(out, d->destination);
-    field_number(out, d->label);
-    field_number(out, d->foot);
-    field_number(out, d->every);
-    field_number(out, d->shrink);
-    field_number(out, d->blank_after);
-    field_number(out, d->appearance);
-    field_number(out, d->appearance_count);
+    wire_put_text(out, helper_path(a, d->at.file));
+    wire_put_text(out, d->at.password ? d->at.password : "");
+    wire_put_text(out, d->pages);
+    wire_put_text(out, d->title);
+    wire_put_text(out, d->page_label);
+    wire_put_text(out, d->destination);
+    wire_put_number(out, d->label);
+    wire_put_number(out, d->foot);
+    wire_put_number(out, d->every);
+    wire_put_number(out, d->shrink);
+    wire_put_number(out, d->blank_after);
+    wire_put_number(out, d->appearance);
+    wire_put_number(out, d->appearance_count);
 }
 
 static void plan_packet(struct buf *out, struct arena *a, const struct bind *b)
 {
-    field_number(out, b->own_pages);
-    field_text(out, b->group);
-    field_number(out, b->fit_a4);
-    field_number(out, b->linearize);
-    field_number(out, (long long)b->count);
+    wire_put_number(out, b->own_pages);
+    wire_put_text(out, b->group);
+    wire_put_number(out, b->fit_a4);
+    wire_put_number(out, b->linearize);
+    wire_put_number(out, (long long)b->count);
     for (size_t i = 0; i < b->count; i++)
         plan_document(out, a, &b->documents[i]);
-    field_bytes(out, b->own->data, b->own->size);
+    wire_put_bytes(out, b->own->data, b->own->size);
 }
 
 static void expect_document(
     struct buf *out, const struct bind_document *d, const struct bind_facts *f, int first)
 {
     int labelled = d->label < 0 ? 0 : d->every ? f->pages : 1;
-    field_number(out, first);
-    field_number(out, labelled);
-    field_text(out, d->destination);
+    wire_put_number(out, first);
+    wire_put_number(out, labelled);
+    wire_put_text(out, d->destination);
 }
 
 static void expect_packet(struct buf *out, const struct bind *b, const struct bind_facts *facts)
@@ -50,8 +50,8 @@ static void expect_packet(struct buf *out, const struct bind *b, const struct bi
     int pages = b->own_pages;
     for (size_t i = 0; i < b->count; i++)
         pages += facts[i].pages + b->documents[i].blank_after;
-    field_number(out, pages);
-    field_number(out, (long long)b->count);
+    wire_put_number(out, pages);
+    wire_put_number(out, (long long)b->count);
     pages = b->own_pages;
     for (size_t i = 0; i < b->count; i++) {
         expect_document(out, &b->documents[i], &facts[i], pages);
@@ -61,20 +61,20 @@ static void expect_packet(struct buf *out, const struct bind *b, const struct bi
 
 /* A run of the worker, and what it said. */
 struct attempt {
-    struct ask ask;
+    struct helper ask;
     struct reply whole;
     struct reply *parts; /* of each document */
     size_t count;        /* of those of which something was said */
-    enum child_end end;
+    enum process_end end;
     int code;
 };
 
-static struct ask ask_of(const struct bind *b)
+static struct helper ask_of(const struct bind *b)
 {
-    struct ask k = {.worker = b->worker, .packet = true, .size = b->own->size};
+    struct helper k = {.worker = b->worker, .packet = true, .size = b->own->size};
     k.documents = b->count < 3600 ? (unsigned)b->count : 3600;
     for (size_t i = 0; i < b->count; i++) {
-        size_t size = ask_size(b->documents[i].at.file);
+        size_t size = helper_size(b->documents[i].at.file);
         k.size += size < SIZE_MAX / 2 - k.size ? size : 0;
     }
     return k;
@@ -109,15 +109,15 @@ static struct bind_facts facts_of(const struct reply *r)
 }
 
 static bool blame_pages(
-    struct err *e, const struct bind_document *d, const char *word, const struct reply *r)
+    struct messages *e, const struct bind_document *d, const char *word, const struct reply *r)
 {
     if (!strcmp(word, "no-such-page"))
-        err_error(e, ERR_INPUT, word, mark_file(d->at.file),
+        messages_error(e, ERR_INPUT, word, position_file(d->at.file),
             "'%s' has no such page: 'pages' is %s, and it has %d; choose among these",
             "「%s」にそのページはありません。pages に %s とありますが、文書は %d ページです",
             d->at.file, d->pages, reply_number(r, WORKER_PAGES));
     else
-        err_error(e, ERR_INPUT, "bad-pages", mark_file(d->at.file),
+        messages_error(e, ERR_INPUT, "bad-pages", position_file(d->at.file),
             "'%s': '%s' is no choice of pages; write it as 1-3,5",
             "「%s」の pages「%s」はページの指定になっていません。1-3,5 のように書いてください",
             d->at.file, d->pages);
@@ -128,10 +128,10 @@ static struct attempt attempt_packet(struct arena *a, const struct bind *b, cons
 {
     struct buf input = {0};
     struct attempt t = {.ask = ask_of(b)};
-    const char *argv[] = {NULL, "bind", ask_path(a, out), NULL};
+    const char *argv[] = {NULL, "bind", helper_path(a, out), NULL};
     t.parts = arena_array(a, b->count + 1, sizeof *t.parts);
     plan_packet(&input, a, b);
-    t.end = ask_run(a, &t.ask, argv, &input, &t.whole, &t.code);
+    t.end = helper_run(a, &t.ask, argv, &input, &t.whole, &t.code);
     buf_release(&input);
     t.count = split(a, &t.whole, t.parts, b->count);
     return t;
@@ -144,7 +144,7 @@ static const struct reply *last_of(const struct attempt *t)
 
 static bool is_done(const struct attempt *t)
 {
-    return t->end == CHILD_EXITED && reply_value(last_of(t), WORKER_DONE);
+    return t->end == PROCESS_EXITED && reply_value(last_of(t), WORKER_DONE);
 }
 
 /* All documents were taken, and then it did not end well. */
@@ -169,16 +169,16 @@ static const struct bind_document *find_unwritable(
 }
 
 static bool blame_writing(
-    struct arena *a, struct err *e, const struct bind *b, const char *out, struct attempt *t)
+    struct arena *a, struct messages *e, const struct bind *b, const char *out, struct attempt *t)
 {
-    if (t->end == CHILD_EXITED && reply_value(last_of(t), WORKER_REFUSED))
-        return ask_judge(e, &t->ask, last_of(t));
+    if (t->end == PROCESS_EXITED && reply_value(last_of(t), WORKER_REFUSED))
+        return helper_judge(e, &t->ask, last_of(t));
     const struct bind_document *d = find_unwritable(a, b, out);
-    enum child_end end = t->end == CHILD_EXITED ? CHILD_SIGNALLED : t->end;
+    enum process_end end = t->end == PROCESS_EXITED ? PROCESS_SIGNALLED : t->end;
     t->ask.file = d ? d->at.file : NULL;
     if (d)
-        return ask_blame_end(e, &t->ask, end, t->code);
-    err_error(e, ERR_INPUT, end == CHILD_OVERTIME ? "too-long" : "damaged", mark_none(),
+        return helper_blame_end(e, &t->ask, end, t->code);
+    messages_error(e, ERR_INPUT, end == PROCESS_OVERTIME ? "too-long" : "damaged", position_none(),
         "the packet could not be put together, though each of its documents can be written alone; "
         "bind fewer of them",
         "文書は1つずつなら書き出せますが、1つにまとめることができません。文書を減らしてください");
@@ -186,23 +186,23 @@ static bool blame_writing(
 }
 
 /* The document that was read last is to blame. */
-static bool blame_document(struct err *e, const struct bind_document *d, struct attempt *t)
+static bool blame_document(struct messages *e, const struct bind_document *d, struct attempt *t)
 {
     const char *word = reply_text(last_of(t), WORKER_REFUSED);
     t->ask.file = d->at.file;
-    if (t->end != CHILD_EXITED)
-        return ask_blame_end(e, &t->ask, t->end, t->code);
+    if (t->end != PROCESS_EXITED)
+        return helper_blame_end(e, &t->ask, t->end, t->code);
     if (!strcmp(word, "no-such-page") || !strcmp(word, "bad-pages"))
         return blame_pages(e, d, word, last_of(t));
-    return ask_judge(e, &t->ask, last_of(t));
+    return helper_judge(e, &t->ask, last_of(t));
 }
 
-static bool write_packet(
-    struct arena *a, struct err *e, const struct bind *b, const char *out, struct bind_facts *facts)
+static bool write_packet(struct arena *a, struct messages *e, const struct bind *b, const char *out,
+    struct bind_facts *facts)
 {
     struct attempt t = attempt_packet(a, b, out);
-    if (t.end == CHILD_UNSTARTED)
-        return ask_blame_end(e, &t.ask, t.end, t.code);
+    if (t.end == PROCESS_UNSTARTED)
+        return helper_blame_end(e, &t.ask, t.end, t.code);
     if (failed_in_writing(&t) || (!t.count && !is_done(&t)))
         return blame_writing(a, e, b, out, &t);
     if (!is_done(&t))
@@ -212,20 +212,20 @@ static bool write_packet(
     return true;
 }
 
-static bool verify_packet(struct arena *a, struct err *e, const struct bind *b, const char *out,
-    const struct bind_facts *facts)
+static bool verify_packet(struct arena *a, struct messages *e, const struct bind *b,
+    const char *out, const struct bind_facts *facts)
 {
     int code;
     struct reply reply;
     struct buf input = {0};
-    struct ask k = {.worker = b->worker, .packet = true, .size = ask_size(out)};
-    const char *argv[] = {NULL, "verify-packet", ask_path(a, out), NULL};
+    struct helper k = {.worker = b->worker, .packet = true, .size = helper_size(out)};
+    const char *argv[] = {NULL, "verify-packet", helper_path(a, out), NULL};
     expect_packet(&input, b, facts);
-    enum child_end end = ask_run(a, &k, argv, &input, &reply, &code);
+    enum process_end end = helper_run(a, &k, argv, &input, &reply, &code);
     buf_release(&input);
-    if (end == CHILD_EXITED && reply_value(&reply, WORKER_DONE))
+    if (end == PROCESS_EXITED && reply_value(&reply, WORKER_DONE))
         return true;
-    err_error(e, ERR_INPUT, "not-verified", mark_none(),
+    messages_error(e, ERR_INPUT, "not-verified", position_none(),
         "the packet does not read back well, so it was thrown away; stamp its documents one by "
         "one, and print the one that cannot be stamped to a new PDF",
         "まとめた書類を読み直したところ正しくなかったため、破棄しました。文書を1つずつ tsuzuri "
@@ -234,11 +234,11 @@ static bool verify_packet(struct arena *a, struct err *e, const struct bind *b, 
     return false;
 }
 
-bool bind_write(
-    struct arena *a, struct err *e, const struct bind *b, const char *out, struct bind_facts *facts)
+bool bind_write(struct arena *a, struct messages *e, const struct bind *b, const char *out,
+    struct bind_facts *facts)
 {
     bool good = true;
     for (size_t i = 0; i < b->count; i++)
-        good &= ask_file(e, b->documents[i].at.file);
+        good &= helper_file(e, b->documents[i].at.file);
     return good && write_packet(a, e, b, out, facts) && verify_packet(a, e, b, out, facts);
 }

@@ -16,11 +16,11 @@ struct bind_document {
     const char *destination; /* the name by which our own pages link to it; NULL: none */
     int label;               /* the page of 'own' with its first label, from 0; -1: none */
     bool every;              /* a label on every page: that page and those behind it */
-    int foot;             /* the page of 'own', behind our own pages, that stands in the footer of
-                             each page; 0: none */
-    bool shrink;          /* the labelled pages become smaller, towards the lower left */
-    bool blank_after;     /* a blank page of its last page's size and rotation ends it */
-    int appearance;       /* the page of 'own' with the first field's value, see appearance.h */
+    int foot;         /* the page of 'own', behind our own pages, that stands in the footer of
+                         each page; 0: none */
+    bool shrink;      /* the labelled pages become smaller, towards the lower left */
+    bool blank_after; /* a blank page of its last page's size and rotation ends it */
+    int appearance;   /* the page of 'own' with the first field's value, see field_appearance.h */
     int appearance_count; /* 0: none */
 };
 
@@ -46,7 +46,7 @@ struct bind_facts {
 
 /* Writes the packet into 'out', which exists. facts: room for 'count'. False with an error that
    names the document and the reason (ERR_INPUT), or of class ERR_OUTPUT. */
-bool bind_write(struct arena *a, struct err *e, const struct bind *b, const char *out,
+bool bind_write(struct arena *a, struct messages *e, const struct bind *b, const char *out,
     struct bind_facts *facts);
 
 #endif

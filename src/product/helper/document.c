@@ -24,14 +24,14 @@ struct attach_facts attach_facts_of(const struct reply *r)
     };
 }
 
-static struct ask ask_of(const struct attach *at, const char *read)
+static struct helper ask_of(const struct attach *at, const char *read)
 {
-    return (struct ask){.worker = at->worker, .file = at->file, .size = ask_size(read)};
+    return (struct helper){.worker = at->worker, .file = at->file, .size = helper_size(read)};
 }
 
-struct ask_call attach_call(const struct attach *at, const char **argv, const struct buf *input)
+struct helper_call attach_call(const struct attach *at, const char **argv, const struct buf *input)
 {
-    struct ask_call c = {.ask = ask_of(at, argv[2]), .argv = argv};
+    struct helper_call c = {.ask = ask_of(at, argv[2]), .argv = argv};
     buf_adds(&c.input, at->password);
     buf_addc(&c.input, '\n');
     if (input)
@@ -39,29 +39,29 @@ struct ask_call attach_call(const struct attach *at, const char **argv, const st
     return c;
 }
 
-bool attach_ended(struct err *e, const struct ask_call *c)
+bool attach_ended(struct messages *e, const struct helper_call *c)
 {
-    return c->end == CHILD_EXITED || ask_blame_end(e, &c->ask, c->end, c->code);
+    return c->end == PROCESS_EXITED || helper_blame_end(e, &c->ask, c->end, c->code);
 }
 
-bool attach_done(struct err *e, const struct ask_call *c)
+bool attach_done(struct messages *e, const struct helper_call *c)
 {
-    return attach_ended(e, c) && ask_judge(e, &c->ask, &c->reply);
+    return attach_ended(e, c) && helper_judge(e, &c->ask, &c->reply);
 }
 
-bool attach_ask(struct arena *a, struct err *e, const struct attach *at, const char **argv,
+bool attach_ask(struct arena *a, struct messages *e, const struct attach *at, const char **argv,
     const struct buf *input, struct reply *r)
 {
-    if (!ask_file(e, at->file))
+    if (!helper_file(e, at->file))
         return false;
-    struct ask_call c = attach_call(at, argv, input);
-    ask_run_all(a, &c, 1);
+    struct helper_call c = attach_call(at, argv, input);
+    helper_run_all(a, &c, 1);
     *r = c.reply;
     return attach_done(e, &c);
 }
 
-static bool run_well(struct arena *a, struct err *e, const struct attach *at, const char **argv,
-    const struct buf *labels, struct attach_facts *f)
+static bool run_well(struct arena *a, struct messages *e, const struct attach *at,
+    const char **argv, const struct buf *labels, struct attach_facts *f)
 {
     struct reply reply;
     if (!attach_ask(a, e, at, argv, labels, &reply))
@@ -70,31 +70,31 @@ static bool run_well(struct arena *a, struct err *e, const struct attach *at, co
     return true;
 }
 
-bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
+bool attach_inspect(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, struct attach_facts *f)
 {
-    const char *argv[] = {NULL, "inspect", ask_path(a, at->file),
+    const char *argv[] = {NULL, "inspect", helper_path(a, at->file),
         at->every ? WORKER_EVERY : WORKER_FIRST, at->pages, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 
-bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
-    const char *out, bool every, struct attach_facts *f)
+bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
+    const struct buf *labels, const char *out, bool every, struct attach_facts *f)
 {
-    const char *argv[] = {NULL, "stamp", ask_path(a, at->file), ask_path(a, out),
+    const char *argv[] = {NULL, "stamp", helper_path(a, at->file), helper_path(a, out),
         every ? WORKER_EVERY : WORKER_FIRST, at->shrink ? WORKER_SHRINK : WORKER_KEEP, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 
-static void report_damage(struct err *e, const struct attach *at, const struct attach_facts *f)
+static void report_damage(struct messages *e, const struct attach *at, const struct attach_facts *f)
 {
     if (f->rebuilt)
-        err_warn(e, "damaged", mark_file(at->file),
+        messages_warn(e, "damaged", position_file(at->file),
             "'%s' was damaged and was put together again; compare its pages with the original",
             "「%s」は壊れていたため、読み取れる部分から組み直しました。元の文書と見比べてください",
             at->file);
     else if (f->faults)
-        err_warn(e, "damaged", mark_file(at->file),
+        messages_warn(e, "damaged", position_file(at->file),
             "'%s': faults that were worked around: %d (first: %s); look at its pages",
             "「%s」には誤りが %d 件あり、補って読みました（最初: "
             "%s）。ページを確かめてください",
@@ -102,10 +102,10 @@ static void report_damage(struct err *e, const struct attach *at, const struct a
 }
 
 static void report_corner(
-    struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
+    struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     if (f->inked)
-        err_warn(e, "corner-print", mark_file(at->file),
+        messages_warn(e, "corner-print", position_file(at->file),
             rewritten ? "'%s': the label hides print in the corner of %d of its pages (first: page "
                         "%d); make room with --room shrink"
                       : "'%s': a label would hide print in the corner of %d of its pages (first: "
@@ -116,14 +116,14 @@ static void report_corner(
                         "stamp --room shrink で余白を空けられます",
             at->file, f->inked, f->first_inked);
     if (f->unlooked)
-        err_note(e, "unlooked", mark_file(at->file),
+        messages_note(e, "unlooked", position_file(at->file),
             "'%s': the corners of its last %d pages with a label were not looked at; see that no "
             "print is hidden there",
             "「%s」のラベルを付ける最後の %d "
             "ページの隅は調べていません。隠れた印字がないか確かめてください",
             at->file, f->unlooked);
     if (f->unseen)
-        err_warn(e, "unseen", mark_file(at->file),
+        messages_warn(e, "unseen", position_file(at->file),
             "the corner of '%s' could not be looked at; see that its label shows",
             "「%"
             "s」の隅を描いて確かめることができませんでした。ラベルが見えることを確かめてください",
@@ -131,16 +131,16 @@ static void report_corner(
 }
 
 static void report_form(
-    struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
+    struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     if (f->xfa_only)
-        err_warn(e, "xfa", mark_file(at->file),
+        messages_warn(e, "xfa", position_file(at->file),
             "'%s' is an XFA form whose pages only Adobe Reader makes; print it to a PDF there",
             "「%s」はXFAフォームで、内容は Adobe Reader でしか表示されません。そこからPDFに印刷"
             "してください",
             at->file);
     else if (f->xfa)
-        err_warn(e, "xfa", mark_file(at->file),
+        messages_warn(e, "xfa", position_file(at->file),
             rewritten
                 ? "'%s' has an XFA form, which is kept; what is stamped is what other viewers "
                   "show"
@@ -151,7 +151,7 @@ static void report_form(
                         "表示されることがあります",
             at->file);
     if (f->is_signed)
-        err_warn(e, "signed", mark_file(at->file),
+        messages_warn(e, "signed", position_file(at->file),
             rewritten ? "'%s' is signed; the stamped copy's signature is no longer valid"
                       : "'%s' is signed; stamping breaks the signature",
             rewritten ? "「%s」には電子署名があります。ラベルを付けた写しでは署名が無効になります"
@@ -160,11 +160,11 @@ static void report_form(
 }
 
 void attach_report(
-    struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
+    struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     report_damage(e, at, f);
     if (f->covered)
-        err_warn(e, "covered", mark_file(at->file),
+        messages_warn(e, "covered", position_file(at->file),
             "'%s': pages with an annotation or a form field where the label stands: %d; the label "
             "lies above it, so look at what it hides",
             "「%s」には、注釈かフォームの欄がラベルと重なるページが %d "
@@ -173,13 +173,13 @@ void attach_report(
     report_corner(e, at, f, rewritten);
     report_form(e, at, f, rewritten);
     if (f->encrypted)
-        err_note(e, "encrypted", mark_file(at->file),
+        messages_note(e, "encrypted", position_file(at->file),
             rewritten ? "'%s' is encrypted; the copy is not" : "'%s' is encrypted, and opens",
             rewritten ? "「%s」は暗号化されていますが、写しは暗号化されません"
                       : "「%s」は暗号化されていますが、開けます",
             at->file);
     if (f->unembedded && !rewritten)
-        err_warn(e, "unembedded", mark_file(at->file),
+        messages_warn(e, "unembedded", position_file(at->file),
             "'%s': fonts that are not embedded: %d (first: %s); it may look different when printed "
             "elsewhere: embed them",
             "「%s」には埋め込まれていないフォントが %d 個あります（最初: "

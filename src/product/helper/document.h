@@ -1,4 +1,4 @@
-/* attach: documents of others, as they are asked and stamped by the worker program under limits.
+/* document: documents of others, as they are asked and stamped by the worker program under limits.
    Prefixes: attach_. */
 #ifndef PRODUCT_HELPER_DOCUMENT_H
 #define PRODUCT_HELPER_DOCUMENT_H
@@ -46,19 +46,19 @@ struct attach {
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */
 
 /* labels: as for attach_stamp, asks where they would stand; NULL: does not matter. */
-bool attach_inspect(struct arena *a, struct err *e, const struct attach *at,
+bool attach_inspect(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, struct attach_facts *f);
 
 /* Writes a stamped copy into 'out', which exists. labels: a PDF; its n-th page goes on the n-th
    page of the document, its last one on all behind it. every: on all pages, else the first. */
-bool attach_stamp(struct arena *a, struct err *e, const struct attach *at, const struct buf *labels,
-    const char *out, bool every, struct attach_facts *f);
+bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
+    const struct buf *labels, const char *out, bool every, struct attach_facts *f);
 
 /* Opens the copy again, in other processes: as many pages, each with its label; and draws the
    labels' places as a viewer does: what is printed there in the document, and that each label
    shows in the copy. At most the first 100 labels are drawn. f: as it came from attach_stamp with
    the same labels; what was found is added to it. */
-bool attach_verify(struct arena *a, struct err *e, const struct attach *at,
+bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, const char *out, bool every, struct attach_facts *f);
 
 /* One of many documents that are read at the same time, as many as there are processors; what is
@@ -66,7 +66,7 @@ bool attach_verify(struct arena *a, struct err *e, const struct attach *at,
 struct attach_job {
     struct attach at;
     const struct buf *labels; /* as for attach_inspect */
-    struct err *found;
+    struct messages *found;
     bool good; /* else 'found' has an error */
     struct attach_facts facts;
     const char *const *prints; /* by attach_fingerprint_all */
@@ -82,7 +82,7 @@ void attach_fingerprint_all(struct arena *a, struct attach_job *jobs, size_t cou
 
 /* Warnings and notes about what was found; 'rewritten': for a document that is written anew. */
 void attach_report(
-    struct err *e, const struct attach *at, const struct attach_facts *f, bool rewritten);
+    struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten);
 
 /* A text that the document has, and no look of it: the value of a form field without an
    appearance, or the caption of such a button. Its box stands upright. */
@@ -101,7 +101,7 @@ struct attach_field {
 };
 
 /* In the order in which bind_write wants their looks; none: NULL and 0. */
-bool attach_fields(struct arena *a, struct err *e, const struct attach *at,
+bool attach_fields(struct arena *a, struct messages *e, const struct attach *at,
     struct attach_field **out, size_t *count);
 
 #endif

@@ -65,13 +65,13 @@ static bool read_field(struct arena *a, const char **at, struct attach_field *f)
     return true;
 }
 
-bool attach_fields(struct arena *a, struct err *e, const struct attach *at,
+bool attach_fields(struct arena *a, struct messages *e, const struct attach *at,
     struct attach_field **out, size_t *count)
 {
     struct reply reply;
     struct attach_field f;
     size_t room = 0;
-    const char *argv[] = {NULL, "fields", ask_path(a, at->file), NULL};
+    const char *argv[] = {NULL, "fields", helper_path(a, at->file), NULL};
     *out = NULL;
     *count = 0;
     if (!attach_ask(a, e, at, argv, NULL, &reply))

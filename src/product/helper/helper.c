@@ -19,7 +19,7 @@
 static const char *printable(char *text)
 {
     size_t n = strlen(text);
-    for (size_t i = uni_invalid(text, n) < n ? 0 : n; i < n; i++)
+    for (size_t i = unicode_invalid(text, n) < n ? 0 : n; i < n; i++)
         if ((unsigned char)text[i] >= 0x80)
             text[i] = '?';
     return text;
@@ -83,33 +83,33 @@ static const struct refusal {
         "画像「%s」は壊れているか、対応していない種類です。保存し直してください"},
 };
 
-static bool refuse(struct err *e, const struct ask *k, const struct refusal *r)
+static bool refuse(struct messages *e, const struct helper *k, const struct refusal *r)
 {
     if (k->packet && !strcmp(r->word, "needs-password"))
-        err_error(e, ERR_INPUT, r->code, mark_file(k->file),
+        messages_error(e, ERR_INPUT, r->code, position_file(k->file),
             "'%s' needs a password; give it as the attachment's 'password'",
             "「%s」を開くにはパスワードが要ります。添付の password に書いてください", k->file);
     else
-        err_error(e, ERR_INPUT, r->code, mark_file(k->file), r->en, r->ja, k->file);
+        messages_error(e, ERR_INPUT, r->code, position_file(k->file), r->en, r->ja, k->file);
     return false;
 }
 
-static bool blame_output(struct err *e, const struct ask *k, const char *detail)
+static bool blame_output(struct messages *e, const struct helper *k, const char *detail)
 {
     if (k->packet)
-        err_error(e, ERR_OUTPUT, "cannot-write", mark_none(), "the packet cannot be written: %s",
-            "提出書類一式を書き出せません: %s", detail);
+        messages_error(e, ERR_OUTPUT, "cannot-write", position_none(),
+            "the packet cannot be written: %s", "提出書類一式を書き出せません: %s", detail);
     else
-        err_error(e, ERR_OUTPUT, "cannot-write", mark_file(k->file),
+        messages_error(e, ERR_OUTPUT, "cannot-write", position_file(k->file),
             "the stamped copy of '%s' cannot be written: %s", "「%s」の写しを書き出せません: %s",
             k->file, detail);
     return false;
 }
 
-static bool blame_worker(struct err *e, const struct ask *k, int number)
+static bool blame_worker(struct messages *e, const struct helper *k, int number)
 {
     if (number == EFBIG || number == ENOSPC) {
-        err_error(e, ERR_OUTPUT, "cannot-write", mark_none(),
+        messages_error(e, ERR_OUTPUT, "cannot-write", position_none(),
             "the packet cannot be written: files may not become so large here (ulimit -f, or "
             "memory "
             "that is full)",
@@ -117,7 +117,7 @@ static bool blame_worker(struct err *e, const struct ask *k, int number)
             "の制限か、メモリーの不足）");
         return false;
     }
-    err_error(e, ERR_INPUT, "no-worker", mark_none(),
+    messages_error(e, ERR_INPUT, "no-worker", position_none(),
         "the program '%s' that reads PDFs cannot be started (system error %d); install tsuzuri "
         "again",
         "PDFを読むプログラム「%s」を起動できません（システムエラー %d）。tsuzuri "
@@ -126,25 +126,25 @@ static bool blame_worker(struct err *e, const struct ask *k, int number)
     return false;
 }
 
-bool ask_blame_end(struct err *e, const struct ask *k, enum child_end end, int code)
+bool helper_blame_end(struct messages *e, const struct helper *k, enum process_end end, int code)
 {
-    if (end == CHILD_UNSTARTED)
+    if (end == PROCESS_UNSTARTED)
         return blame_worker(e, k, code);
-    if (end == CHILD_OVERTIME)
-        err_error(e, ERR_INPUT, "too-long", mark_file(k->file),
+    if (end == PROCESS_OVERTIME)
+        messages_error(e, ERR_INPUT, "too-long", position_file(k->file),
             "reading '%s' took too long and was stopped; print it to a simpler PDF",
             "「%s」の読み込みに時間がかかりすぎるため中止しました。単純なPDFに印刷し直して"
             "ください",
             k->file);
     else
-        err_error(e, ERR_INPUT, "damaged", mark_file(k->file),
+        messages_error(e, ERR_INPUT, "damaged", position_file(k->file),
             "'%s' is damaged: it made the reader crash; print it to a new PDF",
             "「%s」は壊れています（読み込み中に異常終了しました）。新しいPDFに印刷し直してください",
             k->file);
     return false;
 }
 
-bool ask_judge(struct err *e, const struct ask *k, const struct reply *r)
+bool helper_judge(struct messages *e, const struct helper *k, const struct reply *r)
 {
     const char *word = reply_value(r, WORKER_REFUSED);
     if (reply_value(r, WORKER_DONE))
@@ -154,19 +154,19 @@ bool ask_judge(struct err *e, const struct ask *k, const struct reply *r)
             return refuse(e, k, &refusals[i]);
     if (word && !strcmp(word, "unwritable"))
         return blame_output(e, k, reply_text(r, WORKER_DETAIL));
-    return ask_blame_end(e, k, CHILD_SIGNALLED, 0);
+    return helper_blame_end(e, k, PROCESS_SIGNALLED, 0);
 }
 
-size_t ask_size(const char *file)
+size_t helper_size(const char *file)
 {
     struct stat st;
     return stat(file, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
 }
 
-static struct child_limits limits_for(size_t size, unsigned documents)
+static struct process_limits limits_for(size_t size, unsigned documents)
 {
     unsigned more = size / BYTES_A_SECOND < 3600 ? (unsigned)(size / BYTES_A_SECOND) : 3600;
-    struct child_limits l = {.cpu_seconds = CPU_SECONDS + more + documents};
+    struct process_limits l = {.cpu_seconds = CPU_SECONDS + more + documents};
     l.wall_seconds = l.cpu_seconds * WALL_FACTOR;
     l.memory = MEMORY + (size < MEMORY * 4 ? size * 3 : MEMORY * 12);
     return l;
@@ -179,16 +179,16 @@ static struct reply reply_of(struct arena *a, struct buf *out)
     return r;
 }
 
-void ask_run_all(struct arena *a, struct ask_call *calls, size_t count)
+void helper_run_all(struct arena *a, struct helper_call *calls, size_t count)
 {
-    struct child_task *tasks = arena_array(a, count + 1, sizeof *tasks);
+    struct process_task *tasks = arena_array(a, count + 1, sizeof *tasks);
     for (size_t i = 0; i < count; i++) {
         calls[i].argv[0] = calls[i].ask.worker;
-        tasks[i] = (struct child_task){.argv = calls[i].argv,
+        tasks[i] = (struct process_task){.argv = calls[i].argv,
             .input = &calls[i].input,
             .limits = limits_for(calls[i].ask.size, calls[i].ask.documents)};
     }
-    child_run_all(tasks, count);
+    process_run_all(tasks, count);
     for (size_t i = 0; i < count; i++) {
         calls[i].reply = reply_of(a, &tasks[i].answer);
         calls[i].end = tasks[i].end;
@@ -199,27 +199,27 @@ void ask_run_all(struct arena *a, struct ask_call *calls, size_t count)
     }
 }
 
-enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
+enum process_end helper_run(struct arena *a, const struct helper *k, const char **argv,
     const struct buf *input, struct reply *r, int *code)
 {
     struct buf out = {0};
-    struct child_limits limits = limits_for(k->size, k->documents);
+    struct process_limits limits = limits_for(k->size, k->documents);
     argv[0] = k->worker;
-    enum child_end end = child_run(argv, input, &limits, &out, code);
+    enum process_end end = process_run(argv, input, &limits, &out, code);
     *r = reply_of(a, &out);
     return end;
 }
 
-static bool refuse_empty(struct err *e, const char *file)
+static bool refuse_empty(struct messages *e, const char *file)
 {
-    err_error(e, ERR_INPUT, "empty-file", mark_file(file),
+    messages_error(e, ERR_INPUT, "empty-file", position_file(file),
         "'%s' is an empty file (0 bytes); export or copy it again",
         "「%s」は空のファイルです（0バイト）。書き出し直すか、コピーし直してください", file);
     return false;
 }
 
 /* A regular file that can be opened and has bytes. */
-bool ask_file(struct err *e, const char *file)
+bool helper_file(struct messages *e, const char *file)
 {
     struct stat st;
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -230,18 +230,18 @@ bool ask_file(struct err *e, const char *file)
     if (known && S_ISREG(st.st_mode))
         return st.st_size > 0 || refuse_empty(e, file);
     if (missing)
-        err_error(e, ERR_INPUT, "cannot-read", mark_file(file),
+        messages_error(e, ERR_INPUT, "cannot-read", position_file(file),
             "there is no file '%s'; check its name", "「%s」がありません。名前を確かめてください",
             file);
     else
-        err_error(e, ERR_INPUT, "cannot-read", mark_file(file),
+        messages_error(e, ERR_INPUT, "cannot-read", position_file(file),
             "'%s' cannot be read; name a file that you may read",
             "「%s」を読めません。読み取りのできるファイルを指定してください", file);
     return false;
 }
 
 /* A path that no option or scheme can be taken for. */
-const char *ask_path(struct arena *a, const char *path)
+const char *helper_path(struct arena *a, const char *path)
 {
     return path[0] == '/' ? path : arena_printf(a, "./%s", path);
 }

@@ -1,6 +1,5 @@
-/* ask: the worker program tsuzuri-pdf is run on documents of others, under limits; why it refused
-   one is put in words.
-   Prefixes: ask_, reply_ what it answered. */
+/* helper: the worker program tsuzuri-pdf is run on documents of others, under limits; why it
+   refused one is put in words. Prefixes: ask_, reply_ what it answered. */
 #ifndef PRODUCT_HELPER_HELPER_H
 #define PRODUCT_HELPER_HELPER_H
 
@@ -9,7 +8,7 @@
 
 struct arena;
 
-struct ask {
+struct helper {
     const char *worker; /* its path */
     const char *file;   /* what is blamed */
     bool packet;        /* it is one of many documents, named in the answers */
@@ -17,7 +16,7 @@ struct ask {
     unsigned documents; /* of a packet: each gives a second more */
 };
 
-/* Lines of a word and a value, see worker_words.h. */
+/* Lines of a word and a value, see helper_words.h. */
 struct reply {
     struct arena *arena;
     const char *text;
@@ -29,30 +28,30 @@ int reply_number(const struct reply *r, const char *word);       /* 0 where it i
 const char *reply_text(const struct reply *r, const char *word); /* "" where it is not said */
 
 /* True for a regular file that can be read and has bytes; else an error. */
-bool ask_file(struct err *e, const char *file);
-size_t ask_size(const char *file);
+bool helper_file(struct messages *e, const char *file);
+size_t helper_size(const char *file);
 /* A path that no option or scheme can be taken for. */
-const char *ask_path(struct arena *a, const char *path);
+const char *helper_path(struct arena *a, const char *path);
 
-struct ask_call {
-    struct ask ask;
+struct helper_call {
+    struct helper ask;
     const char **argv; /* argv[0] is filled in */
     struct buf input;  /* released where it is run */
     int held;          /* 1 more than a file that is closed where it is run; 0: none */
     struct reply reply;
-    enum child_end end;
+    enum process_end end;
     int code;
 };
 
-/* ask_run for all of them, several at a time. */
-void ask_run_all(struct arena *a, struct ask_call *calls, size_t count);
+/* helper_run for all of them, several at a time. */
+void helper_run_all(struct arena *a, struct helper_call *calls, size_t count);
 
 /* Runs the worker; argv[0] is filled in. What it said until it ended is the reply in any case. */
-enum child_end ask_run(struct arena *a, const struct ask *k, const char **argv,
+enum process_end helper_run(struct arena *a, const struct helper *k, const char **argv,
     const struct buf *input, struct reply *r, int *code);
 /* False, with an error: why it did not end by itself. */
-bool ask_blame_end(struct err *e, const struct ask *k, enum child_end end, int code);
+bool helper_blame_end(struct messages *e, const struct helper *k, enum process_end end, int code);
 /* True where it is done; else an error: what it refused, or that it crashed. */
-bool ask_judge(struct err *e, const struct ask *k, const struct reply *r);
+bool helper_judge(struct messages *e, const struct helper *k, const struct reply *r);
 
 #endif

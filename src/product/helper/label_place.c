@@ -59,31 +59,31 @@ static int open_unnamed(struct arena *a, const char **path)
 /* The page that an image becomes, without a label; -1 where it cannot be made. */
 static int draw_image(struct arena *a, const struct attach *at, const char **path)
 {
-    struct err silent; /* not looked at is said in any case */
+    struct messages silent; /* not looked at is said in any case */
     struct reply r;
     int fd = open_unnamed(a, path);
-    const char *argv[] = {NULL, "picture", ask_path(a, at->file), *path, NULL};
-    err_init(&silent, a);
+    const char *argv[] = {NULL, "picture", helper_path(a, at->file), *path, NULL};
+    messages_init(&silent, a);
     if (fd < 0 || attach_ask(a, &silent, at, argv, NULL, &r))
         return fd;
     close(fd);
     return -1;
 }
 
-struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
+struct helper_call attach_corner_call(struct arena *a, const struct attach *at,
     const struct buf *labels, const char *out, const struct attach_facts *f)
 {
     int image = -1;
-    const char *before = at->shrink ? NOWHERE : ask_path(a, at->file);
+    const char *before = at->shrink ? NOWHERE : helper_path(a, at->file);
     if (f->image && !at->shrink)
         image = draw_image(a, at, &before);
     if (f->image && image < 0)
         before = NOWHERE;
     const char **argv = arena_array(a, 4, sizeof *argv);
-    struct ask_call c = {.argv = argv, .held = image + 1};
+    struct helper_call c = {.argv = argv, .held = image + 1};
     argv[1] = before;
-    argv[2] = out ? ask_path(a, out) : NOWHERE;
-    c.ask = (struct ask){.worker = at->looker, .file = at->file, .size = ask_size(at->file)};
+    argv[2] = out ? helper_path(a, out) : NOWHERE;
+    c.ask = (struct helper){.worker = at->looker, .file = at->file, .size = helper_size(at->file)};
     buf_adds(&c.input, at->password);
     buf_addc(&c.input, '\n');
     add_places(&c.input, f->places);
@@ -91,9 +91,9 @@ struct ask_call attach_corner_call(struct arena *a, const struct attach *at,
     return c;
 }
 
-static bool blame_hidden(struct err *e, const struct attach *at, int page)
+static bool blame_hidden(struct messages *e, const struct attach *at, int page)
 {
-    err_error(e, ERR_INPUT, "label-hidden", mark_file(at->file),
+    messages_error(e, ERR_INPUT, "label-hidden", position_file(at->file),
         "the copy of '%s' was thrown away: its label does not show on page %d; print the file to a "
         "new PDF",
         "「%s」の写しを破棄しました。%dページのラベルが見えません。新しいPDFに印刷し直してください",
@@ -101,9 +101,9 @@ static bool blame_hidden(struct err *e, const struct attach *at, int page)
     return false;
 }
 
-static bool blame_changed(struct err *e, const struct attach *at, int page)
+static bool blame_changed(struct messages *e, const struct attach *at, int page)
 {
-    err_error(e, ERR_INPUT, "page-changed", mark_file(at->file),
+    messages_error(e, ERR_INPUT, "page-changed", position_file(at->file),
         "the copy of '%s' was thrown away: its page %d is not as in the damaged original; print "
         "the file to a new PDF",
         "「%s」の写しを破棄しました。壊れた元の文書と%dページの大きさが違います。新しいPDFに印刷し"
@@ -112,12 +112,12 @@ static bool blame_changed(struct err *e, const struct attach *at, int page)
     return false;
 }
 
-bool attach_corner_seen(
-    struct err *e, const struct attach *at, const struct ask_call *c, struct attach_facts *f)
+bool attach_corner_seen(struct messages *e, const struct attach *at, const struct helper_call *c,
+    struct attach_facts *f)
 {
     int page;
-    if (c->end == CHILD_UNSTARTED)
-        return ask_blame_end(e, &c->ask, c->end, c->code);
+    if (c->end == PROCESS_UNSTARTED)
+        return helper_blame_end(e, &c->ask, c->end, c->code);
     f->inked = count_pages(&c->reply, LOOK_INKED, &f->first_inked);
     if (count_pages(&c->reply, LOOK_HIDDEN, &page))
         return blame_hidden(e, at, page);

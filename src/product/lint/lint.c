@@ -18,11 +18,11 @@ static struct form *load_form(struct tsuzuri *t, const char *folder)
     struct form *form = form_load(t->arena, &t->err, folder);
     if (!form)
         return NULL;
-    bool good = expr_check_form(t->arena, &t->err, form);
+    bool good = condition_check_form(t->arena, &t->err, form);
     good &= rule_check_form(t->arena, &t->err, form);
     good &= score_check_form(t->arena, &t->err, form);
     if (form->registration)
-        good &= programme_load(t->arena, &t->err, form) != NULL;
+        good &= numbering_load(t->arena, &t->err, form) != NULL;
     return good ? form : NULL;
 }
 
@@ -31,10 +31,10 @@ static void lint_form(struct tsuzuri *t, const char *folder)
 {
     struct lint l = {.arena = t->arena, .err = &t->err, .fonts = session_fonts(t)};
     struct lint_set *sets[] = {&l.conditions, &l.fields, &l.words, &l.said};
-    struct err silent;
+    struct messages silent;
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         sets[i]->arena = t->arena;
-    err_init(&silent, t->arena);
+    messages_init(&silent, t->arena);
     l.form = load_form(t, folder);
     l.top = yaml_load(
         t->arena, &silent, file_join(t->arena, folder, "form.yaml"), &yaml_default_limits);
@@ -82,7 +82,7 @@ static size_t lint_place(struct tsuzuri *t, const char *path)
         folder = own;
     size_t count = lint_folder(t, folder, 0);
     if (!count)
-        err_error(&t->err, ERR_INPUT, "no-form", mark_none(),
+        messages_error(&t->err, ERR_INPUT, "no-form", position_none(),
             "there is no form.yaml in '%s' or below it; name a form's folder",
             "「%s」とその下に form.yaml がありません。様式のフォルダーを指定してください", path);
     return count;
@@ -92,7 +92,7 @@ enum tsuzuri_status tsuzuri_lint(
     struct tsuzuri *t, const char *const *places, size_t count, bool japanese)
 {
     size_t forms = 0;
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     for (size_t i = 0; i < count; i++)
         forms += lint_place(t, places[i]);

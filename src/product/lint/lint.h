@@ -28,12 +28,12 @@ enum { LINT_READ = 1, LINT_PICTURE = 2 };
 
 struct lint {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const struct form *form;
     const struct node *top; /* form.yaml itself */
     struct design *design;
     struct fonts *fonts;
-    struct lint_set conditions; /* of layouts, see lint_walk.c */
+    struct lint_set conditions; /* of layouts, see walk.c */
     struct lint_set fields;     /* nodes of fields that a layout reads: LINT_READ, LINT_PICTURE */
     struct lint_set words;      /* names in the layouts' paths: keys are interned, see lint_word */
     struct lint_set said;       /* blocks and documents that were blamed already */
@@ -44,13 +44,13 @@ struct lint {
 /* One address for each name, so that a set can hold it. */
 const char *lint_word(struct lint *l, const char *text, size_t size);
 
-/* --- what can never hold (lint_solve.c) --- */
+/* --- what can never hold (solve.c) --- */
 
 /* Conditions that must hold together, the innermost first. */
 struct claim {
     const struct claim *outer;
-    const struct expr *condition;
-    const struct kind_scope *scope;
+    const struct condition *condition;
+    const struct path_type_scope *scope;
     bool denied; /* it must not hold */
 };
 
@@ -58,10 +58,10 @@ struct claim {
    'when' holds. What is too large to be tried out is taken to be possible. */
 bool lint_possible(struct arena *a, const struct claim *claims);
 
-/* Questions that nobody is ever asked, options that nothing can choose (lint_ask.c). */
+/* Questions that nobody is ever asked, options that nothing can choose (question.c). */
 void lint_questions(struct lint *l);
 
-/* --- the layout (lint_walk.c, lint_used.c) --- */
+/* --- the layout (walk.c, unused.c) --- */
 
 /* Walks all that could ever be printed, through templates and repetitions: conditions that never
    hold, continuations that are missing, marks of seals that are too wide, characters that no
@@ -70,18 +70,18 @@ void lint_walk(struct lint *l);
 /* Fields that are printed nowhere, properties and continuations that nothing uses, labels that
    stand twice. */
 void lint_unused(struct lint *l);
-/* What a block says for itself (lint_text.c): fixed texts in characters that there are. */
-void lint_text(struct lint *l, const struct inl *i, const struct look *look);
+/* What a block says for itself (text.c): fixed texts in characters that there are. */
+void lint_text(struct lint *l, const struct inl *i, const struct style *look);
 void lint_seal(struct lint *l, const struct block *b);
 /* The same of labels and properties, from a field on. */
 void lint_labels(struct lint *l, const struct field *f);
 
-/* --- what does not fit (lint_print.c) --- */
+/* --- what does not fit (print.c) --- */
 
 /* Prints the form blank and filled, and tells what does not fit. */
 void lint_print(struct lint *l);
 /* Answers of sensible length for every question, marked with the questions' places. turn: which
-   option each choice takes (turn modulo their number); yes: of yes-no (lint_answers.c). */
+   option each choice takes (turn modulo their number); yes: of yes-no (sample_answers.c). */
 struct node *lint_answers(struct lint *l, size_t turn, bool yes);
 
 #endif

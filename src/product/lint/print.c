@@ -9,25 +9,25 @@
 
 #define MOST_TURNS 8
 
-static void blame_place(struct lint *l, const struct msg *m)
+static void blame_place(struct lint *l, const struct message *m)
 {
-    err_warn(l->err, "narrow-place", m->at,
+    messages_warn(l->err, "narrow-place", m->at,
         "the place of this value has no room for a short one, even in its smallest type; enlarge "
         "it, or give its style a smaller 'min-size'",
         "この値の欄は、最小の文字にしても短い値が収まりません。欄を広げるか、スタイルの"
         "「min-size」を小さくしてください");
 }
 
-static bool same_place(struct mark a, struct mark b)
+static bool same_place(struct position a, struct position b)
 {
     return a.file && b.file && !strcmp(a.file, b.file) && a.line == b.line && a.column == b.column;
 }
 
 /* A fault that differs only in its figures is told once, a character without a face too. */
-static bool is_told(const struct lint *l, const struct msg *m)
+static bool is_told(const struct lint *l, const struct message *m)
 {
     bool glyph = !strcmp(m->code, "no-glyph");
-    for (const struct msg *told = l->err->first; told; told = told->next)
+    for (const struct message *told = l->err->first; told; told = told->next)
         if (!strcmp(told->code, m->code) &&
             (same_place(told->at, m->at) || (glyph && !strcmp(told->en, m->en))))
             return true;
@@ -35,26 +35,26 @@ static bool is_told(const struct lint *l, const struct msg *m)
 }
 
 /* A value's own fault is the place's here: the values are short. */
-static void take_message(struct lint *l, const struct msg *m)
+static void take_message(struct lint *l, const struct message *m)
 {
     if (is_told(l, m))
         return;
     if (!strcmp(m->code, "continued") || (m->class == ERR_ANSWERS && !strcmp(m->code, "too-long")))
         blame_place(l, m);
     else if (m->class == ERR_INPUT || m->level == ERR_WARNING)
-        err_text(l->err, m->level, m->class, m->code, m->at, m->en, m->ja);
+        messages_text(l->err, m->level, m->class, m->code, m->at, m->en, m->ja);
 }
 
 static void print_once(struct lint *l, const struct node *answers, const char *const *with)
 {
-    struct err silent, found;
+    struct messages silent, found;
     struct pages pages = {0};
     struct layout_choice choice = {.with = with, .tell_words = true};
-    err_init(&silent, l->arena);
-    err_init(&found, l->arena);
+    messages_init(&silent, l->arena);
+    messages_init(&found, l->arena);
     struct inst *root = session_bind(l->arena, &silent, l->form, answers);
     layout_run(l->arena, &found, l->design, l->fonts, root, &choice, &pages);
-    for (const struct msg *m = found.first; m; m = m->next)
+    for (const struct message *m = found.first; m; m = m->next)
         take_message(l, m);
 }
 

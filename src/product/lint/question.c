@@ -10,17 +10,17 @@
 /* What must hold where a field has a value. */
 struct claims {
     struct claim list[MOST_CLAIMS];
-    struct kind_scope scopes[MOST_CLAIMS];
+    struct path_type_scope scopes[MOST_CLAIMS];
     size_t count;
 };
 
 static bool add(
-    struct claims *c, const struct expr *condition, const struct field *here, bool denied)
+    struct claims *c, const struct condition *condition, const struct field *here, bool denied)
 {
     if (c->count == MOST_CLAIMS)
         return false;
     size_t i = c->count++;
-    c->scopes[i] = (struct kind_scope){.here = here};
+    c->scopes[i] = (struct path_type_scope){.here = here};
     c->list[i] = (struct claim){i ? &c->list[i - 1] : NULL, condition, &c->scopes[i], denied};
     return true;
 }
@@ -42,7 +42,7 @@ static void add_when(struct claims *c, const struct field *f)
 static void blame_field(struct lint *l, const struct field *f)
 {
     const struct node *n = node_lookup(f->node, "when");
-    err_error(l->err, ERR_INPUT, "never-asked", n ? n->at : f->node->at,
+    messages_error(l->err, ERR_INPUT, "never-asked", n ? n->at : f->node->at,
         "'%s' is never asked for: no answers make this 'when' hold; correct it, or take the field "
         "out",
         "「%s」は決して尋ねられません。この「when」が成り立つ回答はありません。条件を直すか、項目を"
@@ -50,25 +50,25 @@ static void blame_field(struct lint *l, const struct field *f)
         field_title(l->arena, f));
 }
 
-static struct expr *joined(
-    struct lint *l, enum expr_kind kind, const struct expr *a, const struct expr *b)
+static struct condition *joined(
+    struct lint *l, enum expr_kind kind, const struct condition *a, const struct condition *b)
 {
-    struct expr *x = arena_alloc(l->arena, sizeof *x);
-    *x = (struct expr){.kind = kind, .at = a->at, .a = a, .b = b};
+    struct condition *x = arena_alloc(l->arena, sizeof *x);
+    *x = (struct condition){.kind = kind, .at = a->at, .a = a, .b = b};
     return x;
 }
 
 /* Rules whose breach is an error must hold: 'refuse' not, 'need' where its 'if' does. */
 static void add_rules(struct lint *l, struct claims *c, const struct field *f)
 {
-    struct err silent;
+    struct messages silent;
     struct rule rule;
-    err_init(&silent, l->arena);
+    messages_init(&silent, l->arena);
     for (size_t i = 0; f->rules && i < f->rules->count; i++) {
         if (!rule_read(l->arena, &silent, f->rules->items[i], &rule) ||
             (rule.kind != RULE_REFUSE && rule.kind != RULE_NEED) || rule.level != ERR_ERROR)
             continue;
-        const struct expr *wrong = rule.test;
+        const struct condition *wrong = rule.test;
         if (rule.kind == RULE_NEED)
             wrong = joined(l, EXPR_NOT, rule.test, NULL);
         if (rule.only)
@@ -78,10 +78,11 @@ static void add_rules(struct lint *l, struct claims *c, const struct field *f)
     }
 }
 
-static const struct expr *choice_of(struct lint *l, const struct field *f, const struct option *o)
+static const struct condition *choice_of(
+    struct lint *l, const struct field *f, const struct option *o)
 {
-    struct expr *x = arena_alloc(l->arena, sizeof *x);
-    *x = (struct expr){.kind = EXPR_EQUAL, .at = o->node->at, .path = f->key, .word = o->key};
+    struct condition *x = arena_alloc(l->arena, sizeof *x);
+    *x = (struct condition){.kind = EXPR_EQUAL, .at = o->node->at, .path = f->key, .word = o->key};
     return x;
 }
 
@@ -95,7 +96,7 @@ static void check_options(struct lint *l, const struct field *f, const struct cl
         for (const struct field *g = f; g; g = g->parent)
             add_rules(l, &c, g);
         if (!possible(l, &c))
-            err_error(l->err, ERR_INPUT, "never-chosen", f->options[i].node->at,
+            messages_error(l->err, ERR_INPUT, "never-chosen", f->options[i].node->at,
                 "the option '%s' of '%s' can never be chosen: the form's own rules refuse it; "
                 "correct them, or take the option out",
                 "「%s」（「%s」の選択肢）は決して選べません。様式の規則がそれを拒みます。規則を直す"

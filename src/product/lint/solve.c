@@ -13,8 +13,9 @@ static const char something[] = "\x01";
 
 /* What one name in a condition may be. */
 struct variable {
-    const struct field *field;      /* NULL: not a single field */
-    const struct kind_scope *bound; /* where the path's first name comes from; NULL: top level */
+    const struct field *field; /* NULL: not a single field */
+    const struct path_type_scope
+        *bound; /* where the path's first name comes from; NULL: top level */
     const char *path;
     const char *values[MOST_VALUES]; /* NULL: no value */
     size_t count;
@@ -72,7 +73,7 @@ static void add_domain(struct solver *s, struct variable *v, const struct field 
 }
 
 /* The scope that a path's first name is bound in, or NULL for the top level. */
-static const struct kind_scope *binding_of(const char *path, const struct kind_scope *s)
+static const struct path_type_scope *binding_of(const char *path, const struct path_type_scope *s)
 {
     size_t n = strcspn(path, ".");
     for (; s && s->outer; s = s->outer)
@@ -117,7 +118,7 @@ static size_t add_variable(struct solver *s, const struct variable *v, bool *add
 }
 
 static const struct term *read_term(
-    struct solver *s, const struct expr *x, const struct kind_scope *scope);
+    struct solver *s, const struct condition *x, const struct path_type_scope *scope);
 
 static void demand(struct solver *s, struct demand d)
 {
@@ -131,30 +132,32 @@ static void demand(struct solver *s, struct demand d)
 static void add_asking(struct solver *s, const struct field *f, size_t variable)
 {
     for (; f && !s->large; f = f->parent) {
-        struct kind_scope *scope = arena_alloc(s->arena, sizeof *scope);
-        *scope = (struct kind_scope){.here = f->parent};
+        struct path_type_scope *scope = arena_alloc(s->arena, sizeof *scope);
+        *scope = (struct path_type_scope){.here = f->parent};
         if (f->when)
             demand(s, (struct demand){read_term(s, f->when, scope), false, true, variable});
     }
 }
 
 /* A name that is no field's may stand for what is only known when it is printed. */
-static bool is_field(struct solver *s, const char *path, const struct kind_scope *scope)
+static bool is_field(struct solver *s, const char *path, const struct path_type_scope *scope)
 {
-    struct err silent;
-    err_init(&silent, s->arena);
-    const struct kind *k =
-        path_kind(s->arena, &silent, mark_none(), path, strcspn(path, "."), scope);
+    struct messages silent;
+    messages_init(&silent, s->arena);
+    const struct path_type *k =
+        path_type_of(s->arena, &silent, position_none(), path, strcspn(path, "."), scope);
     return k && (k->kind == VALUE_INST || k->kind == VALUE_OPTION);
 }
 
-static size_t read_path(struct solver *s, const struct expr *x, const struct kind_scope *scope)
+static size_t read_path(
+    struct solver *s, const struct condition *x, const struct path_type_scope *scope)
 {
-    struct err silent;
+    struct messages silent;
     struct variable v = {.path = x->path, .bound = binding_of(x->path, scope)};
     bool added;
-    err_init(&silent, s->arena);
-    const struct kind *k = path_kind(s->arena, &silent, x->at, x->path, strlen(x->path), scope);
+    messages_init(&silent, s->arena);
+    const struct path_type *k =
+        path_type_of(s->arena, &silent, x->at, x->path, strlen(x->path), scope);
     const struct field *f = k && !k->next && k->kind == VALUE_INST ? field_single(k->field) : NULL;
     if (f && is_single(f))
         v.field = f;
@@ -175,7 +178,7 @@ static size_t read_path(struct solver *s, const struct expr *x, const struct kin
 }
 
 static const struct term *read_term(
-    struct solver *s, const struct expr *x, const struct kind_scope *scope)
+    struct solver *s, const struct condition *x, const struct path_type_scope *scope)
 {
     struct term *t = arena_alloc(s->arena, sizeof *t);
     *t = (struct term){.kind = x->kind, .word = x->word};

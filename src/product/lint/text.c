@@ -21,22 +21,22 @@ static bool has(struct lint *l, int family, uint32_t c)
 /* Some style sets it. */
 static bool some_has(struct lint *l, uint32_t c)
 {
-    for (const struct look *look = l->design->looks; look; look = look->next)
+    for (const struct style *look = l->design->looks; look; look = look->next)
         if (has(l, look->text.family, c))
             return true;
     return false;
 }
 
 /* family -1: any that the form's styles name. */
-static void check_characters(struct lint *l, const char *text, int family, struct mark at)
+static void check_characters(struct lint *l, const char *text, int family, struct position at)
 {
     size_t size = strlen(text);
     size_t length;
     for (size_t i = 0; i < size; i += length) {
-        uint32_t c = uni_decode(text + i, size - i, &length);
+        uint32_t c = unicode_decode(text + i, size - i, &length);
         if (!is_drawn(c) || (family < 0 ? some_has(l, c) : has(l, family, c)))
             continue;
-        err_error(l->err, ERR_INPUT, "no-glyph", at,
+        messages_error(l->err, ERR_INPUT, "no-glyph", at,
             "no font has the character '%.*s' (U+%04X); replace it or add a face that has it to "
             "fonts/fonts.yaml",
             "文字「%.*s」(U+%04X)を持つフォントがありません。別の文字に置き換えるか、fonts/"
@@ -70,7 +70,7 @@ void lint_labels(struct lint *l, const struct field *f)
         lint_labels(l, f->of);
 }
 
-void lint_text(struct lint *l, const struct inl *i, const struct look *look)
+void lint_text(struct lint *l, const struct inl *i, const struct style *look)
 {
     if (i->kind == INL_TEXT && i->text && !lint_add(&l->said, i, 1))
         check_characters(l, i->text, look->text.family, i->at);
@@ -82,11 +82,11 @@ void lint_seal(struct lint *l, const struct block *b)
     struct ops ops = {0};
     if (!b->seal_mark || lint_add(&l->said, b, 1))
         return;
-    const struct look *look = lay_look(&lay, b->look);
+    const struct style *look = lay_style(&lay, b->look);
     check_characters(l, b->seal_mark, look->text.family, b->at);
     mpt width = lay_label(&lay, look, b->seal_mark, 0, 0, 0, &ops);
     if (width > b->height || look->text.size > b->height)
-        err_error(l->err, ERR_INPUT, "wide-mark", b->at,
+        messages_error(l->err, ERR_INPUT, "wide-mark", b->at,
             "the mark '%s' is wider than the seal it stands in; shorten it, or give the seal "
             "more room or a style with smaller type",
             "「%"

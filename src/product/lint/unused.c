@@ -76,7 +76,7 @@ static void check_printed(struct lint *l, const struct field *f)
     bool checked = f->is_file || f->gathered || (f->of && f->of->is_file);
     if (f->parent && f->key && !has_parts(f) && !checked && !f->decides && !names_entry(f) &&
         !lint_bits(&l->fields, f->node) && !is_used(l, f->key))
-        err_warn(l->err, "never-shown", f->node->at,
+        messages_warn(l->err, "never-shown", f->node->at,
             "no document prints '%s' and no rule needs it; print it, or do not ask for it",
             "「%s」はどの文書にも印刷されず、どの規則にも使われません。印刷するか、尋ねないように"
             "してください",
@@ -97,7 +97,7 @@ static void check_properties(struct lint *l)
     for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
         const char *name = node_text(list->items[i]);
         if (name && !is_used(l, name))
-            err_warn(l->err, "unused-property", list->items[i]->at,
+            messages_warn(l->err, "unused-property", list->items[i]->at,
                 "no layout uses the property '%s'; print it, take it out, or list it under "
                 "'remarks'",
                 "属性「%"
@@ -113,7 +113,7 @@ static void check_continuations(struct lint *l)
         for (const struct document *d = l->design->documents; d; d = d->next)
             named |= d->continuation == c;
         if (!named)
-            err_warn(l->err, "unused-document", c->node->at,
+            messages_warn(l->err, "unused-document", c->node->at,
                 "no document names the continuation '%s'; name it, or take it out",
                 "続紙「%s」を指す文書がありません。「continuation」で指すか、除いてください",
                 c->id);
@@ -136,7 +136,7 @@ static void add_label(struct lint *l, struct labels *all, const struct field *f)
     for (size_t i = 0; i < all->count; i++) {
         if (strcmp(all->nodes[i]->text, n->text) || all->fields[i]->node == f->node)
             continue;
-        err_error(l->err, ERR_INPUT, "double-label", n->at,
+        messages_error(l->err, ERR_INPUT, "double-label", n->at,
             "the label '%s' stands on the documents of '%s', too (line %d); give each its own",
             "ラベル「%s」は「%s」（%d行目）の書類にも付きます。別のラベルにしてください", n->text,
             field_title(l->arena, all->fields[i]), all->nodes[i]->at.line);

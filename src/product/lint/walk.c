@@ -14,7 +14,7 @@ struct walker {
     struct lint *lint;
     const struct document *document;
     const struct node *packet; /* what a cover tells, by example */
-    struct err silent;
+    struct messages silent;
     int depth;
     unsigned reading; /* how fields are read: LINT_READ, LINT_PICTURE */
     bool tell;        /* the second walk: what never held is told */
@@ -22,19 +22,19 @@ struct walker {
 
 /* Where the walk is: what names mean, and what must hold for it to be there. */
 struct spot {
-    const struct kind_scope *scope;
+    const struct path_type_scope *scope;
     const struct claim *claims;
-    const struct look *look;
+    const struct style *look;
 };
 
 static void walk_chain(struct walker *w, const struct block *b, const struct spot *at);
 static void walk_inline(struct walker *w, const struct inl *i, const struct spot *at);
 
-static const struct kind *kind_of(
+static const struct path_type *kind_of(
     struct walker *w, const char *path, size_t size, const struct spot *at)
 {
-    err_init(&w->silent, w->lint->arena);
-    return path_kind(w->lint->arena, &w->silent, mark_none(), path, size, at->scope);
+    messages_init(&w->silent, w->lint->arena);
+    return path_type_of(w->lint->arena, &w->silent, position_none(), path, size, at->scope);
 }
 
 /* --- what is read --- */
@@ -53,7 +53,7 @@ static void use_path(struct walker *w, const char *path, const struct spot *at)
     for (const char *p = path; *p;) {
         size_t n = strcspn(p, ".");
         lint_add(&w->lint->words, lint_word(w->lint, p, n), 1);
-        const struct kind *k = kind_of(w, path, (size_t)(p + n - path), at);
+        const struct path_type *k = kind_of(w, path, (size_t)(p + n - path), at);
         for (; n && k; k = k->next)
             if (k->field)
                 use_field(w, k->field);
@@ -61,7 +61,7 @@ static void use_path(struct walker *w, const char *path, const struct spot *at)
     }
 }
 
-static void use_expr(struct walker *w, const struct expr *x, const struct spot *at)
+static void use_expr(struct walker *w, const struct condition *x, const struct spot *at)
 {
     if (x && x->path)
         use_path(w, x->path, at);
@@ -74,7 +74,7 @@ static void use_expr(struct walker *w, const struct expr *x, const struct spot *
 /* --- conditions --- */
 
 /* Enters a condition; false where it cannot hold here. */
-static bool enter_if(struct walker *w, const struct expr *x, const struct spot *outer,
+static bool enter_if(struct walker *w, const struct condition *x, const struct spot *outer,
     struct claim *claim, struct spot *inner)
 {
     *inner = *outer;
@@ -87,7 +87,7 @@ static bool enter_if(struct walker *w, const struct expr *x, const struct spot *
     bool possible = lint_possible(l->arena, claim);
     unsigned all = lint_add(&l->conditions, x, COND_MET | (possible ? COND_POSSIBLE : 0u));
     if (w->tell && !(all & COND_POSSIBLE) && !possible && !lint_add(&l->said, x, 1))
-        err_error(l->err, ERR_INPUT, "never-printed", x->at,
+        messages_error(l->err, ERR_INPUT, "never-printed", x->at,
             "this is never printed: no answers make its condition hold, together with those "
             "around it; correct it, or take the part out",
             "ここは決して印刷されません。この条件が（外側の条件とともに）成り立つ回答はありません。"
@@ -103,13 +103,13 @@ struct visit {
     const void *what;
 };
 
-static void visit_kind(struct walker *w, const struct repeat *r, const struct kind *k,
+static void visit_kind(struct walker *w, const struct repeat *r, const struct path_type *k,
     const struct spot *outer, struct visit v)
 {
-    static const struct kind loop = {.kind = VALUE_RECORD, .record = &design_loop_record};
-    struct kind one = *k;
+    static const struct path_type loop = {.kind = VALUE_RECORD, .record = &design_loop_record};
+    struct path_type one = *k;
     one.next = NULL;
-    struct kind_scope scopes[2] = {{.outer = outer->scope, .name = "loop", .kind = &loop},
+    struct path_type_scope scopes[2] = {{.outer = outer->scope, .name = "loop", .kind = &loop},
         {.outer = &scopes[0], .name = r->as, .kind = &one}};
     struct spot inner = *outer;
     inner.scope = &scopes[1];
@@ -119,16 +119,17 @@ static void visit_kind(struct walker *w, const struct repeat *r, const struct ki
 static void walk_each(
     struct walker *w, const struct repeat *r, const struct spot *at, struct visit v)
 {
-    static const struct kind unknown = {.kind = VALUE_TEXT}; /* of something that lint knows not */
+    static const struct path_type unknown = {
+        .kind = VALUE_TEXT}; /* of something that lint knows not */
     if (!r->paths) {
         v.run(w, v.what, at);
         return;
     }
     for (size_t i = 0; i < r->count; i++) {
-        const struct kind *k = kind_of(w, r->paths[i], strlen(r->paths[i]), at);
+        const struct path_type *k = kind_of(w, r->paths[i], strlen(r->paths[i]), at);
         use_path(w, r->paths[i], at);
-        const struct kind *entries = k ? kind_entries(w->lint->arena, k) : &unknown;
-        for (const struct kind *e = entries ? entries : r->listed ? k : NULL; e; e = e->next)
+        const struct path_type *entries = k ? path_type_entries(w->lint->arena, k) : &unknown;
+        for (const struct path_type *e = entries ? entries : r->listed ? k : NULL; e; e = e->next)
             visit_kind(w, r, e, at, v);
     }
 }
@@ -231,15 +232,15 @@ static void walk_rows(
 
 static void walk_use(struct walker *w, const struct block *b, const struct spot *at)
 {
-    static const struct kind text = {.kind = VALUE_TEXT};
-    struct kind_scope scopes[MOST_PARAMS];
+    static const struct path_type text = {.kind = VALUE_TEXT};
+    struct path_type_scope scopes[MOST_PARAMS];
     struct spot inner = *at;
     for (size_t i = 0; i < b->param_count && i < MOST_PARAMS; i++) {
         const struct param *p = &b->params[i];
-        const struct kind *k = p->path ? kind_of(w, p->path, strlen(p->path), at) : &text;
+        const struct path_type *k = p->path ? kind_of(w, p->path, strlen(p->path), at) : &text;
         if (p->path)
             use_path(w, p->path, at);
-        scopes[i] = (struct kind_scope){inner.scope, p->name, k, NULL};
+        scopes[i] = (struct path_type_scope){inner.scope, p->name, k, NULL};
         inner.scope = &scopes[i];
     }
     walk_chain(w, b->template->body, &inner);
@@ -260,7 +261,7 @@ static void check_continuation(struct walker *w, const struct block *b)
         d->continuation || d->is_continuation || !holds_value(b->text) ||
         lint_add(&w->lint->said, b, 1))
         return;
-    err_error(w->lint->err, ERR_INPUT, "no-continuation", b->at,
+    messages_error(w->lint->err, ERR_INPUT, "no-continuation", b->at,
         "'overflow: continue' is said here, but the document '%s' names no 'continuation'; add "
         "one, or take 'overflow' out",
         "「overflow: continue」とありますが、文書「%s」に「continuation」がありません。書き加えるか"
@@ -310,15 +311,15 @@ static void walk_chain(struct walker *w, const struct block *b, const struct spo
 
 static void walk_parts(struct walker *w, const void *what, const struct spot *outer)
 {
-    static const struct kind kinds[] = {
+    static const struct path_type kinds[] = {
         {.kind = VALUE_RECORD, .record = &design_overflow_record},
         {.kind = VALUE_RECORD, .record = &design_document_record},
         {.kind = VALUE_RECORD, .record = &design_page_record},
     };
     const struct document *d = what;
-    struct kind_scope overflow = {outer->scope, "overflow", &kinds[0], NULL};
-    struct kind_scope document = {&overflow, "document", &kinds[1], NULL};
-    struct kind_scope page = {&document, "page", &kinds[2], NULL};
+    struct path_type_scope overflow = {outer->scope, "overflow", &kinds[0], NULL};
+    struct path_type_scope document = {&overflow, "document", &kinds[1], NULL};
+    struct path_type_scope page = {&document, "page", &kinds[2], NULL};
     struct spot at = *outer;
     at.scope = &page;
     walk_inline(w, d->label, &at);
@@ -331,8 +332,8 @@ static void walk_parts(struct walker *w, const void *what, const struct spot *ou
 
 static void walk_document(struct walker *w, const struct document *d, const struct spot *root)
 {
-    const struct kind packet = {.kind = VALUE_NODE, .node = w->packet};
-    struct kind_scope scope = {root->scope, "packet", &packet, NULL};
+    const struct path_type packet = {.kind = VALUE_NODE, .node = w->packet};
+    struct path_type_scope scope = {root->scope, "packet", &packet, NULL};
     struct spot outer = *root;
     struct claim claim;
     struct spot at;
@@ -345,8 +346,8 @@ static void walk_document(struct walker *w, const struct document *d, const stru
 
 static void walk_all(struct walker *w)
 {
-    struct kind_scope scope = {.here = w->lint->form->root};
-    struct spot root = {&scope, NULL, design_look(w->lint->design, "body")};
+    struct path_type_scope scope = {.here = w->lint->form->root};
+    struct spot root = {&scope, NULL, design_style(w->lint->design, "body")};
     for (const struct document *d = w->lint->design->documents; d; d = d->next)
         walk_document(w, d, &root);
     for (size_t i = 0; i < 3; i++)

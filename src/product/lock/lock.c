@@ -49,17 +49,17 @@ const char *lock_value_of(const struct lock *l, const char *path)
     return NULL;
 }
 
-static bool refuse(struct err *e, const char *output, const char *lock, bool known)
+static bool refuse(struct messages *e, const char *output, const char *lock, bool known)
 {
     if (known)
-        err_error(e, ERR_OUTPUT, "issued", mark_file(lock),
+        messages_error(e, ERR_OUTPUT, "issued", position_file(lock),
             "'%s' was signed and sent: '%s' says so; print to another name, or use 'tsuzuri "
             "reprint' for corrections (--force replaces both)",
             "「%s」は署名して提出したものです（控え「%s」による）。別の名前で印刷するか、訂正なら "
             "tsuzuri reprint を使います（--force なら置き換えます）",
             output, lock);
     else
-        err_error(e, ERR_OUTPUT, "issued", mark_file(lock),
+        messages_error(e, ERR_OUTPUT, "issued", position_file(lock),
             "'%s' may have been signed and sent: its lock '%s' cannot be read; print to another "
             "name (--force replaces both)",
             "「%s」は提出したものかもしれませんが、控え「%s」が読めません。別の名前で印刷してくださ"
@@ -68,11 +68,11 @@ static bool refuse(struct err *e, const char *output, const char *lock, bool kno
     return false;
 }
 
-bool lock_allows(struct arena *a, struct err *e, const char *output)
+bool lock_allows(struct arena *a, struct messages *e, const char *output)
 {
     const char *name = lock_name(a, output);
-    struct err found;
-    err_init(&found, a);
+    struct messages found;
+    messages_init(&found, a);
     if (!file_exists(name))
         return true;
     const struct lock *l = lock_read(a, &found, name);

@@ -52,7 +52,7 @@ struct lock_earlier {
 
 struct lock {
     const char *file; /* where it was read */
-    struct mark form_at, values_at;
+    struct position form_at, values_at;
     bool issued; /* it was signed and sent */
     const char *program;
     const char *form;
@@ -88,11 +88,11 @@ const char *lock_name(struct arena *a, const char *output);
 void lock_write(const struct lock *l, struct buf *out);
 
 /* Reads a lock. Faults, at file:line:column (ERR_INPUT): damage of any kind, a newer version. */
-struct lock *lock_read(struct arena *a, struct err *e, const char *path);
+struct lock *lock_read(struct arena *a, struct messages *e, const char *path);
 
 /* Whether a file may be replaced: false, with an error (ERR_OUTPUT), where the lock beside it says
    that it was issued, or cannot be understood. */
-bool lock_allows(struct arena *a, struct err *e, const char *output);
+bool lock_allows(struct arena *a, struct messages *e, const char *output);
 
 const char *lock_value_of(const struct lock *l, const char *path);
 bool lock_texts_have(const struct lock_texts *t, const char *text);

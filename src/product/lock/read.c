@@ -19,15 +19,15 @@ static const char *const earlier_names[] = {"lock", "seal", "corrected", NULL};
 
 struct reader {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     struct lock *lock;
     const struct node *top;
 };
 
-static bool damaged(struct reader *r, struct mark at, const char *en, const char *ja)
+static bool damaged(struct reader *r, struct position at, const char *en, const char *ja)
 {
     struct arena *a = r->arena;
-    err_text(r->err, ERR_ERROR, ERR_INPUT, "bad-lock", at,
+    messages_text(r->err, ERR_ERROR, ERR_INPUT, "bad-lock", at,
         arena_printf(a, "this lock is damaged: %s; take back the one that was written", en),
         arena_printf(
             a, "この控えは壊れています（%s）。書き出されたときのものに戻してください", ja));
@@ -46,7 +46,7 @@ static bool need_print(struct reader *r, const struct node *map, const char *key
 {
     if (!need_text(r, map, key, out))
         return false;
-    return digest_is(*out) ||
+    return sha256_is(*out) ||
            damaged(r, node_lookup(map, key)->at,
                arena_printf(r->arena, "'%s' is no fingerprint (64 hexadecimal digits)", key),
                arena_printf(r->arena, "「%s」が指紋（16進数64桁）ではありません", key));
@@ -191,14 +191,14 @@ static bool check_version(struct reader *r)
         return true;
     bool newer = text && *text && strspn(text, "0123456789") == strlen(text) && text[0] != '0';
     if (newer)
-        err_error(r->err, ERR_INPUT, "newer-lock", n->at,
+        messages_error(r->err, ERR_INPUT, "newer-lock", n->at,
             "this lock is of version %s, written by a newer tsuzuri; this one reads version 1: "
             "install the newer one",
             "この控えは版%sで、新しい tsuzuri が書いたものです。この tsuzuri が読めるのは版1です。"
             "新しいものを入れてください",
             text);
     else
-        err_error(r->err, ERR_INPUT, "no-lock", n ? n->at : r->top->at,
+        messages_error(r->err, ERR_INPUT, "no-lock", n ? n->at : r->top->at,
             "this is no lock: a lock begins with 'tsuzuri-lock: 1' (build writes it beside the "
             "packet)",
             "控えのファイルではありません。控えは「tsuzuri-lock: 1」で始まります（build "
@@ -207,23 +207,23 @@ static bool check_version(struct reader *r)
 }
 
 /* Line ends may have been changed on the way. */
-static void seal_of(const char *text, size_t n, char out[DIGEST_TEXT + 1])
+static void seal_of(const char *text, size_t n, char out[SHA256_TEXT + 1])
 {
-    struct digest *d = digest_new();
+    struct sha256 *d = sha256_new();
     for (const char *end = text + n; text < end;) {
         const char *cr = memchr(text, '\r', (size_t)(end - text));
         const char *stop = cr ? cr : end;
-        digest_add(d, text, (size_t)(stop - text));
+        sha256_add(d, text, (size_t)(stop - text));
         text = stop + (cr != NULL);
     }
-    digest_end(d, out);
+    sha256_end(d, out);
 }
 
 /* The seal stands on the last line. */
 static bool check_seal(struct reader *r, const struct buf *text)
 {
     static const char start[] = "\nseal: ";
-    char seal[DIGEST_TEXT + 1];
+    char seal[SHA256_TEXT + 1];
     const struct node *n = node_lookup(r->top, "seal");
     const char *at = NULL;
     for (const char *p = text->data; (p = strstr(p, start)); p++)
@@ -250,7 +250,7 @@ static bool is_packet(struct reader *r, const struct buf *text)
     const char *file = r->lock->file;
     if (text->size < 5 || memcmp(text->data, "%PDF-", 5) != 0)
         return false;
-    err_error(r->err, ERR_INPUT, "no-lock", mark_file(file),
+    messages_error(r->err, ERR_INPUT, "no-lock", position_file(file),
         "'%s' is a PDF; name its lock, which build wrote beside it: '%s'",
         "「%s」はPDFです。build がその隣に書き出した控え「%s」を指定してください", file,
         lock_name(r->arena, file));
@@ -259,12 +259,12 @@ static bool is_packet(struct reader *r, const struct buf *text)
 
 static struct lock *read_text(struct reader *r, const struct buf *text)
 {
-    struct err *e = r->err;
+    struct messages *e = r->err;
     if (is_packet(r, text))
         return NULL;
     r->top = yaml_parse(r->arena, e, r->lock->file, text->data, text->size, &limits);
     if (!r->top)
-        damaged(r, mark_file(r->lock->file), "it cannot be read to its end (see there)",
+        damaged(r, position_file(r->lock->file), "it cannot be read to its end (see there)",
             "最後まで読めません");
     if (!r->top || !check_version(r) || !read_head(r) || !read_lists(r) || !read_pages(r) ||
         !read_values(r, "values", &r->lock->values, &r->lock->value_count) || !check_seal(r, text))
@@ -273,7 +273,7 @@ static struct lock *read_text(struct reader *r, const struct buf *text)
     return r->lock;
 }
 
-struct lock *lock_read(struct arena *a, struct err *e, const char *path)
+struct lock *lock_read(struct arena *a, struct messages *e, const char *path)
 {
     struct lock *l = arena_alloc(a, sizeof *l);
     struct reader r = {.arena = a, .err = e, .lock = l};
@@ -281,7 +281,7 @@ struct lock *lock_read(struct arena *a, struct err *e, const char *path)
     l->file = arena_strdup(a, path);
     buf_adds(&text, "");
     struct lock *found =
-        file_read(e, mark_file(path), path, limits.bytes, &text) ? read_text(&r, &text) : NULL;
+        file_read(e, position_file(path), path, limits.bytes, &text) ? read_text(&r, &text) : NULL;
     buf_release(&text);
     return found;
 }

@@ -131,7 +131,7 @@ static void head(struct buf *out, const struct lock *l)
 
 void lock_write(const struct lock *l, struct buf *out)
 {
-    char seal[DIGEST_TEXT + 1];
+    char seal[SHA256_TEXT + 1];
     head(out, l);
     fonts(out, l);
     earlier(out, l);
@@ -139,6 +139,6 @@ void lock_write(const struct lock *l, struct buf *out)
     for (size_t i = 0; i < l->count; i++)
         page(out, &l->list[i]);
     values(out, "values", l->values, l->value_count);
-    digest_of(out->data, out->size, seal);
+    sha256_of(out->data, out->size, seal);
     line(out, "seal", seal);
 }

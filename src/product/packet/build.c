@@ -53,7 +53,7 @@ static bool check_options(struct build *b)
         ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
     }
     if (en)
-        err_text(&b->t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);
+        messages_text(&b->t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
     return !en;
 }
 
@@ -72,7 +72,7 @@ static bool check_edition(struct build *b)
     const struct form *f = b->form;
     if (!f->incomplete)
         return true;
-    err_error(&b->t->err, ERR_INPUT, "incomplete-edition", mark_none(),
+    messages_error(&b->t->err, ERR_INPUT, "incomplete-edition", position_none(),
         "the edition '%s' cannot be printed: the wording of these items is not known: %s "
         "(of the others, only the question is)",
         "「%s」の版は印刷できません。次の項目の文言がわかっていません: %s"
@@ -84,16 +84,16 @@ static bool check_edition(struct build *b)
 static void blame_document(struct build *b, const char *name, const char *const *all, size_t count)
 {
     struct arena *a = b->t->arena;
-    const char *near = near_match(name, all, count);
+    const char *near = suggest(name, all, count);
     const char *list = count ? all[0] : "";
     for (size_t i = 1; i < count; i++)
         list = arena_printf(a, "%s, %s", list, all[i]);
     if (near)
-        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+        messages_error(&b->t->err, ERR_USAGE, "no-document", position_none(),
             "the form has no document '%s'; did you mean '%s'?",
             "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", name, near);
     else
-        err_error(&b->t->err, ERR_USAGE, "no-document", mark_none(),
+        messages_error(&b->t->err, ERR_USAGE, "no-document", position_none(),
             "the form has no document '%s'; it has: %s",
             "この様式に「%s」という文書はありません。あるのは次のものです: %s", name, list);
 }
@@ -164,7 +164,7 @@ static void warn_of_sheets(struct build *b)
         return;
     for (size_t i = 0; i < v.sheet_count; i++)
         if (v.sheets[i].met < v.sheets[i].required)
-            err_warn(&b->t->err, "verdict", v.sheets[i].entry->at,
+            messages_warn(&b->t->err, "verdict", v.sheets[i].entry->at,
                 "would fail: %d of %d required items of this sheet are met",
                 "このままでは不合格です。この回答書の必須項目は%d／%d項目しか満たしていません",
                 v.sheets[i].met, v.sheets[i].required);
@@ -181,7 +181,7 @@ static bool warn_of_lacks(struct build *b)
         const struct inst *item = v.lacks[i].item;
         const char *key = verdict_key(a, item);
         const char *title = field_title(a, item->field);
-        err_warn(&b->t->err, "verdict", item->at, "the required item '%s' is not met (%s)",
+        messages_warn(&b->t->err, "verdict", item->at, "the required item '%s' is not met (%s)",
             "必須項目「%s」を満たしていません（%s）", key,
             arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));
     }
@@ -197,20 +197,22 @@ static void warn_of_verdict(struct build *b)
     if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
         return;
     if (t.fatal)
-        err_warn(&b->t->err, "verdict", b->root->at,
+        messages_warn(&b->t->err, "verdict", b->root->at,
             "would fail: item %s earns no points, which fails the whole",
             "このままでは不合格です。%sが0点になります", t.fatal);
     if (t.required_met < t.required)
-        err_warn(&b->t->err, "verdict", b->root->at, "would fail: %d of %d required items are met",
+        messages_warn(&b->t->err, "verdict", b->root->at,
+            "would fail: %d of %d required items are met",
             "このままでは不合格です。必須項目は%d／%d項目しか満たしていません", t.required_met,
             t.required);
     if (t.undecided)
         return;
     if (t.possible < t.pass)
-        err_warn(&b->t->err, "verdict", b->root->at, "would fail: at most %d points, %d are needed",
+        messages_warn(&b->t->err, "verdict", b->root->at,
+            "would fail: at most %d points, %d are needed",
             "このままでは不合格です。最高でも%d点で、合格の%d点に届きません", t.possible, t.pass);
     else if (t.certain < t.pass)
-        err_warn(&b->t->err, "verdict", b->root->at,
+        messages_warn(&b->t->err, "verdict", b->root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", t.certain, t.possible,
             t.pass);
@@ -219,11 +221,11 @@ static void warn_of_verdict(struct build *b)
 /* What check calls an error of the answers keeps nobody from printing them. */
 static void warn_of_rules(struct build *b)
 {
-    struct err found;
-    err_init(&found, b->t->arena);
+    struct messages found;
+    messages_init(&found, b->t->arena);
     check_rules(b->t->arena, &found, b->root);
-    for (const struct msg *m = found.first; m; m = m->next)
-        err_text(&b->t->err, m->level == ERR_ERROR ? ERR_WARNING : m->level, ERR_NONE, m->code,
+    for (const struct message *m = found.first; m; m = m->next)
+        messages_text(&b->t->err, m->level == ERR_ERROR ? ERR_WARNING : m->level, ERR_NONE, m->code,
             m->at, m->en, m->ja);
 }
 
@@ -238,13 +240,13 @@ static bool is_packet(const struct build *b)
 static void tell_left_out(struct build *b)
 {
     struct attachments found = attachments_find(b->t->arena, b->root, ".");
-    const struct mark at = b->root->at;
+    const struct position at = b->root->at;
     if (found.count && b->options->draft)
-        err_note(&b->t->err, "draft-alone", at,
+        messages_note(&b->t->err, "draft-alone", at,
             "a draft prints the forms alone: attached documents that are left out: %zu",
             "下書きには様式だけを印刷します。綴じていない添付書類が%zu件あります", found.count);
     else if (found.count)
-        err_note(&b->t->err, "split-alone", at,
+        messages_note(&b->t->err, "split-alone", at,
             "--split prints the forms alone: attached documents that are left out: %zu; -o binds "
             "them",
             "--split では様式だけを印刷します。綴じていない添付書類が%zu件あります。綴じるには -o "
@@ -294,7 +296,7 @@ static struct inst *read_former(struct build *b, const char *path)
     if (!session_answers(t, path, NULL, 0, &said, &id))
         return NULL;
     if (strcmp(id, b->form->id) != 0) {
-        err_error(&t->err, ERR_INPUT, "other-form", said->at,
+        messages_error(&t->err, ERR_INPUT, "other-form", said->at,
             "these answer another form: '%s', not '%s'",
             "別の様式への回答です（「%s」、今回は「%s」）", id, b->form->id);
         return NULL;
@@ -361,12 +363,12 @@ static bool is_signed(const struct tsuzuri_build *o)
 static bool write_alone(struct build *b)
 {
     struct tsuzuri *t = b->t;
-    struct draft *d = file_draft(&t->err, b->options->output, 0666);
+    struct temporary *d = temporary_open(&t->err, b->options->output, 0666);
     if (!d)
         return false;
     if (packet_write(&b->packet, &b->pages, &b->info, d))
-        return file_keep(&t->err, d);
-    file_drop(d);
+        return temporary_keep(&t->err, d);
+    temporary_drop(d);
     return false;
 }
 
@@ -433,7 +435,7 @@ enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build 
 {
     struct build b = {.t = t, .options = options};
     t->has_trace = t->has_explanation = false;
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     if (check_options(&b) && may_write(&b) && build_prepare(&b, !options->blank && !options->draft))
         print(&b);
     return session_end(t);

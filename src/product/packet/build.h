@@ -34,7 +34,7 @@ void build_info(struct build *b);
 
 /* Whether a PDF may have a name: not that of a lock, which would be lost (ERR_USAGE). NULL: none.
  */
-bool build_may_name(struct err *e, const char *output);
+bool build_may_name(struct messages *e, const char *output);
 /* Whether a PDF and its lock leave the attached files alone; else ERR_USAGE, at the place where
    the answer file names the one that would be replaced. */
 bool build_spares(struct build *b, const char *output);

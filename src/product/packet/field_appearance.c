@@ -17,11 +17,11 @@
 
 struct laying {
     struct arena *arena;
-    struct err err; /* its own: messages are put in terms of the field */
+    struct messages err; /* its own: messages are put in terms of the field */
     struct fonts *fonts;
     const struct attach_field *field;
     struct page *page;
-    struct text_look look;
+    struct text_style look;
     mpt room; /* between the paddings */
     mpt padding;
     bool cut; /* it does not fit */
@@ -116,7 +116,7 @@ static struct graphemes graphemes_of(struct arena *a, const char *text)
     size_t n = strlen(text);
     struct graphemes g = {.text = text, .starts = arena_array(a, n + 1, sizeof *g.starts)};
     uint8_t *flags = arena_alloc(a, n + 1);
-    uni_breaks(text, n, UNI_STRICT, flags);
+    unicode_breaks(text, n, UNI_STRICT, flags);
     for (size_t i = 0; i < n; i++)
         if (!i || (flags[i] & UNI_GRAPHEME))
             g.starts[g.count++] = i;
@@ -248,18 +248,18 @@ static const char *named(struct arena *a, const char *name, int page, bool japan
 }
 
 /* What the text engine says, in terms of the field. */
-static bool report(struct laying *l, struct err *e, const char *file)
+static bool report(struct laying *l, struct messages *e, const char *file)
 {
     struct arena *a = l->arena;
     const struct attach_field *f = l->field;
     const char *en = named(a, f->name, f->page, false);
     const char *ja = named(a, f->name, f->page, true);
-    for (const struct msg *m = l->err.first; m; m = m->next)
-        err_text(e, m->level, m->class, m->code, mark_file(file),
+    for (const struct message *m = l->err.first; m; m = m->next)
+        messages_text(e, m->level, m->class, m->code, position_file(file),
             arena_printf(a, "'%s', field %s: %s", file, en, m->en),
             arena_printf(a, "「%s」の欄%s: %s", file, ja, m->ja));
     if (l->cut && !l->err.errors)
-        err_text(e, ERR_WARNING, ERR_NONE, "field-cut", mark_file(file),
+        messages_text(e, ERR_WARNING, ERR_NONE, "field-cut", position_file(file),
             arena_printf(a,
                 "'%s', field %s: its value does not fit the box at 4 pt, and what stands beyond "
                 "its edge is not printed; shorten it, or attach the text as a page of its own",
@@ -271,29 +271,29 @@ static bool report(struct laying *l, struct err *e, const char *file)
     return !l->err.errors;
 }
 
-static bool is_text(struct err *e, const char *file, const struct attach_field *f)
+static bool is_text(struct messages *e, const char *file, const struct attach_field *f)
 {
     size_t n = strlen(f->text);
-    if (uni_invalid(f->text, n) == n)
+    if (unicode_invalid(f->text, n) == n)
         return true;
-    err_error(e, ERR_INPUT, "bad-field", mark_file(file),
+    messages_error(e, ERR_INPUT, "bad-field", position_file(file),
         "'%s': the value of the field '%s' is not valid text; fill in the form again",
         "「%s」の欄「%s」の値は文字として読めません。フォームに記入し直してください", file,
         f->name);
     return false;
 }
 
-bool appearance_page(struct arena *a, struct err *e, struct fonts *fonts, const char *file,
+bool appearance_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *file,
     const struct attach_field *f, struct pages *pages)
 {
     struct laying l = {.arena = a, .fonts = fonts, .field = f};
     if (!is_text(e, file, f))
         return false;
-    err_init(&l.err, a);
+    messages_init(&l.err, a);
     l.page = page_add(a, pages, most(f->width, 1), most(f->height, 1));
     l.padding = 2 * most(f->border, MPT_PT(1));
     l.room = f->width - 2 * l.padding;
-    l.look = (struct text_look){fonts_family(fonts, f->serif ? "mincho" : "gothic"), 0, f->ink};
+    l.look = (struct text_style){fonts_family(fonts, f->serif ? "mincho" : "gothic"), 0, f->ink};
     if (f->list)
         lay_list(&l);
     else if (f->multiline)
@@ -305,7 +305,7 @@ bool appearance_page(struct arena *a, struct err *e, struct fonts *fonts, const 
     return report(&l, e, file);
 }
 
-bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
+bool appearance_pages(struct arena *a, struct messages *e, struct fonts *fonts,
     struct bind_document *document, int before, struct pages *pages)
 {
     struct attach_field *fields;

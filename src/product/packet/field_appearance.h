@@ -1,6 +1,5 @@
-/* appearance: the values of form fields that have no appearance of their own, as pages of the size
-   of their boxes.
-   Prefixes: appearance_. */
+/* field_appearance: the values of form fields that have no appearance of their own, as pages of the
+   size of their boxes. Prefixes: appearance_. */
 #ifndef PRODUCT_PACKET_FIELD_APPEARANCE_H
 #define PRODUCT_PACKET_FIELD_APPEARANCE_H
 
@@ -13,13 +12,13 @@
    in a single line or in several as the field wants it; where it does not fit at 4 pt either, a
    warning says that its end is cut off. A character that no font has is an error (ERR_INPUT).
    Both name the file and the field. */
-bool appearance_page(struct arena *a, struct err *e, struct fonts *fonts, const char *file,
+bool appearance_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *file,
     const struct attach_field *f, struct pages *pages);
 
 /* Asks a document for such fields (attach_facts.fields tells whether there are any), adds their
    pages, and tells it where they are: 'before' is the number of pages of struct bind's 'own' in
    front of 'pages'. False where a field's page could not be laid. */
-bool appearance_pages(struct arena *a, struct err *e, struct fonts *fonts,
+bool appearance_pages(struct arena *a, struct messages *e, struct fonts *fonts,
     struct bind_document *document, int before, struct pages *pages);
 
 #endif

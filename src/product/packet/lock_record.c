@@ -29,9 +29,9 @@ static void read_items(struct arena *a, const struct page *p, struct lock_page *
 static const char *fingerprint(struct arena *a, struct fonts *fonts, const struct page *p)
 {
     struct buf drawn = {0};
-    char *text = arena_alloc(a, DIGEST_TEXT + 1);
+    char *text = arena_alloc(a, SHA256_TEXT + 1);
     trace_drawn(p, fonts, &drawn);
-    digest_of(drawn.data, drawn.size, text);
+    sha256_of(drawn.data, drawn.size, text);
     buf_release(&drawn);
     return text;
 }
@@ -67,16 +67,16 @@ static void read_pages(struct build *b, const struct pages *pages, struct lock *
 static const char *attached_print(struct build *b, const struct packet_document *d,
     const char *const *prints, const int *pages, int k)
 {
-    char *text = arena_alloc(b->t->arena, DIGEST_TEXT + 1);
+    char *text = arena_alloc(b->t->arena, SHA256_TEXT + 1);
     bool labelled = d->label && (k == 0 || d->attached->every);
-    struct digest *own = digest_new();
-    digest_adds(own, prints[pages[k]]);
-    digest_adds(own, labelled ? d->label : "");
+    struct sha256 *own = sha256_new();
+    sha256_adds(own, prints[pages[k]]);
+    sha256_adds(own, labelled ? d->label : "");
     if (labelled && d->attached->every && d->pages > 1)
-        digest_adds(own, arena_printf(b->t->arena, "%d/%d", k + 1, d->pages));
-    digest_adds(own, labelled && d->attached->shrink ? "shrunk" : "");
-    digest_adds(own, b->options->fit_a4 ? "a4" : "");
-    digest_end(own, text);
+        sha256_adds(own, arena_printf(b->t->arena, "%d/%d", k + 1, d->pages));
+    sha256_adds(own, labelled && d->attached->shrink ? "shrunk" : "");
+    sha256_adds(own, b->options->fit_a4 ? "a4" : "");
+    sha256_end(own, text);
     return text;
 }
 
@@ -111,12 +111,12 @@ static void read_attached(struct build *b, const struct packet_document *d,
 static const char *const *prints_of_file(struct build *b, const struct packet_document *d)
 {
     struct arena *a = b->t->arena;
-    char whole[DIGEST_TEXT + 1] = "";
+    char whole[SHA256_TEXT + 1] = "";
     const char **list = arena_array(a, (size_t)d->facts.pages + 1, sizeof *list);
-    digest_file(d->attached->file, whole);
+    sha256_file(d->attached->file, whole);
     for (int i = 0; i < d->facts.pages; i++)
         list[i] = arena_printf(a, "%s %d", whole, i + 1);
-    err_note(&b->t->err, "no-fingerprint", d->attached->at,
+    messages_note(&b->t->err, "no-fingerprint", d->attached->at,
         "the pages of '%s' are too much to be compared one by one; saved anew, all of them will "
         "count as changed",
         "「%s」は一頁ずつ比べるには大きすぎます。保存し直すと、全部の頁が変わったものとして扱いま"
@@ -138,7 +138,7 @@ static bool read_document(
     if (good)
         read_attached(b, d, prints, pages, l);
     else
-        err_error(&t->err, ERR_INPUT, "changing-file", d->attached->at,
+        messages_error(&t->err, ERR_INPUT, "changing-file", d->attached->at,
             "'%s' changed while it was read; try again",
             "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
     free(pages);
@@ -155,9 +155,9 @@ static struct attach_job *fingerprint_all(struct build *b)
     struct arena *a = b->t->arena;
     const struct packet *p = &b->packet;
     struct attach_job *jobs = arena_array(a, p->count + 1, sizeof *jobs);
-    struct err *silent = arena_alloc(a, sizeof *silent);
+    struct messages *silent = arena_alloc(a, sizeof *silent);
     size_t n = 0;
-    err_init(silent, a);
+    messages_init(silent, a);
     for (size_t i = 0; i < p->count; i++)
         if (is_read(&p->documents[i]))
             jobs[n++] = (struct attach_job){
@@ -215,21 +215,21 @@ static void read_fonts(struct build *b, const struct pages *pages, struct lock *
 
 /* --- the form's data, but for its comments and the order of its files --- */
 
-static void add_node(struct digest *d, const struct node *n)
+static void add_node(struct sha256 *d, const struct node *n)
 {
     static const char *const kinds[] = {"text", "list", "map"};
-    digest_adds(d, kinds[n->kind]);
+    sha256_adds(d, kinds[n->kind]);
     if (n->kind == NODE_SCALAR)
-        digest_adds(d, n->text);
+        sha256_adds(d, n->text);
     for (size_t i = 0; i < n->count; i++) {
         if (n->kind == NODE_MAP)
-            digest_adds(d, n->pairs[i].key->text);
+            sha256_adds(d, n->pairs[i].key->text);
         add_node(d, n->kind == NODE_MAP ? n->pairs[i].value : n->items[i]);
     }
-    digest_adds(d, "end");
+    sha256_adds(d, "end");
 }
 
-static void add_field(struct digest *d, const struct field *f)
+static void add_field(struct sha256 *d, const struct field *f)
 {
     if (f->node)
         add_node(d, f->node);
@@ -241,12 +241,12 @@ static void add_field(struct digest *d, const struct field *f)
 
 static const char *wording(struct arena *a, const struct form *f)
 {
-    char *text = arena_alloc(a, DIGEST_TEXT + 1);
-    struct digest *d = digest_new();
+    char *text = arena_alloc(a, SHA256_TEXT + 1);
+    struct sha256 *d = sha256_new();
     add_field(d, f->root);
     for (size_t i = 0; i < f->layout_count; i++)
         add_node(d, f->layouts[i]);
-    digest_end(d, text);
+    sha256_end(d, text);
     return text;
 }
 

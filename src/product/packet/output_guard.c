@@ -11,11 +11,11 @@ static bool ends_in_lock(const char *path)
     return n >= 5 && !strcmp(path + n - 5, ".lock");
 }
 
-bool build_may_name(struct err *e, const char *output)
+bool build_may_name(struct messages *e, const char *output)
 {
     if (!output || !ends_in_lock(output))
         return true;
-    err_text(e, ERR_ERROR, ERR_USAGE, "usage", mark_none(),
+    messages_text(e, ERR_ERROR, ERR_USAGE, "usage", position_none(),
         "the PDF's name ends in .lock, as the names of locks do; give it one that ends in .pdf",
         "PDFの名前が、控えのように .lock で終わっています。.pdf で終わる名前にしてください");
     return false;
@@ -30,7 +30,7 @@ bool build_spares(struct build *b, const char *output)
         const struct attachment *t = &all.list[i];
         if (!t->name || !(file_same(output, t->file) || file_same(lock_name(a, output), t->file)))
             continue;
-        err_error(&b->t->err, ERR_USAGE, "replaces-attachment", t->at,
+        messages_error(&b->t->err, ERR_USAGE, "replaces-attachment", t->at,
             "the PDF would replace '%s', which is attached here; give it another name",
             "PDFが、ここに添付した「%s」を上書きしてしまいます。別の名前にしてください", t->name);
         return false;

@@ -58,15 +58,15 @@ bool packet_is_steady(struct packet *p);
 bool packet_assemble(struct packet *p, struct pages *pages);
 
 /* Writes it into a draft; false with errors, then the draft is still to be dropped. */
-struct draft;
-bool packet_write(
-    struct packet *p, const struct pages *pages, const struct pdf_info *info, struct draft *out);
+struct temporary;
+bool packet_write(struct packet *p, const struct pages *pages, const struct pdf_info *info,
+    struct temporary *out);
 
 /* Internal: the document for the worker. */
 struct attach packet_attach(const struct packet *p, const struct attachment *t);
 /* Internal: what is said of a file, or of nothing, is said at its place in the answer file. */
-void packet_adopt(struct err *to, struct err *from, const char *file, struct mark at);
-/* Internal (packet_cover.c): what the cover says, and its pages. */
+void packet_adopt(struct messages *to, struct messages *from, const char *file, struct position at);
+/* Internal (cover.c): what the cover says, and its pages. */
 bool packet_print_cover(struct packet *p, const struct pages *own, struct pages *out);
 
 #endif

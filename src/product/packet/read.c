@@ -23,27 +23,27 @@ static void make_label(struct packet *p, const struct attachment *t, struct buf 
 {
     struct pages pages = {0};
     struct pdf_info info = {0};
-    struct err silent; /* a label that cannot be set is blamed where it is put on */
+    struct messages silent; /* a label that cannot be set is blamed where it is put on */
     struct fonts *fonts = t->label && !t->shrink ? session_fonts(p->t) : NULL;
-    err_init(&silent, p->t->arena);
+    messages_init(&silent, p->t->arena);
     if (!fonts || !label_page(p->t->arena, &silent, fonts, t->label, 1, 0, &pages) ||
         !pdf_write(&silent, fonts, &pages, &info, out))
         buf_clear(out);
 }
 
-void packet_adopt(struct err *to, struct err *from, const char *file, struct mark at)
+void packet_adopt(struct messages *to, struct messages *from, const char *file, struct position at)
 {
-    for (struct msg *m = from->first; m; m = m->next)
+    for (struct message *m = from->first; m; m = m->next)
         if (!m->at.file || (file && !strcmp(m->at.file, file)))
             m->at = at;
-    err_take(to, from);
+    messages_take(to, from);
 }
 
 /* Who wrote the password knows that it is encrypted, but the packet is not. */
 static void tell_encrypted(struct packet *p, const struct attachment *t, struct attach_facts *f)
 {
     if (f->encrypted)
-        err_note(&p->t->err, "encrypted", t->at,
+        messages_note(&p->t->err, "encrypted", t->at,
             "'%s' is encrypted, the packet is not; keep it as safe",
             "「%"
             "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
@@ -55,7 +55,7 @@ static void tell_encrypted(struct packet *p, const struct attachment *t, struct 
 static void tell_corner(struct packet *p, const struct attachment *t, struct attach_facts *f)
 {
     if (f->inked)
-        err_warn(&p->t->err, "corner-print", t->at,
+        messages_warn(&p->t->err, "corner-print", t->at,
             "'%s': the label hides print in the corner of page %d; make room: {file: %s, room: "
             "shrink}",
             "「%s」の%dページで、隅の印字にラベルが重なります。「{file: %s, room: shrink}」で余白を"
@@ -65,16 +65,17 @@ static void tell_corner(struct packet *p, const struct attachment *t, struct att
 }
 
 /* Behind 'password' in the answer file, not behind an option. */
-static bool blame_password(struct packet *p, const struct attachment *t, const struct err *found)
+static bool blame_password(
+    struct packet *p, const struct attachment *t, const struct messages *found)
 {
-    for (const struct msg *m = found->first; m; m = m->next) {
+    for (const struct message *m = found->first; m; m = m->next) {
         if (!strcmp(m->code, "needs-password"))
-            err_error(&p->t->err, ERR_INPUT, "needs-password", t->at,
+            messages_error(&p->t->err, ERR_INPUT, "needs-password", t->at,
                 "'%s' needs a password; write it as {file: %s, password: …}",
                 "「%s」を開くにはパスワードが要ります。「{file: %s, password: …}」と書いてください",
                 t->name, t->name);
         else if (!strcmp(m->code, "wrong-password"))
-            err_error(&p->t->err, ERR_INPUT, "wrong-password", t->at,
+            messages_error(&p->t->err, ERR_INPUT, "wrong-password", t->at,
                 "the password does not open '%s'; write the right one",
                 "書かれているパスワードでは「%s」を開けません。正しいものを書いてください",
                 t->name);
@@ -93,7 +94,7 @@ static bool count_pages(struct packet *p, size_t i)
         page_range_read(t->pages, p->facts[i].pages, &pages, &p->page_counts[i]);
     free(pages);
     if (result == PAGE_RANGE_BEYOND)
-        err_error(&p->t->err, ERR_INPUT, "no-page", inst_child(t->entry, "pages")->at,
+        messages_error(&p->t->err, ERR_INPUT, "no-page", inst_child(t->entry, "pages")->at,
             "'%s' has %d pages; '%s' goes beyond them",
             "「%s」は%dページです。「%s」はそれを超えています", t->name, p->facts[i].pages,
             t->pages);
@@ -102,8 +103,8 @@ static bool count_pages(struct packet *p, size_t i)
 
 static const char *content_of(struct arena *a, const char *file)
 {
-    char *text = arena_alloc(a, DIGEST_TEXT + 1);
-    return digest_file(file, text) ? text : "";
+    char *text = arena_alloc(a, SHA256_TEXT + 1);
+    return sha256_file(file, text) ? text : "";
 }
 
 bool packet_is_steady(struct packet *p)
@@ -112,7 +113,7 @@ bool packet_is_steady(struct packet *p)
         const struct attachment *t = &p->attached.list[i];
         if (!p->contents[i] || !strcmp(p->contents[i], content_of(p->t->arena, t->file)))
             continue;
-        err_error(&p->t->err, ERR_INPUT, "changing-file", t->at,
+        messages_error(&p->t->err, ERR_INPUT, "changing-file", t->at,
             "'%s' changed while it was read; try again",
             "「%s」は、読んでいる間に変わりました。もう一度実行してください", t->name);
         return false;
@@ -137,7 +138,7 @@ static bool report(struct packet *p, size_t i, struct attach_job *job)
 
 struct inspection {
     struct attach_job *jobs;
-    struct err *found;
+    struct messages *found;
     struct buf *labels;
     size_t *which; /* of the attachments */
     size_t count;
@@ -146,10 +147,10 @@ struct inspection {
 static void add_job(struct packet *p, struct inspection *n, size_t i)
 {
     const struct attachment *t = &p->attached.list[i];
-    struct err *found = &n->found[n->count];
+    struct messages *found = &n->found[n->count];
     struct buf *label = &n->labels[n->count];
     p->contents[i] = content_of(p->t->arena, t->file);
-    err_init(found, p->t->arena);
+    messages_init(found, p->t->arena);
     make_label(p, t, label);
     n->which[n->count] = i;
     n->jobs[n->count++] = (struct attach_job){
@@ -185,7 +186,7 @@ bool packet_prepare(struct packet *p, bool read)
     p->page_counts = arena_array(a, p->attached.count + 1, sizeof *p->page_counts);
     p->contents = arena_array(a, p->attached.count + 1, sizeof *p->contents);
     for (size_t i = 0; i < p->attached.count; i++)
-        excerpt_hide(p->t, p->attached.list[i].password);
+        source_line_hide(p->t, p->attached.list[i].password);
     bool good = attachments_check(a, &p->t->err, &p->attached, answers, p->options->allow_outside);
     return (!read || inspect(p)) && good;
 }

@@ -53,19 +53,20 @@ static void part_pages(struct pieces *p, const struct design *d, const struct pa
     }
 }
 
-static bool make_folder(struct err *e, const char *path, bool *made)
+static bool make_folder(struct messages *e, const char *path, bool *made)
 {
     struct stat st;
     *made = mkdir(path, 0777) == 0;
     if (*made || (stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
         return true;
-    err_error(e, ERR_OUTPUT, "no-folder", mark_file(path),
+    messages_error(e, ERR_OUTPUT, "no-folder", position_file(path),
         "the folder '%s' cannot be made; make it, or name another",
         "フォルダー「%s」を作れません。先に作るか、別のフォルダーを指定してください", path);
     return false;
 }
 
-static bool draw(struct err *e, struct fonts *fonts, struct pieces *p, const struct pdf_info *info)
+static bool draw(
+    struct messages *e, struct fonts *fonts, struct pieces *p, const struct pdf_info *info)
 {
     bool good = true;
     for (size_t i = 0; good && i < p->count; i++)
@@ -74,7 +75,7 @@ static bool draw(struct err *e, struct fonts *fonts, struct pieces *p, const str
 }
 
 static bool write_files(
-    struct err *e, const char *folder, const struct file_content *files, size_t count)
+    struct messages *e, const char *folder, const struct file_content *files, size_t count)
 {
     bool made = false;
     if (!make_folder(e, folder, &made))

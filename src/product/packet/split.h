@@ -1,4 +1,4 @@
-/* build_split: each document of a form as a file of its own. Internal to build. */
+/* split: each document of a form as a file of its own. Internal to build. */
 #ifndef PRODUCT_PACKET_SPLIT_H
 #define PRODUCT_PACKET_SPLIT_H
 

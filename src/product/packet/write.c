@@ -45,17 +45,17 @@ static bool make_labels(struct binding *b, const struct packet_document *d, int 
     struct tsuzuri *t = b->packet->t;
     int count = is_every(d) ? d->pages : 0;
     int own = !count ? 1 : d->chosen ? d->chosen_count : count;
-    struct err found;
+    struct messages found;
     bool good = true;
     *first = has_label(d) ? shared_label(b, d) : -1;
     if (!has_label(d) || *first >= 0)
         return true;
     *first = b->own_pages + b->labels.count;
-    err_init(&found, t->arena);
+    messages_init(&found, t->arena);
     for (int i = 1; good && i <= own; i++)
         good = label_page(t->arena, &found, t->fonts, d->label, d->chosen ? d->chosen[i - 1] : i,
             count, &b->labels);
-    for (struct msg *m = found.first; m; m = m->next)
+    for (struct message *m = found.first; m; m = m->next)
         m->class = m->class == ERR_USAGE ? ERR_INPUT : m->class; /* it was typed into a file */
     packet_adopt(&t->err, &found, "", d->attached->at);
     return good;
@@ -84,10 +84,10 @@ static bool make_appearances(
     struct binding *b, const struct packet_document *d, struct bind_document *document)
 {
     struct tsuzuri *t = b->packet->t;
-    struct err found;
+    struct messages found;
     if (!d->facts.fields)
         return true;
-    err_init(&found, t->arena);
+    messages_init(&found, t->arena);
     bool good = appearance_pages(t->arena, &found, t->fonts, document, b->own_pages, &b->labels);
     packet_adopt(&t->err, &found, d->attached->file, d->attached->at);
     return good;
@@ -97,12 +97,12 @@ static bool make_appearances(
 static bool make_foot(struct binding *b, const struct packet_document *d, int *page)
 {
     struct tsuzuri *t = b->packet->t;
-    struct err found;
+    struct messages found;
     *page = 0;
     if (!d->attached->foot)
         return true;
     *page = b->own_pages + b->labels.count;
-    err_init(&found, t->arena);
+    messages_init(&found, t->arena);
     bool good = foot_page(t->arena, &found, t->fonts, d->attached->foot, &b->labels);
     packet_adopt(&t->err, &found, "", d->attached->at);
     return good;
@@ -180,7 +180,7 @@ static void tell_dropped(
         ja = append(a, ja, parts[i].dropped, "、", parts[i].ja);
     }
     if (en)
-        err_text(&t->err, ERR_NOTE, ERR_NONE, "left-behind", d->attached->at,
+        messages_text(&t->err, ERR_NOTE, ERR_NONE, "left-behind", d->attached->at,
             arena_printf(a, "'%s': not taken into the packet: %s", d->attached->name, en),
             arena_printf(
                 a, "「%s」の次のものは綴じた文書に入れていません: %s", d->attached->name, ja));
@@ -190,7 +190,7 @@ static void tell_unprinted(
     struct tsuzuri *t, const struct packet_document *d, const struct bind_facts *f)
 {
     if (f->unprinted)
-        err_note(&t->err, "not-printed", d->attached->at,
+        messages_note(&t->err, "not-printed", d->attached->at,
             "'%s': annotations and fields that are seen but do not print were left out: %d; to "
             "keep one, allow it to be printed in the program that made it",
             "「%s」の、表示だけで印刷されない注釈や欄 %d 個は綴じていません。残すには、作成した"
@@ -208,19 +208,19 @@ static void tell_found(
 /* --- the whole --- */
 
 /* A message of the worker names a file of the answer file, or nothing: then it is the output. */
-static void place_messages(struct binding *b, struct err *found)
+static void place_messages(struct binding *b, struct messages *found)
 {
-    for (struct msg *m = found->first; m; m = m->next) {
+    for (struct message *m = found->first; m; m = m->next) {
         if (m->class == ERR_OUTPUT && !m->at.file)
-            m->at = mark_file(b->packet->options->output);
+            m->at = position_file(b->packet->options->output);
         for (size_t i = 0; m->at.file && i < b->count; i++)
             if (!m->at.line && !strcmp(m->at.file, b->documents[i].at.file))
                 m->at = b->sources[i]->attached->at;
     }
-    err_take(&b->packet->t->err, found);
+    messages_take(&b->packet->t->err, found);
 }
 
-static bool bind_all(struct binding *b, const struct buf *own, const struct draft *d)
+static bool bind_all(struct binding *b, const struct buf *own, const struct temporary *d)
 {
     struct packet *p = b->packet;
     struct tsuzuri *t = p->t;
@@ -233,9 +233,9 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct draf
         .count = b->count,
         .fit_a4 = p->options->fit_a4,
         .linearize = p->options->linearize};
-    struct err found;
-    err_init(&found, t->arena);
-    bool good = bind_write(t->arena, &found, &bind, draft_name(d), facts);
+    struct messages found;
+    messages_init(&found, t->arena);
+    bool good = bind_write(t->arena, &found, &bind, temporary_path(d), facts);
     place_messages(b, &found);
     for (size_t i = 0; good && i < b->count; i++)
         tell_found(t, b->sources[i], &facts[i]);
@@ -243,7 +243,7 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct draf
 }
 
 bool packet_write(
-    struct packet *p, const struct pages *pages, const struct pdf_info *info, struct draft *out)
+    struct packet *p, const struct pages *pages, const struct pdf_info *info, struct temporary *out)
 {
     struct binding b = {.packet = p, .own_pages = pages->count};
     struct tsuzuri *t = p->t;
@@ -253,7 +253,7 @@ bool packet_write(
     bool good = write_own(&b, pages, info, &own);
     if (good)
         good = b.count || p->options->linearize ? bind_all(&b, &own, out) && packet_is_steady(p)
-                                                : draft_fill(&t->err, out, own.data, own.size);
+                                                : temporary_fill(&t->err, out, own.data, own.size);
     buf_release(&own);
     return good;
 }

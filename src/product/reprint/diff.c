@@ -150,7 +150,7 @@ static bool check_form(struct diff *d)
         return false;
     if (!strcmp(d->old->form, id))
         return true;
-    err_error(&t->err, ERR_INPUT, "other-form", d->old->form_at,
+    messages_error(&t->err, ERR_INPUT, "other-form", d->old->form_at,
         "this lock is of another form: '%s', the answers are for '%s'",
         "この控えは別の様式のものです（「%s」、回答は「%s」）", d->old->form, id);
     return false;
@@ -174,7 +174,7 @@ static bool check_applicant(struct diff *d)
     }
     if (!first)
         return true;
-    err_error(&d->build.t->err, ERR_INPUT, "other-applicant", d->old->values_at,
+    messages_error(&d->build.t->err, ERR_INPUT, "other-applicant", d->old->values_at,
         "this lock is of another applicant: nothing by which one is known is the same (%s)",
         "この控えは別の申請者のものです。申請者を見分ける項目がどれも違います（%s）", first);
     return false;

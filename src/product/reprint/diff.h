@@ -69,16 +69,16 @@ bool diff_stands_on(const struct diff_change *c, const struct diff_sheet *s);
 const char *diff_name(struct arena *a, const struct paper *p, bool japanese);
 const char *diff_cause_text(struct arena *a, const struct diff_cause *c, bool japanese);
 
-/* The whole as text (diff_text.c) and as the members of a JSON object (diff_json.c). */
+/* The whole as text (text.c) and as the members of a JSON object (json.c). */
 struct json;
 void diff_text(const struct diff *d, struct arena *a, bool japanese, struct buf *out);
 void diff_json(const struct diff *d, struct arena *a, const int *places, struct json *j);
 
 /* --- internal to diff's own files --- */
 
-/* Which sheet of the lock is which of now (diff_match.c). */
+/* Which sheet of the lock is which of now (match.c). */
 void diff_match(struct diff *d);
-/* The lock's values as answers (diff_former.c). */
+/* The lock's values as answers (former.c). */
 struct inst *diff_former(struct diff *d);
 
 #endif

@@ -77,8 +77,8 @@ struct inst *diff_former(struct diff *d)
 {
     struct build *build = &d->build;
     struct binder b = {build->t->arena, d->old};
-    struct err silent;
-    err_init(&silent, b.arena);
+    struct messages silent;
+    messages_init(&silent, b.arena);
     struct node *said = group(&b, build->form->root, "");
     return session_bind(b.arena, &silent, build->form, said);
 }

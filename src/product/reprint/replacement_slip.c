@@ -125,7 +125,7 @@ static struct node *answers_of(const struct slip *s)
     node_put_text(a, top, "programme", d->build.form->title);
     node_put_text(a, top, "applicant", d->build.info.author);
     if (d->build.info.date.year)
-        node_put_text(a, top, "dated", uni_format_date(a, d->build.info.date, true));
+        node_put_text(a, top, "dated", unicode_format_date(a, d->build.info.date, true));
     node_put_text(a, top, "corrected", s->date);
     node_put_text(a, top, "round", arena_printf(a, "第%zu回", d->old->earlier_count + 1));
     node_put_text(a, top, "since", since_of(a, d->old));

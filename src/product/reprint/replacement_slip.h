@@ -1,6 +1,5 @@
-/* slip: the sheet in front of corrections that says what to take out and what to put in (差替え票),
-   a form of its own (forms/shared/replacement).
-   Prefixes: slip_. */
+/* replacement_slip: the sheet in front of corrections that says what to take out and what to put in
+   (差替え票), a form of its own (forms/shared/replacement). Prefixes: slip_. */
 #ifndef PRODUCT_REPRINT_REPLACEMENT_SLIP_H
 #define PRODUCT_REPRINT_REPLACEMENT_SLIP_H
 

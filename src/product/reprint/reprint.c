@@ -11,12 +11,12 @@
 
 static bool check_packet(struct tsuzuri *t, const struct lock *l)
 {
-    char content[DIGEST_TEXT + 1];
+    char content[SHA256_TEXT + 1];
     const char *path = file_join(t->arena, file_folder(t->arena, l->file), l->packet);
-    bool there = digest_file(path, content);
+    bool there = sha256_file(path, content);
     if (there && !strcmp(content, l->content))
         return true;
-    err_error(&t->err, ERR_INPUT, there ? "other-packet" : "no-packet", mark_file(path),
+    messages_error(&t->err, ERR_INPUT, there ? "other-packet" : "no-packet", position_file(path),
         there ? "'%s' is not the one that '%s' tells of; print both anew with build before they "
                 "are signed"
               : "'%s' is not beside its lock '%s'; put it there",
@@ -29,12 +29,12 @@ static bool check_packet(struct tsuzuri *t, const struct lock *l)
 
 enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock)
 {
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     struct lock *l = lock_read(t->arena, &t->err, lock);
     if (!l || !check_packet(t, l))
         return session_end(t);
     if (l->issued) {
-        err_note(&t->err, "issued-before", mark_file(lock), "'%s' was issued before",
+        messages_note(&t->err, "issued-before", position_file(lock), "'%s' was issued before",
             "「%s」はすでに提出済みになっています", lock);
         return session_end(t);
     }
@@ -42,7 +42,7 @@ enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock)
     l->issued = true;
     lock_write(l, &text);
     if (file_write(&t->err, lock, text.data, text.size, 0600))
-        err_note(&t->err, "issued-now", mark_file(lock),
+        messages_note(&t->err, "issued-now", position_file(lock),
             "'%s' is marked as signed and sent: build and reprint keep it from now on",
             "「%s」を提出済みにしました。これからは build も reprint も置き換えません", l->packet);
     buf_release(&text);
@@ -65,7 +65,7 @@ enum tsuzuri_status tsuzuri_diff(struct tsuzuri *t, const struct tsuzuri_diff *o
 {
     struct diff d;
     struct diff_input in = {options->answers, options->since, false};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     t->changed_sheets = 0;
     if (diff_run(t, &in, &d)) {
@@ -101,7 +101,7 @@ struct reprint {
 
 static bool is_usage(struct tsuzuri *t, const char *en, const char *ja)
 {
-    err_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(), en, ja);
+    messages_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
     return false;
 }
 
@@ -117,7 +117,7 @@ static bool check_options(struct tsuzuri *t, struct reprint *r)
         return is_usage(t,
             "the corrections would replace what they are made from; give them another name",
             "もとのファイルを上書きしてしまいます。別の名前にしてください");
-    if (!o->date || !uni_parse_date(o->date, &r->date))
+    if (!o->date || !unicode_parse_date(o->date, &r->date))
         return is_usage(t, "the date of the correction is written as 2026-12-01 (--date)",
             "訂正の日は 2026-12-01 のように書きます（--date）");
     r->iso = arena_printf(t->arena, "%04d-%02d-%02d", r->date.year, r->date.month, r->date.day);
@@ -159,7 +159,7 @@ static bool show_changes(struct tsuzuri *t, struct reprint *r)
     if (!build_lay_out(b, &c, &shown))
         return false;
     if (o->red && !same_pages(&shown, &b->pages)) {
-        err_warn(&t->err, "red-too-long", mark_none(),
+        messages_warn(&t->err, "red-too-long", position_none(),
             "the former values would need other sheets than the packet has; what changed is "
             "marked in the margin instead",
             "もとの値を並べると頁の割り付けが変わるため、朱書きの代わりに欄外の線で示しました");
@@ -226,7 +226,8 @@ static void add_attached(struct tsuzuri *t, struct reprint *r, const struct diff
 
 static bool add_page(struct tsuzuri *t, struct reprint *r, const struct lock_page *of)
 {
-    const char *text = arena_printf(t->arena, "訂正 %s", uni_format_date(t->arena, r->date, true));
+    const char *text =
+        arena_printf(t->arena, "訂正 %s", unicode_format_date(t->arena, r->date, true));
     struct page *p = copy_page(t, r, page_at(&r->shown, of->page - 1));
     return overlay_corner(t->arena, &t->err, r->diff.build.design, t->fonts, text, p);
 }
@@ -320,7 +321,7 @@ static bool write_out(struct tsuzuri *t, struct reprint *r)
 
 static void note_nothing(struct tsuzuri *t, const struct reprint *r)
 {
-    err_note(&t->err, "nothing-changed", mark_file(r->options->since),
+    messages_note(&t->err, "nothing-changed", position_file(r->options->since),
         "no sheet changes: there is nothing to replace, and nothing was written",
         "差し替える頁はありません。何も書き出していません");
 }
@@ -333,7 +334,7 @@ static bool print(struct tsuzuri *t, struct reprint *r)
     if (!build_spares(&r->diff.build, o->output))
         return false;
     build_info(&r->diff.build);
-    struct slip slip = {&r->diff, uni_format_date(t->arena, r->date, true)};
+    struct slip slip = {&r->diff, unicode_format_date(t->arena, r->date, true)};
     if (!slip_print(&slip, &r->slip) || !show_changes(t, r) || !gather(t, r))
         return false;
     t->page_count = r->count;
@@ -343,7 +344,7 @@ static bool print(struct tsuzuri *t, struct reprint *r)
 static void warn_not_issued(struct tsuzuri *t, const struct reprint *r)
 {
     if (!r->diff.old->issued)
-        err_warn(&t->err, "not-issued", mark_file(r->options->since),
+        messages_warn(&t->err, "not-issued", position_file(r->options->since),
             "this lock was not issued; where it was signed and sent, say so: tsuzuri issue %s",
             "この控えは提出済みになっていません。署名して提出したものなら tsuzuri issue %s "
             "としてください",
@@ -354,7 +355,7 @@ enum tsuzuri_status tsuzuri_reprint(struct tsuzuri *t, const struct tsuzuri_repr
 {
     struct reprint r = {.options = options};
     struct diff_input in = {options->answers, options->since, true};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     buf_clear(&t->text);
     t->changed_sheets = t->page_count = 0;
     if (!check_options(t, &r) || !diff_run(t, &in, &r.diff))

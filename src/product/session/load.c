@@ -10,10 +10,10 @@
 static bool is_clean(const char *text)
 {
     size_t size = strlen(text);
-    if (uni_invalid(text, size) < size)
+    if (unicode_invalid(text, size) < size)
         return false;
     for (size_t i = 0, length; i < size; i += length)
-        if (yaml_forbids(uni_decode(text + i, size - i, &length)))
+        if (yaml_forbids(unicode_decode(text + i, size - i, &length)))
             return false;
     return true;
 }
@@ -24,7 +24,7 @@ bool session_words(struct tsuzuri *t, const char *option, const char *const *wor
     for (size_t i = 0; i < count; i++) {
         if (is_clean(words[i]))
             continue;
-        err_error(&t->err, ERR_USAGE, "not-text", mark_none(),
+        messages_error(&t->err, ERR_USAGE, "not-text", position_none(),
             "what is said for %s must be UTF-8 without control characters (number %zu)",
             "%s は UTF-8 の文字だけで書きます。制御文字は使えません（%zu番目）", option, i + 1);
         good = false;
@@ -39,7 +39,7 @@ bool session_settings(struct tsuzuri *t, const struct tsuzuri_setting *settings,
         const char *both = arena_printf(t->arena, "%s%s", settings[i].key, settings[i].value);
         if (is_clean(both))
             continue;
-        err_error(&t->err, ERR_USAGE, "not-text", mark_none(),
+        messages_error(&t->err, ERR_USAGE, "not-text", position_none(),
             "--set '%s' must be UTF-8 without control characters",
             "--set「%s」は UTF-8 の文字だけで書きます。制御文字は使えません",
             is_clean(settings[i].key) ? settings[i].key : "?");
@@ -52,7 +52,7 @@ static struct node *text_node(struct arena *a, const char *text)
 {
     struct node *n = arena_alloc(a, sizeof *n);
     *n = (struct node){.text = text, .size = strlen(text), .plain = true};
-    n->at = mark_file("--set");
+    n->at = position_file("--set");
     return n;
 }
 
@@ -99,23 +99,23 @@ struct form *session_form(struct tsuzuri *t, const char *id, const struct node *
     const char *folder = file_join(t->arena, t->forms, id);
     if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
         const struct node *n = answers ? node_lookup(answers, "form") : NULL;
-        err_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : mark_none(),
+        messages_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : position_none(),
             "there is no form '%s' in '%s'; 'tsuzuri forms' lists them",
             "様式「%s」が「%s」にありません。「tsuzuri forms」で一覧が見られます", id, t->forms);
         return NULL;
     }
     struct form *form = form_load(t->arena, &t->err, folder);
-    bool good = form && expr_check_form(t->arena, &t->err, form) &&
+    bool good = form && condition_check_form(t->arena, &t->err, form) &&
                 rule_check_form(t->arena, &t->err, form) &&
                 score_check_form(t->arena, &t->err, form);
     return good ? form : NULL;
 }
 
 struct inst *session_bind(
-    struct arena *a, struct err *e, const struct form *form, const struct node *answers)
+    struct arena *a, struct messages *e, const struct form *form, const struct node *answers)
 {
     struct inst *root = answer_bind(a, e, form, answers);
-    gather_fill(a, e, root);
+    citation_fill(a, e, root);
     score_fill(a, form, root);
     return root;
 }

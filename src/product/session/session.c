@@ -15,7 +15,7 @@ struct tsuzuri *tsuzuri_new(const struct tsuzuri_paths *paths)
     struct arena *a = arena_new();
     struct tsuzuri *t = arena_alloc(a, sizeof *t);
     t->arena = a;
-    err_init(&t->err, a);
+    messages_init(&t->err, a);
     t->forms = arena_strdup(a, paths->forms);
     t->manifest = arena_strdup(a, paths->fonts);
     t->worker = arena_strdup(a, paths->worker ? paths->worker : "");
@@ -46,15 +46,15 @@ struct fonts *session_fonts(struct tsuzuri *t)
 
 enum tsuzuri_status session_end(struct tsuzuri *t)
 {
-    err_sort(&t->err);
+    messages_sort(&t->err);
     t->message_count = 0;
-    for (const struct msg *m = t->err.first; m; m = m->next)
+    for (const struct message *m = t->err.first; m; m = m->next)
         t->message_count++;
-    t->messages = arena_array(t->arena, t->message_count + 1, sizeof(const struct msg *));
+    t->messages = arena_array(t->arena, t->message_count + 1, sizeof(const struct message *));
     size_t i = 0;
-    for (const struct msg *m = t->err.first; m; m = m->next)
+    for (const struct message *m = t->err.first; m; m = m->next)
         t->messages[i++] = m;
-    return (enum tsuzuri_status)err_worst(&t->err);
+    return (enum tsuzuri_status)messages_worst(&t->err);
 }
 
 size_t tsuzuri_message_count(const struct tsuzuri *t)
@@ -62,7 +62,7 @@ size_t tsuzuri_message_count(const struct tsuzuri *t)
     return t->message_count;
 }
 
-void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_message *out)
+void session_message(struct tsuzuri *t, const struct message *m, struct tsuzuri_message *out)
 {
     *out = (struct tsuzuri_message){
         .level = (enum tsuzuri_level)m->level,
@@ -73,7 +73,7 @@ void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_mess
         .en = m->en,
         .ja = m->ja,
     };
-    out->source = excerpt_line(t, m->at, &out->cells);
+    out->source = source_line_line(t, m->at, &out->cells);
 }
 
 bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out)
@@ -124,6 +124,6 @@ const char *tsuzuri_library_versions(struct tsuzuri *t)
 {
     return arena_printf(t->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\n%s\nlibqrencode %s\n%s\n",
         pdf_library_version(), fonts_library_versions(), yaml_library_version(),
-        uni_library_version(), csv_library_version(), flate_library_version(),
-        picture_library_version(), qr_library_version(), digest_library_version());
+        unicode_library_version(), csv_library_version(), zlib_library_version(),
+        image_library_version(), qrcode_library_version(), sha256_library_version());
 }

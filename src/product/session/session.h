@@ -18,7 +18,7 @@ struct secret {
 
 struct tsuzuri {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     const char *forms;
     const char *manifest;
     const char *worker;
@@ -38,7 +38,7 @@ struct tsuzuri {
     bool has_verdict;
     struct excerpts *excerpts;
     struct secret *secrets;
-    const struct msg **messages; /* sorted, made after each call */
+    const struct message **messages; /* sorted, made after each call */
     size_t message_count;
     const struct item *items; /* of the last certify, see certify.h */
     size_t item_count;
@@ -59,19 +59,19 @@ bool session_words(struct tsuzuri *t, const char *option, const char *const *wor
 struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers);
 /* Answers bound to their form, with what is drawn up from them: lists of attachments, tallies. */
 struct inst *session_bind(
-    struct arena *a, struct err *e, const struct form *form, const struct node *answers);
+    struct arena *a, struct messages *e, const struct form *form, const struct node *answers);
 /* Says which runs were set by further faces. */
 void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
 
 /* A text that messages may show lines of, beside the files. */
-void excerpt_keep(struct tsuzuri *t, const char *file, const char *text);
+void source_line_keep(struct tsuzuri *t, const char *file, const char *text);
 /* A password: from now on it is shown by no excerpt. */
-void excerpt_hide(struct tsuzuri *t, const char *text);
+void source_line_hide(struct tsuzuri *t, const char *text);
 /* The source line of a mark, and the terminal cells before its column; NULL where the file cannot
    be read again. */
-const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells);
+const char *source_line_line(struct tsuzuri *t, struct position at, int *cells);
 
 /* A message as the API shows it. */
-void session_message(struct tsuzuri *t, const struct msg *m, struct tsuzuri_message *out);
+void session_message(struct tsuzuri *t, const struct message *m, struct tsuzuri_message *out);
 
 #endif

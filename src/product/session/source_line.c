@@ -19,11 +19,11 @@ static const char *text_of(struct tsuzuri *t, const char *file)
         if (!strcmp(x->file, file))
             return x->text;
     struct excerpts *x = arena_alloc(t->arena, sizeof *x);
-    struct err silent;
+    struct messages silent;
     struct buf bytes = {0};
-    err_init(&silent, t->arena);
-    bool good = file_read(&silent, mark_none(), file, LARGEST, &bytes) && bytes.data &&
-                uni_invalid(bytes.data, bytes.size) == bytes.size;
+    messages_init(&silent, t->arena);
+    bool good = file_read(&silent, position_none(), file, LARGEST, &bytes) && bytes.data &&
+                unicode_invalid(bytes.data, bytes.size) == bytes.size;
     x->file = arena_strdup(t->arena, file);
     x->text = good ? arena_strndup(t->arena, bytes.data, bytes.size) : "";
     x->next = t->excerpts;
@@ -32,7 +32,7 @@ static const char *text_of(struct tsuzuri *t, const char *file)
     return x->text;
 }
 
-void excerpt_keep(struct tsuzuri *t, const char *file, const char *text)
+void source_line_keep(struct tsuzuri *t, const char *file, const char *text)
 {
     struct excerpts *x = arena_alloc(t->arena, sizeof *x);
     *x = (struct excerpts){.next = t->excerpts, .file = file, .text = text};
@@ -74,8 +74,8 @@ static const char *secret_in(const char *line, size_t size)
 static void cover(struct buf *out, const char *from, size_t size)
 {
     for (size_t at = 0, length; at < size; at += length) {
-        uint32_t c = uni_decode(from + at, size - at, &length);
-        int cells = c == ' ' ? 0 : uni_cells(c);
+        uint32_t c = unicode_decode(from + at, size - at, &length);
+        int cells = c == ' ' ? 0 : unicode_cells(c);
         buf_adds(out, c == ' ' ? " " : cells == 2 ? "**" : cells == 1 ? "*" : "");
     }
 }
@@ -104,7 +104,7 @@ static bool is_known(const struct tsuzuri *t, const char *at, size_t left)
 /* What a terminal could take amiss is left out; it has no width. */
 static void show(struct buf *out, const char *at, size_t left, size_t *size)
 {
-    uint32_t c = uni_decode(at, left, size);
+    uint32_t c = unicode_decode(at, left, size);
     if (c == '\t' || !yaml_forbids(c))
         buf_add(out, at, *size);
 }
@@ -129,7 +129,7 @@ static const char *without_secrets(struct tsuzuri *t, const char *line, size_t s
     return shown;
 }
 
-void excerpt_hide(struct tsuzuri *t, const char *text)
+void source_line_hide(struct tsuzuri *t, const char *text)
 {
     struct secret *s = arena_alloc(t->arena, sizeof *s);
     *s = (struct secret){t->secrets, text};
@@ -137,7 +137,7 @@ void excerpt_hide(struct tsuzuri *t, const char *text)
         t->secrets = s;
 }
 
-const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells)
+const char *source_line_line(struct tsuzuri *t, struct position at, int *cells)
 {
     *cells = 0;
     const char *line = at.file && at.line > 0 ? find_line(text_of(t, at.file), at.line) : NULL;
@@ -147,9 +147,9 @@ const char *excerpt_line(struct tsuzuri *t, struct mark at, int *cells)
     size_t used = 0;
     for (int column = 1; used < size && column <= LONGEST_LINE; column++) {
         size_t length;
-        uint32_t c = uni_decode(line + used, size - used, &length);
+        uint32_t c = unicode_decode(line + used, size - used, &length);
         if (column < at.column)
-            *cells += c == '\t' ? 1 : uni_cells(c);
+            *cells += c == '\t' ? 1 : unicode_cells(c);
         used += length;
     }
     return at.column <= LONGEST_LINE ? without_secrets(t, line, used) : NULL;

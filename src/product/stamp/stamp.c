@@ -18,7 +18,7 @@ static bool read_password(struct tsuzuri *t, const char *path, const char **out)
     *out = "";
     if (!path)
         return true;
-    if (!file_read(&t->err, mark_file(path), path, MOST_PASSWORD, &text))
+    if (!file_read(&t->err, position_file(path), path, MOST_PASSWORD, &text))
         return false;
     if (text.size)
         *out = arena_strndup(t->arena, text.data, strcspn(text.data, "\r\n"));
@@ -56,18 +56,18 @@ static bool write_copy(struct tsuzuri *t, const struct tsuzuri_stamp *s, const s
     const struct buf *labels)
 {
     struct attach_facts f;
-    struct draft *d = file_draft(&t->err, s->output, 0666);
+    struct temporary *d = temporary_open(&t->err, s->output, 0666);
     if (!d)
         return false;
-    const char *name = draft_name(d);
+    const char *name = temporary_path(d);
     if (!attach_stamp(t->arena, &t->err, at, labels, name, s->every_page, &f) ||
         !attach_verify(t->arena, &t->err, at, labels, name, s->every_page, &f)) {
-        file_drop(d);
+        temporary_drop(d);
         return false;
     }
     t->page_count = f.pages;
     attach_report(&t->err, at, &f, true);
-    return file_keep(&t->err, d);
+    return temporary_keep(&t->err, d);
 }
 
 /* What is already there must not be lost when the copy is not what was wanted. */
@@ -82,13 +82,13 @@ static bool is_same_file(const char *a, const char *b)
 static bool check_options(struct tsuzuri *t, const struct tsuzuri_stamp *s)
 {
     if (!s->input || !s->output || !s->label) {
-        err_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", mark_none(),
+        messages_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(),
             "name a document, a label and an output", "文書、ラベル、書き出し先を指定してください");
         return false;
     }
     if (!is_same_file(s->input, s->output))
         return true;
-    err_error(&t->err, ERR_USAGE, "own-input", mark_none(),
+    messages_error(&t->err, ERR_USAGE, "own-input", position_none(),
         "'%s' would be replaced by its copy; name another file after -o",
         "「%s」自身に上書きすることになります。-o に別の名前を指定してください", s->input);
     return false;
@@ -100,7 +100,7 @@ enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp 
         .worker = t->worker, .looker = t->looker, .file = s->input, .shrink = s->shrink};
     struct buf labels = {0};
     int count;
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     if (check_options(t, s) && read_password(t, s->password_file, &at.password) &&
         count_pages(t, s, &at, &count) && make_labels(t, s, count, &labels))
         write_copy(t, s, &at, &labels);
@@ -120,9 +120,9 @@ static void preflight_all(
     struct tsuzuri *t, const struct tsuzuri_preflight *p, const char *password, struct buf *labels)
 {
     struct attach_job *jobs = arena_array(t->arena, p->file_count + 1, sizeof *jobs);
-    struct err *found = arena_array(t->arena, p->file_count + 1, sizeof *found);
+    struct messages *found = arena_array(t->arena, p->file_count + 1, sizeof *found);
     for (size_t i = 0; i < p->file_count; i++) {
-        err_init(&found[i], t->arena);
+        messages_init(&found[i], t->arena);
         jobs[i].at = (struct attach){
             .worker = t->worker, .looker = t->looker, .file = p->files[i], .password = password};
         jobs[i].labels = labels;
@@ -133,7 +133,7 @@ static void preflight_all(
         t->page_count += jobs[i].facts.pages;
         if (jobs[i].good)
             attach_report(&found[i], &jobs[i].at, &jobs[i].facts, false);
-        err_take(&t->err, &found[i]);
+        messages_take(&t->err, &found[i]);
     }
 }
 
@@ -141,7 +141,7 @@ enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_pr
 {
     const char *password;
     struct buf labels = {0};
-    err_init(&t->err, t->arena);
+    messages_init(&t->err, t->arena);
     t->page_count = 0;
     if (read_password(t, p->password_file, &password) && make_sample(t, &labels))
         preflight_all(t, p, password, &labels);

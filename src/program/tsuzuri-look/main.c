@@ -6,7 +6,7 @@
    Standard input is the password of BEFORE and a newline; a line for each label: the page, from 0,
    and the place of the label as left, top, width and height, in the displayed page's; an empty
    line; a PDF of the labels, whose last page serves for all labels behind it. The answer is lines
-   of a word and a page, from 0, on standard output (see worker_words.h); the last one is 'done'.
+   of a word and a page, from 0, on standard output (see helper_words.h); the last one is 'done'.
    Nothing is freed at the end: that takes time. */
 #include "base/helper_words.h"
 #include "program/tsuzuri-look/poppler.h"
@@ -57,11 +57,11 @@ static void read_input(struct input *in)
 }
 
 struct program {
-    struct look *before, *after, *labels;
+    struct style *before, *after, *labels;
     bool has_copy;
 };
 
-static struct sight *label_sight(struct program *p, int number)
+static struct pixels *label_sight(struct program *p, int number)
 {
     int last = look_pages(p->labels) - 1;
     struct part whole = {0, 0, 1, 1};
@@ -69,24 +69,24 @@ static struct sight *label_sight(struct program *p, int number)
 }
 
 /* A row more or less is rounding. */
-static bool shows(struct sight *seen, struct sight *wanted)
+static bool shows(struct pixels *seen, struct pixels *wanted)
 {
     if (!seen || !wanted || abs(seen->height - wanted->height) > 2)
         return false;
     int rows = seen->height < wanted->height ? seen->height : wanted->height;
     seen->height = rows;
     wanted->height = rows;
-    return sight_alike(seen, wanted);
+    return pixels_alike(seen, wanted);
 }
 
 /* True where it can be drawn. */
 static bool look_before(struct program *p, int page, struct part part)
 {
-    struct sight *s = p->before ? look_at(p->before, page, part, COLUMNS) : NULL;
+    struct pixels *s = p->before ? look_at(p->before, page, part, COLUMNS) : NULL;
     bool drawn = s;
-    if (drawn && sight_inked(s))
+    if (drawn && pixels_inked(s))
         printf(LOOK_INKED " %d\n", page);
-    sight_free(s);
+    pixels_free(s);
     return drawn;
 }
 
@@ -102,14 +102,14 @@ static bool same_size(struct program *p, int page)
 /* A copy that cannot be drawn says nothing where the original cannot be drawn either. */
 static void look_after(struct program *p, int number, int page, struct part part, bool drawn)
 {
-    struct sight *seen = p->after ? look_at(p->after, page, part, COLUMNS) : NULL;
-    struct sight *wanted = p->labels ? label_sight(p, number) : NULL;
+    struct pixels *seen = p->after ? look_at(p->after, page, part, COLUMNS) : NULL;
+    struct pixels *wanted = p->labels ? label_sight(p, number) : NULL;
     if (!seen && !drawn)
         printf(LOOK_UNDRAWN " %d\n", page);
     else if (!shows(seen, wanted))
         printf(LOOK_HIDDEN " %d\n", page);
-    sight_free(seen);
-    sight_free(wanted);
+    pixels_free(seen);
+    pixels_free(wanted);
 }
 
 static void look_at_label(struct program *p, const char *line, int number)
@@ -128,7 +128,7 @@ static void look_at_label(struct program *p, const char *line, int number)
     fflush(stdout);
 }
 
-static struct look *open_named(const char *name, const char *password)
+static struct style *open_named(const char *name, const char *password)
 {
     return strcmp(name, "-") ? look_open(name, password) : NULL;
 }

@@ -25,7 +25,7 @@ static unsigned bin_of(uint32_t p)
 }
 
 /* A pixel of the most common colour. */
-static uint32_t ground(const struct sight *s, size_t count)
+static uint32_t ground(const struct pixels *s, size_t count)
 {
     uint32_t counts[BINS] = {0};
     uint32_t best = 0;
@@ -47,7 +47,7 @@ static bool apart(uint32_t a, uint32_t b)
     return false;
 }
 
-bool sight_inked(const struct sight *s)
+bool pixels_inked(const struct pixels *s)
 {
     size_t count = (size_t)s->width * (size_t)s->height;
     uint32_t paper = count ? ground(s, count) : 0;
@@ -58,7 +58,7 @@ bool sight_inked(const struct sight *s)
 }
 
 /* The darkest and the lightest around a pixel. */
-static void range_around(const struct sight *s, int x, int y, int *least, int *most)
+static void range_around(const struct pixels *s, int x, int y, int *least, int *most)
 {
     *least = 255;
     *most = 0;
@@ -76,7 +76,7 @@ struct tally {
 };
 
 static void compare(
-    const struct sight *seen, const struct sight *wanted, int x, int y, struct tally *t)
+    const struct pixels *seen, const struct pixels *wanted, int x, int y, struct tally *t)
 {
     int least;
     int most;
@@ -91,7 +91,7 @@ static void compare(
     }
 }
 
-bool sight_alike(const struct sight *seen, const struct sight *wanted)
+bool pixels_alike(const struct pixels *seen, const struct pixels *wanted)
 {
     struct tally t = {0};
     for (int y = 0; y < wanted->height; y++)

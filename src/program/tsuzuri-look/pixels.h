@@ -1,4 +1,4 @@
-/* sight: what a picture of a page's corner shows. Arithmetic on pixels only. */
+/* pixels: what a picture of a page's corner shows. Arithmetic on pixels only. */
 #ifndef PROGRAM_TSUZURI_LOOK_PIXELS_H
 #define PROGRAM_TSUZURI_LOOK_PIXELS_H
 
@@ -7,16 +7,16 @@
 #include <stdint.h>
 
 /* Rows of 0x00RRGGBB (the first byte does not count), without gaps. */
-struct sight {
+struct pixels {
     int width, height;
     const uint32_t *pixels;
 };
 
 /* True where it is not all of one colour, a few specks aside: something is printed there. */
-bool sight_inked(const struct sight *s);
+bool pixels_inked(const struct pixels *s);
 
 /* True where 'seen' shows what 'wanted' does, a drift of a pixel and another smoothing aside. Both
    are of one size. */
-bool sight_alike(const struct sight *seen, const struct sight *wanted);
+bool pixels_alike(const struct pixels *seen, const struct pixels *wanted);
 
 #endif

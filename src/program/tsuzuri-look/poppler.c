@@ -6,36 +6,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct look {
+struct style {
     PopplerDocument *document;
     GBytes *bytes;
 };
 
-static struct look *look_new(PopplerDocument *document, GBytes *bytes)
+static struct style *look_new(PopplerDocument *document, GBytes *bytes)
 {
-    struct look *l = calloc(1, sizeof *l);
+    struct style *l = calloc(1, sizeof *l);
     if (!l)
         abort();
-    *l = (struct look){document, bytes};
+    *l = (struct style){document, bytes};
     if (document)
         return l;
     look_close(l);
     return NULL;
 }
 
-struct look *look_open(const char *path, const char *password)
+struct style *look_open(const char *path, const char *password)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     return look_new(fd < 0 ? NULL : poppler_document_new_from_fd(fd, password, NULL), NULL);
 }
 
-struct look *look_open_bytes(const void *data, size_t size)
+struct style *look_open_bytes(const void *data, size_t size)
 {
     GBytes *bytes = g_bytes_new(data, size);
     return look_new(poppler_document_new_from_bytes(bytes, NULL, NULL), bytes);
 }
 
-void look_close(struct look *l)
+void look_close(struct style *l)
 {
     if (!l)
         return;
@@ -46,15 +46,15 @@ void look_close(struct look *l)
     free(l);
 }
 
-int look_pages(const struct look *l)
+int look_pages(const struct style *l)
 {
     return poppler_document_get_n_pages(l->document);
 }
 
-static struct sight *copy_pixels(cairo_surface_t *surface, int width, int height)
+static struct pixels *copy_pixels(cairo_surface_t *surface, int width, int height)
 {
     uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
-    struct sight *s = calloc(1, sizeof *s);
+    struct pixels *s = calloc(1, sizeof *s);
     if (!pixels || !s)
         abort();
     cairo_surface_flush(surface);
@@ -63,7 +63,7 @@ static struct sight *copy_pixels(cairo_surface_t *surface, int width, int height
     for (int y = 0; y < height; y++)
         memcpy(pixels + (size_t)y * (size_t)width, data + (size_t)y * (size_t)stride,
             (size_t)width * sizeof *pixels);
-    *s = (struct sight){width, height, pixels};
+    *s = (struct pixels){width, height, pixels};
     return s;
 }
 
@@ -80,7 +80,7 @@ static bool draw(PopplerPage *page, cairo_surface_t *surface, double scale, doub
     return good;
 }
 
-static struct sight *draw_part(PopplerPage *page, struct part part, int columns)
+static struct pixels *draw_part(PopplerPage *page, struct part part, int columns)
 {
     double width;
     double height;
@@ -92,12 +92,12 @@ static struct sight *draw_part(PopplerPage *page, struct part part, int columns)
     int lines = rows < columns ? (int)rows : columns;
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, lines);
     bool good = draw(page, surface, scale, part.x * width, part.y * height);
-    struct sight *s = good ? copy_pixels(surface, columns, lines) : NULL;
+    struct pixels *s = good ? copy_pixels(surface, columns, lines) : NULL;
     cairo_surface_destroy(surface);
     return s;
 }
 
-bool look_size(struct look *l, int page, double *width, double *height)
+bool look_size(struct style *l, int page, double *width, double *height)
 {
     PopplerPage *p = poppler_document_get_page(l->document, page);
     if (p) {
@@ -107,16 +107,16 @@ bool look_size(struct look *l, int page, double *width, double *height)
     return p;
 }
 
-struct sight *look_at(struct look *l, int page, struct part part, int columns)
+struct pixels *look_at(struct style *l, int page, struct part part, int columns)
 {
     PopplerPage *p = poppler_document_get_page(l->document, page);
-    struct sight *s = p ? draw_part(p, part, columns) : NULL;
+    struct pixels *s = p ? draw_part(p, part, columns) : NULL;
     if (p)
         g_object_unref(p);
     return s;
 }
 
-void sight_free(struct sight *s)
+void pixels_free(struct pixels *s)
 {
     if (!s)
         return;

@@ -1,18 +1,18 @@
-/* look: pages as a viewer draws them. look.c is the only file that sees poppler (and cairo, which
-   it draws with), and only the program tsuzuri-look has it. Pages count from 0. */
+/* poppler: pages as a viewer draws them. poppler.c is the only file that sees poppler (and cairo,
+   which it draws with), and only the program tsuzuri-look has it. Pages count from 0. */
 #ifndef PROGRAM_TSUZURI_LOOK_POPPLER_H
 #define PROGRAM_TSUZURI_LOOK_POPPLER_H
 
 #include "program/tsuzuri-look/pixels.h"
 
-struct look;
+struct style;
 
 /* password may be "". NULL where poppler cannot open it. */
-struct look *look_open(const char *path, const char *password);
-struct look *look_open_bytes(const void *data, size_t size);
-void look_close(struct look *l);
+struct style *look_open(const char *path, const char *password);
+struct style *look_open_bytes(const void *data, size_t size);
+void look_close(struct style *l);
 
-int look_pages(const struct look *l);
+int look_pages(const struct style *l);
 
 /* A part of the displayed page: its width and height are 1, the origin is at the upper left. */
 struct part {
@@ -20,11 +20,11 @@ struct part {
 };
 
 /* Of the displayed page, in 1/72 inch; false where there is none. */
-bool look_size(struct look *l, int page, double *width, double *height);
+bool look_size(struct style *l, int page, double *width, double *height);
 
 /* The part of a page, annotations with it, 'columns' pixels wide and as high as the part is then,
-   at most as high as wide; NULL where it cannot be drawn. sight_free. */
-struct sight *look_at(struct look *l, int page, struct part part, int columns);
-void sight_free(struct sight *s);
+   at most as high as wide; NULL where it cannot be drawn. pixels_free. */
+struct pixels *look_at(struct style *l, int page, struct part part, int columns);
+void pixels_free(struct pixels *s);
 
 #endif

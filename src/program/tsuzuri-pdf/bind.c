@@ -32,38 +32,38 @@ struct plan {
     struct qdoc *looks; /* our own pages once more, or NULL */
 };
 
-static void read_part(struct fields *f, struct part *p)
+static void read_part(struct wire_record *f, struct part *p)
 {
-    p->file = fields_text(f);
-    p->password = fields_text(f);
-    p->pages = fields_text(f);
-    p->take.title = fields_text(f);
-    p->take.page_label = fields_text(f);
-    p->take.destination = fields_text(f);
-    p->take.label = (int)fields_number(f);
-    p->take.foot = (int)fields_number(f);
-    p->take.every = fields_number(f);
-    p->take.shrink = fields_number(f);
-    p->take.blank_after = fields_number(f);
-    p->take.look = (int)fields_number(f);
-    p->take.look_count = (int)fields_number(f);
+    p->file = wire_take_text(f);
+    p->password = wire_take_text(f);
+    p->pages = wire_take_text(f);
+    p->take.title = wire_take_text(f);
+    p->take.page_label = wire_take_text(f);
+    p->take.destination = wire_take_text(f);
+    p->take.label = (int)wire_take_number(f);
+    p->take.foot = (int)wire_take_number(f);
+    p->take.every = wire_take_number(f);
+    p->take.shrink = wire_take_number(f);
+    p->take.blank_after = wire_take_number(f);
+    p->take.look = (int)wire_take_number(f);
+    p->take.look_count = (int)wire_take_number(f);
     f->bad |= !p->file || !p->password || !p->take.title || !p->take.page_label;
 }
 
 static bool read_plan(const struct buf *input, struct plan *p)
 {
-    struct fields f = {input->data, input->data + input->size, false};
-    p->own_pages = (int)fields_number(&f);
-    p->group = fields_text(&f);
-    p->fit_a4 = fields_number(&f);
-    p->linearize = fields_number(&f);
-    p->count = (size_t)fields_number(&f);
+    struct wire_record f = {input->data, input->data + input->size, false};
+    p->own_pages = (int)wire_take_number(&f);
+    p->group = wire_take_text(&f);
+    p->fit_a4 = wire_take_number(&f);
+    p->linearize = wire_take_number(&f);
+    p->count = (size_t)wire_take_number(&f);
     if (f.bad || p->count > input->size)
         return false;
     p->parts = calloc(p->count + 1, sizeof *p->parts);
     for (size_t i = 0; p->parts && i < p->count; i++)
         read_part(&f, &p->parts[i]);
-    p->own = fields_bytes(&f, &p->own_size);
+    p->own = wire_take_bytes(&f, &p->own_size);
     return p->parts && !f.bad && p->own;
 }
 
@@ -199,9 +199,9 @@ struct expected {
     size_t count;
 };
 
-static bool read_expected(struct fields *f, size_t most, struct expected *x)
+static bool read_expected(struct wire_record *f, size_t most, struct expected *x)
 {
-    x->count = (size_t)fields_number(f);
+    x->count = (size_t)wire_take_number(f);
     if (f->bad || x->count > most)
         return false;
     x->first = calloc(x->count + 1, sizeof *x->first);
@@ -211,9 +211,9 @@ static bool read_expected(struct fields *f, size_t most, struct expected *x)
     if (!x->first || !x->labelled || !x->found || !x->names)
         abort();
     for (size_t i = 0; i < x->count; i++) {
-        x->first[i] = (int)fields_number(f);
-        x->labelled[i] = (int)fields_number(f);
-        x->names[i] = fields_text(f);
+        x->first[i] = (int)wire_take_number(f);
+        x->labelled[i] = (int)wire_take_number(f);
+        x->names[i] = wire_take_text(f);
     }
     return !f->bad;
 }
@@ -238,8 +238,8 @@ static void release_expected(struct expected *x)
 static bool packet_holds(struct qdoc *d, const struct buf *input)
 {
     struct expected x = {0};
-    struct fields f = {input->data, input->data + input->size, false};
-    bool good = fields_number(&f) == qdoc_pages(d) && read_expected(&f, input->size, &x);
+    struct wire_record f = {input->data, input->data + input->size, false};
+    bool good = wire_take_number(&f) == qdoc_pages(d) && read_expected(&f, input->size, &x);
     if (good)
         qdoc_destinations(d, x.names, x.found, x.count);
     for (size_t i = 0; good && i < x.count; i++)

@@ -1,5 +1,6 @@
-/* worker_bind: packets. What is to be bound, and what a packet must have, are fields (see
-   fields.h) on standard input, as no command line and no disk should see passwords and answers:
+/* bind: packets. What is to be bound, and what a packet must have, are fields (see
+   wire_record.h) on standard input, as no command line and no disk should see passwords and
+   answers:
 
        bind           own_pages group fit_a4 linearize count; for each document: file password
                       pages title page_label destination label every shrink blank_after

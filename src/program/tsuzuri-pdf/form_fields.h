@@ -1,4 +1,4 @@
-/* worker_fields: what a document's form fields say where they have no appearance. */
+/* form_fields: what a document's form fields say where they have no appearance. */
 #ifndef PROGRAM_TSUZURI_PDF_FORM_FIELDS_H
 #define PROGRAM_TSUZURI_PDF_FORM_FIELDS_H
 

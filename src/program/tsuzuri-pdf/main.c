@@ -12,9 +12,9 @@
        tsuzuri-pdf verify-packet OUT
 
    Standard input is the password, a newline, and, to stamp with, a PDF of the labels, whose last
-   page serves for all pages behind it; for packets see worker_bind.h. Nothing is freed at the end:
+   page serves for all pages behind it; for packets see bind.h. Nothing is freed at the end:
    that takes time, and libqpdf may crash over it. The answer is lines of a word and a value on
-   standard output (see worker_words.h); the last one is 'done' where all is well. */
+   standard output (see helper_words.h); the last one is 'done' where all is well. */
 #include "base/buf.h"
 #include "base/helper_words.h"
 #include "base/page_range.h"
@@ -160,7 +160,7 @@ static int fingerprint(const char *path, const char *password)
     struct qdoc *d = worker_open(path, password, &format);
     if (qdoc_state(d) != QDOC_GOOD)
         return worker_state(d);
-    char text[DIGEST_TEXT + 1];
+    char text[SHA256_TEXT + 1];
     struct qprints *prints = qdoc_prints_new(d);
     for (int i = 0; i < qdoc_pages(d); i++) {
         qdoc_print(prints, i, text);

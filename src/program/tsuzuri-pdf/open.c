@@ -7,7 +7,7 @@
 
 #define HEAD 1024
 
-static bool take(void *context, const struct picture *p)
+static bool take(void *context, const struct image_file *p)
 {
     return qdoc_add_picture(context, p);
 }
@@ -15,10 +15,10 @@ static bool take(void *context, const struct picture *p)
 static struct qdoc *open_picture(const char *path)
 {
     struct qdoc *d = qdoc_open_nothing();
-    enum picture_state state = picture_read(path, take, d);
-    if (state == PICTURE_TOO_LARGE)
+    enum image_state state = image_read(path, take, d);
+    if (state == IMAGE_TOO_LARGE)
         qdoc_say(d, QDOC_TOO_LARGE, "too many pixels");
-    else if (state != PICTURE_GOOD || !qdoc_pages(d))
+    else if (state != IMAGE_GOOD || !qdoc_pages(d))
         qdoc_say(d, QDOC_BAD_IMAGE, "bad image");
     return d;
 }
@@ -38,7 +38,7 @@ struct qdoc *worker_open(const char *path, const char *password, const char **fo
     size_t n = f ? fread(head, 1, sizeof head, f) : 0;
     if (f)
         fclose(f);
-    *format = picture_format(head, n);
+    *format = image_format(head, n);
     if (*format)
         return open_picture(path);
     struct qdoc *d = qdoc_open(path, password);

@@ -1,4 +1,4 @@
-/* worker_open: a document of any kind as a PDF. */
+/* open: a document of any kind as a PDF. */
 #ifndef PROGRAM_TSUZURI_PDF_OPEN_H
 #define PROGRAM_TSUZURI_PDF_OPEN_H
 

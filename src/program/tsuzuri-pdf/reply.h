@@ -1,4 +1,4 @@
-/* worker_answer: what the worker program says on standard output, see worker_words.h. */
+/* reply: what the worker program says on standard output, see helper_words.h. */
 #ifndef PROGRAM_TSUZURI_PDF_REPLY_H
 #define PROGRAM_TSUZURI_PDF_REPLY_H
 

@@ -46,7 +46,7 @@ int usage_fault(
     const struct command *c, bool japanese, const char *en, const char *ja, const char *word);
 int print_help(const struct command *c, bool japanese);
 
-/* --- the arguments of a command (cmd_options.c) --- */
+/* --- the arguments of a command (options.c) --- */
 
 #define MOST_OPTIONS 32
 #define MOST_WORDS 32
@@ -100,7 +100,7 @@ int read_call(const struct command *self, int argc, char **argv,
    seconds of the years 1 to 9999, else -1. */
 int read_epoch(const struct command *self, bool japanese, bool *has, long long *epoch);
 
-/* --- how a command ends (term.c) --- */
+/* --- how a command ends (terminal.c) --- */
 
 /* A session over the program's own forms and fonts. */
 struct tsuzuri *open_session(void);

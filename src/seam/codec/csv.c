@@ -9,7 +9,7 @@
    belongs to the byte that was fed last. */
 struct reader {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const char *file;
     const char *text;
     struct csv_table *table;
@@ -18,10 +18,10 @@ struct reader {
     size_t cells;
     size_t most_cells;
     struct csv_row row;
-    struct mark next;  /* of the byte that is fed next */
-    struct mark start; /* of the cell under way */
-    struct mark quote; /* of the quotation mark that opened it, or none */
-    bool fresh;        /* nothing of the cell was fed yet */
+    struct position next;  /* of the byte that is fed next */
+    struct position start; /* of the cell under way */
+    struct position quote; /* of the quotation mark that opened it, or none */
+    bool fresh;            /* nothing of the cell was fed yet */
     bool full;
 };
 
@@ -44,7 +44,7 @@ static void add_cell(void *text, size_t size, void *data)
         .literal = quoted && (memchr(copy, '"', size) || memchr(copy, '\n', size))};
     r->full |= ++r->cells > r->most_cells;
     r->fresh = true;
-    r->quote = mark_none();
+    r->quote = position_none();
 }
 
 static void keep_row(struct reader *r)
@@ -95,7 +95,7 @@ static void note_start(struct reader *r, char byte)
     }
 }
 
-static void advance(struct mark *m, char byte)
+static void advance(struct position *m, char byte)
 {
     if (byte == '\n') {
         m->line++;
@@ -105,9 +105,9 @@ static void advance(struct mark *m, char byte)
     }
 }
 
-static bool blame_quote(struct reader *r, struct mark at)
+static bool blame_quote(struct reader *r, struct position at)
 {
-    err_error(r->err, ERR_INPUT, "csv-quote", at,
+    messages_error(r->err, ERR_INPUT, "csv-quote", at,
         "a quotation mark must open and close a whole cell; within a cell it is written twice",
         "引用符「\"」はセル全体を囲みます。セルの中の引用符は二つ続けて書いてください");
     return false;
@@ -115,7 +115,7 @@ static bool blame_quote(struct reader *r, struct mark at)
 
 static bool blame_open(struct reader *r)
 {
-    err_error(r->err, ERR_INPUT, "csv-quote", r->quote,
+    messages_error(r->err, ERR_INPUT, "csv-quote", r->quote,
         "the quotation mark that opens here is never closed; close it behind the cell's text",
         "ここで始まる引用符「\"」が閉じられていません。セルの終わりに「\"」を補ってください");
     return false;
@@ -123,7 +123,7 @@ static bool blame_open(struct reader *r)
 
 static bool blame_size(struct reader *r)
 {
-    err_error(r->err, ERR_INPUT, "too-large", r->next,
+    messages_error(r->err, ERR_INPUT, "too-large", r->next,
         "the register has more than %zu cells; split it into several files",
         "台帳のセルが%zu個を超えています。ファイルを分けてください", r->most_cells);
     return false;
@@ -160,7 +160,7 @@ static char delimiter_of(const char *text, size_t size)
     return n && memchr(text, '\t', n) && !memchr(text, ',', n) ? '\t' : ',';
 }
 
-bool csv_read(struct arena *a, struct err *e, const char *file, const char *text, size_t size,
+bool csv_read(struct arena *a, struct messages *e, const char *file, const char *text, size_t size,
     size_t most_cells, struct csv_table *out)
 {
     struct csv_parser parser;

@@ -13,14 +13,14 @@ struct arena;
 struct csv_cell {
     const char *text; /* UTF-8, NUL-terminated */
     size_t size;
-    struct mark at; /* of its first character, behind a quotation mark */
-    bool literal;   /* quoted with quotes or line breaks within: columns are not the file's */
+    struct position at; /* of its first character, behind a quotation mark */
+    bool literal;       /* quoted with quotes or line breaks within: columns are not the file's */
 };
 
 struct csv_row {
     struct csv_cell *cells;
     size_t count;
-    struct mark at;
+    struct position at;
 };
 
 struct csv_table {
@@ -32,7 +32,7 @@ struct csv_table {
 /* Reads UTF-8 text (a byte order mark is passed over). Errors (ERR_INPUT, at their place): a
    quotation mark in the middle of a cell, one that is never closed, characters behind a closing
    one, more than most_cells cells. */
-bool csv_read(struct arena *a, struct err *e, const char *file, const char *text, size_t size,
+bool csv_read(struct arena *a, struct messages *e, const char *file, const char *text, size_t size,
     size_t most_cells, struct csv_table *out);
 
 /* Appends a cell, quoted where it needs it; and the end of a row (CRLF, as RFC 4180 says). */

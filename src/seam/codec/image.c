@@ -14,7 +14,7 @@ static bool begins(const unsigned char *head, size_t size, const char *with, siz
     return size >= n && !memcmp(head, with, n);
 }
 
-const char *picture_format(const unsigned char *head, size_t size)
+const char *image_format(const unsigned char *head, size_t size)
 {
     if (begins(head, size, "\xFF\xD8\xFF", 3))
         return "JPEG";
@@ -25,13 +25,13 @@ const char *picture_format(const unsigned char *head, size_t size)
     return NULL;
 }
 
-bool picture_fits(const struct picture *p, unsigned long width, unsigned long height)
+bool image_fits(const struct image_file *p, unsigned long width, unsigned long height)
 {
-    unsigned long most = p->most_pixels ? p->most_pixels : PICTURE_MOST_PIXELS;
+    unsigned long most = p->most_pixels ? p->most_pixels : IMAGE_MOST_PIXELS;
     return width && height && width <= most && height <= most / width;
 }
 
-bool picture_pack(struct buf *out, const void *rows, size_t size)
+bool image_pack(struct buf *out, const void *rows, size_t size)
 {
     uLongf packed = compressBound((uLong)size);
     unsigned char *room = malloc(packed);
@@ -51,25 +51,25 @@ static bool has_end(const struct buf *file, size_t scan)
     return false;
 }
 
-static enum picture_state read_jpeg(const struct buf *file, struct picture *p)
+static enum image_state read_jpeg(const struct buf *file, struct image_file *p)
 {
-    enum picture_state state = picture_read_jpeg(file, p);
-    if (state != PICTURE_GOOD)
+    enum image_state state = image_read_jpeg(file, p);
+    if (state != IMAGE_GOOD)
         return state;
-    if (!picture_fits(p, (unsigned long)p->width, (unsigned long)p->height))
-        return PICTURE_TOO_LARGE;
-    return has_end(file, p->scan) ? PICTURE_GOOD : PICTURE_BAD;
+    if (!image_fits(p, (unsigned long)p->width, (unsigned long)p->height))
+        return IMAGE_TOO_LARGE;
+    return has_end(file, p->scan) ? IMAGE_GOOD : IMAGE_BAD;
 }
 
-enum picture_state picture_read_memory(const struct buf *file, struct picture *p)
+enum image_state image_read_memory(const struct buf *file, struct image_file *p)
 {
-    const char *format = picture_format((const unsigned char *)file->data, file->size);
+    const char *format = image_format((const unsigned char *)file->data, file->size);
     if (!format || *format == 'T')
-        return PICTURE_OTHER;
-    return *format == 'J' ? read_jpeg(file, p) : picture_read_png(file, p);
+        return IMAGE_OTHER;
+    return *format == 'J' ? read_jpeg(file, p) : image_read_png(file, p);
 }
 
-void picture_release(struct picture *p)
+void image_release(struct image_file *p)
 {
     buf_release(&p->data);
     buf_release(&p->alpha);
@@ -105,7 +105,7 @@ static bool is_sheet(double w, double h)
     return small >= LEAST_SIDE && small <= A4_LONG * SLACK && large <= 2 * A4_SHORT * SLACK;
 }
 
-struct matrix picture_place(const struct picture *p, double *page_width, double *page_height)
+struct matrix image_place(const struct image_file *p, double *page_width, double *page_height)
 {
     bool turned = p->orientation >= 5;
     bool known = p->x_dpi > 0 && p->y_dpi > 0;

@@ -28,7 +28,7 @@ static double rational(const struct bytes *b, size_t at)
     return below ? (double)number(b, at, 4) / below : 0;
 }
 
-static void read_tag(struct picture *p, const struct bytes *tiff, size_t at, double *unit)
+static void read_tag(struct image_file *p, const struct bytes *tiff, size_t at, double *unit)
 {
     unsigned value = number(tiff, at + 8, 2);
     switch (number(tiff, at, 2)) {
@@ -51,7 +51,7 @@ static void read_tag(struct picture *p, const struct bytes *tiff, size_t at, dou
 }
 
 /* The first directory of a TIFF structure. */
-static void read_exif(struct picture *p, struct bytes tiff)
+static void read_exif(struct image_file *p, struct bytes tiff)
 {
     double unit = 1;
     tiff.little = tiff.size && tiff.data[0] == 'I';
@@ -65,7 +65,7 @@ static void read_exif(struct picture *p, struct bytes tiff)
     p->y_dpi = p->y_dpi == y ? y : p->y_dpi * unit;
 }
 
-static void read_jfif(struct picture *p, const struct bytes *s)
+static void read_jfif(struct image_file *p, const struct bytes *s)
 {
     unsigned unit = number(s, 7, 1);
     double scale = unit == 1 ? 1 : unit == 2 ? 2.54 : 0;
@@ -75,7 +75,7 @@ static void read_jfif(struct picture *p, const struct bytes *s)
     }
 }
 
-static void read_application(struct picture *p, unsigned marker, const struct bytes *s)
+static void read_application(struct image_file *p, unsigned marker, const struct bytes *s)
 {
     if (marker == 0xE0 && s->size >= 14 && !memcmp(s->data, "JFIF", 5))
         read_jfif(p, s);
@@ -91,7 +91,7 @@ static bool is_frame(unsigned marker)
 }
 
 /* Only what DCTDecode knows: baseline, extended and progressive, 8 bits. */
-static bool read_frame(struct picture *p, unsigned marker, const struct bytes *s)
+static bool read_frame(struct image_file *p, unsigned marker, const struct bytes *s)
 {
     p->bits = (int)number(s, 0, 1);
     p->height = (int)number(s, 1, 2);
@@ -102,7 +102,7 @@ static bool read_frame(struct picture *p, unsigned marker, const struct bytes *s
 }
 
 /* Goes through the segments up to the first scan. */
-static bool read_segments(struct picture *p, const struct bytes *file)
+static bool read_segments(struct image_file *p, const struct bytes *file)
 {
     bool framed = false;
     size_t at = 2;
@@ -130,13 +130,13 @@ static bool read_segments(struct picture *p, const struct bytes *file)
     return false;
 }
 
-enum picture_state picture_read_jpeg(const struct buf *file, struct picture *p)
+enum image_state image_read_jpeg(const struct buf *file, struct image_file *p)
 {
     struct bytes all = {(const unsigned char *)file->data, file->size, false};
     p->is_jpeg = true;
     if (!read_segments(p, &all))
-        return PICTURE_BAD;
+        return IMAGE_BAD;
     p->inverted = p->inverted && p->components == 4;
     buf_add(&p->data, file->data, file->size);
-    return PICTURE_GOOD;
+    return IMAGE_GOOD;
 }

@@ -9,7 +9,7 @@ static uint32_t number(const unsigned char *at)
 }
 
 /* The chunk pHYs: pixels a metre. */
-static void read_density(const struct buf *file, struct picture *p)
+static void read_density(const struct buf *file, struct image_file *p)
 {
     const unsigned char *data = (const unsigned char *)file->data;
     for (size_t at = 8; at + 12 <= file->size;) {
@@ -26,7 +26,7 @@ static void read_density(const struct buf *file, struct picture *p)
 
 /* Colours and opacity, which stand beside each other; nothing is kept of an opacity that is full
    everywhere. */
-static bool split(struct picture *p, unsigned char *rows)
+static bool split(struct image_file *p, unsigned char *rows)
 {
     size_t pixels = (size_t)p->width * (size_t)p->height;
     size_t n = (size_t)p->components;
@@ -39,13 +39,13 @@ static bool split(struct picture *p, unsigned char *rows)
         opaque = opaque && alpha[i] == 255;
         memmove(rows + i * n, rows + i * (n + 1), n);
     }
-    bool good = picture_pack(&p->data, rows, pixels * n) &&
-                (opaque || picture_pack(&p->alpha, alpha, pixels));
+    bool good =
+        image_pack(&p->data, rows, pixels * n) && (opaque || image_pack(&p->alpha, alpha, pixels));
     free(alpha);
     return good;
 }
 
-static enum picture_state unpack(png_image *image, struct picture *p)
+static enum image_state unpack(png_image *image, struct image_file *p)
 {
     static const png_color white = {255, 255, 255};
     bool colour = image->format & PNG_FORMAT_FLAG_COLOR;
@@ -59,28 +59,28 @@ static enum picture_state unpack(png_image *image, struct picture *p)
     size_t size = PNG_IMAGE_SIZE(*image);
     unsigned char *rows = malloc(size);
     if (!rows)
-        return PICTURE_TOO_LARGE;
+        return IMAGE_TOO_LARGE;
     bool good = png_image_finish_read(image, clear ? NULL : &white, rows, 0, NULL) &&
                 !PNG_IMAGE_FAILED(*image) &&
-                (clear ? split(p, rows) : picture_pack(&p->data, rows, size));
+                (clear ? split(p, rows) : image_pack(&p->data, rows, size));
     free(rows);
-    return good ? PICTURE_GOOD : PICTURE_BAD;
+    return good ? IMAGE_GOOD : IMAGE_BAD;
 }
 
-enum picture_state picture_read_png(const struct buf *file, struct picture *p)
+enum image_state image_read_png(const struct buf *file, struct image_file *p)
 {
-    enum picture_state state = PICTURE_BAD;
+    enum image_state state = IMAGE_BAD;
     png_image image;
     memset(&image, 0, sizeof image);
     image.version = PNG_IMAGE_VERSION;
     if (png_image_begin_read_from_memory(&image, file->data, file->size))
-        state = picture_fits(p, image.width, image.height) ? unpack(&image, p) : PICTURE_TOO_LARGE;
+        state = image_fits(p, image.width, image.height) ? unpack(&image, p) : IMAGE_TOO_LARGE;
     png_image_free(&image);
     read_density(file, p);
     return state;
 }
 
-const char *picture_library_version(void)
+const char *image_library_version(void)
 {
     return "libpng " PNG_LIBPNG_VER_STRING;
 }

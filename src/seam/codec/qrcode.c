@@ -6,7 +6,7 @@
 
 enum { MOST = 2331 };
 
-bool qr_encode(struct arena *a, const char *text, size_t size, struct qr *out)
+bool qrcode_encode(struct arena *a, const char *text, size_t size, struct qrcode *out)
 {
     if (!size || size > MOST)
         return false;
@@ -17,12 +17,12 @@ bool qr_encode(struct arena *a, const char *text, size_t size, struct qr *out)
     bool *dark = arena_array(a, count, sizeof *dark);
     for (size_t i = 0; i < count; i++)
         dark[i] = code->data[i] & 1;
-    *out = (struct qr){.width = code->width, .dark = dark};
+    *out = (struct qrcode){.width = code->width, .dark = dark};
     QRcode_free(code);
     return true;
 }
 
-const char *qr_library_version(void)
+const char *qrcode_library_version(void)
 {
     return QRcode_APIVersionString();
 }

@@ -1,4 +1,4 @@
-/* qr: QR codes. The only file that sees libqrencode. */
+/* qrcode: QR codes. The only file that sees libqrencode. */
 #ifndef SEAM_CODEC_QRCODE_H
 #define SEAM_CODEC_QRCODE_H
 
@@ -8,15 +8,15 @@
 struct arena;
 
 /* Modules of a code, row by row; the quiet zone around it is not among them. */
-struct qr {
+struct qrcode {
     int width;
     const bool *dark;
 };
 
 /* Bytes as the smallest code with error correction M; false where they are too many (2,331). */
-bool qr_encode(struct arena *a, const char *text, size_t size, struct qr *out);
+bool qrcode_encode(struct arena *a, const char *text, size_t size, struct qrcode *out);
 
 /* "4.1.1" for --version. */
-const char *qr_library_version(void);
+const char *qrcode_library_version(void);
 
 #endif

@@ -1,21 +1,21 @@
-/* flate: compression (zlib format), one state for many streams. The only file that sees zlib. */
+/* zlib: compression (zlib format), one state for many streams. The only file that sees zlib. */
 #ifndef SEAM_CODEC_ZLIB_H
 #define SEAM_CODEC_ZLIB_H
 
 #include "base/buf.h"
 
-struct flate;
+struct zlib;
 
-struct flate *flate_new(void);
-void flate_free(struct flate *f);
+struct zlib *zlib_new(void);
+void zlib_free(struct zlib *f);
 /* Appends the packed bytes; the same bytes give the same, whatever came before. */
-void flate_pack(struct flate *f, const void *data, size_t size, struct buf *out);
+void zlib_pack(struct zlib *f, const void *data, size_t size, struct buf *out);
 
 /* Appends what can be unpacked, at most 'most' bytes: of damaged data those before the damage. A
    header that is wrong is passed over. */
-void flate_unpack(const void *data, size_t size, size_t most, struct buf *out);
+void zlib_unpack(const void *data, size_t size, size_t most, struct buf *out);
 
 /* "zlib 1.2.13" for --version. */
-const char *flate_library_version(void);
+const char *zlib_library_version(void);
 
 #endif

@@ -56,7 +56,7 @@ static bool has_pair(const struct face *face, uint32_t base, uint32_t selector)
 
 /* True where the face can be asked; *failed where the family cannot be used without it. */
 static bool ask_face(
-    struct fonts *f, struct err *e, const struct family *family, size_t i, bool *failed)
+    struct fonts *f, struct messages *e, const struct family *family, size_t i, bool *failed)
 {
     struct face *face = &f->faces[family->faces[i]];
     if (face_open(f, face))
@@ -69,7 +69,7 @@ static bool ask_face(
 }
 
 /* Walks the chain; false where a face fails. */
-static bool walk(struct fonts *f, struct err *e, const struct family *family, struct choice *c)
+static bool walk(struct fonts *f, struct messages *e, const struct family *family, struct choice *c)
 {
     bool failed = false;
     for (size_t i = 0; i < family->count && !failed; i++) {
@@ -88,7 +88,7 @@ static bool walk(struct fonts *f, struct err *e, const struct family *family, st
 }
 
 int fonts_choose(
-    struct fonts *f, struct err *e, int family, uint32_t base, uint32_t selector, bool *exact)
+    struct fonts *f, struct messages *e, int family, uint32_t base, uint32_t selector, bool *exact)
 {
     struct family *it = &f->families[family];
     const struct choice *known = choice_lookup(it, base, selector);

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 
-struct fonts *fonts_load(struct arena *a, struct err *e, const char *manifest)
+struct fonts *fonts_load(struct arena *a, struct messages *e, const char *manifest)
 {
     struct fonts *f = arena_alloc(a, sizeof *f);
     f->arena = a;
@@ -66,7 +66,7 @@ bool fonts_is_cff(const struct fonts *f, int face)
     return f->faces[face].cff;
 }
 
-struct face *face_need(struct fonts *f, struct err *e, int face)
+struct face *face_need(struct fonts *f, struct messages *e, int face)
 {
     struct face *it = &f->faces[face];
     if (face_open(f, it))
@@ -75,7 +75,7 @@ struct face *face_need(struct fonts *f, struct err *e, int face)
     return NULL;
 }
 
-const struct face_metrics *fonts_metrics(struct fonts *f, struct err *e, int face)
+const struct face_metrics *fonts_metrics(struct fonts *f, struct messages *e, int face)
 {
     const struct face *it = face_need(f, e, face);
     return it ? &it->metrics : NULL;

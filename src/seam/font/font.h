@@ -17,7 +17,7 @@ struct fonts;
 
 /* Reads the manifest. Errors (ERR_INPUT): a manifest that cannot be understood (unknown keys
    with a did-you-mean, a family that names an unknown face). font_free releases every face. */
-struct fonts *fonts_load(struct arena *a, struct err *e, const char *manifest);
+struct fonts *fonts_load(struct arena *a, struct messages *e, const char *manifest);
 void fonts_free(struct fonts *f);
 
 /* The family's number, or -1; names of all families for a did-you-mean. */
@@ -39,7 +39,7 @@ int fonts_face_count(const struct fonts *f);
    for its PostScript name, and then it is an error (ERR_INPUT, naming the Debian package), -2.
    A face that forbids embedding (fsType 2, or bitmap only) is refused likewise. */
 int fonts_choose(
-    struct fonts *f, struct err *e, int family, uint32_t base, uint32_t selector, bool *exact);
+    struct fonts *f, struct messages *e, int family, uint32_t base, uint32_t selector, bool *exact);
 
 /* What is known of a face: NULL where it is not installed or cannot be used. */
 struct face_facts {
@@ -65,7 +65,7 @@ struct face_metrics {
     int cap_height; /* OS/2, or 700 */
     int italic_angle;
 };
-const struct face_metrics *fonts_metrics(struct fonts *f, struct err *e, int face);
+const struct face_metrics *fonts_metrics(struct fonts *f, struct messages *e, int face);
 
 struct shaped {
     uint32_t glyph;
@@ -81,7 +81,7 @@ enum font_direction { FONT_HORIZONTAL, FONT_VERTICAL };
    are never drawn (joiners, selectors without a glyph of their own) leave no glyph: they are part
    of a cluster, or nothing. Vertical advances are positive downwards. The array belongs to f and
    lasts until the next call. False with an error where the face cannot be opened. */
-bool fonts_shape(struct fonts *f, struct err *e, int face, enum font_direction direction,
+bool fonts_shape(struct fonts *f, struct messages *e, int face, enum font_direction direction,
     const char *text, size_t size, const struct shaped **glyphs, size_t *count);
 
 /* Natural advance of a glyph in 1/1000 em (what a PDF's W array says). */
@@ -94,8 +94,8 @@ bool fonts_is_cff(const struct fonts *f, int face);
    new_ids[i] becomes what a PDF calls glyphs[i]: its id in the subset, or its CID where the face
    is CFF with CIDs. Hinting and layout tables are dropped. The bytes are a complete TrueType file,
    or a bare CFF table; they are appended to out. */
-bool fonts_subset(struct fonts *f, struct err *e, int face, const uint32_t *glyphs, size_t count,
-    uint32_t *new_ids, struct buf *out);
+bool fonts_subset(struct fonts *f, struct messages *e, int face, const uint32_t *glyphs,
+    size_t count, uint32_t *new_ids, struct buf *out);
 
 /* "FreeType 2.12.1, HarfBuzz 6.0.0" for --version. */
 const char *fonts_library_versions(void);

@@ -16,7 +16,7 @@ struct face {
     const char *file; /* where it was found, once it is open */
     const char *package;
     const char *licence;
-    struct mark at;
+    struct position at;
     /* once asked for */
     enum face_state state;
     hb_blob_t *blob;
@@ -32,7 +32,7 @@ struct face {
     const char *code;
     const char *why_en;
     const char *why_ja;
-    const struct err *told;
+    const struct messages *told;
 };
 
 struct choice {
@@ -65,16 +65,16 @@ struct fonts {
 };
 
 /* Fills faces and families; relative file names start at the manifest's folder. */
-bool manifest_read(struct fonts *f, struct err *e, const char *path);
+bool manifest_read(struct fonts *f, struct messages *e, const char *path);
 
 /* Opens a face when it is first asked for. True where it is open; else the state tells why, and
    nothing is reported. */
 bool face_open(struct fonts *f, struct face *face);
 void face_close(struct face *face);
 /* Reports why a face is not open, unless this list has been told. */
-void face_report(struct face *face, struct err *e);
+void face_report(struct face *face, struct messages *e);
 /* Open, or reported; NULL then. The number must be one of the faces. */
-struct face *face_need(struct fonts *f, struct err *e, int face);
+struct face *face_need(struct fonts *f, struct messages *e, int face);
 /* Keeps the fault of a face that cannot be used. */
 bool face_refuse(
     struct fonts *f, struct face *face, const char *code, const char *en, const char *ja);

@@ -20,7 +20,7 @@ static FcFontSet *list_faces(FcConfig *config, const char *postscript_name)
     return set;
 }
 
-static void keep_first(struct arena *a, struct fc_match *best, const FcPattern *face)
+static void keep_first(struct arena *a, struct fontconfig_match *best, const FcPattern *face)
 {
     FcChar8 *file;
     int index = 0;
@@ -33,9 +33,9 @@ static void keep_first(struct arena *a, struct fc_match *best, const FcPattern *
     best->index = index & 0xFFFF;
 }
 
-struct fc_match fc_find(struct arena *a, const char *postscript_name)
+struct fontconfig_match fontconfig_find(struct arena *a, const char *postscript_name)
 {
-    struct fc_match best = {0};
+    struct fontconfig_match best = {0};
     FcConfig *config = FcInitLoadConfigAndFonts();
     if (!config)
         return best;

@@ -1,10 +1,10 @@
-/* fc: where a face is installed. The only file that sees fontconfig. */
+/* fontconfig: where a face is installed. The only file that sees fontconfig. */
 #ifndef SEAM_FONT_FONTCONFIG_H
 #define SEAM_FONT_FONTCONFIG_H
 
 struct arena;
 
-struct fc_match {
+struct fontconfig_match {
     const char *file;
     int index; /* of the face in a collection (.ttc) */
 };
@@ -12,6 +12,6 @@ struct fc_match {
 /* The installed scalable face with this PostScript name; file is NULL where there is none. Of
    several the first by file name. Slow (tens of milliseconds): for faces that are not where the
    manifest says. */
-struct fc_match fc_find(struct arena *a, const char *postscript_name);
+struct fontconfig_match fontconfig_find(struct arena *a, const char *postscript_name);
 
 #endif

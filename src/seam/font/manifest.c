@@ -4,9 +4,9 @@
 #include "base/file.h"
 #include "seam/yaml/known_keys.h"
 
-static bool blame_missing(struct err *e, const struct node *n, const char *key)
+static bool blame_missing(struct messages *e, const struct node *n, const char *key)
 {
-    err_error(e, ERR_INPUT, "missing-key", n->at, "'%s' is missing here; add '%s: …'",
+    messages_error(e, ERR_INPUT, "missing-key", n->at, "'%s' is missing here; add '%s: …'",
         "「%s」がありません。「%s: …」を書き加えてください", key, key);
     return false;
 }
@@ -19,14 +19,14 @@ static int find_face(const struct fonts *f, const char *name)
     return -1;
 }
 
-static bool read_text(struct err *e, const struct node *n, const char *key, const char **out)
+static bool read_text(struct messages *e, const struct node *n, const char *key, const char **out)
 {
     if (!known_text(e, n, key, out))
         return false;
     return (*out && **out) || blame_missing(e, n, key);
 }
 
-static bool read_face(struct fonts *f, struct err *e, const struct node *n, const char *folder)
+static bool read_face(struct fonts *f, struct messages *e, const struct node *n, const char *folder)
 {
     static const char *const keys[] = {"name", "file", "package", "licence", NULL};
     const struct names names = {{keys}};
@@ -40,7 +40,7 @@ static bool read_face(struct fonts *f, struct err *e, const struct node *n, cons
     if (!good)
         return false;
     if (find_face(f, face.name) >= 0) {
-        err_error(e, ERR_INPUT, "duplicate-face", n->at,
+        messages_error(e, ERR_INPUT, "duplicate-face", n->at,
             "the face '%s' is listed twice; remove one of the entries",
             "書体「%s」が二度書かれています。一方を消してください", face.name);
         return false;
@@ -50,7 +50,8 @@ static bool read_face(struct fonts *f, struct err *e, const struct node *n, cons
     return true;
 }
 
-static bool read_faces(struct fonts *f, struct err *e, const struct node *list, const char *folder)
+static bool read_faces(
+    struct fonts *f, struct messages *e, const struct node *list, const char *folder)
 {
     bool good = true;
     f->faces = arena_array(f->arena, list->count, sizeof *f->faces);
@@ -59,7 +60,7 @@ static bool read_faces(struct fonts *f, struct err *e, const struct node *list, 
     return good;
 }
 
-static bool blame_face(const struct fonts *f, struct err *e, const struct node *n)
+static bool blame_face(const struct fonts *f, struct messages *e, const struct node *n)
 {
     const char **all = arena_array(f->arena, f->face_count + 1, sizeof *all);
     for (size_t i = 0; i < f->face_count; i++)
@@ -69,7 +70,7 @@ static bool blame_face(const struct fonts *f, struct err *e, const struct node *
     return false;
 }
 
-static bool read_family(struct fonts *f, struct err *e, const struct pair *pair)
+static bool read_family(struct fonts *f, struct messages *e, const struct pair *pair)
 {
     const struct node *list = pair->value;
     if (list->kind != NODE_LIST || list->count == 0) {
@@ -95,7 +96,7 @@ static bool read_family(struct fonts *f, struct err *e, const struct pair *pair)
     return good;
 }
 
-static bool read_families(struct fonts *f, struct err *e, const struct node *map)
+static bool read_families(struct fonts *f, struct messages *e, const struct node *map)
 {
     bool good = true;
     f->families = arena_array(f->arena, map->count, sizeof *f->families);
@@ -105,7 +106,7 @@ static bool read_families(struct fonts *f, struct err *e, const struct node *map
     return good;
 }
 
-bool manifest_read(struct fonts *f, struct err *e, const char *path)
+bool manifest_read(struct fonts *f, struct messages *e, const char *path)
 {
     static const char *const keys[] = {"faces", "families", NULL};
     const struct names names = {{keys}};

@@ -115,7 +115,7 @@ static bool find_and_map(struct fonts *f, struct face *face)
 {
     if (file_exists(face->file))
         return map_face(f, face, 0);
-    struct fc_match match = fc_find(f->arena, face->name);
+    struct fontconfig_match match = fontconfig_find(f->arena, face->name);
     if (!match.file)
         return set_absent(f, face);
     face->file = match.file;
@@ -139,10 +139,10 @@ void face_close(struct face *face)
     face->blob = NULL;
 }
 
-void face_report(struct face *face, struct err *e)
+void face_report(struct face *face, struct messages *e)
 {
     if (face->told == e && e->errors)
         return;
     face->told = e;
-    err_text(e, ERR_ERROR, ERR_INPUT, face->code, face->at, face->why_en, face->why_ja);
+    messages_text(e, ERR_ERROR, ERR_INPUT, face->code, face->at, face->why_en, face->why_ja);
 }

@@ -72,14 +72,14 @@ static size_t take_glyphs(struct fonts *f, const struct face *face, enum font_di
     return count;
 }
 
-bool fonts_shape(struct fonts *f, struct err *e, int face, enum font_direction direction,
+bool fonts_shape(struct fonts *f, struct messages *e, int face, enum font_direction direction,
     const char *text, size_t size, const struct shaped **glyphs, size_t *count)
 {
     const struct face *it = face_need(f, e, face);
     if (!it)
         return false;
     if (size > INT32_MAX) {
-        err_error(e, ERR_INPUT, "long-text", mark_none(),
+        messages_error(e, ERR_INPUT, "long-text", position_none(),
             "a text of %zu bytes cannot be set in one piece; split it",
             "%zu バイトの文字列は一度に組めません。分けてください", size);
         return false;

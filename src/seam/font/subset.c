@@ -82,8 +82,8 @@ static bool write_subset(
     return size > 0;
 }
 
-bool fonts_subset(struct fonts *f, struct err *e, int face, const uint32_t *glyphs, size_t count,
-    uint32_t *new_ids, struct buf *out)
+bool fonts_subset(struct fonts *f, struct messages *e, int face, const uint32_t *glyphs,
+    size_t count, uint32_t *new_ids, struct buf *out)
 {
     struct face *it = face_need(f, e, face);
     if (!it)
@@ -93,7 +93,7 @@ bool fonts_subset(struct fonts *f, struct err *e, int face, const uint32_t *glyp
                 write_subset(it, plan, new_ids, count, out);
     hb_subset_plan_destroy(plan);
     if (!good)
-        err_error(e, ERR_OUTPUT, "no-subset", mark_file(it->file),
+        messages_error(e, ERR_OUTPUT, "no-subset", position_file(it->file),
             "no subset of the font '%s' can be made; reinstall the package '%s'",
             "フォント「%s」のサブセットを作れません。パッケージ「%s」を入れ直してください",
             it->name, it->package);

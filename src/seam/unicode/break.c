@@ -43,7 +43,7 @@ static UBreakIterator *grapheme_iterator(void)
     return kept.grapheme;
 }
 
-void uni_cleanup(void)
+void unicode_cleanup(void)
 {
     for (int i = 0; i < LINE_KINDS; i++) {
         ubrk_close(kept.line[i]);
@@ -63,7 +63,7 @@ static void attach(UBreakIterator *it, const char *s, size_t n)
     check(status);
 }
 
-static void flag_lines(const char *s, size_t n, enum uni_strictness lb, uint8_t *flags)
+static void flag_lines(const char *s, size_t n, enum unicode_strictness lb, uint8_t *flags)
 {
     UBreakIterator *it = line_iterator(lb);
     attach(it, s, n);
@@ -72,7 +72,7 @@ static void flag_lines(const char *s, size_t n, enum uni_strictness lb, uint8_t 
         flags[at] |= ubrk_getRuleStatus(it) >= UBRK_LINE_HARD ? UNI_BREAK | UNI_HARD : UNI_BREAK;
 }
 
-void uni_phrases(const char *s, size_t n, uint8_t *flags)
+void unicode_phrases(const char *s, size_t n, uint8_t *flags)
 {
     if (n == 0)
         return;
@@ -94,7 +94,7 @@ static size_t flag_characters(const char *s, size_t n, uint8_t *flags)
 {
     size_t length;
     for (size_t i = 0; i < n; i += length) {
-        uint32_t c = uni_decode(s + i, n - i, &length);
+        uint32_t c = unicode_decode(s + i, n - i, &length);
         if (!stands_alone(c))
             return i;
         flags[i] |= UNI_GRAPHEME;
@@ -114,7 +114,7 @@ static void flag_graphemes(const char *s, size_t n, uint8_t *flags)
         flags[at] |= UNI_GRAPHEME;
 }
 
-void uni_breaks(const char *s, size_t n, enum uni_strictness lb, uint8_t *flags)
+void unicode_breaks(const char *s, size_t n, enum unicode_strictness lb, uint8_t *flags)
 {
     if (n >= INT32_MAX)
         abort();

@@ -11,7 +11,7 @@ static int last_of(int year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
-int day_compare(struct date a, struct date b)
+int calendar_compare(struct date a, struct date b)
 {
     if (a.year != b.year)
         return a.year < b.year ? -1 : 1;
@@ -20,7 +20,7 @@ int day_compare(struct date a, struct date b)
     return (a.day > b.day) - (a.day < b.day);
 }
 
-struct date day_add_months(struct date d, int months)
+struct date calendar_add_months(struct date d, int months)
 {
     int count = d.year * 12 + d.month - 1 + months;
     if (count < 12) /* before the year 1 there is no calendar */
@@ -53,7 +53,7 @@ static struct date date_of(long serial)
     return d;
 }
 
-struct date day_add_days(struct date d, int days)
+struct date calendar_add_days(struct date d, int days)
 {
     static const struct date first = {1, 1, 1};
     long serial = serial_of(d) + days;
@@ -80,24 +80,24 @@ static bool read_here(const char *p, struct date *out)
         return false;
     memcpy(copy, p, n);
     copy[n] = '\0';
-    return uni_parse_date(copy, out);
+    return unicode_parse_date(copy, out);
 }
 
-bool day_newest_in(const char *text, struct date *out)
+bool calendar_newest_in(const char *text, struct date *out)
 {
     bool found = false;
     for (const char *p = text; *p; p++) {
         struct date d;
         if (!begins_date(text, p) || !read_here(p, &d))
             continue;
-        if (!found || day_compare(d, *out) > 0)
+        if (!found || calendar_compare(d, *out) > 0)
             *out = d;
         found = true;
     }
     return found;
 }
 
-bool day_span_in(const char *text, int *days)
+bool calendar_span_in(const char *text, int *days)
 {
     static const struct {
         const char *unit;

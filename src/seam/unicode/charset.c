@@ -67,7 +67,7 @@ static void each_of_rows(int first, int last, void (*each)(uint32_t c, void *dat
     ucnv_close(converter);
 }
 
-void uni_each(enum uni_set set, void (*each)(uint32_t c, void *data), void *data)
+void unicode_each(enum unicode_set set, void (*each)(uint32_t c, void *data), void *data)
 {
     enum { LEVEL_1 = 16, LEVEL_2 = 48, END = 84 };
     switch (set) {

@@ -34,7 +34,7 @@ static UChar as_windows(UChar c)
     }
 }
 
-bool uni_from_cp932(struct arena *a, const char *s, size_t n, char **out, size_t *size)
+bool unicode_from_cp932(struct arena *a, const char *s, size_t n, char **out, size_t *size)
 {
     UErrorCode status = U_ZERO_ERROR;
     if (n > INT32_MAX / 4)

@@ -152,7 +152,7 @@ static bool read_date(const char *s, const struct era **era, struct date *d)
            read_number(&s, 1, 2, &d->day) && skip(&s, signs.day) && *s == '\0';
 }
 
-bool uni_parse_date(const char *s, struct date *d)
+bool unicode_parse_date(const char *s, struct date *d)
 {
     char folded[4 * LONGEST];
     const struct era *era;
@@ -165,7 +165,7 @@ bool uni_parse_date(const char *s, struct date *d)
     return true;
 }
 
-char *uni_format_date(struct arena *a, struct date d, bool era)
+char *unicode_format_date(struct arena *a, struct date d, bool era)
 {
     const struct era *e = era ? era_of(d) : NULL;
     if (!e)

@@ -30,7 +30,7 @@ static bool decodes(UConverter *from, const char *s, const char *end)
     return U_SUCCESS(status);
 }
 
-bool uni_is_cp932(const char *s, size_t n)
+bool unicode_is_cp932(const char *s, size_t n)
 {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *from = ucnv_open("ibm-943_P15A-2003", &status);
@@ -64,7 +64,7 @@ static bool is_hangul_tail(uint32_t c)
     return type == U_HST_VOWEL_JAMO || type == U_HST_TRAILING_JAMO;
 }
 
-int uni_cells(uint32_t c)
+int unicode_cells(uint32_t c)
 {
     if (c >= 0x20 && c < 0x7F)
         return 1;
@@ -75,7 +75,7 @@ int uni_cells(uint32_t c)
     return is_wide(c) ? 2 : 1;
 }
 
-bool uni_is_selector(uint32_t c)
+bool unicode_is_selector(uint32_t c)
 {
     return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
@@ -95,7 +95,7 @@ static bool is_western_mark(uint32_t c)
            block == UBLOCK_COMBINING_DIACRITICAL_MARKS_SUPPLEMENT;
 }
 
-bool uni_is_western(uint32_t c)
+bool unicode_is_western(uint32_t c)
 {
     if (c < 0x80)
         return u_isalnum((UChar32)c);
@@ -106,7 +106,7 @@ bool uni_is_western(uint32_t c)
     return false;
 }
 
-bool uni_is_upright(uint32_t c)
+bool unicode_is_upright(uint32_t c)
 {
     return u_getIntPropertyValue((UChar32)c, UCHAR_VERTICAL_ORIENTATION) != U_VO_ROTATED;
 }
@@ -177,7 +177,7 @@ static bool is_ascii(const char *s)
     return !*s;
 }
 
-char *uni_fold(struct arena *a, const char *s)
+char *unicode_fold(struct arena *a, const char *s)
 {
     if (is_ascii(s))
         return fold_ascii(a, s);
@@ -187,7 +187,7 @@ char *uni_fold(struct arena *a, const char *s)
     return to_utf8(a, form, remove_space(form, folded));
 }
 
-const char *uni_library_version(void)
+const char *unicode_library_version(void)
 {
     return U_ICU_VERSION;
 }

@@ -49,7 +49,7 @@ static bool is_common(const unsigned char *s, size_t n)
     return n >= 3 && s[0] > 0xE0 && s[0] < 0xED && is_trail(s[1]) && is_trail(s[2]);
 }
 
-uint32_t uni_decode(const char *s, size_t n, size_t *length)
+uint32_t unicode_decode(const char *s, size_t n, size_t *length)
 {
     const unsigned char *b = (const unsigned char *)s;
     uint32_t c;
@@ -69,7 +69,7 @@ static char trail(uint32_t c, int shift)
     return (char)(0x80 | (c >> shift & 0x3F));
 }
 
-size_t uni_encode(uint32_t c, char out[4])
+size_t unicode_encode(uint32_t c, char out[4])
 {
     if (c < 0x80) {
         out[0] = (char)c;
@@ -95,7 +95,7 @@ size_t uni_encode(uint32_t c, char out[4])
     return 4;
 }
 
-size_t uni_invalid(const char *s, size_t n)
+size_t unicode_invalid(const char *s, size_t n)
 {
     const unsigned char *u = (const unsigned char *)s;
     size_t i = 0;

@@ -32,7 +32,8 @@ static size_t number_size(const char *p, const char *end)
     return ends && digits && letters <= 2 && n <= LONGEST_NUMBER ? n : 0;
 }
 
-void yaml_check_comment(struct err *e, const struct source *s, struct mark at, const char *end)
+void yaml_check_comment(
+    struct messages *e, const struct source *s, struct position at, const char *end)
 {
     const char *last = s->text + s->size;
     const char *p = end;
@@ -42,7 +43,7 @@ void yaml_check_comment(struct err *e, const struct source *s, struct mark at, c
     if (!n)
         return;
     at.column += (int)(p - end);
-    err_warn(e, "cut-value", at,
+    messages_warn(e, "cut-value", at,
         "'%.*s' is a comment here, because a blank stands before it, and no part of the value; put "
         "the whole value in quotes, or a blank behind the '#' of a comment",
         "「%.*"

@@ -25,9 +25,9 @@ static int compare(const void *a, const void *b)
     return x->position < y->position ? -1 : 1;
 }
 
-static void report_duplicate(struct err *e, const struct node *key, const struct node *first)
+static void report_duplicate(struct messages *e, const struct node *key, const struct node *first)
 {
-    err_error(e, ERR_INPUT, "duplicate-key", key->at,
+    messages_error(e, ERR_INPUT, "duplicate-key", key->at,
         "the key '%s' is given twice: first in line %d; remove one of them",
         "項目「%s」が重複しています(最初は %d 行目)。どちらかを削除してください", key->text,
         first->at.line);
@@ -65,7 +65,7 @@ static void find_firsts(const struct entry *entries, size_t count, const struct 
     }
 }
 
-static void check_duplicates(struct err *e, struct arena *a, const struct node *map)
+static void check_duplicates(struct messages *e, struct arena *a, const struct node *map)
 {
     enum { FEW = 16 };
     if (map->count <= FEW && few_keys_differ(map))
@@ -84,27 +84,27 @@ static bool is_wide_blank(const char *s, size_t n)
     return n >= 3 && memcmp(s, "\xE3\x80\x80", 3) == 0;
 }
 
-static void check_key(struct err *e, const struct node *key)
+static void check_key(struct messages *e, const struct node *key)
 {
     if (!key->plain)
         return;
     if (strcmp(key->text, "<<") == 0)
-        err_error(e, ERR_INPUT, "merge-key", key->at,
+        messages_error(e, ERR_INPUT, "merge-key", key->at,
             "merge keys ('<<') are not known here; write the keys out",
             "マージキー「<<」は使えません。項目をそのまま書いてください");
     else if (key->size >= 3 && is_wide_blank(key->text, 3))
-        err_error(e, ERR_INPUT, "wide-blank", key->at,
+        messages_error(e, ERR_INPUT, "wide-blank", key->at,
             "a full-width blank stands in front of the key '%s'; indent with ordinary blanks",
             "項目名「%s」の前に全角の空白があります。字下げには半角の空白を使ってください",
             key->text + 3);
     else if (is_wide_blank(key->text, key->size) ||
              (key->size >= 3 && is_wide_blank(key->text + key->size - 3, 3)))
-        err_error(e, ERR_INPUT, "wide-blank", key->at,
+        messages_error(e, ERR_INPUT, "wide-blank", key->at,
             "a full-width blank stands beside the key '%s'; use ordinary blanks",
             "項目名「%s」の前後に全角の空白があります。半角の空白を使ってください", key->text);
 }
 
-void yaml_check_keys(struct err *e, struct arena *a, const struct node *map)
+void yaml_check_keys(struct messages *e, struct arena *a, const struct node *map)
 {
     for (size_t i = 0; i < map->count; i++)
         check_key(e, map->pairs[i].key);

@@ -2,9 +2,9 @@
 #include "seam/yaml/yaml.h"
 #include "seam/yaml/yaml_internal.h"
 
-struct mark yaml_place(const struct source *s, size_t offset)
+struct position yaml_place(const struct source *s, size_t offset)
 {
-    struct mark m = {.file = s->file, .line = 1, .column = 1};
+    struct position m = {.file = s->file, .line = 1, .column = 1};
     for (size_t i = 0; i < offset && i < s->size; i++) {
         unsigned char c = (unsigned char)s->text[i];
         if (c == '\n') {
@@ -50,16 +50,16 @@ static bool is_document(const struct source *s)
     return begins(s, "%PDF-", 5) || begins(s, "PK\3\4", 4) || begins(s, "\xD0\xCF\x11\xE0", 4);
 }
 
-static void refuse_document(struct err *e, const struct source *s)
+static void refuse_document(struct messages *e, const struct source *s)
 {
-    err_error(e, ERR_INPUT, "not-a-text", mark_file(yaml_place(s, 0).file),
+    messages_error(e, ERR_INPUT, "not-a-text", position_file(yaml_place(s, 0).file),
         "this is a PDF or an Office document; a text file (YAML) is needed",
         "これはPDFかOfficeの文書です。テキスト（YAML）のファイルを指定してください");
 }
 
-static void refuse_utf16(struct err *e, const struct source *s)
+static void refuse_utf16(struct messages *e, const struct source *s)
 {
-    err_error(e, ERR_INPUT, "not-utf8", yaml_place(s, 0),
+    messages_error(e, ERR_INPUT, "not-utf8", yaml_place(s, 0),
         "the file is saved as UTF-16; save it as UTF-8",
         "このファイルは UTF-16 で保存されています。UTF-8 で保存し直してください");
 }
@@ -74,15 +74,15 @@ static bool has_utf8(const struct source *s, size_t before)
     return false;
 }
 
-static void refuse_bytes(struct err *e, const struct source *s, size_t offset)
+static void refuse_bytes(struct messages *e, const struct source *s, size_t offset)
 {
-    struct mark at = yaml_place(s, offset);
-    if (!has_utf8(s, offset) && uni_is_cp932(s->text, s->size))
-        err_error(e, ERR_INPUT, "not-utf8", at,
+    struct position at = yaml_place(s, offset);
+    if (!has_utf8(s, offset) && unicode_is_cp932(s->text, s->size))
+        messages_error(e, ERR_INPUT, "not-utf8", at,
             "the file is saved as Shift_JIS (CP932); save it as UTF-8",
             "このファイルは Shift_JIS(CP932)で保存されています。UTF-8 で保存し直してください");
     else
-        err_error(e, ERR_INPUT, "not-utf8", at,
+        messages_error(e, ERR_INPUT, "not-utf8", at,
             "the byte 0x%02X is not valid UTF-8; save the file as UTF-8",
             "バイト 0x%02X は UTF-8 として正しくありません。ファイルを UTF-8 "
             "で保存し直してください",
@@ -100,15 +100,15 @@ bool yaml_forbids(unsigned long c)
     return c <= 0x9F || c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 }
 
-static void refuse_character(struct err *e, const struct source *s, size_t offset, unsigned c)
+static void refuse_character(struct messages *e, const struct source *s, size_t offset, unsigned c)
 {
-    struct mark at = yaml_place(s, offset);
+    struct position at = yaml_place(s, offset);
     if (c == '\r')
-        err_error(e, ERR_INPUT, "control-character", at,
+        messages_error(e, ERR_INPUT, "control-character", at,
             "a line ends with a lone carriage return; save the file with LF or CRLF line ends",
             "改行が CR だけになっています。改行を LF か CRLF にして保存し直してください");
     else
-        err_error(e, ERR_INPUT, "control-character", at,
+        messages_error(e, ERR_INPUT, "control-character", at,
             "the invisible character U+%04X is not allowed; remove it",
             "目に見えない文字 U+%04X は使えません。削除してください", c);
 }
@@ -118,7 +118,7 @@ static size_t find_forbidden(const struct source *s, uint32_t *c)
 {
     size_t length;
     for (size_t i = 0; i < s->size; i += length) {
-        *c = uni_decode(s->text + i, s->size - i, &length);
+        *c = unicode_decode(s->text + i, s->size - i, &length);
         bool crlf = *c == '\r' && i + 1 < s->size && s->text[i + 1] == '\n';
         if (!crlf && yaml_forbids(*c))
             return i;
@@ -126,7 +126,7 @@ static size_t find_forbidden(const struct source *s, uint32_t *c)
     return s->size;
 }
 
-static bool check_characters(struct err *e, const struct source *s)
+static bool check_characters(struct messages *e, const struct source *s)
 {
     uint32_t c = 0;
     size_t offset = find_forbidden(s, &c);
@@ -136,7 +136,7 @@ static bool check_characters(struct err *e, const struct source *s)
     return false;
 }
 
-bool yaml_check_text(struct err *e, struct source *s)
+bool yaml_check_text(struct messages *e, struct source *s)
 {
     if (is_document(s)) {
         refuse_document(e, s);
@@ -150,7 +150,7 @@ bool yaml_check_text(struct err *e, struct source *s)
         s->text += 3;
         s->size -= 3;
     }
-    size_t offset = uni_invalid(s->text, s->size);
+    size_t offset = unicode_invalid(s->text, s->size);
     if (offset < s->size) {
         refuse_bytes(e, s, offset);
         return false;

@@ -26,21 +26,21 @@ static size_t names_all(const struct names *n, const char **out, size_t room)
     return count;
 }
 
-void known_blame(struct err *e, struct mark at, const char *word, const struct names *names,
-    const char *en, const char *ja)
+void known_blame(struct messages *e, struct position at, const char *word,
+    const struct names *names, const char *en, const char *ja)
 {
     const char *all[MOST_NAMES];
-    const char *near = near_match(word, all, names_all(names, all, MOST_NAMES));
+    const char *near = suggest(word, all, names_all(names, all, MOST_NAMES));
     struct arena *a = e->arena;
     const char *hint_en = near ? arena_printf(a, "; did you mean '%s'?", near) : "";
     const char *hint_ja = near ? arena_printf(a, "。「%s」の誤りではありませんか", near) : "";
-    err_text(e, ERR_ERROR, ERR_INPUT, "unknown-key", at,
+    messages_text(e, ERR_ERROR, ERR_INPUT, "unknown-key", at,
         arena_printf(a, "'%s' is not known in %s%s", word, en, hint_en),
         arena_printf(a, "「%s」は%sにはありません%s", word, ja, hint_ja));
 }
 
-bool known_keys(struct err *e, const struct node *map, const struct names *names, const char *en,
-    const char *ja)
+bool known_keys(struct messages *e, const struct node *map, const struct names *names,
+    const char *en, const char *ja)
 {
     if (map->kind != NODE_MAP) {
         known_wrong_type(e, map, arena_printf(e->arena, "%s is a map: 'key: value'", en),
@@ -58,13 +58,13 @@ bool known_keys(struct err *e, const struct node *map, const struct names *names
     return good;
 }
 
-void known_wrong_type(struct err *e, const struct node *n, const char *en, const char *ja)
+void known_wrong_type(struct messages *e, const struct node *n, const char *en, const char *ja)
 {
-    err_text(e, ERR_ERROR, ERR_INPUT, "wrong-type", n->at, en, ja);
+    messages_text(e, ERR_ERROR, ERR_INPUT, "wrong-type", n->at, en, ja);
 }
 
 static bool scalar_of(
-    struct err *e, const struct node *map, const char *key, const struct node **out)
+    struct messages *e, const struct node *map, const char *key, const struct node **out)
 {
     *out = node_lookup(map, key);
     if (!*out)
@@ -77,7 +77,7 @@ static bool scalar_of(
     return false;
 }
 
-bool known_text(struct err *e, const struct node *map, const char *key, const char **out)
+bool known_text(struct messages *e, const struct node *map, const char *key, const char **out)
 {
     const struct node *n;
     if (!scalar_of(e, map, key, &n))
@@ -87,7 +87,7 @@ bool known_text(struct err *e, const struct node *map, const char *key, const ch
     return true;
 }
 
-bool known_flag(struct err *e, const struct node *map, const char *key, bool *out)
+bool known_flag(struct messages *e, const struct node *map, const char *key, bool *out)
 {
     const struct node *n;
     if (!scalar_of(e, map, key, &n))
@@ -104,7 +104,7 @@ bool known_flag(struct err *e, const struct node *map, const char *key, bool *ou
     return true;
 }
 
-bool known_int(struct err *e, const struct node *map, const char *key, int *out)
+bool known_int(struct messages *e, const struct node *map, const char *key, int *out)
 {
     const struct node *n;
     if (!scalar_of(e, map, key, &n))
@@ -124,7 +124,7 @@ bool known_int(struct err *e, const struct node *map, const char *key, int *out)
 }
 
 bool known_range(
-    struct err *e, const struct node *map, const char *key, int least, int most, int *out)
+    struct messages *e, const struct node *map, const char *key, int least, int most, int *out)
 {
     int value = *out;
     if (!known_int(e, map, key, &value))
@@ -139,7 +139,7 @@ bool known_range(
     return true;
 }
 
-bool known_kind(struct err *e, const struct node *map, const char *key, enum node_kind kind,
+bool known_kind(struct messages *e, const struct node *map, const char *key, enum node_kind kind,
     const struct node **out)
 {
     const struct node *n = node_lookup(map, key);

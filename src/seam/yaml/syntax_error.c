@@ -114,22 +114,23 @@ static const struct saying *find_saying(const struct syntax_fault *f)
     return s;
 }
 
-static bool is_before(struct mark a, struct mark b)
+static bool is_before(struct position a, struct position b)
 {
     return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
-static struct mark shown(const struct saying *s, const struct syntax_fault *f)
+static struct position shown(const struct saying *s, const struct syntax_fault *f)
 {
     bool from = s->show == FROM || (s->show == FROM_EARLIER && f->from.line < f->at.line);
     return from && f->context && is_before(f->from, f->at) ? f->from : f->at;
 }
 
 static void report(
-    struct err *e, struct mark at, const struct saying *s, const struct syntax_fault *f)
+    struct messages *e, struct position at, const struct saying *s, const struct syntax_fault *f)
 {
-    err_error(e, ERR_INPUT, "yaml-syntax", at, "%s%.0s (libyaml: %s%s%s)", "%.0s%s%.0s%.0s%.0s",
-        s->en, s->ja, f->context ? f->context : "", f->context ? ", " : "", f->problem);
+    messages_error(e, ERR_INPUT, "yaml-syntax", at, "%s%.0s (libyaml: %s%s%s)",
+        "%.0s%s%.0s%.0s%.0s", s->en, s->ja, f->context ? f->context : "", f->context ? ", " : "",
+        f->problem);
 }
 
 /* Byte in a line where a column (from 1) begins. */
@@ -145,7 +146,7 @@ static size_t column_byte(const char *line, size_t size, int column)
     return i;
 }
 
-static bool is_at_tab(const struct source *s, struct mark at)
+static bool is_at_tab(const struct source *s, struct position at)
 {
     size_t size;
     const char *line = yaml_line(s, at.line, &size);
@@ -207,7 +208,8 @@ static size_t find_bracket(const char *line, size_t size)
 }
 
 /* Text behind a list or a map that was meant as the beginning of a value: [株]…. */
-static bool explain_bracket(struct err *e, const struct source *s, const struct syntax_fault *f)
+static bool explain_bracket(
+    struct messages *e, const struct source *s, const struct syntax_fault *f)
 {
     size_t size;
     const char *line = yaml_line(s, f->at.line, &size);
@@ -215,7 +217,7 @@ static bool explain_bracket(struct err *e, const struct source *s, const struct 
     if (!f->context || !strstr(f->context, "block") || i == size ||
         column_byte(line, size, f->at.column) <= i)
         return false;
-    struct mark at = {s->file, f->at.line, columns(line, i) + 1};
+    struct position at = {s->file, f->at.line, columns(line, i) + 1};
     report(e, at, &bracket, f);
     return true;
 }
@@ -239,14 +241,14 @@ static size_t find_stuck(const char *line, size_t size)
 }
 
 static bool report_stuck(
-    struct err *e, const struct source *s, const struct syntax_fault *f, int number)
+    struct messages *e, const struct source *s, const struct syntax_fault *f, int number)
 {
     size_t size;
     const char *line = yaml_line(s, number, &size);
     size_t i = find_stuck(line, size);
     if (i == size)
         return false;
-    struct mark at = {s->file, number, columns(line, i) + 1};
+    struct position at = {s->file, number, columns(line, i) + 1};
     report(e, at, line[i] == ':' ? &no_blank : &wide_colon, f);
     return true;
 }
@@ -262,7 +264,7 @@ static int find_indent(const struct source *s, int number)
 }
 
 /* The line itself, or the first of those above it, which libyaml has read into one text. */
-static bool explain_indent(struct err *e, const struct source *s, const struct syntax_fault *f)
+static bool explain_indent(struct messages *e, const struct source *s, const struct syntax_fault *f)
 {
     int number = f->at.line;
     if (find_indent(s, number) < 0)
@@ -271,7 +273,7 @@ static bool explain_indent(struct err *e, const struct source *s, const struct s
         return false;
     while (number > 1 && find_indent(s, number - 1) >= 0)
         number--;
-    report(e, (struct mark){s->file, number, find_indent(s, number) + 1}, &wide_indent, f);
+    report(e, (struct position){s->file, number, find_indent(s, number) + 1}, &wide_indent, f);
     return true;
 }
 
@@ -283,7 +285,7 @@ static bool may_be_stuck(const struct syntax_fault *f)
 }
 
 /* The culprit is often the line above the one where libyaml stumbles. */
-static bool explain_stuck(struct err *e, const struct source *s, const struct syntax_fault *f)
+static bool explain_stuck(struct messages *e, const struct source *s, const struct syntax_fault *f)
 {
     if (!may_be_stuck(f))
         return false;
@@ -292,7 +294,7 @@ static bool explain_stuck(struct err *e, const struct source *s, const struct sy
            (line > 2 && report_stuck(e, s, f, line - 2));
 }
 
-void yaml_explain(struct err *e, const struct source *s, const struct syntax_fault *f)
+void yaml_explain(struct messages *e, const struct source *s, const struct syntax_fault *f)
 {
     const struct saying *saying = find_saying(f);
     if (is_at_tab(s, f->at))

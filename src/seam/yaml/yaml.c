@@ -18,13 +18,13 @@ const struct yaml_limits yaml_default_limits = {
 
 struct builder {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     struct source source;
     const struct yaml_limits *limits;
     yaml_parser_t parser;
     yaml_event_t event;
     struct buf stack; /* children of the collections under way */
-    void *anchors;    /* see yaml_anchor.c */
+    void *anchors;    /* see anchor.c */
     size_t nodes;
     int depth;
     int deepest;      /* of the subtree under way */
@@ -39,9 +39,9 @@ static int number(size_t from_zero)
     return from_zero < INT_MAX ? (int)from_zero + 1 : INT_MAX;
 }
 
-static struct mark place(const struct builder *b, const yaml_mark_t *m)
+static struct position place(const struct builder *b, const yaml_mark_t *m)
 {
-    return (struct mark){b->source.file, number(m->line), number(m->column)};
+    return (struct position){b->source.file, number(m->line), number(m->column)};
 }
 
 static void explain(struct builder *b)
@@ -67,32 +67,32 @@ static bool next_event(struct builder *b)
     return false;
 }
 
-static bool count_nodes(struct builder *b, size_t n, struct mark at)
+static bool count_nodes(struct builder *b, size_t n, struct position at)
 {
     if (b->nodes <= b->limits->nodes && n <= b->limits->nodes - b->nodes) {
         b->nodes += n;
         return true;
     }
-    err_error(b->err, ERR_INPUT, "too-many-nodes", at,
+    messages_error(b->err, ERR_INPUT, "too-many-nodes", at,
         "the file has more than %zu values, aliases counted as what they stand for; shorten it",
         "値の数が %zu 個を超えています(エイリアスは展開後の数です)。ファイルを短くしてください",
         b->limits->nodes);
     return false;
 }
 
-static bool check_depth(struct builder *b, int depth, struct mark at)
+static bool check_depth(struct builder *b, int depth, struct position at)
 {
     if (depth > b->deepest)
         b->deepest = depth;
     if (depth <= b->limits->depth)
         return true;
-    err_error(b->err, ERR_INPUT, "too-deep", at,
+    messages_error(b->err, ERR_INPUT, "too-deep", at,
         "lists and maps are nested more than %d deep; make the structure flatter",
         "入れ子が %d 段を超えています。構造を浅くしてください", b->limits->depth);
     return false;
 }
 
-static struct node *new_node(struct builder *b, enum node_kind kind, struct mark at)
+static struct node *new_node(struct builder *b, enum node_kind kind, struct position at)
 {
     struct node *n = arena_alloc(b->arena, sizeof *n);
     n->kind = kind;
@@ -100,7 +100,7 @@ static struct node *new_node(struct builder *b, enum node_kind kind, struct mark
     return n;
 }
 
-static struct node *new_scalar(struct builder *b, struct mark at, const char *text, size_t size)
+static struct node *new_scalar(struct builder *b, struct position at, const char *text, size_t size)
 {
     struct node *n = new_node(b, NODE_SCALAR, at);
     n->text = arena_strndup(b->arena, text, size);
@@ -110,14 +110,14 @@ static struct node *new_scalar(struct builder *b, struct mark at, const char *te
 
 /* Aliases. */
 
-static void refuse_alias(struct builder *b, const char *name, bool within, struct mark at)
+static void refuse_alias(struct builder *b, const char *name, bool within, struct position at)
 {
     if (within)
-        err_error(b->err, ERR_INPUT, "unknown-alias", at,
+        messages_error(b->err, ERR_INPUT, "unknown-alias", at,
             "the alias '*%s' stands within what it stands for; write the value out",
             "エイリアス「*%s」が自分自身を含んでいます。値をそのまま書いてください", name);
     else
-        err_error(b->err, ERR_INPUT, "unknown-alias", at,
+        messages_error(b->err, ERR_INPUT, "unknown-alias", at,
             "the alias '*%s' stands for nothing: no '&%s' is above it; put a text that begins "
             "with '*' in quotes",
             "エイリアス「*%s」に対応する「&%s」が前にありません。「*"
@@ -127,7 +127,7 @@ static void refuse_alias(struct builder *b, const char *name, bool within, struc
 
 static struct node *build_alias(struct builder *b)
 {
-    struct mark at = place(b, &b->event.start_mark);
+    struct position at = place(b, &b->event.start_mark);
     const char *name = (const char *)b->event.data.alias.anchor;
     struct anchor *a = yaml_find_anchor(&b->anchors, name);
     if (!a || !a->node) {
@@ -141,14 +141,14 @@ static struct node *build_alias(struct builder *b)
 
 /* Scalars. */
 
-static void check_escapes(struct builder *b, struct mark at, const char *s, size_t n)
+static void check_escapes(struct builder *b, struct position at, const char *s, size_t n)
 {
     size_t length;
     for (size_t i = 0; i < n; i += length) {
-        uint32_t c = uni_decode(s + i, n - i, &length);
+        uint32_t c = unicode_decode(s + i, n - i, &length);
         if (!yaml_forbids(c))
             continue;
-        err_error(b->err, ERR_INPUT, "control-character", at,
+        messages_error(b->err, ERR_INPUT, "control-character", at,
             "an escape in this text makes the invisible character U+%04X; remove it",
             "この文字列のエスケープが、使えない文字 U+%04X を作っています。削除してください",
             (unsigned)c);
@@ -157,7 +157,7 @@ static void check_escapes(struct builder *b, struct mark at, const char *s, size
 }
 
 /* The byte of a mark that is not above the last one asked for. */
-static const char *byte_of(struct builder *b, struct mark m)
+static const char *byte_of(struct builder *b, struct position m)
 {
     const char *end = b->source.text + b->source.size;
     const char *p;
@@ -183,7 +183,7 @@ static struct node *build_scalar(struct builder *b)
     n->literal = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_escapes(b, n->at, n->text, n->size);
-    struct mark end = place(b, &v->end_mark);
+    struct position end = place(b, &v->end_mark);
     if (n->plain && n->size)
         yaml_check_comment(b->err, &b->source, end, byte_of(b, end));
     return n;
@@ -234,7 +234,7 @@ static struct node *build_list(struct builder *b)
 /* A key that is a list or a map is reported, and its pair dropped. */
 static bool build_pair(struct builder *b)
 {
-    struct mark at = place(b, &b->event.start_mark);
+    struct position at = place(b, &b->event.start_mark);
     struct node *key = build_node(b);
     if (!key || !next_event(b))
         return false;
@@ -246,7 +246,7 @@ static bool build_pair(struct builder *b)
         push(b, value);
         return true;
     }
-    err_error(b->err, ERR_INPUT, "key-not-scalar", at,
+    messages_error(b->err, ERR_INPUT, "key-not-scalar", at,
         "a key must be a plain text, not a list or a map; put it in quotes if it is a text",
         "項目名にはリストやマップを使えません。文字列であれば引用符で囲んでください");
     return true;
@@ -311,7 +311,7 @@ static const char *event_anchor(const yaml_event_t *v)
     }
 }
 
-static void check_tag(struct builder *b, struct mark at)
+static void check_tag(struct builder *b, struct position at)
 {
     static const char prefix[] = "tag:yaml.org,2002:";
     const char *tag = event_tag(&b->event);
@@ -321,7 +321,7 @@ static void check_tag(struct builder *b, struct mark at)
     for (size_t i = 0; standard && i < sizeof standard_tags / sizeof *standard_tags; i++)
         if (strcmp(tag + strlen(prefix), standard_tags[i]) == 0)
             return;
-    err_error(b->err, ERR_INPUT, "yaml-tag", at,
+    messages_error(b->err, ERR_INPUT, "yaml-tag", at,
         "the tag '%s' is unknown; remove it, or put a text that begins with '!' in quotes",
         "タグ「%s」は使えません。削除するか、「!」で始まる文字列であれば引用符で囲んでください",
         tag);
@@ -353,7 +353,7 @@ static struct node *build_node(struct builder *b)
 {
     if (b->event.type == YAML_ALIAS_EVENT)
         return build_alias(b);
-    struct mark at = place(b, &b->event.start_mark);
+    struct position at = place(b, &b->event.start_mark);
     if (!count_nodes(b, 1, at))
         return NULL;
     check_tag(b, at);
@@ -367,7 +367,7 @@ static struct node *build_node(struct builder *b)
 
 static struct node *empty_map(struct builder *b)
 {
-    return new_node(b, NODE_MAP, (struct mark){b->source.file, 1, 1});
+    return new_node(b, NODE_MAP, (struct position){b->source.file, 1, 1});
 }
 
 static struct node *build_root(struct builder *b)
@@ -385,7 +385,7 @@ static bool check_end(struct builder *b)
         return false;
     if (b->event.type == YAML_STREAM_END_EVENT)
         return true;
-    err_error(b->err, ERR_INPUT, "several-documents", place(b, &b->event.start_mark),
+    messages_error(b->err, ERR_INPUT, "several-documents", place(b, &b->event.start_mark),
         "a second document begins here; write one document in a file, without a '---' line "
         "between",
         "ここから二つ目の文書が始まっています。「---"
@@ -420,17 +420,17 @@ static struct node *run(struct builder *b)
     return b->err->errors == errors ? root : NULL;
 }
 
-static bool check_size(struct err *e, const struct source *s, size_t limit)
+static bool check_size(struct messages *e, const struct source *s, size_t limit)
 {
     if (s->size <= limit)
         return true;
-    err_error(e, ERR_INPUT, "too-large", mark_file(s->file),
+    messages_error(e, ERR_INPUT, "too-large", position_file(s->file),
         "'%s' is too large: at most %zu bytes are read",
         "「%s」は大きすぎます。%zu バイトまでにしてください", s->file, limit);
     return false;
 }
 
-struct node *yaml_parse(struct arena *a, struct err *e, const char *file, const char *text,
+struct node *yaml_parse(struct arena *a, struct messages *e, const char *file, const char *text,
     size_t size, const struct yaml_limits *limits)
 {
     struct builder b = {.arena = a, .err = e, .limits = limits};
@@ -443,11 +443,11 @@ struct node *yaml_parse(struct arena *a, struct err *e, const char *file, const 
 }
 
 struct node *yaml_load(
-    struct arena *a, struct err *e, const char *path, const struct yaml_limits *limits)
+    struct arena *a, struct messages *e, const char *path, const struct yaml_limits *limits)
 {
     struct buf text = {0};
     struct node *root = NULL;
-    if (file_read(e, mark_none(), path, limits->bytes, &text))
+    if (file_read(e, position_none(), path, limits->bytes, &text))
         root = yaml_parse(a, e, path, text.data, text.size, limits);
     buf_release(&text);
     return root;

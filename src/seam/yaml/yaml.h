@@ -17,7 +17,7 @@ struct pair {
 
 struct node {
     enum node_kind kind;
-    struct mark at;
+    struct position at;
     /* scalars */
     const char *text; /* UTF-8, NUL-terminated, no NUL within */
     size_t size;
@@ -45,8 +45,8 @@ extern const struct yaml_limits yaml_default_limits;
    aliases, limits exceeded, more than one document, control characters. A UTF-8 BOM and CRLF
    are accepted. An empty file is an empty map. NULL on failure. Nodes live in the arena. */
 struct node *yaml_load(
-    struct arena *a, struct err *e, const char *path, const struct yaml_limits *limits);
-struct node *yaml_parse(struct arena *a, struct err *e, const char *file, const char *text,
+    struct arena *a, struct messages *e, const char *path, const struct yaml_limits *limits);
+struct node *yaml_parse(struct arena *a, struct messages *e, const char *file, const char *text,
     size_t size, const struct yaml_limits *limits);
 
 /* The value under a key of a map, or NULL; n may be NULL or no map. */
@@ -56,7 +56,7 @@ struct pair *node_lookup_pair(const struct node *n, const char *key);
 /* The text of a scalar, or NULL where n is NULL or no scalar. */
 const char *node_text(const struct node *n);
 
-/* Nodes that no file said: without a place, in the arena (yaml_make.c). Texts are not copied;
+/* Nodes that no file said: without a place, in the arena (make.c). Texts are not copied;
    node_add and node_put are for such nodes only. */
 struct node *node_make(struct arena *a, enum node_kind kind);
 struct node *node_make_text(struct arena *a, const char *text);

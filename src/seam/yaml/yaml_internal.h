@@ -1,4 +1,4 @@
-/* yaml_part: what the files of yaml share. libyaml itself is seen by yaml.c alone. */
+/* yaml_internal: what the files of yaml share. libyaml itself is seen by yaml.c alone. */
 #ifndef SEAM_YAML_YAML_INTERNAL_H
 #define SEAM_YAML_YAML_INTERNAL_H
 
@@ -20,20 +20,21 @@ struct source {
 struct syntax_fault {
     const char *problem;
     const char *context;
-    struct mark at;
-    struct mark from;
+    struct position at;
+    struct position from;
 };
 
-/* yaml_text.c: encoding and forbidden characters. The byte order mark is taken off. */
-bool yaml_check_text(struct err *e, struct source *s);
+/* encoding.c: encoding and forbidden characters. The byte order mark is taken off. */
+bool yaml_check_text(struct messages *e, struct source *s);
 /* A plain value that ends at a byte of the text: blamed where a blank and '#' cut off what looks
    like the number of a room. */
-void yaml_check_comment(struct err *e, const struct source *s, struct mark at, const char *end);
-struct mark yaml_place(const struct source *s, size_t offset);
+void yaml_check_comment(
+    struct messages *e, const struct source *s, struct position at, const char *end);
+struct position yaml_place(const struct source *s, size_t offset);
 /* A line (from 1) without its end; empty behind the last. */
 const char *yaml_line(const struct source *s, int line, size_t *size);
 
-/* yaml_anchor.c: what aliases stand for: a search tree of names, whose root is NULL at first. A
+/* anchor.c: what aliases stand for: a search tree of names, whose root is NULL at first. A
    name that is declared again stands for its new node. */
 struct node;
 struct anchor {
@@ -46,10 +47,10 @@ struct anchor *yaml_find_anchor(void **anchors, const char *name);
 struct anchor *yaml_declare_anchor(struct arena *a, void **anchors, const char *name);
 void yaml_release_anchors(void **anchors);
 
-/* yaml_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
-void yaml_check_keys(struct err *e, struct arena *a, const struct node *map);
+/* duplicate_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
+void yaml_check_keys(struct messages *e, struct arena *a, const struct node *map);
 
-/* yaml_fault.c: a syntax error in words that a person who writes a form understands. */
-void yaml_explain(struct err *e, const struct source *s, const struct syntax_fault *f);
+/* syntax_error.c: a syntax error in words that a person who writes a form understands. */
+void yaml_explain(struct messages *e, const struct source *s, const struct syntax_fault *f);
 
 #endif

@@ -70,18 +70,18 @@ static const struct element *element_of(struct design_reader *r, const struct no
                 "the layout's elements", "レイアウトの要素");
             return NULL;
         }
-    err_error(r->err, ERR_INPUT, "no-element", n->at, "a block needs an element, as 'text: …'",
+    messages_error(r->err, ERR_INPUT, "no-element", n->at, "a block needs an element, as 'text: …'",
         "ブロックには「text: …」のような要素が要ります");
     return NULL;
 }
 
 bool design_expr(
-    struct design_reader *r, const struct node *map, const char *key, const struct expr **out)
+    struct design_reader *r, const struct node *map, const char *key, const struct condition **out)
 {
     const char *text = NULL;
     if (!known_text(r->err, map, key, &text) || !text)
         return !node_lookup(map, key);
-    *out = expr_parse(r->arena, r->err, node_lookup(map, key)->at, text);
+    *out = condition_parse(r->arena, r->err, node_lookup(map, key)->at, text);
     return *out;
 }
 
@@ -140,7 +140,7 @@ bool design_columns(struct design_reader *r, const struct node *n, struct block 
     if (!known_kind(r->err, n, "columns", NODE_LIST, &list))
         return false;
     if (!list || !list->count) {
-        err_error(r->err, ERR_INPUT, "no-columns", n->at, "'columns: [30mm, 1fr]' is missing",
+        messages_error(r->err, ERR_INPUT, "no-columns", n->at, "'columns: [30mm, 1fr]' is missing",
             "「columns: [30mm, 1fr]」がありません");
         return false;
     }
@@ -187,8 +187,9 @@ static bool read_row(struct design_reader *r, const struct node *n, struct block
         count++;
     if (count == b->column_count)
         return true;
-    err_error(r->err, ERR_INPUT, "wrong-columns", n->at, "the row has %zu blocks for %zu columns",
-        "%zu個のブロックに対して列が%zuあります", count, b->column_count);
+    messages_error(r->err, ERR_INPUT, "wrong-columns", n->at,
+        "the row has %zu blocks for %zu columns", "%zu個のブロックに対して列が%zuあります", count,
+        b->column_count);
     return false;
 }
 
@@ -247,7 +248,7 @@ static bool read_place(struct design_reader *r, const struct node *n, struct blo
     struct sides at = {0};
     const struct node *list = node_lookup(n, "at");
     if (!list || list->kind != NODE_LIST || list->count != 2) {
-        err_error(r->err, ERR_INPUT, "no-place", n->at, "'place' needs 'at: [x, y]'",
+        messages_error(r->err, ERR_INPUT, "no-place", n->at, "'place' needs 'at: [x, y]'",
             "「place」には「at: [x, y]」が要ります");
         return false;
     }
@@ -268,7 +269,7 @@ static struct template *find_template(struct design_reader *r, const char *name)
     return NULL;
 }
 
-static bool blame_template(struct design_reader *r, struct mark at, const char *name)
+static bool blame_template(struct design_reader *r, struct position at, const char *name)
 {
     size_t count = 0;
     for (const struct template *t = r->design->templates; t; t = t->next)
@@ -309,7 +310,7 @@ static bool check_params(struct design_reader *r, const struct node *n, const st
     for (const char **need = b->template->needs; *need; need++) {
         if (node_lookup(with, *need))
             continue;
-        err_error(r->err, ERR_INPUT, "no-parameter", n->at,
+        messages_error(r->err, ERR_INPUT, "no-parameter", n->at,
             "the template '%s' needs '%s' in 'with'",
             "テンプレート「%s」には「with」の中に「%s」が要ります", b->template->name, *need);
         good = false;
@@ -420,7 +421,7 @@ static struct block *read_block(struct design_reader *r, const struct node *n)
     struct block *b = arena_alloc(r->arena, sizeof *b);
     b->kind = element->kind;
     b->at = n->at;
-    if (!design_find_look(r, n, &b->look) || !read_common(r, n, b) || !read_element(r, n, b))
+    if (!design_find_style(r, n, &b->look) || !read_common(r, n, b) || !read_element(r, n, b))
         return NULL;
     return b;
 }
@@ -430,7 +431,7 @@ struct block *design_block(struct design_reader *r, const struct node *n)
     if (n->kind == NODE_SCALAR)
         return plain_text(r, n);
     if (r->depth >= DEEPEST) {
-        err_error(r->err, ERR_INPUT, "too-deep", n->at, "blocks nest too deeply",
+        messages_error(r->err, ERR_INPUT, "too-deep", n->at, "blocks nest too deeply",
             "ブロックの入れ子が深すぎます");
         return NULL;
     }

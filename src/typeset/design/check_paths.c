@@ -19,37 +19,37 @@ const struct record design_overflow_record = {.names = overflow_names};
 struct checker {
     bool body; /* what is checked is laid out before the pages are known */
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const struct node *packet; /* what 'packet' is like, by example */
     bool grown;                /* a template was given something new */
 };
 
 static bool check_item(
-    struct checker *c, const struct block *b, const char *path, const struct kind_scope *s)
+    struct checker *c, const struct block *b, const char *path, const struct path_type_scope *s)
 {
     if (!path)
         return true;
-    const struct kind *k = path_kind(c->arena, c->err, b->at, path, strlen(path), s);
-    for (const struct kind *one = k; one; one = one->next)
+    const struct path_type *k = path_type_of(c->arena, c->err, b->at, path, strlen(path), s);
+    for (const struct path_type *one = k; one; one = one->next)
         if (one->kind == VALUE_INST)
             return true;
     if (k)
-        err_error(c->err, ERR_INPUT, "no-field", b->at,
+        messages_error(c->err, ERR_INPUT, "no-field", b->at,
             "'%s' is not a field; 'item' and 'attached' name one",
             "「%s」は項目ではありません。item・attached には項目の名前を書きます", path);
     return false;
 }
 
-static bool check_block(struct checker *c, const struct block *b, const struct kind_scope *s);
+static bool check_block(struct checker *c, const struct block *b, const struct path_type_scope *s);
 
-static bool check_chain(struct checker *c, const struct block *b, const struct kind_scope *s)
+static bool check_chain(struct checker *c, const struct block *b, const struct path_type_scope *s)
 {
     bool good = true;
     for (; b; b = b->next) {
         good &= check_block(c, b, s);
         if (b->kind != BLOCK_SHEET && b->kind != BLOCK_FLOW)
             continue;
-        err_error(c->err, ERR_INPUT, "no-sheet", b->at,
+        messages_error(c->err, ERR_INPUT, "no-sheet", b->at,
             "'sheet' and 'flow' stand only in a document's 'body'",
             "「sheet」と「flow」は文書の「body」の直下にだけ書けます");
         good = false;
@@ -57,7 +57,7 @@ static bool check_chain(struct checker *c, const struct block *b, const struct k
     return good;
 }
 
-static bool check_body(struct checker *c, const struct block *b, const struct kind_scope *s)
+static bool check_body(struct checker *c, const struct block *b, const struct path_type_scope *s)
 {
     bool good = true;
     for (; b; b = b->next)
@@ -66,42 +66,44 @@ static bool check_body(struct checker *c, const struct block *b, const struct ki
 }
 
 /* The scope inside a repetition: its variable, and loop. */
-static bool enter(struct checker *c, const struct repeat *r, const struct kind_scope *outer,
-    struct kind_scope inner[2])
+static bool enter(struct checker *c, const struct repeat *r, const struct path_type_scope *outer,
+    struct path_type_scope inner[2])
 {
-    struct kind *all = NULL;
+    struct path_type *all = NULL;
     for (size_t i = 0; i < r->count; i++) {
         const char *path = r->paths[i];
-        const struct kind *k = path_kind(c->arena, c->err, r->at, path, strlen(path), outer);
+        const struct path_type *k =
+            path_type_of(c->arena, c->err, r->at, path, strlen(path), outer);
         if (!k)
             return false;
-        const struct kind *entries = kind_entries(c->arena, k);
+        const struct path_type *entries = path_type_entries(c->arena, k);
         if (!entries && !r->listed) {
-            err_error(c->err, ERR_INPUT, "no-list", r->at, "'%s' is no list to repeat over",
+            messages_error(c->err, ERR_INPUT, "no-list", r->at, "'%s' is no list to repeat over",
                 "「%s」は繰り返せる一覧ではありません", path);
             return false;
         }
         for (k = entries ? entries : k; k; k = k->next) {
-            struct kind *copy = arena_alloc(c->arena, sizeof *copy);
+            struct path_type *copy = arena_alloc(c->arena, sizeof *copy);
             *copy = *k;
             copy->next = all;
             all = copy;
         }
     }
-    struct kind *loop = arena_alloc(c->arena, sizeof *loop);
-    *loop = (struct kind){.kind = VALUE_RECORD, .record = &design_loop_record};
-    inner[0] = (struct kind_scope){.outer = outer, .name = "loop", .kind = loop};
-    inner[1] = (struct kind_scope){.outer = &inner[0], .name = r->as, .kind = all};
+    struct path_type *loop = arena_alloc(c->arena, sizeof *loop);
+    *loop = (struct path_type){.kind = VALUE_RECORD, .record = &design_loop_record};
+    inner[0] = (struct path_type_scope){.outer = outer, .name = "loop", .kind = loop};
+    inner[1] = (struct path_type_scope){.outer = &inner[0], .name = r->as, .kind = all};
     return true;
 }
 
-static bool check_expr(struct checker *c, const struct expr *x, const struct kind_scope *s)
+static bool check_expr(
+    struct checker *c, const struct condition *x, const struct path_type_scope *s)
 {
-    return !x || expr_check(c->arena, c->err, x, s);
+    return !x || condition_check(c->arena, c->err, x, s);
 }
 
 /* Groups and lists have no text; a path may mean one for some entries of a list only. */
-static bool prints(const struct kind *k)
+static bool prints(const struct path_type *k)
 {
     if (k->kind != VALUE_INST)
         return k->kind == VALUE_TEXT || k->kind == VALUE_OPTION;
@@ -109,26 +111,26 @@ static bool prints(const struct kind *k)
     return type != FIELD_LIST && type != FIELD_GROUP && type != FIELD_SECTION;
 }
 
-static bool check_value(struct checker *c, const struct inl *i, const struct kind_scope *s)
+static bool check_value(struct checker *c, const struct inl *i, const struct path_type_scope *s)
 {
-    const struct kind *k = path_kind(c->arena, c->err, i->at, i->path, strlen(i->path), s);
+    const struct path_type *k = path_type_of(c->arena, c->err, i->at, i->path, strlen(i->path), s);
     if (!k)
         return false;
     while (k && !prints(k))
         k = k->next;
     if (!k)
-        err_error(c->err, ERR_INPUT, "no-value", i->at,
+        messages_error(c->err, ERR_INPUT, "no-value", i->at,
             "'%s' is a list or a group and prints nothing; name one of its values",
             "「%s」は一覧かグループなので印刷できません。その中の項目を指定してください", i->path);
     return k != NULL;
 }
 
-static bool check_inline(struct checker *c, const struct inl *i, const struct kind_scope *s)
+static bool check_inline(struct checker *c, const struct inl *i, const struct path_type_scope *s)
 {
     bool good = true;
     for (; i; i = i->next) {
-        struct kind_scope scopes[2];
-        const struct kind_scope *inner = s;
+        struct path_type_scope scopes[2];
+        const struct path_type_scope *inner = s;
         good &= check_expr(c, i->when, s) && check_expr(c, i->only, s);
         if (i->kind == INL_VALUE)
             good &= check_value(c, i, s);
@@ -147,27 +149,27 @@ static bool check_inline(struct checker *c, const struct inl *i, const struct ki
 }
 
 /* A reach is the path of a list. */
-static bool check_reach(struct checker *c, const struct cell *cell, const struct kind_scope *s)
+static bool check_reach(struct checker *c, const struct cell *cell, const struct path_type_scope *s)
 {
     const char *path = cell->rows_of;
     if (!path)
         return true;
-    const struct kind *k = path_kind(c->arena, c->err, cell->at, path, strlen(path), s);
-    if (!k || kind_entries(c->arena, k))
+    const struct path_type *k = path_type_of(c->arena, c->err, cell->at, path, strlen(path), s);
+    if (!k || path_type_entries(c->arena, k))
         return k;
-    err_error(c->err, ERR_INPUT, "no-list", cell->at, "'%s' is no list to count rows by",
+    messages_error(c->err, ERR_INPUT, "no-list", cell->at, "'%s' is no list to count rows by",
         "「%s」は行を数えられる一覧ではありません", path);
     return false;
 }
 
 static bool check_cells(
-    struct checker *c, const struct cell *cells, size_t count, const struct kind_scope *s)
+    struct checker *c, const struct cell *cells, size_t count, const struct path_type_scope *s)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
         const struct cell *cell = &cells[i];
-        struct kind_scope scopes[2];
-        const struct kind_scope *own = s;
+        struct path_type_scope scopes[2];
+        const struct path_type_scope *own = s;
         if (cell->each.paths) {
             if (!enter(c, &cell->each, s, scopes))
                 return false;
@@ -179,9 +181,9 @@ static bool check_cells(
     return good;
 }
 
-static bool check_columns(struct checker *c, const struct block *b, const struct kind_scope *s)
+static bool check_columns(struct checker *c, const struct block *b, const struct path_type_scope *s)
 {
-    struct kind_scope scopes[2];
+    struct path_type_scope scopes[2];
     bool good = true;
     for (size_t i = 0; i < b->group_count; i++)
         good &= enter(c, &b->groups[i].each, s, scopes);
@@ -189,11 +191,12 @@ static bool check_columns(struct checker *c, const struct block *b, const struct
 }
 
 static bool check_rows(
-    struct checker *c, const struct table_row *rows, size_t count, const struct kind_scope *s);
+    struct checker *c, const struct table_row *rows, size_t count, const struct path_type_scope *s);
 
-static bool check_row(struct checker *c, const struct table_row *row, const struct kind_scope *s)
+static bool check_row(
+    struct checker *c, const struct table_row *row, const struct path_type_scope *s)
 {
-    struct kind_scope scopes[2];
+    struct path_type_scope scopes[2];
     if (row->each.paths) {
         if (!enter(c, &row->each, s, scopes))
             return false;
@@ -204,7 +207,7 @@ static bool check_row(struct checker *c, const struct table_row *row, const stru
 }
 
 static bool check_rows(
-    struct checker *c, const struct table_row *rows, size_t count, const struct kind_scope *s)
+    struct checker *c, const struct table_row *rows, size_t count, const struct path_type_scope *s)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++)
@@ -214,32 +217,32 @@ static bool check_rows(
 
 #define MOST_PARAMS 16
 
-static bool same_kind(const struct kind *a, const struct kind *b)
+static bool same_kind(const struct path_type *a, const struct path_type *b)
 {
     return a->kind == b->kind && a->field == b->field && a->option == b->option &&
            a->node == b->node && a->record == b->record;
 }
 
 /* Adds what a parameter may be; true where something was new. */
-static bool add_kinds(struct checker *c, const struct kind **all, const struct kind *more)
+static bool add_kinds(struct checker *c, const struct path_type **all, const struct path_type *more)
 {
     bool grown = false;
     for (; more; more = more->next) {
-        const struct kind *known = *all;
+        const struct path_type *known = *all;
         while (known && !same_kind(known, more))
             known = known->next;
         if (known)
             continue;
-        struct kind *copy = arena_alloc(c->arena, sizeof *copy);
+        struct path_type *copy = arena_alloc(c->arena, sizeof *copy);
         *copy = *more;
-        copy->next = (struct kind *)*all;
+        copy->next = (struct path_type *)*all;
         *all = copy;
         grown = true;
     }
     return grown;
 }
 
-static const struct kind **param_slot(const struct template *t, const char *name)
+static const struct path_type **param_slot(const struct template *t, const char *name)
 {
     size_t i = 0;
     while (strcmp(t->needs[i], name))
@@ -248,25 +251,25 @@ static const struct kind **param_slot(const struct template *t, const char *name
 }
 
 /* What the template is given here is remembered; its body is checked once, for all its uses. */
-static bool check_use(struct checker *c, const struct block *b, const struct kind_scope *s)
+static bool check_use(struct checker *c, const struct block *b, const struct path_type_scope *s)
 {
-    static const struct kind text = {.kind = VALUE_TEXT};
+    static const struct path_type text = {.kind = VALUE_TEXT};
     bool good = true;
     c->grown |= c->body && !b->template->in_body;
     b->template->in_body |= c->body;
     for (size_t i = 0; i < b->param_count; i++) {
         const struct param *p = &b->params[i];
-        const struct kind *k =
-            p->path ? path_kind(c->arena, c->err, p->at, p->path, strlen(p->path), s) : &text;
+        const struct path_type *k =
+            p->path ? path_type_of(c->arena, c->err, p->at, p->path, strlen(p->path), s) : &text;
         c->grown |= add_kinds(c, param_slot(b->template, p->name), k);
         good &= k != NULL;
     }
     return good;
 }
 
-static bool check_block(struct checker *c, const struct block *b, const struct kind_scope *s)
+static bool check_block(struct checker *c, const struct block *b, const struct path_type_scope *s)
 {
-    struct kind_scope scopes[2];
+    struct path_type_scope scopes[2];
     if (b->each.paths) {
         if (!enter(c, &b->each, s, scopes))
             return false;
@@ -284,42 +287,43 @@ static bool check_block(struct checker *c, const struct block *b, const struct k
     return check_chain(c, b->children, s) && good;
 }
 
-static const struct kind *record_kind(struct checker *c, const struct record *r)
+static const struct path_type *record_kind(struct checker *c, const struct record *r)
 {
-    struct kind *k = arena_alloc(c->arena, sizeof *k);
-    *k = (struct kind){.kind = VALUE_RECORD, .record = r};
+    struct path_type *k = arena_alloc(c->arena, sizeof *k);
+    *k = (struct path_type){.kind = VALUE_RECORD, .record = r};
     return k;
 }
 
 /* The variables that documents and templates find around them. */
 struct ambience {
-    struct kind_scope root, packet, overflow, document, page;
+    struct path_type_scope root, packet, overflow, document, page;
 };
 
-static const struct kind *packet_kind(struct checker *c)
+static const struct path_type *packet_kind(struct checker *c)
 {
-    struct kind *k = arena_alloc(c->arena, sizeof *k);
-    *k = (struct kind){.kind = VALUE_NODE, .node = c->packet};
+    struct path_type *k = arena_alloc(c->arena, sizeof *k);
+    *k = (struct path_type){.kind = VALUE_NODE, .node = c->packet};
     return k;
 }
 
 static void enter_document(
     struct checker *c, struct ambience *a, const struct form *form, bool cover, bool continuation)
 {
-    a->root = (struct kind_scope){.here = form->root};
-    a->packet = (struct kind_scope){&a->root, "packet", packet_kind(c), NULL};
-    const struct kind_scope *base = cover ? &a->packet : &a->root;
+    a->root = (struct path_type_scope){.here = form->root};
+    a->packet = (struct path_type_scope){&a->root, "packet", packet_kind(c), NULL};
+    const struct path_type_scope *base = cover ? &a->packet : &a->root;
     a->overflow =
-        (struct kind_scope){base, "overflow", record_kind(c, &design_overflow_record), NULL};
-    a->document = (struct kind_scope){continuation ? &a->overflow : base, "document",
+        (struct path_type_scope){base, "overflow", record_kind(c, &design_overflow_record), NULL};
+    a->document = (struct path_type_scope){continuation ? &a->overflow : base, "document",
         record_kind(c, &design_document_record), NULL};
-    a->page = (struct kind_scope){&a->document, "page", record_kind(c, &design_page_record), NULL};
+    a->page =
+        (struct path_type_scope){&a->document, "page", record_kind(c, &design_page_record), NULL};
 }
 
 static bool check_document(struct checker *c, const struct document *d, const struct form *form)
 {
     struct ambience a;
-    struct kind_scope entry[2];
+    struct path_type_scope entry[2];
     enter_document(c, &a, form, d->is_cover, d->is_continuation);
     if (d->each.paths) {
         if (!enter(c, &d->each, &a.root, entry))
@@ -340,14 +344,14 @@ static bool check_document(struct checker *c, const struct document *d, const st
 static bool check_template(struct checker *c, const struct template *t, const struct form *form)
 {
     struct ambience a;
-    struct kind_scope scopes[MOST_PARAMS];
+    struct path_type_scope scopes[MOST_PARAMS];
     enter_document(c, &a, form, true, true);
-    const struct kind_scope *inner = t->in_body ? &a.document : &a.page;
+    const struct path_type_scope *inner = t->in_body ? &a.document : &a.page;
     c->body = t->in_body;
     for (size_t i = 0; t->needs[i]; i++) {
         if (!t->kinds[i])
             return true;
-        scopes[i] = (struct kind_scope){inner, t->needs[i], t->kinds[i], NULL};
+        scopes[i] = (struct path_type_scope){inner, t->needs[i], t->kinds[i], NULL};
         inner = &scopes[i];
     }
     return check_chain(c, t->body, inner);
@@ -355,12 +359,12 @@ static bool check_template(struct checker *c, const struct template *t, const st
 
 static bool check_info(struct checker *c, const struct design *d, const struct form *form)
 {
-    struct kind_scope root = {.here = form->root};
+    struct path_type_scope root = {.here = form->root};
     bool good = true;
     for (size_t i = 0; i < 3; i++)
         good &= check_inline(c, d->info[i], &root);
     if (d->info_date)
-        good &= path_kind(c->arena, c->err, node_lookup(form->info, "date")->at, d->info_date,
+        good &= path_type_of(c->arena, c->err, node_lookup(form->info, "date")->at, d->info_date,
                     strlen(d->info_date), &root) != NULL;
     return good;
 }
@@ -382,10 +386,10 @@ static bool prepare_templates(struct design_reader *r)
         size_t count = 0;
         while (t->needs[count])
             count++;
-        t->kinds = arena_array(r->arena, count + 1, sizeof(const struct kind *));
+        t->kinds = arena_array(r->arena, count + 1, sizeof(const struct path_type *));
         if (count <= MOST_PARAMS)
             continue;
-        err_error(r->err, ERR_INPUT, "too-many", t->node->at,
+        messages_error(r->err, ERR_INPUT, "too-many", t->node->at,
             "a template takes at most %d parameters", "テンプレートの引数は%d個までです",
             MOST_PARAMS);
         good = false;
@@ -397,9 +401,9 @@ static bool prepare_templates(struct design_reader *r)
    turns up, then everything is checked. */
 bool design_check(struct design_reader *r)
 {
-    struct err silent;
+    struct messages silent;
     struct checker c = {.arena = r->arena, .err = &silent};
-    err_init(&silent, r->arena);
+    messages_init(&silent, r->arena);
     c.packet = cover_example(r->arena);
     if (!prepare_templates(r))
         return false;

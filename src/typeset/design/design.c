@@ -33,10 +33,11 @@ static bool read_size(struct design_reader *r, const struct node *n, struct page
     return true;
 }
 
-static bool stands_twice(struct design_reader *r, struct mark at, const char *name)
+static bool stands_twice(struct design_reader *r, struct position at, const char *name)
 {
-    err_error(r->err, ERR_INPUT, "duplicate-key", at, "'%s' stands twice in this form's layout",
-        "「%s」がレイアウトの中で二度定義されています", name);
+    messages_error(r->err, ERR_INPUT, "duplicate-key", at,
+        "'%s' stands twice in this form's layout", "「%s」がレイアウトの中で二度定義されています",
+        name);
     return false;
 }
 
@@ -60,8 +61,8 @@ static bool read_setup(struct design_reader *r, const struct pair *pair)
                 design_mpt(r, n, "footer", 0, &p->footer);
     if (good && (p->margin.left + p->margin.right >= p->width ||
                     p->margin.top + p->margin.bottom >= p->height)) {
-        err_error(r->err, ERR_INPUT, "bad-margin", n->at, "the margins leave nothing of the page",
-            "余白が大きすぎて版面が残りません");
+        messages_error(r->err, ERR_INPUT, "bad-margin", n->at,
+            "the margins leave nothing of the page", "余白が大きすぎて版面が残りません");
         return false;
     }
     return good;
@@ -122,7 +123,7 @@ static bool check_body(struct design_reader *r, const struct document *d)
     for (const struct block *b = d->body; b; b = b->next) {
         if (b->kind == BLOCK_SHEET || b->kind == BLOCK_FLOW)
             continue;
-        err_error(r->err, ERR_INPUT, "no-sheet", b->at,
+        messages_error(r->err, ERR_INPUT, "no-sheet", b->at,
             "a document's body is a list of 'sheet' and 'flow'",
             "文書の本体は「sheet」と「flow」の一覧です");
         good = false;
@@ -159,12 +160,12 @@ static bool read_document(struct design_reader *r, const struct node *n)
             good = stands_twice(r, node_lookup(n, "id")->at, d->id);
     *end = d;
     if (good && (!d->id || !d->body)) {
-        err_error(r->err, ERR_INPUT, "no-document", n->at, "a document needs 'id' and 'body'",
+        messages_error(r->err, ERR_INPUT, "no-document", n->at, "a document needs 'id' and 'body'",
             "文書には「id」と「body」が要ります");
         good = false;
     }
     if (good && d->is_continuation && !d->reference) {
-        err_error(r->err, ERR_INPUT, "no-reference", n->at,
+        messages_error(r->err, ERR_INPUT, "no-reference", n->at,
             "a continuation needs 'reference', the words that point to it",
             "続紙には、それを指す言葉「reference」が要ります");
         good = false;
@@ -177,7 +178,7 @@ static bool link_continuation(struct design_reader *r, struct document *d)
     if (!d->continuation_node)
         return true;
     if (d->is_continuation) {
-        err_error(r->err, ERR_INPUT, "no-continuation", d->continuation_node->at,
+        messages_error(r->err, ERR_INPUT, "no-continuation", d->continuation_node->at,
             "a continuation has no continuation of its own", "続紙にはさらに続紙を付けられません");
         return false;
     }
@@ -218,7 +219,7 @@ static bool read_all_looks(struct design_reader *r)
     for (size_t i = 0; i < r->form->layout_count; i++) {
         const struct node *map;
         good &= known_kind(r->err, r->form->layouts[i], "styles", NODE_MAP, &map);
-        good = good && (!map || design_read_looks(r, map));
+        good = good && (!map || design_read_styles(r, map));
     }
     return good;
 }
@@ -226,8 +227,8 @@ static bool read_all_looks(struct design_reader *r)
 /* What is set in no style is set in 'body', which a form need not say. */
 static void ensure_body_look(struct design_reader *r)
 {
-    if (!design_look(r->design, "body"))
-        design_default_look(r);
+    if (!design_style(r->design, "body"))
+        design_default_style(r);
 }
 
 /* Bodies come last: templates may use each other. */
@@ -269,10 +270,11 @@ static bool read_info(struct design_reader *r)
 }
 
 struct design *design_load(
-    struct arena *a, struct err *e, const struct form *form, struct fonts *fonts)
+    struct arena *a, struct messages *e, const struct form *form, struct fonts *fonts)
 {
     struct design *d = arena_alloc(a, sizeof *d);
-    *d = (struct design){.arena = a, .fonts = fonts, .folder = form->folder, .album = album_new(a)};
+    *d = (struct design){
+        .arena = a, .fonts = fonts, .folder = form->folder, .album = image_cache_new(a)};
     struct design_reader r = {.arena = a, .err = e, .form = form, .design = d};
     struct names names = {{layout_names}};
     bool good = true;

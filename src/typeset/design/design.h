@@ -19,14 +19,14 @@ struct length {
 
 enum vertical { VERTICAL_TOP, VERTICAL_MIDDLE, VERTICAL_BOTTOM };
 
-struct look {
-    struct look *next;
+struct style {
+    struct style *next;
     const char *name;
-    struct mark at;
-    struct text_look text;
+    struct position at;
+    struct text_style text;
     mpt leading;
     enum line_align align;
-    enum uni_strictness strictness;
+    enum unicode_strictness strictness;
     mpt first;     /* indent of a paragraph's first line */
     mpt rest;      /* of its other lines */
     mpt min_size;  /* to which a value may shrink */
@@ -54,21 +54,21 @@ enum inl_kind {
 struct inl {
     struct inl *next;
     enum inl_kind kind;
-    struct mark at;
+    struct position at;
     const char *text; /* TEXT */
     const char *path; /* VALUE, EACH */
     int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL
                    */
-    const struct expr *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
-    struct length width;     /* BLANK */
-    bool ruled;              /* BLANK: with a line to write on */
-    const struct look *look; /* STYLED; NULL: the block's */
-    struct inl *inner;       /* CIRCLE, STYLED, EACH, RUBY, EMPHASIS */
-    struct inl **readings;   /* RUBY: one of the whole (group), or one a character (mono) */
+    const struct condition *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
+    struct length width;          /* BLANK */
+    bool ruled;                   /* BLANK: with a line to write on */
+    const struct style *look;     /* STYLED; NULL: the block's */
+    struct inl *inner;            /* CIRCLE, STYLED, EACH, RUBY, EMPHASIS */
+    struct inl **readings;        /* RUBY: one of the whole (group), or one a character (mono) */
     size_t reading_count;
-    struct inl *between;     /* EACH */
-    const char *as;          /* EACH */
-    const struct expr *only; /* shown only where it holds; NULL: always */
+    struct inl *between;          /* EACH */
+    const char *as;               /* EACH */
+    const struct condition *only; /* shown only where it holds; NULL: always */
 };
 
 /* --- blocks --- */
@@ -101,7 +101,7 @@ struct param {
     const char *name;
     const char *path; /* or */
     const char *literal;
-    struct mark at;
+    struct position at;
 };
 
 struct repeat {
@@ -110,7 +110,7 @@ struct repeat {
     bool listed; /* paths were given as a list: each may be a single thing, too */
     const char *as;
     int min; /* at least so many, blank ones for the rest */
-    struct mark at;
+    struct position at;
 };
 
 struct cell {
@@ -118,11 +118,12 @@ struct cell {
     struct repeat each;
     struct cell *cells; /* instead of content: cells that are repeated together */
     size_t count;
-    const struct expr *when; /* NULL: always; elsewhere its columns are those of the cell above */
-    int span;                /* columns; 0: all that are left */
+    const struct condition
+        *when; /* NULL: always; elsewhere its columns are those of the cell above */
+    int span;  /* columns; 0: all that are left */
     int rows;
     const char *rows_of; /* path of a list: as many rows as it has entries; NULL: rows */
-    struct mark at;
+    struct position at;
     bool has_fill;
     uint32_t fill;
     enum vertical valign;
@@ -135,7 +136,7 @@ struct column_group {
 };
 
 struct table_row {
-    const struct expr *when;
+    const struct condition *when;
     struct repeat each;
     struct cell *cells;
     size_t count;
@@ -143,27 +144,27 @@ struct table_row {
     size_t row_count;
     mpt height;     /* 0: as its content asks; else exactly */
     mpt min_height; /* where its content asks */
-    struct mark at;
+    struct position at;
 };
 
 struct block {
     struct block *next;
     enum block_kind kind;
-    struct mark at;
+    struct position at;
     struct inl *name;     /* in the grid view */
     struct inl *waits;    /* whose signature or seal it waits for on paper */
     const char *item;     /* path of what is answered here */
     const char *attached; /* path of what the documents asked for here are attached to */
     struct inl *link;     /* the destination that it leads to */
-    const struct expr *when;
+    const struct condition *when;
     struct repeat each;
     mpt before, after; /* space; before vanishes at the top of a page */
     bool stick;        /* no page break behind it */
     struct inl *outline;
     int level;
 
-    const struct look *look; /* TEXT, SEAL */
-    struct block *children;  /* STACK ROW BOX PLACE SHEET FLOW */
+    const struct style *look; /* TEXT, SEAL */
+    struct block *children;   /* STACK ROW BOX PLACE SHEET FLOW */
     mpt height; /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, QR, SPACE, RULE; 0: free */
     mpt min_height; /* BOX */
     enum vertical valign;
@@ -225,9 +226,9 @@ struct template
     const char **needs; /* its parameters, ended by NULL */
     struct block *body;
     const struct node *node;
-    const struct kind **kinds; /* while the form is checked: what each parameter may be */
-    enum template_use use;     /* likewise */
-    bool in_body;              /* likewise: used where no page number is known yet */
+    const struct path_type **kinds; /* while the form is checked: what each parameter may be */
+    enum template_use use;          /* likewise */
+    bool in_body;                   /* likewise: used where no page number is known yet */
 };
 
 struct page_setup {
@@ -243,7 +244,7 @@ struct document {
     const char *id;
     const char *title;
     const struct page_setup *page;
-    const struct expr *when;
+    const struct condition *when;
     struct inl *label;     /* page label */
     struct inl *reference; /* of a continuation: stands where the text would not fit */
     struct block *header, *footer, *body;
@@ -259,29 +260,29 @@ struct document {
 struct design {
     struct arena *arena;
     struct fonts *fonts;
-    const char *folder;  /* of the form */
-    struct album *album; /* pictures, see album.h */
-    struct look *looks;
+    const char *folder;        /* of the form */
+    struct image_cache *album; /* pictures, see image_cache.h */
+    struct style *looks;
     struct page_setup *setups;
     struct template *templates;
     struct document *documents;
     struct inl *info[3];     /* title, author, subject of the whole, or NULL */
     const char *info_date;   /* path of a date, or NULL */
-    struct set_cache *cache; /* of the layout, for many documents (lay_cache.c); NULL: none */
+    struct set_cache *cache; /* of the layout, for many documents (text_cache.c); NULL: none */
 };
 
 /* Compiles and checks the layout of a form: every faulty key, style, template, length, font family
    and path is an error (ERR_INPUT) at its file:line:column; NULL on failure. */
 struct design *design_load(
-    struct arena *a, struct err *e, const struct form *form, struct fonts *fonts);
+    struct arena *a, struct messages *e, const struct form *form, struct fonts *fonts);
 
-const struct look *design_look(const struct design *d, const char *name);
+const struct style *design_style(const struct design *d, const char *name);
 
 /* --- internal to design's own files --- */
 
 struct design_reader {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     const struct form *form;
     struct design *design;
     int depth;
@@ -299,11 +300,11 @@ bool design_word(struct design_reader *r, const struct node *map, const char *ke
     const char *const *words, int *out);
 bool design_sides(
     struct design_reader *r, const struct node *map, const char *key, mpt em, struct sides *out);
-bool design_read_looks(struct design_reader *r, const struct node *map);
-void design_default_look(struct design_reader *r); /* a style 'body' for forms that have none */
-bool design_find_look(struct design_reader *r, const struct node *map, const struct look **out);
+bool design_read_styles(struct design_reader *r, const struct node *map);
+void design_default_style(struct design_reader *r); /* a style 'body' for forms that have none */
+bool design_find_style(struct design_reader *r, const struct node *map, const struct style **out);
 bool design_expr(
-    struct design_reader *r, const struct node *map, const char *key, const struct expr **out);
+    struct design_reader *r, const struct node *map, const char *key, const struct condition **out);
 bool design_inline(struct design_reader *r, const struct node *n, struct inl **out);
 bool design_blocks(struct design_reader *r, const struct node *n, struct block **out);
 bool design_repeat(struct design_reader *r, const struct node *n, struct repeat *out);

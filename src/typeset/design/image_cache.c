@@ -12,17 +12,17 @@ struct entry {
     const char *folder;
     const char *path;
     struct image *image; /* NULL: messages say why */
-    struct err faults;
+    struct messages faults;
 };
 
-struct album {
+struct image_cache {
     struct arena *arena;
     struct entry *first;
 };
 
-struct album *album_new(struct arena *a)
+struct image_cache *image_cache_new(struct arena *a)
 {
-    struct album *b = arena_alloc(a, sizeof *b);
+    struct image_cache *b = arena_alloc(a, sizeof *b);
     b->arena = a;
     return b;
 }
@@ -32,12 +32,12 @@ static const struct {
     const char *en;
     const char *ja;
 } refusals[] = {
-    [PICTURE_OTHER] = {"no-picture", "'%s' is neither a PNG nor a JPEG; save it as one",
+    [IMAGE_OTHER] = {"no-picture", "'%s' is neither a PNG nor a JPEG; save it as one",
         "「%s」は PNG でも JPEG でもありません。どちらかで保存し直してください"},
-    [PICTURE_BAD] = {"bad-picture",
+    [IMAGE_BAD] = {"bad-picture",
         "the picture '%s' is damaged or of a kind that a PDF does not take; save it again",
         "画像「%s」は壊れているか、PDF に入れられない種類です。保存し直してください"},
-    [PICTURE_TOO_LARGE] = {"too-large",
+    [IMAGE_TOO_LARGE] = {"too-large",
         "the picture '%s' has more than 25 million pixels; make it smaller",
         "画像「%s」は2500万画素を超えています。小さくしてください"},
 };
@@ -56,7 +56,7 @@ static const void *keep(struct arena *a, const struct buf *b)
     return b->size ? memcpy(arena_alloc(a, b->size), b->data, b->size) : NULL;
 }
 
-static struct image *image_of(struct arena *a, const struct buf *file, const struct picture *p)
+static struct image *image_of(struct arena *a, const struct buf *file, const struct image_file *p)
 {
     struct image *i = arena_alloc(a, sizeof *i);
     *i = (struct image){.width = p->width,
@@ -73,34 +73,34 @@ static struct image *image_of(struct arena *a, const struct buf *file, const str
     return i;
 }
 
-static void read_image(struct album *b, struct entry *n)
+static void read_image(struct image_cache *b, struct entry *n)
 {
     struct buf file = {0};
-    struct picture p = {.orientation = 1, .keeps_alpha = true, .most_pixels = MOST_PIXELS};
-    if (file_read(&n->faults, mark_none(), n->path, MOST_BYTES, &file)) {
-        enum picture_state state = picture_read_memory(&file, &p);
-        if (state == PICTURE_GOOD)
+    struct image_file p = {.orientation = 1, .keeps_alpha = true, .most_pixels = MOST_PIXELS};
+    if (file_read(&n->faults, position_none(), n->path, MOST_BYTES, &file)) {
+        enum image_state state = image_read_memory(&file, &p);
+        if (state == IMAGE_GOOD)
             n->image = image_of(b->arena, &file, &p);
         else
-            err_error(&n->faults, ERR_INPUT, refusals[state].code, mark_none(), refusals[state].en,
-                refusals[state].ja, n->path);
+            messages_error(&n->faults, ERR_INPUT, refusals[state].code, position_none(),
+                refusals[state].en, refusals[state].ja, n->path);
     }
-    picture_release(&p);
+    image_release(&p);
     buf_release(&file);
 }
 
-static struct entry *read_entry(struct album *b, const char *folder, const char *path)
+static struct entry *read_entry(struct image_cache *b, const char *folder, const char *path)
 {
     struct entry *n = arena_alloc(b->arena, sizeof *n);
     n->next = b->first;
     b->first = n;
     n->folder = folder ? arena_strdup(b->arena, folder) : NULL;
     n->path = arena_strdup(b->arena, path);
-    err_init(&n->faults, b->arena);
+    messages_init(&n->faults, b->arena);
     if (!folder || file_within(folder, path))
         read_image(b, n);
     else
-        err_error(&n->faults, ERR_INPUT, "outside", mark_none(),
+        messages_error(&n->faults, ERR_INPUT, "outside", position_none(),
             "'%s' lies outside the folder '%s' of the file that names it; put it there",
             "「%s」は、それを指定したファイルのフォルダー「%"
             "s」の外にあります。その中に置いてください",
@@ -114,15 +114,15 @@ static bool is_same(const struct entry *n, const char *folder, const char *path)
            (!folder || !strcmp(n->folder, folder));
 }
 
-const struct image *album_find(
-    struct album *b, struct err *e, struct mark at, const char *folder, const char *path)
+const struct image *image_cache_find(struct image_cache *b, struct messages *e, struct position at,
+    const char *folder, const char *path)
 {
     const struct entry *n = b->first;
     while (n && !is_same(n, folder, path))
         n = n->next;
     if (!n)
         n = read_entry(b, folder, path);
-    for (const struct msg *m = n->faults.first; m; m = m->next)
-        err_text(e, m->level, m->class, m->code, at, m->en, m->ja);
+    for (const struct message *m = n->faults.first; m; m = m->next)
+        messages_text(e, m->level, m->class, m->code, at, m->en, m->ja);
     return n->image;
 }

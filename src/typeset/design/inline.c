@@ -25,7 +25,7 @@ static const struct inl_element {
 
 #define ELEMENTS (sizeof elements / sizeof *elements)
 
-static struct inl *inl_new(struct design_reader *r, enum inl_kind kind, struct mark at)
+static struct inl *inl_new(struct design_reader *r, enum inl_kind kind, struct position at)
 {
     struct inl *i = arena_alloc(r->arena, sizeof *i);
     i->kind = kind;
@@ -42,7 +42,7 @@ static struct inl ***add(struct inl ***end, struct inl *i)
 
 /* {path} or {path|era}. */
 static bool read_value(
-    struct design_reader *r, struct mark at, const char *s, size_t n, struct inl ***end)
+    struct design_reader *r, struct position at, const char *s, size_t n, struct inl ***end)
 {
     struct inl *i = inl_new(r, INL_VALUE, at);
     const char *bar = memchr(s, '|', n);
@@ -59,8 +59,8 @@ static bool read_value(
     return true;
 }
 
-static void read_plain(
-    struct design_reader *r, struct mark at, const char *from, const char *to, struct inl ***end)
+static void read_plain(struct design_reader *r, struct position at, const char *from,
+    const char *to, struct inl ***end)
 {
     if (to == from)
         return;
@@ -85,7 +85,7 @@ static bool read_template(struct design_reader *r, const struct node *n, struct 
         }
         const char *close = strchr(brace, '}');
         if (!close || close == brace + 1) {
-            err_error(r->err, ERR_INPUT, "bad-template", n->at,
+            messages_error(r->err, ERR_INPUT, "bad-template", n->at,
                 "a '{' without its '}' and a name between them in '%s' ('{{' prints one brace)",
                 "「%s」の「{」に対応する「名前}」がありません（括弧そのものは「{{」と書きます）",
                 n->text);
@@ -109,7 +109,7 @@ static bool read_inner(struct design_reader *r, const struct node *n, struct inl
     const struct node *text = node_lookup(n, "text");
     if (text)
         return design_inline(r, text, &i->inner);
-    err_error(r->err, ERR_INPUT, "no-text", n->at, "inline content needs its 'text'",
+    messages_error(r->err, ERR_INPUT, "no-text", n->at, "inline content needs its 'text'",
         "行内の要素に「text」がありません");
     return false;
 }
@@ -171,7 +171,7 @@ static bool read_map(struct design_reader *r, const struct node *n, struct inl *
         return false;
     struct inl *i = inl_new(r, element->kind, n->at);
     add(end, i);
-    if (!design_expr(r, n, "if", &i->only) || !design_find_look(r, n, &i->look))
+    if (!design_expr(r, n, "if", &i->only) || !design_find_style(r, n, &i->look))
         return false;
     switch (i->kind) {
     case INL_CHECK:

@@ -66,7 +66,7 @@ bool design_length(struct design_reader *r, const struct node *n, struct length 
 
 static bool blame_range(struct design_reader *r, const struct node *n)
 {
-    err_error(r->err, ERR_INPUT, "bad-length", n->at,
+    messages_error(r->err, ERR_INPUT, "bad-length", n->at,
         "the length '%s' is out of range: here it is not below 0 and not above 5 m",
         "長さ「%s」は範囲外です。ここでは0以上5m以下で書きます", n->text);
     return false;

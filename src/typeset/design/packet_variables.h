@@ -1,5 +1,5 @@
-/* cover: what the sheet before the documents of a packet (提出書類一覧) tells of them, as the data
-   that its layout reads under the name 'packet' (forms/README.md lists the names).
+/* packet_variables: what the sheet before the documents of a packet (提出書類一覧) tells of them,
+   as the data that its layout reads under the name 'packet' (forms/README.md lists the names).
    Prefixes: cover_. */
 #ifndef TYPESET_DESIGN_PACKET_VARIABLES_H
 #define TYPESET_DESIGN_PACKET_VARIABLES_H

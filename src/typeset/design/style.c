@@ -11,32 +11,32 @@ static const char *const align_words[] = {"start", "center", "end", "justify", "
 static const char *const writing_words[] = {"horizontal", "vertical", NULL};
 static const char *const strict_words[] = {"loose", "normal", "strict", NULL};
 
-static const struct look default_look = {
+static const struct style default_look = {
     .name = "body", .text = {0, MPT_PT(10.5), 0}, .leading = MPT_PT(17), .strictness = UNI_STRICT};
 
-void design_default_look(struct design_reader *r)
+void design_default_style(struct design_reader *r)
 {
-    struct look *l = arena_alloc(r->arena, sizeof *l);
+    struct style *l = arena_alloc(r->arena, sizeof *l);
     *l = default_look;
     l->next = r->design->looks;
     r->design->looks = l;
 }
 
-const struct look *design_look(const struct design *d, const char *name)
+const struct style *design_style(const struct design *d, const char *name)
 {
-    for (const struct look *l = d->looks; l; l = l->next)
+    for (const struct style *l = d->looks; l; l = l->next)
         if (!strcmp(l->name, name))
             return l;
     return NULL;
 }
 
-static bool blame_look(struct design_reader *r, struct mark at, const char *name)
+static bool blame_look(struct design_reader *r, struct position at, const char *name)
 {
     size_t count = 0;
-    for (const struct look *l = r->design->looks; l; l = l->next)
+    for (const struct style *l = r->design->looks; l; l = l->next)
         count++;
     const char **all = arena_array(r->arena, count + 1, sizeof *all);
-    for (const struct look *l = r->design->looks; l; l = l->next)
+    for (const struct style *l = r->design->looks; l; l = l->next)
         all[--count] = l->name;
     struct names names = {{all}};
     known_blame(r->err, at, name, &names,
@@ -45,16 +45,16 @@ static bool blame_look(struct design_reader *r, struct mark at, const char *name
     return false;
 }
 
-bool design_find_look(struct design_reader *r, const struct node *map, const struct look **out)
+bool design_find_style(struct design_reader *r, const struct node *map, const struct style **out)
 {
     const char *name = NULL;
     if (!known_text(r->err, map, "style", &name) || !name)
         return !node_lookup(map, "style");
-    *out = design_look(r->design, name);
+    *out = design_style(r->design, name);
     return *out || blame_look(r, node_lookup(map, "style")->at, name);
 }
 
-static bool read_family(struct design_reader *r, const struct node *n, struct look *l)
+static bool read_family(struct design_reader *r, const struct node *n, struct style *l)
 {
     const char *name = NULL;
     if (!known_text(r->err, n, "font", &name) || !name)
@@ -72,24 +72,24 @@ static bool read_family(struct design_reader *r, const struct node *n, struct lo
     return false;
 }
 
-static bool read_base(struct design_reader *r, const struct node *n, struct look *l)
+static bool read_base(struct design_reader *r, const struct node *n, struct style *l)
 {
     const char *name = NULL;
     if (!known_text(r->err, n, "extends", &name) || !name)
         return !node_lookup(n, "extends");
-    const struct look *base = design_look(r->design, name);
+    const struct style *base = design_style(r->design, name);
     if (!base)
         return blame_look(r, node_lookup(n, "extends")->at, name);
     *l = *base;
     return true;
 }
 
-static bool check_look(struct design_reader *r, const struct look *l)
+static bool check_look(struct design_reader *r, const struct style *l)
 {
     bool small = l->min_size && (l->min_size < MPT_PT(1) || l->min_size > l->text.size);
     if (l->text.size >= MPT_PT(1) && l->leading >= l->text.size && !small)
         return true;
-    err_error(r->err, ERR_INPUT, "bad-style", l->at,
+    messages_error(r->err, ERR_INPUT, "bad-style", l->at,
         "the style '%s' needs a size of 1pt or more, a leading not below it and a min-size "
         "between 1pt and it",
         "スタイル「%s」の文字の大きさは1pt以上、行送りはその大きさ以上、「min-size」は1pt以上"
@@ -104,7 +104,7 @@ static bool read_look(struct design_reader *r, const struct pair *p)
     const struct node *n = p->value;
     if (!known_keys(r->err, n, &names, "a style", "スタイル"))
         return false;
-    struct look *l = arena_alloc(r->arena, sizeof *l);
+    struct style *l = arena_alloc(r->arena, sizeof *l);
     *l = default_look;
     bool good = read_base(r, n, l) && read_family(r, n, l);
     mpt before = l->text.size;
@@ -127,7 +127,7 @@ static bool read_look(struct design_reader *r, const struct pair *p)
            design_word(r, n, "writing", writing_words, &vertical);
     l->vertical = vertical;
     l->align = (enum line_align)align;
-    l->strictness = (enum uni_strictness)strict;
+    l->strictness = (enum unicode_strictness)strict;
     l->name = p->key->text;
     l->at = p->key->at;
     l->next = r->design->looks;
@@ -135,12 +135,12 @@ static bool read_look(struct design_reader *r, const struct pair *p)
     return good && check_look(r, l);
 }
 
-bool design_read_looks(struct design_reader *r, const struct node *map)
+bool design_read_styles(struct design_reader *r, const struct node *map)
 {
     bool good = true;
     for (size_t i = 0; i < map->count; i++) {
-        if (design_look(r->design, map->pairs[i].key->text)) {
-            err_error(r->err, ERR_INPUT, "duplicate-key", map->pairs[i].key->at,
+        if (design_style(r->design, map->pairs[i].key->text)) {
+            messages_error(r->err, ERR_INPUT, "duplicate-key", map->pairs[i].key->at,
                 "the style '%s' stands twice", "スタイル「%s」が二度定義されています",
                 map->pairs[i].key->text);
             good = false;

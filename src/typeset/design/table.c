@@ -38,11 +38,11 @@ static bool read_rich_cell(struct design_reader *r, const struct node *n, struct
     static const char *const words[] = {"top", "middle", "bottom", NULL};
     struct names names = {{cell_names}};
     int valign = c->valign;
-    const struct look *look = NULL;
+    const struct style *look = NULL;
     if (!known_keys(r->err, n, &names, "a cell", "セル") || !read_span(r, n, c) ||
         !read_reach(r, n, c) || !design_repeat(r, n, &c->each) ||
         !design_expr(r, n, "if", &c->when) || !design_ink(r, n, "fill", &c->fill, &c->has_fill) ||
-        !design_word(r, n, "valign", words, &valign) || !design_find_look(r, n, &look))
+        !design_word(r, n, "valign", words, &valign) || !design_find_style(r, n, &look))
         return false;
     c->valign = (enum vertical)valign;
     c->content = design_block(r, node_lookup(n, "cell"));
@@ -104,7 +104,7 @@ static bool read_row(struct design_reader *r, const struct node *n, struct table
         return read_list(r, cells, &row->cells, &row->count);
     if (row->row_count && !cells && !row->height && !row->min_height)
         return true;
-    err_error(r->err, ERR_INPUT, "no-cells", n->at,
+    messages_error(r->err, ERR_INPUT, "no-cells", n->at,
         "a table's row has 'cells', or 'rows' of its own without a height",
         "表の行には「cells」か、高さを指定しない「rows」が要ります");
     return false;
@@ -172,7 +172,7 @@ static bool check_rows(
             int span = span_of(b, &rows[i].cells[c], column);
             for (int s = 0; s < span; s++, column++) {
                 if (column >= b->column_count || taken[column] > 0) {
-                    err_error(r->err, ERR_INPUT, "wrong-columns", rows[i].at,
+                    messages_error(r->err, ERR_INPUT, "wrong-columns", rows[i].at,
                         "the row's cells do not fit the table's %zu columns",
                         "行のセルが表の%zu列に収まりません", b->column_count);
                     return false;

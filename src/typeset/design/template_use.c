@@ -7,7 +7,7 @@ static bool follow_template(struct design_reader *r, const struct block *b)
 {
     struct template *t = b->template;
     if (t->use == TEMPLATE_ENTERED) {
-        err_error(r->err, ERR_INPUT, "too-deep", b->at, "the template '%s' uses itself",
+        messages_error(r->err, ERR_INPUT, "too-deep", b->at, "the template '%s' uses itself",
             "テンプレート「%s」が自分自身を使っています", t->name);
         return false;
     }
@@ -61,7 +61,7 @@ bool design_uses(struct design_reader *r)
     }
     for (const struct template *t = r->design->templates; t; t = t->next)
         if (t->use == TEMPLATE_UNUSED)
-            err_warn(r->err, "unused-template", t->node->at,
+            messages_warn(r->err, "unused-template", t->node->at,
                 "the template '%s' is used nowhere, so its paths are not checked",
                 "テンプレート「%s」はどこからも使われていないため、中身を確かめられません",
                 t->name);

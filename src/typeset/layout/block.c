@@ -7,21 +7,21 @@
 
 #define DEEPEST 60
 
-const struct look *lay_look(const struct lay *l, const struct look *own)
+const struct style *lay_style(const struct lay *l, const struct style *own)
 {
-    return own ? own : design_look(l->design, "body");
+    return own ? own : design_style(l->design, "body");
 }
 
-bool lay_wanted(const struct expr *when, const struct scope *s)
+bool lay_wanted(const struct condition *when, const struct scope *s)
 {
-    return !when || expr_true(when, s);
+    return !when || condition_true(when, s);
 }
 
 static void check_columns(struct lay *l, const struct block *b, int64_t left)
 {
     int64_t over = -left - 10 * (int64_t)b->column_count; /* lengths in mm are rounded */
     if (over > 0)
-        err_error(l->err, ERR_INPUT, "too-wide", b->at,
+        messages_error(l->err, ERR_INPUT, "too-wide", b->at,
             "the columns are %d.%d mm wider than the room they have",
             "列の幅の合計が、使える幅より%d.%d mm広くなっています", (int)(over / 2835),
             (int)(over % 2835 * 10 / 2835));
@@ -113,17 +113,17 @@ void lay_repeat(struct lay *l, const struct repeat *r, const struct scope *s, st
 static const int share_of[] = {0, 1, 2}; /* of the space left, in halves above */
 
 static void draw_column(
-    struct slabs *list, mpt height, enum vertical valign, struct slab *into, mpt x, mpt y)
+    struct fragments *list, mpt height, enum vertical valign, struct fragment *into, mpt x, mpt y)
 {
-    slabs_stretch(list, height, share_of[valign]);
-    slabs_merge(list, into, x, y, true);
+    fragments_stretch(list, height, share_of[valign]);
+    fragments_merge(list, into, x, y, true);
 }
 
 static bool check_room(struct lay *l, const struct block *b, mpt natural, mpt height)
 {
     if (natural <= height)
         return true;
-    err_error(l->err, ERR_INPUT, "too-tall", b->at,
+    messages_error(l->err, ERR_INPUT, "too-tall", b->at,
         "the content is %d.%d mm taller than the height given to it",
         "内容が指定の高さより%d.%d mm高くなっています", (int)((natural - height) / 2835),
         (int)((natural - height) % 2835 * 10 / 2835));
@@ -131,23 +131,23 @@ static bool check_room(struct lay *l, const struct block *b, mpt natural, mpt he
 }
 
 static void lay_row(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
     mpt *widths = lay_columns(l, b, width, b->gap);
-    struct slabs *cells = arena_array(l->arena, b->column_count, sizeof *cells);
+    struct fragments *cells = arena_array(l->arena, b->column_count, sizeof *cells);
     mpt height = b->height;
     size_t i = 0;
     for (const struct block *c = b->children; c; c = c->next, i++) {
         struct block single = *c;
         single.next = NULL;
         lay_inside(l, &single, s, widths[i], 0, &cells[i]);
-        mpt natural = slabs_height(&cells[i]);
+        mpt natural = fragments_height(&cells[i]);
         if (b->height)
             check_room(l, b, natural, b->height);
         else if (natural > height)
             height = natural;
     }
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = height;
     mpt x = 0;
     for (i = 0; i < b->column_count; i++) {
@@ -186,34 +186,34 @@ static void draw_border(struct lay *l, const struct block *b, mpt w, mpt h, stru
 }
 
 static void lay_box(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
-    struct slabs inner = {0};
+    struct fragments inner = {0};
     const struct sides *p = &b->padding;
     lay_inside(l, b->children, s, width - p->left - p->right, b->gap, &inner);
-    mpt natural = slabs_height(&inner) + p->top + p->bottom;
+    mpt natural = fragments_height(&inner) + p->top + p->bottom;
     mpt height = b->height ? b->height : natural > b->min_height ? natural : b->min_height;
     if (b->height)
         check_room(l, b, natural, height);
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = height;
     draw_border(l, b, width, height, &slab->ops);
     draw_column(&inner, height - p->top - p->bottom, b->valign, slab, p->left, p->top);
 }
 
 static void lay_stack(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
-    struct slabs own = {0};
+    struct fragments own = {0};
     lay_blocks(l, b->children, s, width, b->gap, &own);
-    for (struct slab *slab = own.first; b->keep && slab && slab != own.last; slab = slab->next)
+    for (struct fragment *slab = own.first; b->keep && slab && slab != own.last; slab = slab->next)
         slab->stick = true;
-    slabs_append(out, &own);
+    fragments_append(out, &own);
 }
 
-static void lay_rule(struct lay *l, const struct block *b, mpt width, struct slabs *out)
+static void lay_rule(struct lay *l, const struct block *b, mpt width, struct fragments *out)
 {
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = b->height;
     struct op *op =
         op_line(l->arena, &slab->ops, 0, b->height / 2, width, b->height / 2, b->height);
@@ -224,10 +224,10 @@ static void lay_rule(struct lay *l, const struct block *b, mpt width, struct sla
 #define SEAL_INK 0x9a9a9au
 
 /* A ring to stamp into, its mark in the middle. */
-static void lay_seal(struct lay *l, const struct block *b, mpt width, struct slabs *out)
+static void lay_seal(struct lay *l, const struct block *b, mpt width, struct fragments *out)
 {
-    struct slab *slab = slab_add(l->arena, out, b->at);
-    const struct look *look = lay_look(l, b->look);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
+    const struct style *look = lay_style(l, b->look);
     slab->height = b->height;
     mpt x = (width - b->height) / 2;
     if (b->ring) {
@@ -243,40 +243,40 @@ static void lay_seal(struct lay *l, const struct block *b, mpt width, struct sla
 }
 
 static void lay_place(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
-    struct slabs inner = {0};
+    struct fragments inner = {0};
     mpt own = b->width ? b->width : width - b->x;
     lay_inside(l, b->children, s, own, b->gap, &inner);
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->fixed = true;
     slab->from_page = b->from_page;
-    mpt natural = slabs_height(&inner);
+    mpt natural = fragments_height(&inner);
     if (b->height)
         check_room(l, b, natural, b->height);
     draw_column(&inner, b->height ? b->height : natural, b->valign, slab, b->x, b->y);
 }
 
-static void lay_space(struct lay *l, const struct block *b, struct slabs *out)
+static void lay_space(struct lay *l, const struct block *b, struct fragments *out)
 {
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = b->height;
     slab->fills = b->fills;
 }
 
-static void lay_break(struct lay *l, const struct block *b, struct slabs *out)
+static void lay_break(struct lay *l, const struct block *b, struct fragments *out)
 {
     if (!l->inside) {
-        slab_add(l->arena, out, b->at)->breaks = true;
+        fragment_add(l->arena, out, b->at)->breaks = true;
         return;
     }
-    err_error(l->err, ERR_INPUT, "no-break", b->at,
+    messages_error(l->err, ERR_INPUT, "no-break", b->at,
         "a page break stands only in a 'flow', not in a sheet, a row, a box or a cell",
         "改ページは「flow」の中にだけ書けます。sheet・row・box・セルの中には書けません");
 }
 
 static void lay_use(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
     struct scope *scopes = arena_array(l->arena, b->param_count + 1, sizeof *scopes);
     const struct scope *inner = s;
@@ -292,7 +292,7 @@ static void lay_use(
 }
 
 static void lay_element(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
     switch (b->kind) {
     case BLOCK_TEXT:
@@ -343,14 +343,14 @@ static void lay_element(
 struct column {
     mpt width;
     mpt gap;
-    struct slabs *out;
+    struct fragments *out;
 };
 
 static void frame_slabs(
-    struct lay *l, struct slab *first, enum frame_kind kind, const char *name, mpt width)
+    struct lay *l, struct fragment *first, enum frame_kind kind, const char *name, mpt width)
 {
-    for (struct slab *s = first; name && *name && s; s = s->next)
-        slab_note(
+    for (struct fragment *s = first; name && *name && s; s = s->next)
+        fragment_note(
             l->arena, s, (struct note){.kind = kind, .name = name, .w = width, .h = s->height});
 }
 
@@ -361,10 +361,10 @@ static const char *item_name(struct lay *l, const char *path, const struct scope
 }
 
 static void add_notes(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *own)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *own)
 {
     if (b->outline && own->first)
-        slab_note(l->arena, own->first,
+        fragment_note(l->arena, own->first,
             (struct note){
                 .is_outline = true, .name = lay_plain(l, b->outline, s), .level = b->level});
     if (b->name)
@@ -383,7 +383,7 @@ static void lay_one(struct lay *l, const void *what, const struct scope *s, void
 {
     const struct block *b = what;
     struct column *column = data;
-    struct slabs own = {0};
+    struct fragments own = {0};
     if (!lay_wanted(b->when, s))
         return;
     lay_element(l, b, s, column->width, &own);
@@ -394,11 +394,11 @@ static void lay_one(struct lay *l, const void *what, const struct scope *s, void
     own.pending += b->after;
     if (b->stick)
         own.last->stick = true;
-    slabs_append(column->out, &own);
+    fragments_append(column->out, &own);
 }
 
 void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
-    struct slabs *out)
+    struct fragments *out)
 {
     l->inside++;
     lay_blocks(l, b, s, width, gap, out);
@@ -406,12 +406,12 @@ void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt
 }
 
 void lay_blocks(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
-    struct slabs *out)
+    struct fragments *out)
 {
     struct column column = {width, gap, out};
     if (++l->depth > DEEPEST) {
-        err_error(l->err, ERR_INPUT, "too-deep", b ? b->at : mark_none(), "blocks nest too deeply",
-            "ブロックの入れ子が深すぎます");
+        messages_error(l->err, ERR_INPUT, "too-deep", b ? b->at : position_none(),
+            "blocks nest too deeply", "ブロックの入れ子が深すぎます");
         l->depth--;
         return;
     }

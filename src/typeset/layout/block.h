@@ -1,4 +1,4 @@
-/* lay: blocks become slabs. Internal to the layout (layout.h is its door).
+/* block: blocks become slabs. Internal to the layout (layout.h is its door).
    Prefixes: lay_. */
 #ifndef TYPESET_LAYOUT_BLOCK_H
 #define TYPESET_LAYOUT_BLOCK_H
@@ -20,7 +20,7 @@ struct overflow_sheet {
 
 struct lay {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     struct fonts *fonts;
     const struct design *design;
     const struct document *document;
@@ -41,23 +41,23 @@ struct set_cache *set_cache_new(struct arena *a);
 
 /* Lays out a chain of blocks in a column; gap stands between them. */
 void lay_blocks(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
-    struct slabs *out);
+    struct fragments *out);
 
 void lay_text(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out);
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out);
 void lay_table(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out);
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out);
 
 /* The same for content that no page break cuts. */
 void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
-    struct slabs *out);
+    struct fragments *out);
 
-/* A QR code of the text, with its quiet zone, in the upper left corner (lay_qr.c). */
-void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct slabs *out);
+/* A QR code of the text, with its quiet zone, in the upper left corner (qrcode.c). */
+void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct fragments *out);
 
-/* The picture of a file; nothing where no file is named (lay_image.c). */
+/* The picture of a file; nothing where no file is named (image.c). */
 void lay_image(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out);
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out);
 
 /* Widths of columns: fixed ones as they are, the rest shared by their fr. */
 mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap);
@@ -70,9 +70,9 @@ struct turn {
 };
 void lay_repeat(struct lay *l, const struct repeat *r, const struct scope *s, struct turn turn);
 
-bool lay_wanted(const struct expr *when, const struct scope *s);
+bool lay_wanted(const struct condition *when, const struct scope *s);
 
-/* Inline content as spans, sizes scaled by scale/LAY_FULL (see lay_inline.c). */
+/* Inline content as spans, sizes scaled by scale/LAY_FULL (see inline.c). */
 #define LAY_FULL 1000000
 struct lay_spans {
     struct span *spans;
@@ -86,36 +86,37 @@ struct lay_spans {
     bool new_only; /* the former ones are left out */
     bool roomy;    /* there is room for as many lines as it takes */
 };
-void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+void lay_inline(struct lay *l, const struct inl *i, const struct style *look, const struct scope *s,
     int scale, struct lay_spans *out);
-/* Which values inline content prints, and what of them changed (lay_change.c). */
+/* Which values inline content prints, and what of them changed (former_value.c). */
 void lay_see(struct lay *l, struct value v, struct lay_spans *out);
 void lay_see_condition(
-    struct lay *l, const struct expr *x, const struct scope *s, struct lay_spans *out);
+    struct lay *l, const struct condition *x, const struct scope *s, struct lay_spans *out);
 /* The text of a value as it stood; *changed where it is another one now. */
 const char *lay_former(struct lay *l, const struct inl *i, const struct scope *s, bool *changed);
 /* Whether a condition holds now and did not hold as it stood, or the other way round. */
-bool lay_turned(struct lay *l, const struct expr *x, const struct scope *s);
-void lay_note_values(struct lay *l, const struct lay_spans *spans, mpt width, struct slab *first);
+bool lay_turned(struct lay *l, const struct condition *x, const struct scope *s);
+void lay_note_values(
+    struct lay *l, const struct lay_spans *spans, mpt width, struct fragment *first);
 
 /* What changed values are written in. */
 #define LAY_RED 0xd00000u
 
-/* Text with its reading (lay_ruby.c). */
-void lay_ruby(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+/* Text with its reading (ruby.c). */
+void lay_ruby(struct lay *l, const struct inl *i, const struct style *look, const struct scope *s,
     int scale, struct lay_spans *out);
 struct span *lay_span(struct lay *l, struct lay_spans *out);
 /* Warns of words that are wider than a line and will be cut, where that is asked for
-   (lay_words.c). */
+   (long_word.c). */
 void lay_words(struct lay *l, const struct lay_spans *spans, mpt measure);
 /* Inline content as plain text. */
 const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s);
 
 /* One line of text at its natural width, centred in w or from x on; returns its width. */
-mpt lay_label(struct lay *l, const struct look *look, const char *text, mpt x, mpt w, mpt top,
+mpt lay_label(struct lay *l, const struct style *look, const char *text, mpt x, mpt w, mpt top,
     struct ops *ops);
 
-const struct look *lay_look(const struct lay *l, const struct look *own);
+const struct style *lay_style(const struct lay *l, const struct style *own);
 /* Thousandths of a length; a length in a smaller type, exact for the sizes that it was made of. */
 mpt lay_scaled(mpt length, int thousandths);
 mpt lay_shrunk(mpt length, int scale);

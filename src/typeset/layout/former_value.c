@@ -39,7 +39,7 @@ static struct value answered(const char *path, const struct scope *s)
 }
 
 void lay_see_condition(
-    struct lay *l, const struct expr *x, const struct scope *s, struct lay_spans *out)
+    struct lay *l, const struct condition *x, const struct scope *s, struct lay_spans *out)
 {
     if (!x)
         return;
@@ -55,7 +55,7 @@ static const char *shown(struct lay *l, const struct inl *i, struct value v)
     const char *text = value_text(v);
     bool date = v.kind == VALUE_INST && v.inst->field->type == FIELD_DATE;
     if (text && date && (i->calendar == 'e' || i->calendar == 'w'))
-        text = uni_format_date(l->arena, v.inst->date, i->calendar == 'e');
+        text = unicode_format_date(l->arena, v.inst->date, i->calendar == 'e');
     return text ? text : "";
 }
 
@@ -95,7 +95,7 @@ const char *lay_former(struct lay *l, const struct inl *i, const struct scope *s
     return former;
 }
 
-static bool asks_afresh(struct lay *l, const struct expr *x, const struct scope *s)
+static bool asks_afresh(struct lay *l, const struct condition *x, const struct scope *s)
 {
     if (!x)
         return false;
@@ -106,24 +106,26 @@ static bool asks_afresh(struct lay *l, const struct expr *x, const struct scope 
            asks_afresh(l, x->b, s);
 }
 
-bool lay_turned(struct lay *l, const struct expr *x, const struct scope *s)
+bool lay_turned(struct lay *l, const struct condition *x, const struct scope *s)
 {
     if (!l->changes || (l->changes->renewal && asks_afresh(l, x, s)))
         return false;
-    return expr_true(x, changes_scope(l->arena, l->changes->former, s)) != expr_true(x, s);
+    return condition_true(x, changes_scope(l->arena, l->changes->former, s)) !=
+           condition_true(x, s);
 }
 
-void lay_note_values(struct lay *l, const struct lay_spans *spans, mpt width, struct slab *first)
+void lay_note_values(
+    struct lay *l, const struct lay_spans *spans, mpt width, struct fragment *first)
 {
-    for (struct slab *slab = first; slab; slab = slab->next) {
+    for (struct fragment *slab = first; slab; slab = slab->next) {
         for (size_t k = 0; k < spans->seen_count; k++)
-            slab_note(l->arena, slab,
+            fragment_note(l->arena, slab,
                 (struct note){.kind = FRAME_VALUE,
                     .name = inst_path(l->arena, spans->seen[k]),
                     .w = width,
                     .h = slab->height});
         if (spans->changed)
-            slab_note(l->arena, slab,
+            fragment_note(l->arena, slab,
                 (struct note){
                     .kind = FRAME_CHANGED, .name = "changed", .w = width, .h = slab->height});
     }

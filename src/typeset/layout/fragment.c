@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 
-struct slab *slab_add(struct arena *a, struct slabs *list, struct mark at)
+struct fragment *fragment_add(struct arena *a, struct fragments *list, struct position at)
 {
-    struct slab *s = arena_alloc(a, sizeof *s);
+    struct fragment *s = arena_alloc(a, sizeof *s);
     s->at = at;
     s->before = list->pending;
     list->pending = 0;
@@ -23,7 +23,7 @@ static struct note **last_note(struct note **end)
     return end;
 }
 
-void slab_note(struct arena *a, struct slab *s, struct note note)
+void fragment_note(struct arena *a, struct fragment *s, struct note note)
 {
     struct note *copy = arena_alloc(a, sizeof *copy);
     *copy = note;
@@ -31,9 +31,9 @@ void slab_note(struct arena *a, struct slab *s, struct note note)
     *last_note(&s->notes) = copy;
 }
 
-void slabs_append(struct slabs *to, struct slabs *from)
+void fragments_append(struct fragments *to, struct fragments *from)
 {
-    struct slab *top = slabs_top(from);
+    struct fragment *top = fragments_top(from);
     if (from->first) {
         if (to->last)
             to->last->next = from->first;
@@ -46,7 +46,7 @@ void slabs_append(struct slabs *to, struct slabs *from)
         to->pending = 0;
     }
     to->pending = mpt_sum(to->pending, from->pending);
-    *from = (struct slabs){0};
+    *from = (struct fragments){0};
 }
 
 #define MOST (1 << 25) /* almost 12 m: sixty of them nest without overflow */
@@ -57,19 +57,19 @@ mpt mpt_sum(mpt a, mpt b)
     return (mpt)(sum > MOST ? MOST : sum < -MOST ? -MOST : sum);
 }
 
-struct slab *slabs_top(const struct slabs *list)
+struct fragment *fragments_top(const struct fragments *list)
 {
-    struct slab *s = list->first;
+    struct fragment *s = list->first;
     while (s && s->fixed)
         s = s->next;
     return s;
 }
 
-mpt slabs_height(const struct slabs *list)
+mpt fragments_height(const struct fragments *list)
 {
     mpt height = 0;
-    const struct slab *above = NULL;
-    for (const struct slab *s = list->first; s; s = s->next) {
+    const struct fragment *above = NULL;
+    for (const struct fragment *s = list->first; s; s = s->next) {
         if (s->fixed)
             continue;
         height = mpt_sum(height, mpt_sum(s->height, above ? s->before : 0));
@@ -78,14 +78,14 @@ mpt slabs_height(const struct slabs *list)
     return height;
 }
 
-void slabs_stretch(struct slabs *list, mpt height, int share)
+void fragments_stretch(struct fragments *list, mpt height, int share)
 {
-    mpt left = height - slabs_height(list);
+    mpt left = height - fragments_height(list);
     int fills = 0;
-    struct slab *first = slabs_top(list);
+    struct fragment *first = fragments_top(list);
     if (first)
         first->before = 0;
-    for (const struct slab *s = first; s; s = s->next)
+    for (const struct fragment *s = first; s; s = s->next)
         fills += s->fills;
     if (left <= 0 || !first)
         return;
@@ -93,7 +93,7 @@ void slabs_stretch(struct slabs *list, mpt height, int share)
         first->before = left * share / 2;
         return;
     }
-    for (struct slab *s = first; s && fills; s = s->next) {
+    for (struct fragment *s = first; s && fills; s = s->next) {
         if (!s->fills)
             continue;
         s->height += left / fills;
@@ -114,7 +114,7 @@ void ops_copy(struct arena *a, const struct ops *from, struct ops *to)
     }
 }
 
-static struct note **take_notes(struct note **end, struct slab *s, mpt x, mpt y)
+static struct note **take_notes(struct note **end, struct fragment *s, mpt x, mpt y)
 {
     for (struct note *n = s->notes; n; n = n->next) {
         n->x += x;
@@ -125,12 +125,12 @@ static struct note **take_notes(struct note **end, struct slab *s, mpt x, mpt y)
     return last_note(end);
 }
 
-mpt slabs_merge(struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first)
+mpt fragments_merge(struct fragments *list, struct fragment *into, mpt x, mpt y, bool count_first)
 {
     mpt top = y;
-    const struct slab *above = NULL;
+    const struct fragment *above = NULL;
     struct note **notes = last_note(&into->notes);
-    for (struct slab *s = list->first; s; s = s->next) {
+    for (struct fragment *s = list->first; s; s = s->next) {
         mpt at = s->fixed ? top : mpt_sum(y, above || count_first ? s->before : 0);
         ops_move(&s->ops, x, at);
         ops_append(&into->ops, &s->ops);

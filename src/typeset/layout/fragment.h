@@ -1,4 +1,4 @@
-/* slab: pieces of a column that no page break cuts, and columns made of them.
+/* fragment: pieces of a column that no page break cuts, and columns made of them.
    Positions in a slab are relative to its upper left corner. */
 #ifndef TYPESET_LAYOUT_FRAGMENT_H
 #define TYPESET_LAYOUT_FRAGMENT_H
@@ -7,7 +7,7 @@
 #include "typeset/page/page_list.h"
 
 struct arena;
-struct slab;
+struct fragment;
 
 /* Something to remember about a place: a frame, or an outline entry. */
 struct note {
@@ -19,9 +19,9 @@ struct note {
     mpt x, y, w, h;
 };
 
-struct slabs {
-    struct slab *first;
-    struct slab *last;
+struct fragments {
+    struct fragment *first;
+    struct fragment *last;
     mpt pending; /* space before the next slab that is added */
 };
 
@@ -29,7 +29,7 @@ struct slabs {
    column, and has a frame of its own. */
 struct cut_cell {
     mpt x;
-    struct slabs content;
+    struct fragments content;
 };
 
 struct cut {
@@ -41,8 +41,8 @@ struct cut {
     size_t row;
 };
 
-struct slab {
-    struct slab *next;
+struct fragment {
+    struct fragment *next;
     mpt before; /* space above, dropped at the top of a page */
     mpt height;
     mpt reach;      /* how far its drawing goes down where that may be more than its height */
@@ -55,35 +55,35 @@ struct slab {
     struct ops top_edge;    /* drawn where it comes first behind a page break */
     struct ops bottom_edge; /* drawn where it comes last before one */
     struct note *notes;
-    struct slabs *head; /* repeated above it behind a page break; NULL: nothing */
-    struct cut *cut;    /* how it is cut where it is taller than a page; NULL: not at all */
-    struct mark at;     /* of its block, for messages */
+    struct fragments *head; /* repeated above it behind a page break; NULL: nothing */
+    struct cut *cut;        /* how it is cut where it is taller than a page; NULL: not at all */
+    struct position at;     /* of its block, for messages */
 };
 
-struct slab *slab_add(struct arena *a, struct slabs *list, struct mark at);
-void slab_note(struct arena *a, struct slab *s, struct note note);
+struct fragment *fragment_add(struct arena *a, struct fragments *list, struct position at);
+void fragment_note(struct arena *a, struct fragment *s, struct note note);
 /* All of one list behind another. */
-void slabs_append(struct slabs *to, struct slabs *from);
+void fragments_append(struct fragments *to, struct fragments *from);
 
 /* The sum, or as much as a page list can hold. */
 mpt mpt_sum(mpt a, mpt b);
 
 /* The first slab that takes room, or NULL. */
-struct slab *slabs_top(const struct slabs *list);
+struct fragment *fragments_top(const struct fragments *list);
 
 /* Natural height of a column; space above its first slab not counted. */
-mpt slabs_height(const struct slabs *list);
+mpt fragments_height(const struct fragments *list);
 
 /* Lets a column fill a height: what is left goes to its filling slabs, or above the content as
    the share says (0 top, 1 middle, 2 bottom). Sets the first slab's 'before', which counts
    here. */
-void slabs_stretch(struct slabs *list, mpt height, int share);
+void fragments_stretch(struct fragments *list, mpt height, int share);
 
 /* Copies operations, so that they can be drawn twice. */
 void ops_copy(struct arena *a, const struct ops *from, struct ops *to);
 
 /* Draws a column into one slab, at x, y; returns the height it takes. The space above the first
    slab counts only if count_first. */
-mpt slabs_merge(struct slabs *list, struct slab *into, mpt x, mpt y, bool count_first);
+mpt fragments_merge(struct fragments *list, struct fragment *into, mpt x, mpt y, bool count_first);
 
 #endif

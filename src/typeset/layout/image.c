@@ -8,7 +8,7 @@
 
 /* Who names a picture, and below which folder it must lie (NULL: anywhere). */
 struct named {
-    struct mark at;
+    struct position at;
     const char *base;
     const char *limit;
 };
@@ -55,7 +55,7 @@ static mpt least(mpt a, mpt b)
 }
 
 void lay_image(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
     const char *name = lay_plain(l, b->text, s);
     if (!*name)
@@ -63,11 +63,11 @@ void lay_image(
     struct box_shape box = {0};
     struct named n = named_by(l, b, s);
     const char *path = !strcmp(n.base, ".") ? name : file_join(l->arena, n.base, name);
-    const struct image *image = album_find(l->design->album, l->err, n.at, n.limit, path);
+    const struct image *image = image_cache_find(l->design->album, l->err, n.at, n.limit, path);
     if (!image)
         return;
     fit(image, least(b->width, width), b->height ? b->height : l->body_height, &box.w, &box.h);
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = b->height ? b->height : box.h;
     box.x = (width - box.w) / 2 * b->align;
     box.y = (slab->height - box.h) / 2 * (mpt)b->valign;

@@ -28,7 +28,7 @@ struct span *lay_span(struct lay *l, struct lay_spans *out)
 }
 
 static struct span *span_new(
-    struct lay *l, struct lay_spans *out, const struct look *look, int scale)
+    struct lay *l, struct lay_spans *out, const struct style *look, int scale)
 {
     struct span *s = lay_span(l, out);
     s->look = look->text;
@@ -38,8 +38,8 @@ static struct span *span_new(
     return s;
 }
 
-static void add_text(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
-    const char *text, struct mark at, bool exact)
+static void add_text(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
+    const char *text, struct position at, bool exact)
 {
     if (!text || !*text)
         return;
@@ -51,7 +51,7 @@ static void add_text(struct lay *l, struct lay_spans *out, const struct look *lo
 }
 
 static struct inline_object *object_new(
-    struct lay *l, struct lay_spans *out, const struct look *look, int scale, struct mark at)
+    struct lay *l, struct lay_spans *out, const struct style *look, int scale, struct position at)
 {
     struct span *s = span_new(l, out, look, scale);
     s->object = arena_alloc(l->arena, sizeof *s->object);
@@ -62,7 +62,7 @@ static struct inline_object *object_new(
 }
 
 /* The runs of one line of text, their baseline at y 0. */
-static void runs_of(struct lay *l, const struct text_look *look, const char *text, struct ops *ops)
+static void runs_of(struct lay *l, const struct text_style *look, const char *text, struct ops *ops)
 {
     struct span span = {.text = text, .size = strlen(text), .look = *look};
     struct para p = {.spans = &span, .count = 1, .leading = look->size};
@@ -74,7 +74,7 @@ static void runs_of(struct lay *l, const struct text_look *look, const char *tex
 }
 
 /* Drawn things extract as the character that they show: an unseen run carries it. */
-static void add_actual(struct lay *l, const struct text_look *look, const char *stand_in,
+static void add_actual(struct lay *l, const struct text_style *look, const char *stand_in,
     const char *actual, struct ops *ops)
 {
     struct ops run = {0};
@@ -104,11 +104,11 @@ static void redden(struct ops *ops)
         op->ink = LAY_RED;
 }
 
-static void add_check(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_check(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, bool checked)
 {
     struct inline_object *o = object_new(l, out, look, scale, i->at);
-    const struct text_look *text = &out->spans[out->count - 1].look;
+    const struct text_style *text = &out->spans[out->count - 1].look;
     mpt side = lay_scaled(text->size, 820);
     mpt inset = lay_scaled(text->size, 60);
     o->width = text->size;
@@ -121,11 +121,11 @@ static void add_check(struct lay *l, struct lay_spans *out, const struct look *l
 }
 
 /* [ ○ ] where chosen, [    ] where not. */
-static void add_bracket(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_bracket(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, bool chosen)
 {
     struct inline_object *o = object_new(l, out, look, scale, i->at);
-    const struct text_look text = out->spans[out->count - 1].look;
+    const struct text_style text = out->spans[out->count - 1].look;
     o->width = lay_scaled(text.size, 2600);
     o->glue_next = true;
     runs_of(l, &text, "[", &o->ops);
@@ -147,7 +147,7 @@ static void add_bracket(struct lay *l, struct lay_spans *out, const struct look 
 }
 
 static void add_blank(
-    struct lay *l, struct lay_spans *out, const struct look *look, int scale, const struct inl *i)
+    struct lay *l, struct lay_spans *out, const struct style *look, int scale, const struct inl *i)
 {
     struct inline_object *o = object_new(l, out, look, scale, i->at);
     mpt size = out->spans[out->count - 1].look.size;
@@ -156,12 +156,12 @@ static void add_blank(
         op_line(l->arena, &o->ops, 0, o->descent, o->width, o->descent, MPT_PT(0.4));
 }
 
-static void (*const add_choice[])(struct lay *l, struct lay_spans *out, const struct look *look,
+static void (*const add_choice[])(struct lay *l, struct lay_spans *out, const struct style *look,
     int scale, const struct inl *i,
     bool chosen) = {[INL_CHECK] = add_check, [INL_BRACKET] = add_bracket};
 
-static void add_red_text(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
-    const char *text, struct mark at)
+static void add_red_text(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
+    const char *text, struct position at)
 {
     size_t from = out->count;
     add_text(l, out, look, scale, text, at, false);
@@ -169,18 +169,18 @@ static void add_red_text(struct lay *l, struct lay_spans *out, const struct look
         out->spans[from].look.ink = LAY_RED;
 }
 
-static void add_red_choice(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
-    const struct inl *i, bool chosen)
+static void add_red_choice(struct lay *l, struct lay_spans *out, const struct style *look,
+    int scale, const struct inl *i, bool chosen)
 {
     add_choice[i->kind](l, out, look, scale, i, chosen);
     redden(&out->spans[out->count - 1].object->ops);
 }
 
 /* A square or a bracket, where it changed beside what it was. */
-static void add_choices(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_choices(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
-    bool now = expr_true(i->when, s);
+    bool now = condition_true(i->when, s);
     bool changed = lay_turned(l, i->when, s);
     lay_see_condition(l, i->when, s, out);
     out->changed |= changed;
@@ -197,7 +197,7 @@ static void add_choices(struct lay *l, struct lay_spans *out, const struct look 
 
 static const char *date_text(struct lay *l, const struct inst *i, int calendar)
 {
-    return uni_format_date(l->arena, i->date, calendar == 'e');
+    return unicode_format_date(l->arena, i->date, calendar == 'e');
 }
 
 /* Percent-encoded, all but the unreserved characters of RFC 3986. */
@@ -221,12 +221,12 @@ static const char *url_text(struct lay *l, const char *text)
     return out;
 }
 
-static void plain_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void plain_value(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     struct value v = path_value(i->path, strlen(i->path), s);
     const char *text = value_text(v);
-    struct mark at = i->at;
+    struct position at = i->at;
     bool exact = false;
     if (v.kind == VALUE_INST) {
         const struct inst *inst = v.inst;
@@ -254,7 +254,7 @@ static bool value_is_lines(struct value v)
     return v.kind == VALUE_INST && v.inst->field->type == FIELD_LINES;
 }
 
-static void add_value(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_value(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     bool changed;
@@ -275,13 +275,13 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct look *l
         out->spans[from].look.ink = LAY_RED;
 }
 
-static void add_marked(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_marked(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     size_t from = out->count;
     lay_inline(l, i->inner, look, s, scale, out);
     bool dots = i->kind == INL_EMPHASIS;
-    bool now = dots || expr_true(i->when, s);
+    bool now = dots || condition_true(i->when, s);
     bool changed = !dots && lay_turned(l, i->when, s);
     lay_see_condition(l, i->when, s, out);
     out->changed |= changed;
@@ -298,7 +298,7 @@ static const char *loop_number(struct lay *l, size_t i)
     return arena_printf(l->arena, "%zu", i + 1);
 }
 
-static void add_each(struct lay *l, struct lay_spans *out, const struct look *look, int scale,
+static void add_each(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     struct value list = path_value(i->path, strlen(i->path), s);
@@ -315,11 +315,11 @@ static void add_each(struct lay *l, struct lay_spans *out, const struct look *lo
     }
 }
 
-void lay_inline(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+void lay_inline(struct lay *l, const struct inl *i, const struct style *look, const struct scope *s,
     int scale, struct lay_spans *out)
 {
     for (; i; i = i->next) {
-        const struct look *own = i->look ? i->look : look;
+        const struct style *own = i->look ? i->look : look;
         lay_see_condition(l, i->only, s, out);
         if (!lay_wanted(i->only, s))
             continue;
@@ -360,7 +360,7 @@ const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s)
     const char *all = "";
     const struct changes *kept = l->changes;
     l->changes = NULL;
-    lay_inline(l, i, lay_look(l, NULL), s, LAY_FULL, &spans);
+    lay_inline(l, i, lay_style(l, NULL), s, LAY_FULL, &spans);
     l->changes = kept;
     for (size_t k = 0; k < spans.count; k++)
         if (spans.spans[k].text)
@@ -369,7 +369,7 @@ const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s)
     return all;
 }
 
-mpt lay_label(struct lay *l, const struct look *look, const char *text, mpt x, mpt w, mpt top,
+mpt lay_label(struct lay *l, const struct style *look, const char *text, mpt x, mpt w, mpt top,
     struct ops *ops)
 {
     struct span span = {.text = text, .size = strlen(text), .look = look->text};

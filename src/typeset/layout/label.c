@@ -17,9 +17,9 @@
 #define AROUND_X (2 * (PLATE + PADDING_X))
 #define AROUND_Y (2 * (PLATE + PADDING_Y))
 
-static bool refuse(struct err *e, const char *en, const char *ja, const char *text)
+static bool refuse(struct messages *e, const char *en, const char *ja, const char *text)
 {
-    err_error(e, ERR_USAGE, "bad-label", mark_none(), en, ja, text);
+    messages_error(e, ERR_USAGE, "bad-label", position_none(), en, ja, text);
     return false;
 }
 
@@ -31,13 +31,13 @@ static bool has_control(const char *text)
     return false;
 }
 
-static bool check_text(struct err *e, const char *text)
+static bool check_text(struct messages *e, const char *text)
 {
     size_t n = strlen(text);
     if (!text[strspn(text, " ")])
         return refuse(e, "the label is empty%s; give a text such as 1-1-1",
             "ラベルが空です%s。1-1-1 のような文字を指定してください", "");
-    if (uni_invalid(text, n) < n || has_control(text))
+    if (unicode_invalid(text, n) < n || has_control(text))
         return refuse(e, "the label '%s' has characters that cannot be printed; type it in UTF-8",
             "ラベル「%s」に印刷できない文字があります。UTF-8で入力してください", text);
     return true;
@@ -66,14 +66,14 @@ static void draw(struct arena *a, struct pages *pages, struct set_line *line, mp
     ops_append(&page->ops, &line->ops);
 }
 
-bool label_page(struct arena *a, struct err *e, struct fonts *fonts, const char *text, int number,
-    int count, struct pages *pages)
+bool label_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *text,
+    int number, int count, struct pages *pages)
 {
     if (!check_text(e, text))
         return false;
     const char *whole = count ? arena_printf(a, "%s  %d/%d", text, number, count) : text;
     struct span span = {.text = whole, .size = strlen(whole), .verbatim = true};
-    span.look = (struct text_look){fonts_family(fonts, FAMILY), SIZE, 0};
+    span.look = (struct text_style){fonts_family(fonts, FAMILY), SIZE, 0};
     int errors = e->errors;
     mpt size = fit(para_width(a, e, fonts, &span, 1));
     if (e->errors > errors)
@@ -109,10 +109,10 @@ static void draw_foot(struct arena *a, struct pages *pages, struct set_line *lin
 }
 
 bool foot_page(
-    struct arena *a, struct err *e, struct fonts *fonts, const char *text, struct pages *pages)
+    struct arena *a, struct messages *e, struct fonts *fonts, const char *text, struct pages *pages)
 {
     struct span span = {.text = text, .size = strlen(text), .verbatim = true};
-    span.look = (struct text_look){fonts_family(fonts, FAMILY), FOOT_SIZE, 0};
+    span.look = (struct text_style){fonts_family(fonts, FAMILY), FOOT_SIZE, 0};
     int errors = e->errors;
     mpt natural = check_text(e, text) ? para_width(a, e, fonts, &span, 1) : 0;
     if (e->errors > errors)
@@ -121,7 +121,7 @@ bool foot_page(
     if (natural > 0 && natural > room)
         span.look.size = (mpt)((int64_t)FOOT_SIZE * room / natural);
     if (span.look.size < FOOT_LEAST) {
-        err_error(e, ERR_INPUT, "long-footer", mark_none(),
+        messages_error(e, ERR_INPUT, "long-footer", position_none(),
             "'%s' is too long for the footer; shorten it",
             "「%s」は欄外に収まりません。短くしてください", text);
         return false;

@@ -11,12 +11,12 @@ struct arena;
 
 /* Adds a page with a label, with 2/12 behind it where count is not 0. A label that is empty, too
    long to be read, or has control characters is an error (ERR_USAGE). At most 35 mm × 10 mm. */
-bool label_page(struct arena *a, struct err *e, struct fonts *fonts, const char *text, int number,
-    int count, struct pages *pages);
+bool label_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *text,
+    int number, int count, struct pages *pages);
 
 /* Adds a page with what stands in the footer of a document's pages, on a white plate: one line, in
    smaller type where it is long. Faults as with a label. At most 180 mm × 6 mm. */
-bool foot_page(
-    struct arena *a, struct err *e, struct fonts *fonts, const char *text, struct pages *pages);
+bool foot_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *text,
+    struct pages *pages);
 
 #endif

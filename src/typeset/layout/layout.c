@@ -24,7 +24,7 @@ static void print_part(struct lay *l, const void *what, const struct scope *s, v
 {
     const struct block *b = what;
     struct paginator *p = data;
-    struct slabs column = {0};
+    struct fragments column = {0};
     if (!lay_wanted(b->when, s))
         return;
     if (b->kind == BLOCK_SHEET) {
@@ -50,11 +50,11 @@ static void print_margin(struct printer *p, struct page *page, const struct bloc
     const struct page_setup *setup = p->paginator.setup;
     mpt from_edge = at_foot ? setup->footer : setup->header;
     mpt room = (at_foot ? setup->margin.bottom : setup->margin.top) - from_edge;
-    struct slabs column = {0};
+    struct fragments column = {0};
     lay_inside(&p->lay, b, s, body_width(setup), 0, &column);
-    mpt height = slabs_height(&column);
+    mpt height = fragments_height(&column);
     if (height > room)
-        err_error(p->lay.err, ERR_INPUT, "too-tall", b->at,
+        messages_error(p->lay.err, ERR_INPUT, "too-tall", b->at,
             "the header or footer is taller than the page's margin leaves room for",
             "ヘッダーまたはフッターが余白に収まりません");
     paginate_margin(
@@ -194,15 +194,15 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
         name_pages(p, last, inst_path(l->arena, s->value.inst));
 }
 
-bool layout_run(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+bool layout_run(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct layout_choice *choice, struct pages *out)
 {
     return layout_changed(a, e, d, fonts, root, choice, NULL, out);
 }
 
-bool layout_changed(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, const struct layout_choice *choice, const struct changes *changes,
-    struct pages *out)
+bool layout_changed(struct arena *a, struct messages *e, const struct design *d,
+    struct fonts *fonts, struct inst *root, const struct layout_choice *choice,
+    const struct changes *changes, struct pages *out)
 {
     int before = e->errors;
     struct printer p = {
@@ -217,7 +217,7 @@ bool layout_changed(struct arena *a, struct err *e, const struct design *d, stru
     return e->errors == before;
 }
 
-bool layout_cover(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+bool layout_cover(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct cover *cover, struct pages *out)
 {
     int before = e->errors;
@@ -233,8 +233,8 @@ bool layout_cover(struct arena *a, struct err *e, const struct design *d, struct
     return e->errors == before;
 }
 
-struct layout_info layout_info(
-    struct arena *a, struct err *e, const struct design *d, struct fonts *fonts, struct inst *root)
+struct layout_info layout_info(struct arena *a, struct messages *e, const struct design *d,
+    struct fonts *fonts, struct inst *root)
 {
     struct lay lay = {.arena = a, .err = e, .fonts = fonts, .design = d};
     struct scope scope = {.here = root};

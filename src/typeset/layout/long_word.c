@@ -12,11 +12,11 @@ static bool is_word(char c)
 
 static bool is_cut(struct lay *l, const struct span *s, const char *word, size_t size, mpt measure)
 {
-    struct err silent;
+    struct messages silent;
     struct span one = *s;
     one.text = word;
     one.size = size;
-    err_init(&silent, l->arena);
+    messages_init(&silent, l->arena);
     return para_width(l->arena, &silent, l->fonts, &one, 1) > measure;
 }
 
@@ -30,7 +30,7 @@ static void check_span(struct lay *l, const struct span *s, mpt measure)
         size_t size = (size_t)(p - from);
         if (size < 2 || !is_cut(l, s, from, size, measure))
             continue;
-        err_warn(l->err, "cut-word", s->at,
+        messages_warn(l->err, "cut-word", s->at,
             "the word '%.*s' is wider than its place and will be cut; give it more room, smaller "
             "type or a hyphen",
             "「%.*s」は欄の幅より長いので途中で切れます。欄を広げるか、文字を小さくするか、区切って"

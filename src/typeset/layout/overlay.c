@@ -14,7 +14,7 @@
 
 struct overlay {
     struct arena *arena;
-    struct err *err;
+    struct messages *err;
     struct fonts *fonts;
     int family;
 };
@@ -28,9 +28,9 @@ static bool set_text(
 }
 
 static struct overlay overlay_new(
-    struct arena *a, struct err *e, const struct design *d, struct fonts *fonts)
+    struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts)
 {
-    const struct look *body = design_look(d, "body");
+    const struct style *body = design_style(d, "body");
     return (struct overlay){a, e, fonts, body ? body->text.family : 0};
 }
 
@@ -55,7 +55,7 @@ static bool draft_page(struct overlay *o, const char *text, struct page *page)
     return true;
 }
 
-bool overlay_draft(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+bool overlay_draft(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
     const char *text, struct pages *pages)
 {
     struct overlay o = overlay_new(a, e, d, fonts);
@@ -121,7 +121,7 @@ static bool grid_page(struct overlay *o, struct page *p)
     return good;
 }
 
-bool overlay_grid(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
+bool overlay_grid(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
     struct pages *pages)
 {
     struct overlay o = overlay_new(a, e, d, fonts);
@@ -146,8 +146,8 @@ void overlay_marks(struct arena *a, struct pages *pages)
 #define CORNER_RIGHT MPT_MM(12)
 #define CORNER_BOTTOM MPT_MM(7)
 
-bool overlay_corner(struct arena *a, struct err *e, const struct design *d, struct fonts *fonts,
-    const char *text, struct page *page)
+bool overlay_corner(struct arena *a, struct messages *e, const struct design *d,
+    struct fonts *fonts, const char *text, struct page *page)
 {
     struct overlay o = overlay_new(a, e, d, fonts);
     struct set_text set;

@@ -20,7 +20,8 @@ static void new_page(struct paginator *p)
     p->fresh = true;
 }
 
-static void place_notes(struct paginator *p, struct page *page, const struct slab *s, mpt x, mpt y)
+static void place_notes(
+    struct paginator *p, struct page *page, const struct fragment *s, mpt x, mpt y)
 {
     for (const struct note *n = s->notes; n; n = n->next) {
         if (n->is_outline)
@@ -42,7 +43,7 @@ static void draw(struct page *page, struct ops *ops, mpt x, mpt y)
     ops_append(&page->ops, ops);
 }
 
-static void place_fixed(struct paginator *p, struct slab *s)
+static void place_fixed(struct paginator *p, struct fragment *s)
 {
     mpt x = s->from_page ? 0 : p->setup->margin.left;
     mpt y = s->from_page ? 0 : top_of(p);
@@ -50,7 +51,7 @@ static void place_fixed(struct paginator *p, struct slab *s)
     draw(p->page, &s->ops, x, y);
 }
 
-static void place(struct paginator *p, struct slab *s)
+static void place(struct paginator *p, struct fragment *s)
 {
     if (s->fixed) {
         place_fixed(p, s);
@@ -66,58 +67,58 @@ static void place(struct paginator *p, struct slab *s)
 
 /* --- sheets --- */
 
-static int count_gaps(const struct slabs *list)
+static int count_gaps(const struct fragments *list)
 {
     int gaps = 0;
-    const struct slab *top = slabs_top(list);
-    for (const struct slab *s = top; s; s = s->next)
+    const struct fragment *top = fragments_top(list);
+    for (const struct fragment *s = top; s; s = s->next)
         gaps += s != top && s->before > 0 && !s->fixed;
     return gaps;
 }
 
-static bool has_fill(const struct slabs *list)
+static bool has_fill(const struct fragments *list)
 {
-    for (const struct slab *s = list->first; s; s = s->next)
+    for (const struct fragment *s = list->first; s; s = s->next)
         if (s->fills)
             return true;
     return false;
 }
 
 /* Where the page is not full its gaps grow, each by the same amount. */
-static void spread_gaps(struct slabs *list, mpt left, mpt most)
+static void spread_gaps(struct fragments *list, mpt left, mpt most)
 {
     int gaps = count_gaps(list);
     if (!gaps || left <= 0)
         return;
     mpt more = left / gaps < most ? left / gaps : most;
-    struct slab *top = slabs_top(list);
-    for (struct slab *s = top; s; s = s->next)
+    struct fragment *top = fragments_top(list);
+    for (struct fragment *s = top; s; s = s->next)
         if (s != top && s->before > 0 && !s->fixed)
             s->before += more;
 }
 
 static void blame_sheet(struct paginator *p, const struct block *b, mpt over)
 {
-    err_error(p->lay->err, ERR_INPUT, "sheet-overflow", b->at,
+    messages_error(p->lay->err, ERR_INPUT, "sheet-overflow", b->at,
         "the sheet's content is %d.%d mm taller than its page",
         "このページの内容は版面より%d.%d mm高くなっています", (int)(over / 2835),
         (int)(over % 2835 * 10 / 2835));
 }
 
-void paginate_sheet(struct paginator *p, const struct block *b, struct slabs *list)
+void paginate_sheet(struct paginator *p, const struct block *b, struct fragments *list)
 {
     mpt room = bottom_of(p) - top_of(p);
-    mpt left = room - slabs_height(list);
+    mpt left = room - fragments_height(list);
     new_page(p);
     if (left < 0) {
         blame_sheet(p, b, -left);
         return;
     }
     if (has_fill(list))
-        slabs_stretch(list, room, 0);
+        fragments_stretch(list, room, 0);
     else
         spread_gaps(list, left, b->spread);
-    for (struct slab *s = list->first, *next; s; s = next) {
+    for (struct fragment *s = list->first, *next; s; s = next) {
         next = s->next;
         place(p, s);
     }
@@ -127,7 +128,7 @@ void paginate_sheet(struct paginator *p, const struct block *b, struct slabs *li
 /* --- flows --- */
 
 /* The slabs from s on that must stay on one page; *height with the space above s. */
-static struct slab *unit_end(const struct paginator *p, struct slab *s, mpt *height)
+static struct fragment *unit_end(const struct paginator *p, struct fragment *s, mpt *height)
 {
     *height = s->fixed ? 0 : s->height + (p->fresh ? 0 : s->before);
     while (s->stick && s->next && !s->next->breaks) {
@@ -142,15 +143,15 @@ static mpt room_of(const struct paginator *p)
     return bottom_of(p) - top_of(p);
 }
 
-static mpt head_height(const struct slab *s)
+static mpt head_height(const struct fragment *s)
 {
-    return s->head ? slabs_height(s->head) : 0;
+    return s->head ? fragments_height(s->head) : 0;
 }
 
-static void place_head(struct paginator *p, const struct slab *s)
+static void place_head(struct paginator *p, const struct fragment *s)
 {
-    for (const struct slab *h = s->head ? s->head->first : NULL; h; h = h->next) {
-        struct slab copy = *h;
+    for (const struct fragment *h = s->head ? s->head->first : NULL; h; h = h->next) {
+        struct fragment copy = *h;
         copy.ops = (struct ops){0};
         copy.notes = NULL;
         copy.next = NULL;
@@ -160,14 +161,14 @@ static void place_head(struct paginator *p, const struct slab *s)
 }
 
 /* A head is repeated where it leaves room for the row, and for half a page of one that is cut. */
-static bool repeats_head(const struct paginator *p, const struct slab *s)
+static bool repeats_head(const struct paginator *p, const struct fragment *s)
 {
     mpt need = s->cut ? room_of(p) / 2 : s->height;
     return s->head && head_height(s) + need <= room_of(p);
 }
 
 /* A break before s: the table above is closed, its head repeated. */
-static void break_before(struct paginator *p, struct slab *above, struct slab *s)
+static void break_before(struct paginator *p, struct fragment *above, struct fragment *s)
 {
     if (above)
         draw(p->page, &above->bottom_edge, p->setup->margin.left, p->y - above->height);
@@ -179,11 +180,11 @@ static void break_before(struct paginator *p, struct slab *above, struct slab *s
 }
 
 /* What fits of a column into a height, at least one slab: moved to part. */
-static void take_part(struct slabs *column, mpt height, struct slabs *part)
+static void take_part(struct fragments *column, mpt height, struct fragments *part)
 {
     mpt used = 0;
     while (column->first) {
-        struct slab *s = column->first;
+        struct fragment *s = column->first;
         mpt need = s->height + (part->first ? s->before : 0);
         if (used + need > height && part->first)
             break;
@@ -200,24 +201,24 @@ static void take_part(struct slabs *column, mpt height, struct slabs *part)
         column->last = NULL;
 }
 
-static void blame_tall(struct paginator *p, const struct slab *s)
+static void blame_tall(struct paginator *p, const struct fragment *s)
 {
-    err_error(p->lay->err, ERR_INPUT, "too-tall", s->at, "a block is taller than its page",
+    messages_error(p->lay->err, ERR_INPUT, "too-tall", s->at, "a block is taller than its page",
         "ブロックがページより高くなっています");
 }
 
 /* One part of a row that is taller than a page; true while more is left. */
-static bool place_part(struct paginator *p, struct slab *row)
+static bool place_part(struct paginator *p, struct fragment *row)
 {
     struct cut *cut = row->cut;
     mpt room = bottom_of(p) - p->y - cut->pad_top - cut->pad_bottom;
     mpt height = 0;
     bool more = false;
-    struct slab part = {.at = row->at};
+    struct fragment part = {.at = row->at};
     for (size_t c = 0; c < cut->count; c++) {
-        struct slabs taken = {0};
+        struct fragments taken = {0};
         take_part(&cut->cells[c].content, room, &taken);
-        mpt h = slabs_merge(&taken, &part, cut->cells[c].x, cut->pad_top, false);
+        mpt h = fragments_merge(&taken, &part, cut->cells[c].x, cut->pad_top, false);
         height = h > height ? h : height;
         more |= cut->cells[c].content.first != NULL;
     }
@@ -233,19 +234,19 @@ static bool place_part(struct paginator *p, struct slab *row)
 }
 
 /* Every column of the row can begin here. */
-static bool can_begin(const struct paginator *p, const struct slab *row)
+static bool can_begin(const struct paginator *p, const struct fragment *row)
 {
     const struct cut *cut = row->cut;
     mpt room = bottom_of(p) - p->y - row->before - cut->pad_top - cut->pad_bottom;
     for (size_t c = 0; c < cut->count; c++) {
-        const struct slab *first = slabs_top(&cut->cells[c].content);
+        const struct fragment *first = fragments_top(&cut->cells[c].content);
         if (first && first->height > room)
             return false;
     }
     return true;
 }
 
-static void place_cut(struct paginator *p, struct slab *above, struct slab *s)
+static void place_cut(struct paginator *p, struct fragment *above, struct fragment *s)
 {
     if (!p->fresh && !can_begin(p, s))
         break_before(p, above, s);
@@ -259,7 +260,7 @@ static void place_cut(struct paginator *p, struct slab *above, struct slab *s)
     }
 }
 
-static void place_slab(struct paginator *p, struct slab *above, struct slab *s)
+static void place_slab(struct paginator *p, struct fragment *above, struct fragment *s)
 {
     if (s->cut) {
         place_cut(p, above, s);
@@ -272,10 +273,11 @@ static void place_slab(struct paginator *p, struct slab *above, struct slab *s)
 }
 
 /* One unit: together where a page holds it, else slab by slab. */
-static void place_unit(struct paginator *p, struct slab *above, struct slab *s, struct slab *end)
+static void place_unit(
+    struct paginator *p, struct fragment *above, struct fragment *s, struct fragment *end)
 {
     for (;;) {
-        struct slab *next = s->next;
+        struct fragment *next = s->next;
         mpt need = s->height + (p->fresh ? 0 : s->before);
         if (!p->fresh && !s->fixed && !s->cut && p->y + need > bottom_of(p))
             break_before(p, above, s);
@@ -287,12 +289,12 @@ static void place_unit(struct paginator *p, struct slab *above, struct slab *s, 
     }
 }
 
-void paginate_flow(struct paginator *p, struct slabs *list)
+void paginate_flow(struct paginator *p, struct fragments *list)
 {
-    struct slab *above = NULL;
+    struct fragment *above = NULL;
     bool breaking = false; /* a break is no reason for an empty page at the end */
     new_page(p);
-    for (struct slab *s = list->first; s;) {
+    for (struct fragment *s = list->first; s;) {
         if (s->breaks) {
             breaking = !p->fresh;
             above = NULL;
@@ -303,8 +305,8 @@ void paginate_flow(struct paginator *p, struct slabs *list)
             new_page(p);
         breaking = false;
         mpt height;
-        struct slab *end = unit_end(p, s, &height);
-        struct slab *next = end->next;
+        struct fragment *end = unit_end(p, s, &height);
+        struct fragment *next = end->next;
         if (!p->fresh && p->y + height > bottom_of(p) &&
             height - s->before + head_height(s) <= room_of(p))
             break_before(p, above, s);
@@ -315,9 +317,9 @@ void paginate_flow(struct paginator *p, struct slabs *list)
     p->page = NULL;
 }
 
-void paginate_margin(struct paginator *p, struct page *page, struct slabs *list, mpt y)
+void paginate_margin(struct paginator *p, struct page *page, struct fragments *list, mpt y)
 {
-    for (struct slab *s = list->first; s; s = s->next) {
+    for (struct fragment *s = list->first; s; s = s->next) {
         y += s == list->first ? 0 : s->before;
         place_notes(p, page, s, p->setup->margin.left, y);
         draw(page, &s->ops, p->setup->margin.left, y);

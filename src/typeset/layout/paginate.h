@@ -16,12 +16,12 @@ struct paginator {
 
 /* A column that fills exactly one page; what does not fit is an error. spread: the most by which
    each gap between blocks may grow to fill the page. */
-void paginate_sheet(struct paginator *p, const struct block *b, struct slabs *list);
+void paginate_sheet(struct paginator *p, const struct block *b, struct fragments *list);
 
 /* A column that flows over as many pages as it needs, each fresh from the top. */
-void paginate_flow(struct paginator *p, struct slabs *list);
+void paginate_flow(struct paginator *p, struct fragments *list);
 
 /* Draws a column that was laid out for a header or a footer at y. */
-void paginate_margin(struct paginator *p, struct page *page, struct slabs *list, mpt y);
+void paginate_margin(struct paginator *p, struct page *page, struct fragments *list, mpt y);
 
 #endif

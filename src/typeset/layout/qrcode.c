@@ -8,13 +8,13 @@
 enum { QUIET = 4 /* modules of white on each side */ };
 
 /* The edge of module i, so that no rounding adds up. */
-static mpt edge(const struct block *b, const struct qr *q, int i)
+static mpt edge(const struct block *b, const struct qrcode *q, int i)
 {
     return (mpt)((int64_t)b->height * (i + QUIET) / (q->width + 2 * QUIET));
 }
 
 static void draw_row(
-    struct lay *l, const struct block *b, const struct qr *q, int y, struct ops *ops)
+    struct lay *l, const struct block *b, const struct qrcode *q, int y, struct ops *ops)
 {
     const bool *row = q->dark + (ptrdiff_t)y * q->width;
     for (int x = 0, end; x < q->width; x = end) {
@@ -30,17 +30,17 @@ static void draw_row(
     }
 }
 
-void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct slabs *out)
+void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct fragments *out)
 {
-    struct qr q;
+    struct qrcode q;
     const char *text = lay_plain(l, b->text, s);
-    if (!qr_encode(l->arena, text, strlen(text), &q)) {
-        err_error(l->err, ERR_ANSWERS, "no-qr", b->at,
+    if (!qrcode_encode(l->arena, text, strlen(text), &q)) {
+        messages_error(l->err, ERR_ANSWERS, "no-qr", b->at,
             "no QR code can be made of '%s': it is empty or longer than 2,331 bytes",
             "「%s」のQRコードを作れません。空か、2,331バイトを超えています", text);
         return;
     }
-    struct slab *slab = slab_add(l->arena, out, b->at);
+    struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = b->height;
     for (int y = 0; y < q.width; y++)
         draw_row(l, b, &q, y, &slab->ops);

@@ -40,7 +40,7 @@ static const char *readings_joined(struct lay *l, const struct inl *i, const str
 }
 
 /* The base as one span, without ruby. */
-static bool base_of(struct lay *l, const struct inl *i, const struct look *look,
+static bool base_of(struct lay *l, const struct inl *i, const struct style *look,
     const struct scope *s, int scale, struct lay_spans *out, struct span *base)
 {
     struct lay_spans inner = {0};
@@ -57,14 +57,14 @@ static bool base_of(struct lay *l, const struct inl *i, const struct look *look,
     return base->size > 0;
 }
 
-void lay_ruby(struct lay *l, const struct inl *i, const struct look *look, const struct scope *s,
+void lay_ruby(struct lay *l, const struct inl *i, const struct style *look, const struct scope *s,
     int scale, struct lay_spans *out)
 {
     struct span base;
     if (!base_of(l, i, look, s, scale, out, &base))
         return;
     uint8_t *flags = arena_alloc(l->arena, base.size + 1);
-    uni_breaks(base.text, base.size, UNI_STRICT, flags);
+    unicode_breaks(base.text, base.size, UNI_STRICT, flags);
     if (i->reading_count == 1 || count_characters(flags, base.size) != i->reading_count) {
         add_span(l, out, &base, 0, base.size, readings_joined(l, i, s));
         return;

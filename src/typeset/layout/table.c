@@ -12,7 +12,7 @@ struct laid_cell {
     int span;
     int rows; /* that it reaches over */
     mpt x, width;
-    struct slabs content;
+    struct fragments content;
     mpt natural; /* with padding */
 };
 
@@ -61,7 +61,7 @@ static void lay_cell(struct table *t, const struct scope *s, struct laid_cell *o
     out->x = span_width(t, 0, out->column);
     out->width = span_width(t, out->column, out->column + (size_t)out->span);
     lay_inside(t->lay, cell->content, s, out->width - p->left - p->right, 0, &out->content);
-    out->natural = slabs_height(&out->content) + p->top + p->bottom;
+    out->natural = fragments_height(&out->content) + p->top + p->bottom;
 }
 
 /* Gives a cell the next columns that are free. */
@@ -124,7 +124,7 @@ static bool lay_row_cells(
     struct row_turn turn = {.table = t, .row = r};
     lay_cells(&turn, row->cells, row->count, s);
     if (turn.full)
-        err_error(t->lay->err, ERR_INPUT, "wrong-columns", row->at,
+        messages_error(t->lay->err, ERR_INPUT, "wrong-columns", row->at,
             "the row's cells do not fit the table's %zu columns",
             "行のセルが表の%zu列に収まりません", t->block->column_count);
     return !turn.full;
@@ -181,7 +181,7 @@ static mpt rows_height(const struct table *t, size_t from, size_t to)
 static void check_height(struct table *t, const struct laid_row *r, mpt natural)
 {
     if (natural > r->height)
-        err_error(t->lay->err, ERR_INPUT, "too-tall", r->row->at,
+        messages_error(t->lay->err, ERR_INPUT, "too-tall", r->row->at,
             "a cell's content is taller than the height given to its row",
             "セルの内容が行の高さに収まりません");
 }
@@ -293,18 +293,18 @@ static void draw_edge(const struct table *t, mpt y, struct ops *ops)
 /* --- rows become slabs --- */
 
 static void draw_cell(
-    const struct table *t, size_t row, struct laid_cell *c, struct slab *slab, bool cut_below)
+    const struct table *t, size_t row, struct laid_cell *c, struct fragment *slab, bool cut_below)
 {
     static const int share[] = {0, 1, 2};
     const struct sides *p = &t->block->padding;
     mpt height = rows_height(t, row, last_row(t, row, c)) - p->top - p->bottom;
-    slabs_stretch(&c->content, height, cut_below ? 0 : share[c->cell->valign]);
-    slabs_merge(&c->content, slab, c->x + p->left, p->top, true);
+    fragments_stretch(&c->content, height, cut_below ? 0 : share[c->cell->valign]);
+    fragments_merge(&c->content, slab, c->x + p->left, p->top, true);
 }
 
 /* A cell that reaches over a page break shows its content again on the next page. */
 static void repeat_content(const struct table *t, size_t from, const struct laid_cell *c,
-    struct slab **slabs, const struct ops *content)
+    struct fragment **slabs, const struct ops *content)
 {
     size_t last = last_row(t, from, c);
     for (size_t r = from + 1; r <= last; r++)
@@ -312,8 +312,8 @@ static void repeat_content(const struct table *t, size_t from, const struct laid
             ops_copy(t->lay->arena, content, &slabs[r]->top_edge);
 }
 
-static void join_rows(
-    const struct table *t, size_t row, const struct laid_cell *c, struct slab **slabs, bool loose)
+static void join_rows(const struct table *t, size_t row, const struct laid_cell *c,
+    struct fragment **slabs, bool loose)
 {
     size_t last = last_row(t, row, c);
     mpt covered = 0;
@@ -334,10 +334,10 @@ static bool is_loose(const struct table *t, size_t row, const struct laid_cell *
 }
 
 static void draw_spanning(
-    const struct table *t, size_t row, struct laid_cell *c, struct slab **slabs)
+    const struct table *t, size_t row, struct laid_cell *c, struct fragment **slabs)
 {
     bool loose = is_loose(t, row, c);
-    struct slab own = {0};
+    struct fragment own = {0};
     struct ops content = {0};
     join_rows(t, row, c, slabs, loose);
     draw_cell(t, row, c, &own, loose);
@@ -346,7 +346,7 @@ static void draw_spanning(
     if (c->natural > slabs[row]->reach)
         slabs[row]->reach = c->natural;
     for (const struct note *n = own.notes; n; n = n->next)
-        slab_note(t->lay->arena, slabs[row], *n);
+        fragment_note(t->lay->arena, slabs[row], *n);
     if (loose)
         repeat_content(t, row, c, slabs, &content);
 }
@@ -360,7 +360,7 @@ static void draw_part(struct arena *a, const void *table, size_t row, mpt height
     draw_edge(table, height, ops);
 }
 
-static void make_cut(struct table *t, size_t row, struct slab *slab)
+static void make_cut(struct table *t, size_t row, struct fragment *slab)
 {
     struct laid_row *r = t->rows[row];
     struct cut *cut = arena_alloc(t->lay->arena, sizeof *cut);
@@ -383,10 +383,10 @@ static bool is_cut(const struct table *t, const struct laid_row *r)
     return r->height > t->lay->body_height && !r->row->height && !t->lay->inside;
 }
 
-static void draw_row(struct table *t, size_t row, struct slab **slabs)
+static void draw_row(struct table *t, size_t row, struct fragment **slabs)
 {
     struct laid_row *r = t->rows[row];
-    struct slab *slab = slabs[row];
+    struct fragment *slab = slabs[row];
     if (is_cut(t, r)) {
         make_cut(t, row, slab);
         return;
@@ -414,7 +414,7 @@ static bool sticks(const struct laid_row *r)
 }
 
 static void lay_rows(struct lay *l, const struct block *b, const struct table_row *rows,
-    size_t count, const struct scope *s, mpt width, struct slabs *out)
+    size_t count, const struct scope *s, mpt width, struct fragments *out)
 {
     struct table *t = arena_alloc(l->arena, sizeof *t);
     *t = (struct table){.lay = l, .block = b, .width = width};
@@ -424,9 +424,9 @@ static void lay_rows(struct lay *l, const struct block *b, const struct table_ro
     add_rows(t, rows, count, s);
     index_cells(t);
     find_heights(t);
-    struct slab **slabs = arena_array(l->arena, t->count + 1, sizeof(struct slab *));
+    struct fragment **slabs = arena_array(l->arena, t->count + 1, sizeof(struct fragment *));
     for (size_t i = 0; i < t->count; i++) {
-        slabs[i] = slab_add(l->arena, out, t->rows[i]->row->at);
+        slabs[i] = fragment_add(l->arena, out, t->rows[i]->row->at);
         slabs[i]->height = t->rows[i]->height;
         slabs[i]->stick = i + 1 < t->count && sticks(t->rows[i]);
     }
@@ -479,9 +479,9 @@ static struct block spread_columns(struct lay *l, const struct block *b, const s
 }
 
 /* No row stands alone at the foot of a page, behind the head, or at the top of the next. */
-static void keep_company(const struct slabs *body)
+static void keep_company(const struct fragments *body)
 {
-    struct slab *s = body->first;
+    struct fragment *s = body->first;
     if (!s || !s->next)
         return;
     s->stick = true;
@@ -491,24 +491,24 @@ static void keep_company(const struct slabs *body)
 }
 
 void lay_table(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
     struct block *own = arena_alloc(l->arena, sizeof *own);
     *own = b->group_count ? spread_columns(l, b, s) : *b;
-    struct slabs *head = arena_alloc(l->arena, sizeof *head);
-    struct slabs again = {0};
-    struct slabs body = {0};
+    struct fragments *head = arena_alloc(l->arena, sizeof *head);
+    struct fragments again = {0};
+    struct fragments body = {0};
     if (own->head_count) {
         lay_rows(l, own, own->head, own->head_count, s, width, head);
         lay_rows(l, own, own->head, own->head_count, s, width, &again);
-        for (struct slab *slab = again.first; slab; slab = slab->next)
+        for (struct fragment *slab = again.first; slab; slab = slab->next)
             slab->stick = true;
     }
     lay_rows(l, own, own->rows, own->row_count, s, width, &body);
-    for (struct slab *slab = body.first; own->head_count && slab; slab = slab->next)
+    for (struct fragment *slab = body.first; own->head_count && slab; slab = slab->next)
         slab->head = head;
     if (own->head_count)
         keep_company(&body);
-    slabs_append(out, &again);
-    slabs_append(out, &body);
+    fragments_append(out, &again);
+    fragments_append(out, &body);
 }

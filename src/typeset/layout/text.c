@@ -13,7 +13,7 @@ struct room {
     mpt measure, across;
 };
 
-static struct room room_of(const struct block *b, const struct look *look, mpt width)
+static struct room room_of(const struct block *b, const struct style *look, mpt width)
 {
     if (!look->vertical)
         return (struct room){width, b->height, width, b->height};
@@ -21,8 +21,8 @@ static struct room room_of(const struct block *b, const struct look *look, mpt w
     return (struct room){width, b->height, measure, width};
 }
 
-static void set_spans(struct lay *l, struct err *e, const struct look *look, int scale, mpt width,
-    const struct lay_spans *spans, struct set_text *set, bool *overwide)
+static void set_spans(struct lay *l, struct messages *e, const struct style *look, int scale,
+    mpt width, const struct lay_spans *spans, struct set_text *set, bool *overwide)
 {
     struct para p = {
         .spans = spans->spans,
@@ -40,10 +40,10 @@ static void set_spans(struct lay *l, struct err *e, const struct look *look, int
 }
 
 /* As set_spans; what complains of nothing is kept for the next document. */
-static void set_block(struct lay *l, const struct block *b, const struct look *look, int scale,
+static void set_block(struct lay *l, const struct block *b, const struct style *look, int scale,
     mpt width, const struct lay_spans *spans, struct set_text *set, bool *overwide)
 {
-    const struct msg *last = l->err->last;
+    const struct message *last = l->err->last;
     struct cache_key key = cache_key(l, b, scale, width, spans);
     *overwide = false;
     if (cache_find(l, &key, set))
@@ -55,9 +55,9 @@ static void set_block(struct lay *l, const struct block *b, const struct look *l
 
 /* Lines as one slab of the given height. */
 static void add_fixed(
-    struct lay *l, const struct block *b, struct set_text *set, mpt height, struct slabs *out)
+    struct lay *l, const struct block *b, struct set_text *set, mpt height, struct fragments *out)
 {
-    struct slab *s = slab_add(l->arena, out, b->at);
+    struct fragment *s = fragment_add(l->arena, out, b->at);
     static const int share[] = {0, 1, 2};
     mpt y = set->height < height ? (height - set->height) * share[b->valign] / 2 : 0;
     for (size_t i = 0; i < set->count; i++) {
@@ -69,10 +69,10 @@ static void add_fixed(
 }
 
 /* Columns from right to left as one slab; valign says where they stand across its width. */
-static void add_columns(
-    struct lay *l, const struct block *b, struct set_text *set, struct room room, struct slabs *out)
+static void add_columns(struct lay *l, const struct block *b, struct set_text *set,
+    struct room room, struct fragments *out)
 {
-    struct slab *s = slab_add(l->arena, out, b->at);
+    struct fragment *s = fragment_add(l->arena, out, b->at);
     static const int share[] = {0, 1, 2};
     mpt x = room.width;
     if (set->height < room.width)
@@ -85,8 +85,8 @@ static void add_columns(
     s->height = room.height ? room.height : set->width;
 }
 
-static void add_set(struct lay *l, const struct block *b, const struct look *look,
-    struct set_text *set, struct room room, struct slabs *out)
+static void add_set(struct lay *l, const struct block *b, const struct style *look,
+    struct set_text *set, struct room room, struct fragments *out)
 {
     if (look->vertical)
         add_columns(l, b, set, room, out);
@@ -96,10 +96,10 @@ static void add_set(struct lay *l, const struct block *b, const struct look *loo
 
 /* A slab a line; neither the first nor the last line of a text stands alone. */
 static void add_flowing(
-    struct lay *l, const struct block *b, struct set_text *set, struct slabs *out)
+    struct lay *l, const struct block *b, struct set_text *set, struct fragments *out)
 {
     for (size_t i = 0; i < set->count; i++) {
-        struct slab *s = slab_add(l->arena, out, b->at);
+        struct fragment *s = fragment_add(l->arena, out, b->at);
         ops_append(&s->ops, &set->lines[i].ops);
         s->height = set->lines[i].height;
         s->stick = i + 1 < set->count && (i == 0 || i + 2 == set->count);
@@ -114,24 +114,24 @@ static bool fits(const struct set_text *set, bool overwide, mpt across)
 /* One try at a value that must fit: what it is set in, and what came of it. */
 struct trial {
     const struct block *block;
-    const struct look *look;
+    const struct style *look;
     const struct scope *scope;
     struct room room;
     struct set_text set;
     struct lay_spans spans; /* of the last try */
     bool new_only;          /* former values are left out */
-    struct err silent;      /* what smaller sizes complain of */
+    struct messages silent; /* what smaller sizes complain of */
 };
 
 /* Sets the text in a smaller type, by so many steps; true where it fits. Only the first try may
    complain of characters. */
 static bool try_size(struct lay *l, struct trial *t, int steps)
 {
-    struct err *kept = l->err;
+    struct messages *kept = l->err;
     mpt size = t->look->text.size - steps * SHRINK_STEP;
     int scale = (int)((int64_t)size * LAY_FULL / t->look->text.size);
     bool overwide;
-    err_init(&t->silent, l->arena);
+    messages_init(&t->silent, l->arena);
     if (steps)
         l->err = &t->silent;
     t->spans = (struct lay_spans){.new_only = t->new_only};
@@ -147,7 +147,7 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
 /* The largest type, from the style's size down to its minimum, in which the text fits. */
 static bool shrink(struct lay *l, struct trial *t)
 {
-    const struct look *look = t->look;
+    const struct style *look = t->look;
     int least = look->min_size && look->min_size < look->text.size
                     ? (look->text.size - look->min_size) / SHRINK_STEP
                     : 0;
@@ -229,18 +229,18 @@ static void blame_length(struct lay *l, const struct block *b, const struct inst
     if (!value && prints_overflow(b->text))
         value = l->continued;
     if (value && inst_given(value))
-        err_error(l->err, ERR_ANSWERS, "too-long", value->at,
+        messages_error(l->err, ERR_ANSWERS, "too-long", value->at,
             "'%s' does not fit its place on the form even in the smallest type; shorten it",
             "「%s」は最小の文字にしても欄に収まりません。短くしてください",
             field_title(l->arena, value->field));
     else
-        err_error(l->err, ERR_INPUT, "too-long", b->at,
+        messages_error(l->err, ERR_INPUT, "too-long", b->at,
             "the form's own text does not fit the place given to it",
             "様式の文言が、与えられた欄に収まりません");
 }
 
 static void add_reference(
-    struct lay *l, const struct trial *t, const struct overflow_sheet *o, struct slabs *out)
+    struct lay *l, const struct trial *t, const struct overflow_sheet *o, struct fragments *out)
 {
     const char *texts[] = {
         arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title, o->item};
@@ -257,7 +257,8 @@ static void add_reference(
     if (!fits(&set, overwide, t->room.across))
         blame_length(l, t->block, NULL);
     add_set(l, t->block, t->look, &set, t->room, out);
-    err_note(l->err, "continued", o->inst->at, "'%s' does not fit its place; it is printed on: %s",
+    messages_note(l->err, "continued", o->inst->at,
+        "'%s' does not fit its place; it is printed on: %s",
         "「%s」は欄に収まらないため、続きを印刷しました（%s）",
         field_title(l->arena, o->inst->field), text);
 }
@@ -272,7 +273,7 @@ static void warn_left_out(struct lay *l, const struct inst *value)
 {
     if (!l->changes->renewal || !value)
         return;
-    err_warn(l->err, "former-left-out", value->at,
+    messages_warn(l->err, "former-left-out", value->at,
         "'%s' does not fit beside what stood there before: only the new value is printed, in red; "
         "write the former one in by hand, or shorten it",
         "「%s」は、以前の内容を並べると欄に収まりません。新しい内容だけを朱書きで印刷しました。"
@@ -296,8 +297,8 @@ static bool fit(struct lay *l, struct trial *t)
     return alone;
 }
 
-static void lay_fitted(struct lay *l, const struct block *b, const struct look *look,
-    const struct scope *s, struct room room, struct slabs *out)
+static void lay_fitted(struct lay *l, const struct block *b, const struct style *look,
+    const struct scope *s, struct room room, struct fragments *out)
 {
     struct trial t = {.block = b, .look = look, .scope = s, .room = room};
     if (fit(l, &t))
@@ -322,19 +323,19 @@ static const char *value_name(struct lay *l, const struct inl *i, const struct s
 }
 
 static void name_field(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slab *first)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragment *first)
 {
     const char *name = b->name ? NULL : value_name(l, b->text, s);
-    for (struct slab *slab = first; name && slab; slab = slab->next)
-        slab_note(l->arena, slab, (struct note){.name = name, .w = width, .h = slab->height});
+    for (struct fragment *slab = first; name && slab; slab = slab->next)
+        fragment_note(l->arena, slab, (struct note){.name = name, .w = width, .h = slab->height});
 }
 
 void lay_text(
-    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct slabs *out)
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
-    const struct look *look = lay_look(l, b->look);
+    const struct style *look = lay_style(l, b->look);
     const struct room room = room_of(b, look, width);
-    struct slabs own = {0};
+    struct fragments own = {0};
     if (b->height || look->vertical) {
         lay_fitted(l, b, look, s, room, &own);
     } else {
@@ -350,5 +351,5 @@ void lay_text(
         lay_note_values(l, &spans, width, own.first);
     }
     name_field(l, b, s, width, own.first);
-    slabs_append(out, &own);
+    fragments_append(out, &own);
 }

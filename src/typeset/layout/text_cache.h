@@ -1,4 +1,4 @@
-/* lay_cache: texts that were set before, for many documents of one design: titles, labels, the
+/* text_cache: texts that were set before, for many documents of one design: titles, labels, the
    issuer's name. */
 #ifndef TYPESET_LAYOUT_TEXT_CACHE_H
 #define TYPESET_LAYOUT_TEXT_CACHE_H

@@ -1,4 +1,4 @@
-/* page: the page list, plain data between layout and whatever draws it.
+/* page_list: the page list, plain data between layout and whatever draws it.
    Prefixes: op_ a drawing operation, run_ a glyph run, page_ a page, pages_ the list.
 
    Lengths are mpt: integers in 1/1000 pt. The origin is the page's upper left corner, y grows

@@ -47,7 +47,7 @@ enum trait {
 struct pair_rule {
     unsigned before, behind;
     enum break_level level;
-    enum uni_strictness first_strict;
+    enum unicode_strictness first_strict;
 };
 
 static const struct pair_rule PAIR_RULES[] = {
@@ -76,12 +76,12 @@ static uint32_t char_before(const char *text, size_t at)
             return ' ';
         from--;
     } while (((unsigned char)text[from] & 0xC0) == 0x80);
-    return uni_decode(text + from, at - from, &length);
+    return unicode_decode(text + from, at - from, &length);
 }
 
 static bool is_western(uint32_t c)
 {
-    return c < 0x2E80 && c != ' ' && uni_is_western(c);
+    return c < 0x2E80 && c != ' ' && unicode_is_western(c);
 }
 
 /* Curly quotes break like corner brackets, but for apostrophes and quotes within a word. */
@@ -92,7 +92,7 @@ static const char *quote(const char *text, size_t size, size_t at, uint32_t c)
         return is_western(char_before(text, at)) ? NULL : "「";
     if (c != 0x2019 && c != 0x201D)
         return NULL;
-    uint32_t behind = at + 3 < size ? uni_decode(text + at + 3, size - at - 3, &length) : ' ';
+    uint32_t behind = at + 3 < size ? unicode_decode(text + at + 3, size - at - 3, &length) : ' ';
     return is_western(behind) ? NULL : "」";
 }
 
@@ -105,7 +105,7 @@ char *break_text(struct arena *a, const char *text, size_t size)
         length = 1;
         if (lead != 0xC2 && lead != 0xE2 && lead != 0xEF)
             continue;
-        uint32_t c = uni_decode(text + i, size - i, &length);
+        uint32_t c = unicode_decode(text + i, size - i, &length);
         const char *as = stand_in(c);
         if (!as && length == 3)
             as = quote(text, size, i, c);
@@ -172,7 +172,8 @@ static unsigned traits(uint32_t c)
     return ANY | special_traits(c);
 }
 
-static enum break_level pair_level(unsigned before, unsigned behind, enum uni_strictness strictness)
+static enum break_level pair_level(
+    unsigned before, unsigned behind, enum unicode_strictness strictness)
 {
     enum break_level level = BREAK_GOOD;
     for (size_t i = 0; i < sizeof PAIR_RULES / sizeof *PAIR_RULES; i++) {
@@ -186,30 +187,30 @@ static enum break_level pair_level(unsigned before, unsigned behind, enum uni_st
 
 /* Inside an ellipse or below ruby, or behind an object that is glued to what follows, blanks
  * included. */
-static bool is_glued(const struct galley *g, const struct atom *a, const struct atom *b)
+static bool is_glued(const struct galley *g, const struct cluster *a, const struct cluster *b)
 {
     const struct span *own = &g->spans[a->span];
     if (a->span == b->span && (own->mark == SPAN_CIRCLED || own->ruby))
         return true;
-    while (a > g->atoms && a->blank)
+    while (a > g->clusters && a->blank)
         a--;
     const struct span *s = &g->spans[a->span];
     return !s->text && s->object->glue_next;
 }
 
-static enum break_level last_resort(const struct atom *a, const struct atom *b)
+static enum break_level last_resort(const struct cluster *a, const struct cluster *b)
 {
     return class_may_end(a->class) && class_may_start(b->class) ? BREAK_LAST : BREAK_DIRE;
 }
 
 /* JLREQ Table 2, where ICU allows more: 」 and ％. */
-static bool is_forbidden(const struct atom *a, const struct atom *b)
+static bool is_forbidden(const struct cluster *a, const struct cluster *b)
 {
     bool latin = b->base < 0x80 && (a->western || a->blank);
     return !latin && !(class_may_end(a->class) && class_may_start(b->class));
 }
 
-static bool is_in_phrase(const struct galley *g, const struct atom *a, const struct atom *b)
+static bool is_in_phrase(const struct galley *g, const struct cluster *a, const struct cluster *b)
 {
     bool objects = !g->spans[a->span].text || !g->spans[b->span].text;
     return g->phrases && !objects && !(g->flags[b->at] & UNI_PHRASE);
@@ -218,7 +219,7 @@ static bool is_in_phrase(const struct galley *g, const struct atom *a, const str
 static enum break_level level_between(
     const struct galley *g, size_t k, unsigned before, unsigned behind)
 {
-    const struct atom *a = &g->atoms[k - 1], *b = &g->atoms[k];
+    const struct cluster *a = &g->clusters[k - 1], *b = &g->clusters[k];
     if (b->blank || (b->face >= 0 && !b->glyphs))
         return BREAK_NEVER;
     if (is_glued(g, a, b))
@@ -240,10 +241,10 @@ void galley_break(struct galley *g)
     link_mark(g);
     unsigned before = 0;
     for (size_t k = 0; k < g->count; k++) {
-        unsigned behind = traits(g->atoms[k].base);
+        unsigned behind = traits(g->clusters[k].base);
         if ((behind & WIDE_POINT) && !(before & WIDE_DIGIT))
             behind &= ~(unsigned)WIDE_POINT;
-        g->atoms[k].level = k ? (uint8_t)level_between(g, k, before, behind) : BREAK_NEVER;
+        g->clusters[k].level = k ? (uint8_t)level_between(g, k, before, behind) : BREAK_NEVER;
         before = behind;
     }
 }

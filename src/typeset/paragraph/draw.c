@@ -12,13 +12,13 @@ static mpt x_of(const struct pen *p, size_t k)
 
 static mpt right_of(const struct pen *p, size_t k)
 {
-    return mpt_clamp((int64_t)x_of(p, k) + p->g->atoms[k].body);
+    return mpt_clamp((int64_t)x_of(p, k) + p->g->clusters[k].body);
 }
 
 static size_t span_end(const struct pen *p, size_t k)
 {
     size_t end = k + 1;
-    while (end < p->line->end && p->g->atoms[end].span == p->g->atoms[k].span)
+    while (end < p->line->end && p->g->clusters[end].span == p->g->clusters[k].span)
         end++;
     return end;
 }
@@ -26,16 +26,16 @@ static size_t span_end(const struct pen *p, size_t k)
 static size_t face_end(const struct pen *p, size_t k, size_t end)
 {
     size_t next = k + 1;
-    const struct atom *first = &p->g->atoms[k];
-    while (next < end && p->g->atoms[next].face == first->face &&
-           p->g->atoms[next].turn == first->turn && first->turn != ACROSS)
+    const struct cluster *first = &p->g->clusters[k];
+    while (next < end && p->g->clusters[next].face == first->face &&
+           p->g->clusters[next].turn == first->turn && first->turn != ACROSS)
         next++;
     return next;
 }
 
 static void add_glyphs(const struct pen *p, size_t k, struct run *run, uint32_t text_at)
 {
-    const struct atom *a = &p->g->atoms[k];
+    const struct cluster *a = &p->g->clusters[k];
     mpt x = mpt_clamp((int64_t)x_of(p, k) + a->shift - run->x);
     for (uint32_t i = 0; i < a->glyphs; i++) {
         const struct shaped *s = &p->g->glyphs[a->glyph + i];
@@ -53,16 +53,16 @@ static size_t count_glyphs(const struct galley *g, size_t first, size_t end)
 {
     size_t n = 0;
     for (size_t k = first; k < end; k++)
-        n += g->atoms[k].glyphs;
+        n += g->clusters[k].glyphs;
     return n;
 }
 
 struct run *pen_run(const struct pen *p, size_t k, size_t glyphs)
 {
-    const struct text_look *look = &p->g->spans[p->g->atoms[k].span].look;
+    const struct text_style *look = &p->g->spans[p->g->clusters[k].span].look;
     struct op *op = op_add(p->g->arena, p->ops, OP_RUN);
     op->ink = look->ink;
-    op->u.run = (struct run){.face = p->g->atoms[k].face,
+    op->u.run = (struct run){.face = p->g->clusters[k].face,
         .size = look->size,
         .y = p->baseline,
         .glyphs = arena_array(p->g->arena, glyphs, sizeof(struct glyph))};
@@ -71,7 +71,7 @@ struct run *pen_run(const struct pen *p, size_t k, size_t glyphs)
 
 static bool begins_span(const struct pen *p, size_t k)
 {
-    return k == 0 || p->g->atoms[k - 1].span != p->g->atoms[k].span;
+    return k == 0 || p->g->clusters[k - 1].span != p->g->clusters[k].span;
 }
 
 static bool is_space(const struct run *run, const struct glyph *g)
@@ -96,7 +96,7 @@ static bool has_gaps(const struct run *run)
    is between: there, else 0. */
 static mpt reach_of(const struct pen *p, size_t end, const struct run *run)
 {
-    const struct atom *next = &p->g->atoms[end];
+    const struct cluster *next = &p->g->clusters[end];
     if (end >= p->line->end || next->face < 0 || !next->glyphs || next->blank || next[-1].blank)
         return 0;
     const struct glyph *last = &run->glyphs[run->count - 1];
@@ -108,7 +108,7 @@ static mpt reach_of(const struct pen *p, size_t end, const struct run *run)
 static const char *actual_of(const struct pen *p, size_t first, const struct run *run)
 {
     bool chosen =
-        p->g->spans[p->g->atoms[first].span].mark == SPAN_CIRCLED && begins_span(p, first);
+        p->g->spans[p->g->clusters[first].span].mark == SPAN_CIRCLED && begins_span(p, first);
     if (!chosen && !run->reach && !has_gaps(run))
         return NULL;
     return arena_printf(p->g->arena, "%s%.*s", chosen ? "○" : "", (int)run->text_size, run->text);
@@ -122,10 +122,10 @@ static void draw_run(const struct pen *p, size_t first, size_t end)
     if (!glyphs)
         return;
     struct run *run = pen_run(p, first, glyphs);
-    uint32_t at = g->atoms[first].at;
-    run->x = mpt_clamp((int64_t)x_of(p, first) + g->atoms[first].shift);
+    uint32_t at = g->clusters[first].at;
+    run->x = mpt_clamp((int64_t)x_of(p, first) + g->clusters[first].shift);
     run->text = g->text + at;
-    run->text_size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
+    run->text_size = g->clusters[end - 1].at + g->clusters[end - 1].size - at;
     for (size_t k = first; k < end; k++)
         add_glyphs(p, k, run, at);
     run->reach = reach_of(p, end, run);
@@ -139,7 +139,7 @@ static mpt limited(int64_t v, mpt low, mpt high)
 
 static void draw_circle(const struct pen *p, size_t first, size_t end)
 {
-    mpt em = p->g->atoms[first].em;
+    mpt em = p->g->clusters[first].em;
     mpt edge = CIRCLE_STROKE / 2;
     mpt side = scaled(CIRCLE_SIDE, em);
     mpt left = limited((int64_t)x_of(p, first) - side, edge, p->measure - edge);
@@ -151,19 +151,19 @@ static void draw_circle(const struct pen *p, size_t first, size_t end)
     if (p->g->vertical)
         b = (struct box_shape){p->baseline - height / 2, left, height, right - left};
     struct op *op = op_ellipse(p->g->arena, p->ops, b.x, b.y, b.w, b.h, CIRCLE_STROKE);
-    op->ink = p->g->spans[p->g->atoms[first].span].look.ink;
+    op->ink = p->g->spans[p->g->clusters[first].span].look.ink;
 }
 
 static void draw_underline(const struct pen *p, size_t first, size_t end)
 {
-    mpt em = p->g->atoms[first].em;
+    mpt em = p->g->clusters[first].em;
     mpt from = x_of(p, first), to = right_of(p, end - 1);
     mpt stroke = scaled(UNDERLINE_STROKE, em);
     mpt x = p->baseline + em / 2 + stroke;
     mpt y = p->baseline + scaled(LINE_DROP, em);
     struct op *op = p->g->vertical ? op_line(p->g->arena, p->ops, x, from, x, to, stroke)
                                    : op_line(p->g->arena, p->ops, from, y, to, y, stroke);
-    op->ink = p->g->spans[p->g->atoms[first].span].look.ink;
+    op->ink = p->g->spans[p->g->clusters[first].span].look.ink;
 }
 
 static struct op *copy_op(struct arena *a, struct ops *to, const struct op *from)
@@ -180,7 +180,7 @@ static struct op *copy_op(struct arena *a, struct ops *to, const struct op *from
 
 static void draw_object(const struct pen *p, size_t k)
 {
-    const struct inline_object *object = p->g->spans[p->g->atoms[k].span].object;
+    const struct inline_object *object = p->g->spans[p->g->clusters[k].span].object;
     struct ops copy = {0};
     for (const struct op *op = object->ops.first; op; op = op->next)
         copy_op(p->g->arena, &copy, op);
@@ -196,9 +196,9 @@ static void draw_text(const struct pen *p, size_t first, size_t end)
 {
     for (size_t k = first; k < end;) {
         size_t next = face_end(p, k, end);
-        if (p->g->atoms[k].face >= 0 && p->g->vertical)
+        if (p->g->clusters[k].face >= 0 && p->g->vertical)
             draw_column_run(p, k, next);
-        else if (p->g->atoms[k].face >= 0)
+        else if (p->g->clusters[k].face >= 0)
             draw_run(p, k, next);
         k = next;
     }
@@ -206,7 +206,7 @@ static void draw_text(const struct pen *p, size_t first, size_t end)
 
 static void draw_span(const struct pen *p, size_t first, size_t end)
 {
-    const struct span *s = &p->g->spans[p->g->atoms[first].span];
+    const struct span *s = &p->g->spans[p->g->clusters[first].span];
     if (!s->text) {
         draw_object(p, first);
         return;

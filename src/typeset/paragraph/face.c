@@ -29,15 +29,15 @@ static bool name_once(struct galley *g, struct named *n, uint32_t c)
     return true;
 }
 
-static struct mark mark_of(const struct galley *g, const struct atom *atom)
+static struct position mark_of(const struct galley *g, const struct cluster *cluster)
 {
-    struct mark at = g->spans[atom->span].at;
-    if (!g->spans[atom->span].at_exact)
+    struct position at = g->spans[cluster->span].at;
+    if (!g->spans[cluster->span].at_exact)
         return at;
-    const struct atom *first = atom;
-    while (first > g->atoms && first[-1].span == atom->span)
+    const struct cluster *first = cluster;
+    while (first > g->clusters && first[-1].span == cluster->span)
         first--;
-    for (size_t i = first->at; i < atom->at; i++)
+    for (size_t i = first->at; i < cluster->at; i++)
         at.column += ((unsigned char)g->text[i] & 0xC0) != 0x80;
     return at;
 }
@@ -47,16 +47,16 @@ static const char *printable(struct galley *g, uint32_t c)
     char bytes[4];
     if (c < 0x20)
         c += 0x2400;
-    size_t n = uni_encode(c, bytes);
+    size_t n = unicode_encode(c, bytes);
     return arena_strndup(g->scratch, bytes, n);
 }
 
-static void report_missing(struct chooser *h, const struct atom *atom, uint32_t c)
+static void report_missing(struct chooser *h, const struct cluster *cluster, uint32_t c)
 {
     h->g->ok = false;
     if (!name_once(h->g, &h->missing, c))
         return;
-    err_error(h->g->e, ERR_INPUT, "no-glyph", mark_of(h->g, atom),
+    messages_error(h->g->e, ERR_INPUT, "no-glyph", mark_of(h->g, cluster),
         "no font has the character '%s' (U+%04X); replace it or add a face that has it to "
         "fonts/fonts.yaml",
         "文字「%s」(U+%04X)を持つフォントがありません。別の文字に置き換えるか、"
@@ -64,24 +64,24 @@ static void report_missing(struct chooser *h, const struct atom *atom, uint32_t 
         printable(h->g, c), (unsigned)c);
 }
 
-static void warn_variant(struct chooser *h, const struct atom *atom, uint32_t selector)
+static void warn_variant(struct chooser *h, const struct cluster *cluster, uint32_t selector)
 {
-    if (selector == 0xFE0E || selector == 0xFE0F || !name_once(h->g, &h->variants, atom->base))
+    if (selector == 0xFE0E || selector == 0xFE0F || !name_once(h->g, &h->variants, cluster->base))
         return;
-    err_warn(h->g->e, "no-variant", mark_of(h->g, atom),
+    messages_warn(h->g->e, "no-variant", mark_of(h->g, cluster),
         "no font has the variant '%s' (U+%04X U+%04X); the character is set in its plain shape "
         "U+%04X",
         "異体字「%s」(U+%04X U+%04X)を持つフォントがないため、基本の字形U+%04Xで組みます",
-        printable(h->g, atom->base), (unsigned)atom->base, (unsigned)selector,
-        (unsigned)atom->base);
+        printable(h->g, cluster->base), (unsigned)cluster->base, (unsigned)selector,
+        (unsigned)cluster->base);
 }
 
-/* A face that gives every character of the atom a glyph? */
-static bool face_sets(struct galley *g, const struct atom *atom, int face)
+/* A face that gives every character of the cluster a glyph? */
+static bool face_sets(struct galley *g, const struct cluster *cluster, int face)
 {
     const struct shaped *glyphs;
     size_t count;
-    if (!fonts_shape(g->fonts, g->e, face, FONT_HORIZONTAL, g->shaping + atom->at, atom->size,
+    if (!fonts_shape(g->fonts, g->e, face, FONT_HORIZONTAL, g->shaping + cluster->at, cluster->size,
             &glyphs, &count))
         return false;
     for (size_t i = 0; i < count; i++)
@@ -91,9 +91,9 @@ static bool face_sets(struct galley *g, const struct atom *atom, int face)
 }
 
 static int choose(
-    struct galley *g, const struct atom *atom, uint32_t c, uint32_t selector, bool *exact)
+    struct galley *g, const struct cluster *cluster, uint32_t c, uint32_t selector, bool *exact)
 {
-    int family = g->spans[atom->span].look.family;
+    int family = g->spans[cluster->span].look.family;
     *exact = true;
     if (family == g->missing_family)
         return -2;
@@ -106,24 +106,24 @@ static int choose(
 }
 
 /* The character behind the base, and the rest that stands behind that. */
-static uint32_t next_char(const struct galley *g, const struct atom *atom, size_t *at)
+static uint32_t next_char(const struct galley *g, const struct cluster *cluster, size_t *at)
 {
     size_t length;
-    size_t end = atom->at + atom->size;
+    size_t end = cluster->at + cluster->size;
     if (*at >= end)
         return 0;
-    uint32_t c = uni_decode(g->shaping + *at, end - *at, &length);
+    uint32_t c = unicode_decode(g->shaping + *at, end - *at, &length);
     *at += length;
     return c;
 }
 
 /* The first mark that no face has, or the first of all. */
-static uint32_t missing_mark(struct galley *g, const struct atom *atom, size_t at)
+static uint32_t missing_mark(struct galley *g, const struct cluster *cluster, size_t at)
 {
     bool exact;
     uint32_t first = 0;
-    for (uint32_t c; (c = next_char(g, atom, &at));) {
-        if (!char_is_ignorable(c) && choose(g, atom, c, 0, &exact) < 0)
+    for (uint32_t c; (c = next_char(g, cluster, &at));) {
+        if (!char_is_ignorable(c) && choose(g, cluster, c, 0, &exact) < 0)
             return c;
         first = first ? first : c;
     }
@@ -131,56 +131,56 @@ static uint32_t missing_mark(struct galley *g, const struct atom *atom, size_t a
 }
 
 /* Base and marks are set by one face: the base's if it has them all, else a mark's. */
-static int choose_for_marks(struct chooser *h, const struct atom *atom, size_t at, int face)
+static int choose_for_marks(struct chooser *h, const struct cluster *cluster, size_t at, int face)
 {
     struct galley *g = h->g;
-    if (face_sets(g, atom, face))
+    if (face_sets(g, cluster, face))
         return face;
     bool exact;
     size_t mark = at;
-    for (uint32_t c; (c = next_char(g, atom, &mark));) {
-        int other = char_is_ignorable(c) ? -1 : choose(g, atom, c, 0, &exact);
-        if (other >= 0 && face_sets(g, atom, other))
+    for (uint32_t c; (c = next_char(g, cluster, &mark));) {
+        int other = char_is_ignorable(c) ? -1 : choose(g, cluster, c, 0, &exact);
+        if (other >= 0 && face_sets(g, cluster, other))
             return other;
     }
-    report_missing(h, atom, missing_mark(g, atom, at));
+    report_missing(h, cluster, missing_mark(g, cluster, at));
     return face;
 }
 
-static int choose_for_atom(struct chooser *h, const struct atom *atom)
+static int choose_for_atom(struct chooser *h, const struct cluster *cluster)
 {
     struct galley *g = h->g;
-    size_t at = atom->at;
-    uint32_t base = next_char(g, atom, &at);
+    size_t at = cluster->at;
+    uint32_t base = next_char(g, cluster, &at);
     size_t behind = at;
-    uint32_t selector = next_char(g, atom, &behind);
+    uint32_t selector = next_char(g, cluster, &behind);
     bool exact;
-    if (!uni_is_selector(selector)) {
+    if (!unicode_is_selector(selector)) {
         selector = 0;
         behind = at;
     }
-    int face = choose(g, atom, base, selector, &exact);
+    int face = choose(g, cluster, base, selector, &exact);
     if (face == -1)
-        report_missing(h, atom, base);
+        report_missing(h, cluster, base);
     if (face >= 0 && selector && !exact)
-        warn_variant(h, atom, selector);
-    if (face >= 0 && behind < atom->at + atom->size)
-        face = choose_for_marks(h, atom, behind, face);
+        warn_variant(h, cluster, selector);
+    if (face >= 0 && behind < cluster->at + cluster->size)
+        face = choose_for_marks(h, cluster, behind, face);
     return face < 0 ? -1 : face;
 }
 
 static bool starts_span(const struct galley *g, size_t k)
 {
-    return k == 0 || g->atoms[k - 1].span != g->atoms[k].span;
+    return k == 0 || g->clusters[k - 1].span != g->clusters[k].span;
 }
 
 /* What is not drawn stays in the run that it stands in. */
 static int choose_for_ignorable(struct galley *g, size_t k)
 {
     bool exact;
-    if (!starts_span(g, k) && g->atoms[k - 1].face >= 0)
-        return g->atoms[k - 1].face;
-    int face = choose(g, &g->atoms[k], ' ', 0, &exact);
+    if (!starts_span(g, k) && g->clusters[k - 1].face >= 0)
+        return g->clusters[k - 1].face;
+    int face = choose(g, &g->clusters[k], ' ', 0, &exact);
     return face < 0 ? -1 : face;
 }
 
@@ -188,7 +188,7 @@ void face_choose(struct galley *g)
 {
     struct chooser h = {.g = g};
     for (size_t k = 0; k < g->count; k++) {
-        struct atom *a = &g->atoms[k];
+        struct cluster *a = &g->clusters[k];
         if (starts_span(g, k))
             h.missing.count = h.variants.count = 0;
         if (a->newline || !g->spans[a->span].text)

@@ -3,7 +3,7 @@
 /* What a break costs against a line's emptiness, in percent of a wholly empty line. */
 enum { POOR_COST = 1, PHRASE_COST = 26, LINK_COST = 30, LONG_LINK_COST = 2 };
 
-static mpt start_space(const struct atom *a)
+static mpt start_space(const struct cluster *a)
 {
     return a->class == CLASS_MIDDLE_DOT ? a->before : 0;
 }
@@ -13,12 +13,12 @@ int64_t fill_width(const struct galley *g, size_t first, size_t end)
     if (end <= first)
         return 0;
     const struct sums *s = g->sums;
-    return s[end - 1].x + g->atoms[end - 1].body - s[first].x + start_space(&g->atoms[first]);
+    return s[end - 1].x + g->clusters[end - 1].body - s[first].x + start_space(&g->clusters[first]);
 }
 
 mpt fill_tail(const struct galley *g, size_t end)
 {
-    return end ? g->atoms[end - 1].behind : 0;
+    return end ? g->clusters[end - 1].behind : 0;
 }
 
 int64_t fill_shrinkable(const struct galley *g, size_t first, size_t end)
@@ -64,7 +64,7 @@ static int64_t break_cost(
 static bool next_part_fits(const struct galley *g, size_t first, size_t end, mpt room)
 {
     size_t k = first + 1;
-    while (k < end && g->atoms[k].level < BREAK_PHRASE && fits(g, first, k, room))
+    while (k < end && g->clusters[k].level < BREAK_PHRASE && fits(g, first, k, room))
         k++;
     return fits(g, first, k, room);
 }
@@ -95,11 +95,11 @@ static size_t best_break(
     return fit[BREAK_LAST] ? fit[BREAK_LAST] : fit[BREAK_DIRE];
 }
 
-/* One atom that is too wide, with the blanks behind it. */
+/* One cluster that is too wide, with the blanks behind it. */
 static size_t forced_break(const struct galley *g, size_t first, size_t end)
 {
     size_t k = first + 1;
-    while (k < end && g->atoms[k].level == BREAK_NEVER)
+    while (k < end && g->clusters[k].level == BREAK_NEVER)
         k++;
     return k;
 }
@@ -110,7 +110,7 @@ size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room)
     for (size_t k = first + 1; k < end; k++) {
         if (!fits(g, first, k, room))
             break;
-        fit[g->atoms[k].level] = k;
+        fit[g->clusters[k].level] = k;
     }
     if (fits(g, first, end, room))
         return end;
@@ -122,8 +122,8 @@ size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most)
 {
     size_t shown = 0;
     for (size_t k = first; k < end && shown < most; k++)
-        shown += !g->atoms[k].blank && g->atoms[k].class != CLASS_CLOSING &&
-                 g->atoms[k].class != CLASS_FULL_STOP && g->atoms[k].class != CLASS_COMMA;
+        shown += !g->clusters[k].blank && g->clusters[k].class != CLASS_CLOSING &&
+                 g->clusters[k].class != CLASS_FULL_STOP && g->clusters[k].class != CLASS_COMMA;
     return shown;
 }
 
@@ -133,7 +133,7 @@ static bool feed_last(
     const struct galley *g, struct fill *before, struct fill *last, int64_t percent)
 {
     size_t k = last->first - 1;
-    while (k > before->first && g->atoms[k].level < BREAK_POOR)
+    while (k > before->first && g->clusters[k].level < BREAK_POOR)
         k--;
     size_t end = trimmed(g, before->first, k);
     if (k <= before->first || fill_width(g, before->first, end) * 100 < before->room * percent ||

@@ -15,7 +15,7 @@ static bool measure_text(struct galley *g)
 {
     for (size_t i = 0; i < g->span_count; i++) {
         if (span_size(&g->spans[i]) > MAX_TEXT - g->size) {
-            err_error(g->e, ERR_INPUT, "text-too-long", g->spans[i].at,
+            messages_error(g->e, ERR_INPUT, "text-too-long", g->spans[i].at,
                 "the paragraph is longer than %d bytes; split it",
                 "段落が%dバイトを超えています。分割してください", (int)MAX_TEXT);
             return false;
@@ -45,9 +45,9 @@ static void find_breaks(struct galley *g)
 {
     g->flags = arena_alloc(g->scratch, g->size + 1);
     const char *text = break_text(g->scratch, g->shaping, g->size);
-    uni_breaks(text, g->size, g->strictness, g->flags);
+    unicode_breaks(text, g->size, g->strictness, g->flags);
     if (g->phrases)
-        uni_phrases(text, g->size, g->flags);
+        unicode_phrases(text, g->size, g->flags);
 }
 
 static bool is_blank(const struct span *s, uint32_t c)
@@ -55,17 +55,17 @@ static bool is_blank(const struct span *s, uint32_t c)
     return char_is_blank(c) && !(c == 0x3000 && s->mark == SPAN_UNDERLINED);
 }
 
-static void init_text_atom(struct atom *a, const struct span *s, uint32_t c, size_t length)
+static void init_text_atom(struct cluster *a, const struct span *s, uint32_t c, size_t length)
 {
     a->base = c;
     a->class = (uint8_t)class_of(c);
     a->em = s->look.size < MAX_SIZE ? s->look.size : MAX_SIZE;
     a->newline = char_is_newline(c);
     a->blank = a->newline || (is_blank(s, c) && a->size == length);
-    a->western = c < 0x2E80 && a->class == CLASS_WESTERN && uni_is_western(c);
+    a->western = c < 0x2E80 && a->class == CLASS_WESTERN && unicode_is_western(c);
 }
 
-static void init_object_atom(struct atom *a, const struct span *s)
+static void init_object_atom(struct cluster *a, const struct span *s)
 {
     a->base = 0;
     a->class = CLASS_NONE;
@@ -86,12 +86,12 @@ static void add_atoms(struct galley *g, size_t span, size_t at)
     const struct span *s = &g->spans[span];
     size_t end = at + span_size(s);
     while (at < end) {
-        struct atom *a = &g->atoms[g->count++];
+        struct cluster *a = &g->clusters[g->count++];
         size_t next = s->text ? grapheme_end(g, at, end) : end;
-        *a = (struct atom){
+        *a = (struct cluster){
             .at = (uint32_t)at, .size = (uint32_t)(next - at), .span = (uint32_t)span, .face = -1};
         size_t length;
-        uint32_t c = uni_decode(g->text + at, end - at, &length);
+        uint32_t c = unicode_decode(g->text + at, end - at, &length);
         if (s->text)
             init_text_atom(a, s, c, length);
         else
@@ -114,7 +114,7 @@ bool galley_itemise(struct galley *g)
         return false;
     join_text(g);
     find_breaks(g);
-    g->atoms = arena_array(g->scratch, count_graphemes(g), sizeof *g->atoms);
+    g->clusters = arena_array(g->scratch, count_graphemes(g), sizeof *g->clusters);
     size_t at = 0;
     for (size_t i = 0; i < g->span_count; i++) {
         add_atoms(g, i, at);

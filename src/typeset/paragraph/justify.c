@@ -15,16 +15,16 @@ static mpt next_share(struct shares *s, int64_t weight)
     return share;
 }
 
-/* Weight of the gap in front of an atom when spaces of a rank change. */
-typedef int64_t weigh(const struct atom *a, int rank);
+/* Weight of the gap in front of an cluster when spaces of a rank change. */
+typedef int64_t weigh(const struct cluster *a, int rank);
 
-static int64_t weigh_growth(const struct atom *a, int rank)
+static int64_t weigh_growth(const struct cluster *a, int rank)
 {
     return a->grow_rank == rank ? a->grow : 0;
 }
 
 /* What is left of a space's limit once mixed gaps were opened by half of theirs. */
-static int64_t weigh_rest(const struct atom *a, int rank)
+static int64_t weigh_rest(const struct cluster *a, int rank)
 {
     (void)rank;
     return a->grow_rank == RANK_JAPANESE ? a->grow
@@ -32,29 +32,29 @@ static int64_t weigh_rest(const struct atom *a, int rank)
                                          : 0;
 }
 
-static int64_t weigh_half(const struct atom *a, int rank)
+static int64_t weigh_half(const struct cluster *a, int rank)
 {
     return a->grow_rank == rank ? a->grow / 2 : 0;
 }
 
-static int64_t weigh_shrinking(const struct atom *a, int rank)
+static int64_t weigh_shrinking(const struct cluster *a, int rank)
 {
     return a->shrink_rank == rank ? a->shrink : 0;
 }
 
-static int64_t weigh_any(const struct atom *a, int rank)
+static int64_t weigh_any(const struct cluster *a, int rank)
 {
     (void)rank;
     return a->grow_rank != RANK_NONE;
 }
 
-static bool is_latin(const struct atom *a)
+static bool is_latin(const struct cluster *a)
 {
     return a->face >= 0 && a->base < 0x2000;
 }
 
 /* Every gap but those inside a Latin word (TEL, e-mail) or a ligature. */
-static int64_t weigh_all(const struct atom *a, int rank)
+static int64_t weigh_all(const struct cluster *a, int rank)
 {
     (void)rank;
     return (a->face < 0 || a->glyphs) && !(is_latin(a) && is_latin(a - 1));
@@ -64,18 +64,18 @@ static int64_t total_weight(const struct galley *g, const struct fill *line, wei
 {
     int64_t total = 0;
     for (size_t k = line->first + 1; k < line->end; k++)
-        total += w(&g->atoms[k], rank);
+        total += w(&g->clusters[k], rank);
     return total;
 }
 
-/* Adds 'amount' to the gaps by weight; x of each atom moves on by what stands before it. */
+/* Adds 'amount' to the gaps by weight; x of each cluster moves on by what stands before it. */
 static void share_out(const struct galley *g, const struct fill *line, weigh *w, int rank,
     int64_t total, int64_t amount, mpt *x)
 {
     struct shares s = {.amount = amount, .total = total};
     mpt moved = 0;
     for (size_t k = line->first + 1; k < line->end; k++) {
-        moved += next_share(&s, w(&g->atoms[k], rank));
+        moved += next_share(&s, w(&g->clusters[k], rank));
         x[k - line->first] += moved;
     }
 }
@@ -110,7 +110,7 @@ static void narrow(const struct galley *g, const struct fill *line, int64_t amou
 
 static void place_naturally(const struct galley *g, const struct fill *line, mpt *x)
 {
-    const struct atom *first = &g->atoms[line->first];
+    const struct cluster *first = &g->clusters[line->first];
     mpt start = line->indent + (first->class == CLASS_MIDDLE_DOT ? first->before : 0);
     for (size_t k = line->first; k < line->end; k++)
         x[k - line->first] = mpt_clamp(start + g->sums[k].x - g->sums[line->first].x);
@@ -138,7 +138,7 @@ static void distribute(const struct galley *g, const struct fill *line, int64_t 
     int64_t gaps = total_weight(g, line, weigh_all, 0);
     if (gaps)
         share_out(g, line, weigh_all, 0, gaps, slack, x);
-    else if (!is_latin(&g->atoms[line->first]))
+    else if (!is_latin(&g->clusters[line->first]))
         shift(line, (mpt)(slack / 2), x);
 }
 
@@ -170,9 +170,9 @@ mpt place_line(const struct galley *g, const struct fill *line, enum line_align 
     place_naturally(g, line, x);
     align_line(g, line, align, slack, x);
     size_t last = line->end - 1;
-    int64_t extent = (int64_t)x[last - line->first] + g->atoms[last].body;
+    int64_t extent = (int64_t)x[last - line->first] + g->clusters[last].body;
     int64_t spare = (int64_t)line->indent + line->room - extent;
     if (keeps_tail(align) && spare > 0)
-        extent += spare < g->atoms[last].behind ? spare : g->atoms[last].behind;
+        extent += spare < g->clusters[last].behind ? spare : g->clusters[last].behind;
     return mpt_clamp(extent);
 }

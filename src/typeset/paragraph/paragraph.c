@@ -11,7 +11,7 @@ struct setting {
     const struct para *p;
     mpt width;
     mpt strut;         /* size of the text that is centred in the leading */
-    mpt *x;            /* of a line's atoms */
+    mpt *x;            /* of a line's clusters */
     size_t lines_room; /* in result->lines */
     bool overwide;
     struct set_text *result;
@@ -48,20 +48,20 @@ static mpt larger(mpt a, mpt b)
     return a > b ? a : b;
 }
 
-static mpt ascent_of(const struct galley *g, const struct atom *a)
+static mpt ascent_of(const struct galley *g, const struct cluster *a)
 {
     const struct span *s = &g->spans[a->span];
     return s->text ? scaled(EM_ASCENT, a->em) : s->object->ascent;
 }
 
-static mpt descent_of(const struct galley *g, const struct atom *a)
+static mpt descent_of(const struct galley *g, const struct cluster *a)
 {
     const struct span *s = &g->spans[a->span];
     return s->text ? scaled(EM_DESCENT, a->em) : s->object->descent;
 }
 
 /* What ruby and dots need above the characters: below another line they stand in its leading. */
-static mpt over_of(const struct setting *s, const struct atom *a)
+static mpt over_of(const struct setting *s, const struct cluster *a)
 {
     mpt over = ruby_height(&s->g.spans[a->span]);
     return over && s->result->count ? larger(over - (s->p->leading - s->strut) / 2, 0) : over;
@@ -74,7 +74,7 @@ static void set_height(const struct setting *s, const struct fill *f, struct set
     mpt above = (s->p->leading - s->strut) / 2 + ascent;
     mpt below = s->p->leading - above;
     for (size_t k = f->first; k < f->end; k++) {
-        const struct atom *a = &s->g.atoms[k];
+        const struct cluster *a = &s->g.clusters[k];
         mpt half = a->em / 2;
         above = larger(above, (s->g.vertical ? half : ascent_of(&s->g, a)) + over_of(s, a));
         below = larger(below, s->g.vertical ? half : descent_of(&s->g, a));
@@ -114,7 +114,7 @@ static void reserve_lines(struct setting *s, size_t more)
     s->lines_room = grown;
 }
 
-/* Sets atoms [first, end), in which there is no newline. */
+/* Sets clusters [first, end), in which there is no newline. */
 static void set_paragraph(struct setting *s, size_t first, size_t end)
 {
     const mpt rooms[2] = {room(s, s->p->indent_first), room(s, s->p->indent_rest)};
@@ -128,7 +128,7 @@ static void set_paragraph(struct setting *s, size_t first, size_t end)
 
 static size_t paragraph_end(const struct galley *g, size_t k)
 {
-    while (k < g->count && !g->atoms[k].newline)
+    while (k < g->count && !g->clusters[k].newline)
         k++;
     return k;
 }
@@ -143,7 +143,7 @@ static void set_paragraphs(struct setting *s)
     } while (first < s->g.count);
 }
 
-bool para_set(struct arena *a, struct err *e, struct fonts *f, const struct para *p, mpt width,
+bool para_set(struct arena *a, struct messages *e, struct fonts *f, const struct para *p, mpt width,
     struct set_text *result, bool *overwide)
 {
     struct setting s = {.p = p, .width = width, .result = result, .strut = strut_of(p)};
@@ -169,7 +169,7 @@ bool para_set(struct arena *a, struct err *e, struct fonts *f, const struct para
 }
 
 mpt para_width(
-    struct arena *a, struct err *e, struct fonts *f, const struct span *spans, size_t count)
+    struct arena *a, struct messages *e, struct fonts *f, const struct span *spans, size_t count)
 {
     struct galley g = {.scratch = arena_new(),
         .arena = a,

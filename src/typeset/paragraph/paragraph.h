@@ -1,4 +1,4 @@
-/* line: paragraphs of Japanese text: which face sets which character, where lines break, and
+/* paragraph: paragraphs of Japanese text: which face sets which character, where lines break, and
    where each glyph stands. Knows nothing of forms or pages.
    Prefixes: span_ a piece of inline content, para_ what is to be set, set_ the result. */
 #ifndef TYPESET_PARAGRAPH_PARAGRAPH_H
@@ -20,7 +20,7 @@ struct arena;
 enum line_align { LINE_START, LINE_CENTER, LINE_END, LINE_JUSTIFY, LINE_DISTRIBUTE };
 
 /* How the characters of a span look. */
-struct text_look {
+struct text_style {
     int family; /* see font.h */
     mpt size;
     uint32_t ink; /* 0xRRGGBB */
@@ -47,11 +47,11 @@ enum span_mark { SPAN_PLAIN, SPAN_CIRCLED, SPAN_UNDERLINED, SPAN_DOTTED };
 struct span {
     const char *text; /* UTF-8; a newline ends a line (at the end it adds none); NULL: object */
     size_t size;
-    struct text_look look;
+    struct text_style look;
     enum span_mark mark; /* SPAN_CIRCLED: an ellipse is drawn around the text's own extents */
     const char *ruby;    /* reading above the text, which is not broken then; or NULL */
     bool verbatim;       /* code, URL: no Japanese-Latin gap within, breaks by line_url rules */
-    struct mark at;      /* where it came from, for messages: of the text's first character */
+    struct position at;  /* where it came from, for messages: of the text's first character */
     bool at_exact;       /* the column advances with the characters (plain, single line) */
     struct inline_object *object;
 };
@@ -64,7 +64,7 @@ struct para {
     const struct span *spans;
     size_t count;
     enum line_align align;
-    enum uni_strictness strictness;
+    enum unicode_strictness strictness;
     bool phrases; /* lines end between phrases (headings) where that leaves them half full */
     bool vertical;
     mpt leading;      /* distance of baselines; a line never stands closer */
@@ -96,11 +96,11 @@ struct set_text {
    is set alone (U+FE0E and FE0F, emoji or text, are not warned about). Sizes above 67,000 pt
    are taken as that. An empty paragraph has one empty line. All memory is the arena's.
    False where at least one error was added; result is still usable for measuring. */
-bool para_set(struct arena *a, struct err *e, struct fonts *f, const struct para *p, mpt width,
+bool para_set(struct arena *a, struct messages *e, struct fonts *f, const struct para *p, mpt width,
     struct set_text *result, bool *overwide);
 
 /* Natural width of spans on one line, without breaking; newlines count as nothing. */
 mpt para_width(
-    struct arena *a, struct err *e, struct fonts *f, const struct span *spans, size_t count);
+    struct arena *a, struct messages *e, struct fonts *f, const struct span *spans, size_t count);
 
 #endif

@@ -1,12 +1,12 @@
-/* line_internal: what the files of line share. A paragraph becomes a galley: its text as a row
-   of atoms, each with its face, glyphs, place in the break rules and spaces around it. Lines are
-   then ranges of atoms; placing gives each atom its x, drawing turns a line into ops.
+/* paragraph_internal: what the files of line share. A paragraph becomes a galley: its text as a row
+   of clusters, each with its face, glyphs, place in the break rules and spaces around it. Lines are
+   then ranges of clusters; placing gives each cluster its x, drawing turns a line into ops.
    Prefixes: atom_ what no line ever divides (a grapheme, a ligature, an object), class_ a
-   character class of JLREQ, galley_ a paragraph's atoms, fill_ one line as a range of them.
+   character class of JLREQ, galley_ a paragraph's clusters, fill_ one line as a range of them.
 
    Order of work: galley_itemise, galley_shape, galley_break, galley_space, then for each line
    fill_next or fit_paragraph, place_line, draw_line. A new kind of setting (vertical, ruby) adds
-   a step or a direction here; the steps know nothing of each other but the atoms' fields. */
+   a step or a direction here; the steps know nothing of each other but the clusters' fields. */
 #ifndef TYPESET_PARAGRAPH_PARAGRAPH_INTERNAL_H
 #define TYPESET_PARAGRAPH_PARAGRAPH_INTERNAL_H
 
@@ -49,7 +49,7 @@ bool char_is_ignorable(uint32_t c);
 bool char_is_blank(uint32_t c);
 bool char_is_newline(uint32_t c);
 
-/* How good a place for a break is, in front of an atom. */
+/* How good a place for a break is, in front of an cluster. */
 enum break_level {
     BREAK_NEVER,  /* inside a ligature, before a blank */
     BREAK_DIRE,   /* breaks a rule: where nothing else keeps the line in the measure */
@@ -64,10 +64,10 @@ enum break_level {
 /* Which spaces give way first; ranks of growing and of shrinking. */
 enum space_rank { RANK_NONE, RANK_WORD, RANK_MIXED, RANK_JAPANESE, RANK_PUNCTUATION, RANKS };
 
-/* How an atom of a vertical line stands; all of a horizontal line are upright. */
+/* How an cluster of a vertical line stands; all of a horizontal line are upright. */
 enum turn { UPRIGHT, TURNED, ACROSS };
 
-struct atom {
+struct cluster {
     uint32_t at; /* bytes in the galley's text */
     uint32_t size;
     uint32_t base; /* its first character */
@@ -80,7 +80,7 @@ struct atom {
     mpt shift;  /* of its glyphs against the body: -1/2 em for a full-width opening bracket */
     mpt before; /* its own space, of full-width punctuation: 0, 1/4 or 1/2 em */
     mpt behind;
-    mpt gap;  /* natural space to the atom in front of it, on the same line */
+    mpt gap;  /* natural space to the cluster in front of it, on the same line */
     mpt grow; /* limits of that space's change */
     mpt shrink;
     uint8_t grow_rank; /* enum space_rank */
@@ -94,33 +94,33 @@ struct atom {
     bool link;    /* part of a URL, an address or verbatim text */
 };
 
-/* Sums over all atoms in front of one, so that any line's width is a difference. */
+/* Sums over all clusters in front of one, so that any line's width is a difference. */
 struct sums {
     int64_t x; /* where its body begins on an endless line */
     int64_t grow;
-    int64_t shrink; /* gaps up to and with the one in front of this atom */
-    uint32_t trim;  /* one past the last atom before this that is not blank */
+    int64_t shrink; /* gaps up to and with the one in front of this cluster */
+    uint32_t trim;  /* one past the last cluster before this that is not blank */
 };
 
 struct galley {
     struct arena *scratch; /* dies with the call */
     struct arena *arena;   /* the result's */
-    struct err *e;
+    struct messages *e;
     struct fonts *fonts;
     const struct span *spans;
     size_t span_count;
-    enum uni_strictness strictness;
+    enum unicode_strictness strictness;
     bool phrases;
     bool vertical;
     struct galley **rubies; /* by span, NULL where it has none; NULL where no span has */
     const char *text;       /* as typed, an object as one ideograph; in the result's arena */
     char *shaping;          /* the same, tabs as spaces */
-    uint8_t *flags;         /* of uni_breaks */
+    uint8_t *flags;         /* of unicode_breaks */
     size_t size;
-    struct atom *atoms;
+    struct cluster *clusters;
     size_t count;
     struct sums *sums;     /* count + 1 of them */
-    struct shaped *glyphs; /* of all atoms; clusters are bytes in text */
+    struct shaped *glyphs; /* of all clusters; clusters are bytes in text */
     size_t glyph_count;
     size_t glyph_room;
     int missing_family; /* its first face cannot be had: said once; -1 */
@@ -131,13 +131,13 @@ struct galley {
 struct pen {
     struct galley *g;
     const struct fill *line;
-    const mpt *x; /* of its atoms, along the line */
+    const mpt *x; /* of its clusters, along the line */
     mpt measure;
     mpt baseline; /* y; of a column x, its middle */
     struct ops *ops;
 };
 
-/* A line: atoms [first, next), of which [first, end) are drawn. */
+/* A line: clusters [first, next), of which [first, end) are drawn. */
 struct fill {
     size_t first;
     size_t end;
@@ -150,37 +150,37 @@ struct fill {
 /* The galley of spans, ready for filling. False only where the text is too long. */
 bool galley_set(struct galley *g);
 
-/* Steps of it. Itemising finds atoms and faces, and names characters without one. */
+/* Steps of it. Itemising finds clusters and faces, and names characters without one. */
 bool galley_itemise(struct galley *g);
 void galley_shape(struct galley *g);
 void galley_break(struct galley *g);
 void galley_space(struct galley *g);
 
-/* A copy of text for uni_breaks, where characters whose Unicode class does not suit Japanese
+/* A copy of text for unicode_breaks, where characters whose Unicode class does not suit Japanese
    are replaced by one that does, of the same length. */
 char *break_text(struct arena *a, const char *text, size_t size);
-/* Marks the atoms of URLs, mail addresses and verbatim text. */
+/* Marks the clusters of URLs, mail addresses and verbatim text. */
 void link_mark(struct galley *g);
 /* The level between two neighbours of a link; index of the second. */
 enum break_level link_level(const struct galley *g, size_t k);
 
-/* Chooses a face per atom; reports characters without one. */
+/* Chooses a face per cluster; reports characters without one. */
 void face_choose(struct galley *g);
 
-/* Extent of atoms [first, end) on one line, without the space behind the last. */
+/* Extent of clusters [first, end) on one line, without the space behind the last. */
 int64_t fill_width(const struct galley *g, size_t first, size_t end);
-/* The space behind the last atom of a line, which may vanish. */
+/* The space behind the last cluster of a line, which may vanish. */
 mpt fill_tail(const struct galley *g, size_t end);
-/* Where the line that begins at first ends at the latest: the next line's first atom. */
+/* Where the line that begins at first ends at the latest: the next line's first cluster. */
 size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room);
-/* Breaks atoms [first, end), one paragraph, line by line; returns how many were added. */
+/* Breaks clusters [first, end), one paragraph, line by line; returns how many were added. */
 size_t fill_paragraph(
     const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines);
 /* The same for justified text, where all breaks are chosen together. */
 size_t fit_paragraph(
     const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines);
 /* By how much a justified line changes its spaces, given what is left of its room without the
-   space behind its last atom: that space stays whole or goes, whichever is nearer. */
+   space behind its last cluster: that space stays whole or goes, whichever is nearer. */
 int64_t fill_change(const struct galley *g, size_t first, size_t end, int64_t slack);
 /* Sum of the limits of growing and of shrinking of the spaces on a line. */
 int64_t fill_growable(const struct galley *g, size_t first, size_t end);
@@ -190,7 +190,7 @@ int64_t fill_shrinkable(const struct galley *g, size_t first, size_t end);
 enum { FEW_SHOWN = 3 };
 size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most);
 
-/* Puts each atom of a line at its x. Spaces open in JLREQ's order and within its limits: word
+/* Puts each cluster of a line at its x. Spaces open in JLREQ's order and within its limits: word
    spaces to half an em, gaps beside Latin to 3/8, then those to 1/2 and all gaps between
    characters to 1/4 in proportion, so that no gap looks like a typed space where many could
    share. The places are x[0 ... end - first), from the measure's edge; returns the line's extent
@@ -200,9 +200,9 @@ mpt place_line(const struct galley *g, const struct fill *line, enum line_align 
 void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
     struct ops *ops);
 
-/* Vertical lines: which atoms are turned or stand across, the latter joined into one. */
+/* Vertical lines: which clusters are turned or stand across, the latter joined into one. */
 void galley_turn(struct galley *g);
-/* Draws atoms [first, end) of one face, span and turn. */
+/* Draws clusters [first, end) of one face, span and turn. */
 void draw_column_run(const struct pen *p, size_t first, size_t end);
 struct run *pen_run(const struct pen *p, size_t k, size_t glyphs);
 

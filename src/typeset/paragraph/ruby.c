@@ -6,7 +6,7 @@
 
 enum { EM_ASCENT = 880, EM_DESCENT = 120, MIDDLE = 500, DOT = 160, DOT_OVER = 120 };
 
-static bool is_dotted(const struct atom *a)
+static bool is_dotted(const struct cluster *a)
 {
     return a->face >= 0 && !a->blank && !(a->class >= CLASS_OPENING && a->class <= CLASS_COMMA);
 }
@@ -44,7 +44,7 @@ static void widen_base(struct galley *g, size_t first, size_t end, int64_t by)
 {
     int64_t count = (int64_t)(end - first);
     for (size_t k = first; k < end; k++) {
-        struct atom *a = &g->atoms[k];
+        struct cluster *a = &g->clusters[k];
         int64_t i = (int64_t)(k - first);
         mpt share = mpt_clamp(by * (i + 1) / count - by * i / count);
         a->body = mpt_clamp((int64_t)a->body + share);
@@ -54,9 +54,9 @@ static void widen_base(struct galley *g, size_t first, size_t end, int64_t by)
 
 static void fit_base(struct galley *g, size_t first, size_t end, const struct galley *ruby)
 {
-    int64_t base = g->atoms[first].body;
+    int64_t base = g->clusters[first].body;
     for (size_t k = first + 1; k < end; k++)
-        base += (int64_t)g->atoms[k].gap + g->atoms[k].body;
+        base += (int64_t)g->clusters[k].gap + g->clusters[k].body;
     int64_t extent = fill_width(ruby, 0, ruby->count);
     if (extent > base)
         widen_base(g, first, end, extent - base);
@@ -66,8 +66,8 @@ void galley_ruby(struct galley *g)
 {
     for (size_t k = 0; k < g->count;) {
         size_t first = k;
-        uint32_t span = g->atoms[k].span;
-        while (k < g->count && g->atoms[k].span == span)
+        uint32_t span = g->clusters[k].span;
+        while (k < g->count && g->clusters[k].span == span)
             k++;
         if (!g->spans[span].text || !g->spans[span].ruby || !*g->spans[span].ruby)
             continue;
@@ -79,7 +79,7 @@ void galley_ruby(struct galley *g)
     }
 }
 
-/* Places of the ruby's atoms: spread over its base, a half share at the ends; Latin in its
+/* Places of the ruby's clusters: spread over its base, a half share at the ends; Latin in its
    middle. */
 static mpt *place_ruby(const struct galley *r, int64_t from, int64_t extent)
 {
@@ -87,7 +87,8 @@ static mpt *place_ruby(const struct galley *r, int64_t from, int64_t extent)
     int64_t spare = extent - fill_width(r, 0, r->count);
     int64_t count = (int64_t)r->count;
     for (size_t i = 0; i < r->count; i++) {
-        int64_t lead = r->atoms[0].western ? spare / 2 : spare * (2 * (int64_t)i + 1) / (2 * count);
+        int64_t lead =
+            r->clusters[0].western ? spare / 2 : spare * (2 * (int64_t)i + 1) / (2 * count);
         x[i] = mpt_clamp(from + lead + r->sums[i].x - r->sums[0].x);
     }
     return x;
@@ -101,14 +102,14 @@ static int64_t start_of(const struct pen *p, size_t k)
 void draw_ruby(const struct pen *p, size_t first, size_t end)
 {
     const struct galley *g = p->g;
-    const struct atom *a = &g->atoms[first], *last = &g->atoms[end - 1];
+    const struct cluster *a = &g->clusters[first], *last = &g->clusters[end - 1];
     struct galley *r = g->rubies[a->span];
     if (!r)
         return;
     int64_t from = start_of(p, first);
     mpt *x = place_ruby(r, from, start_of(p, end - 1) + last->body - from);
     struct fill line = {.end = r->count, .next = r->count};
-    mpt em = r->atoms[0].em;
+    mpt em = r->clusters[0].em;
     mpt over = g->vertical ? scaled(MIDDLE, a->em) + scaled(MIDDLE, em)
                            : -scaled(EM_ASCENT, a->em) - scaled(EM_DESCENT, em);
     draw_line(r, &line, x, p->measure, p->baseline + over, p->ops);
@@ -117,7 +118,7 @@ void draw_ruby(const struct pen *p, size_t first, size_t end)
 /* A disc is a circle whose stroke reaches its centre. */
 static void draw_dot(const struct pen *p, size_t k)
 {
-    const struct atom *a = &p->g->atoms[k];
+    const struct cluster *a = &p->g->clusters[k];
     mpt size = scaled(DOT, a->em) / 2;
     mpt along = mpt_clamp(start_of(p, k) + a->body / 2);
     mpt over = scaled(DOT_OVER, a->em) + size;
@@ -130,6 +131,6 @@ static void draw_dot(const struct pen *p, size_t k)
 void draw_dots(const struct pen *p, size_t first, size_t end)
 {
     for (size_t k = first; k < end; k++)
-        if (is_dotted(&p->g->atoms[k]))
+        if (is_dotted(&p->g->clusters[k]))
             draw_dot(p, k);
 }

@@ -15,11 +15,12 @@ mpt scaled(int32_t v, mpt size)
 
 static size_t run_end(const struct galley *g, size_t k)
 {
-    const struct atom *first = &g->atoms[k];
+    const struct cluster *first = &g->clusters[k];
     do
         k++;
-    while (k < g->count && g->atoms[k].span == first->span && g->atoms[k].face == first->face &&
-           g->atoms[k].turn == first->turn && first->turn != ACROSS && !g->atoms[k].newline);
+    while (k < g->count && g->clusters[k].span == first->span &&
+           g->clusters[k].face == first->face && g->clusters[k].turn == first->turn &&
+           first->turn != ACROSS && !g->clusters[k].newline);
     return k;
 }
 
@@ -39,8 +40,8 @@ static void keep_glyphs(
     g->glyph_count += count;
 }
 
-/* Gives an atom its glyphs, from 'from' on; an atom without any is part of the one before. */
-static size_t assign_glyphs(struct galley *g, struct atom *a, size_t from)
+/* Gives an cluster its glyphs, from 'from' on; an cluster without any is part of the one before. */
+static size_t assign_glyphs(struct galley *g, struct cluster *a, size_t from)
 {
     uint32_t end = a->at + a->size;
     size_t i = from;
@@ -57,10 +58,10 @@ static void shape_run(struct galley *g, size_t first, size_t end)
 {
     const struct shaped *glyphs;
     size_t count;
-    uint32_t at = g->atoms[first].at;
-    uint32_t size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
-    bool upright = g->vertical && g->atoms[first].turn == UPRIGHT;
-    if (!fonts_shape(g->fonts, g->e, g->atoms[first].face,
+    uint32_t at = g->clusters[first].at;
+    uint32_t size = g->clusters[end - 1].at + g->clusters[end - 1].size - at;
+    bool upright = g->vertical && g->clusters[first].turn == UPRIGHT;
+    if (!fonts_shape(g->fonts, g->e, g->clusters[first].face,
             upright ? FONT_VERTICAL : FONT_HORIZONTAL, g->shaping + at, size, &glyphs, &count)) {
         g->ok = false;
         return;
@@ -68,11 +69,11 @@ static void shape_run(struct galley *g, size_t first, size_t end)
     size_t from = g->glyph_count;
     keep_glyphs(g, glyphs, count, at);
     for (size_t k = first; k < end; k++)
-        from = assign_glyphs(g, &g->atoms[k], from);
+        from = assign_glyphs(g, &g->clusters[k], from);
 }
 
 /* A character without a face is measured like any of its kind. */
-static void guess_body(struct atom *a)
+static void guess_body(struct cluster *a)
 {
     a->body = a->newline || char_is_ignorable(a->base) ? 0
               : a->class >= CLASS_SPACE                ? a->em / 2
@@ -82,7 +83,7 @@ static void guess_body(struct atom *a)
 void galley_shape(struct galley *g)
 {
     for (size_t k = 0; k < g->count;) {
-        struct atom *a = &g->atoms[k];
+        struct cluster *a = &g->clusters[k];
         if (a->face < 0) {
             if (g->spans[a->span].text)
                 guess_body(a);

@@ -3,13 +3,13 @@
 #include "base/arena.h"
 
 /* Full-width as drawn: within a twentieth of an em. */
-static bool is_full_width(const struct atom *a)
+static bool is_full_width(const struct cluster *a)
 {
     return a->body >= a->em - a->em / 20 && a->body <= a->em + a->em / 20;
 }
 
 /* Takes the half em of full-width punctuation out of its body. */
-static void trim_punctuation(struct atom *a)
+static void trim_punctuation(struct cluster *a)
 {
     if (a->class < CLASS_OPENING || a->class > CLASS_COMMA || !is_full_width(a))
         return;
@@ -24,7 +24,7 @@ static void trim_punctuation(struct atom *a)
 }
 
 /* Curly quotes and apostrophes are full-width in Japanese faces; beside Latin they are Latin. */
-static bool is_latin_quote(const struct atom *quote, const struct atom *neighbour)
+static bool is_latin_quote(const struct cluster *quote, const struct cluster *neighbour)
 {
     bool curly = quote->base == 0x2018 || quote->base == 0x2019 || quote->base == 0x201C ||
                  quote->base == 0x201D;
@@ -32,7 +32,7 @@ static bool is_latin_quote(const struct atom *quote, const struct atom *neighbou
 }
 
 /* JLREQ Table 1 where at least one side has a space of its own. */
-static mpt punctuation_gap(const struct atom *a, const struct atom *b)
+static mpt punctuation_gap(const struct cluster *a, const struct cluster *b)
 {
     if (is_latin_quote(a, b) || is_latin_quote(b, a))
         return 0;
@@ -51,7 +51,7 @@ static mpt punctuation_gap(const struct atom *a, const struct atom *b)
     return a->behind + b->before;
 }
 
-static bool is_mixed(const struct atom *a, const struct atom *b)
+static bool is_mixed(const struct cluster *a, const struct cluster *b)
 {
     bool mark = a->class == CLASS_DIVIDING && a->base > 0x7F;
     if (a->western)
@@ -59,7 +59,8 @@ static bool is_mixed(const struct atom *a, const struct atom *b)
     return b->western && (mark || class_is_japanese(a->base, a->class));
 }
 
-static bool is_verbatim_pair(const struct galley *g, const struct atom *a, const struct atom *b)
+static bool is_verbatim_pair(
+    const struct galley *g, const struct cluster *a, const struct cluster *b)
 {
     return a->span == b->span && g->spans[a->span].verbatim;
 }
@@ -70,7 +71,7 @@ static bool is_wide_digit(uint32_t c)
 }
 
 /* JLREQ Table 6: where justification may open a line's characters. */
-static bool may_open(const struct atom *a, const struct atom *b)
+static bool may_open(const struct cluster *a, const struct cluster *b)
 {
     const unsigned open = 1u << CLASS_INSEPARABLE | 1u << CLASS_ITERATION | 1u << CLASS_PROLONGED |
                           1u << CLASS_SMALL_KANA | 1u << CLASS_PREFIX | 1u << CLASS_POSTFIX |
@@ -82,14 +83,14 @@ static bool may_open(const struct atom *a, const struct atom *b)
     return (open >> a->class & 1) && (open >> b->class & 1);
 }
 
-static void set_word_gap(struct atom *b, const struct atom *space)
+static void set_word_gap(struct cluster *b, const struct cluster *space)
 {
     b->grow_rank = b->shrink_rank = RANK_WORD;
     b->grow = space->body < space->em / 2 ? space->em / 2 - space->body : 0;
     b->shrink = space->body > space->em / 4 ? space->body - space->em / 4 : 0;
 }
 
-static void set_mixed_gap(const struct atom *a, struct atom *b)
+static void set_mixed_gap(const struct cluster *a, struct cluster *b)
 {
     mpt em = a->western ? b->em : a->em;
     b->gap = em / 4;
@@ -98,7 +99,7 @@ static void set_mixed_gap(const struct atom *a, struct atom *b)
     b->shrink = em / 8;
 }
 
-static void set_punctuation_gap(const struct atom *a, struct atom *b)
+static void set_punctuation_gap(const struct cluster *a, struct cluster *b)
 {
     b->gap = punctuation_gap(a, b);
     if (!b->gap || (a->class == CLASS_FULL_STOP && a->behind))
@@ -107,7 +108,7 @@ static void set_punctuation_gap(const struct atom *a, struct atom *b)
     b->shrink = b->gap;
 }
 
-static void set_gap(const struct galley *g, const struct atom *a, struct atom *b)
+static void set_gap(const struct galley *g, const struct cluster *a, struct cluster *b)
 {
     if (a->newline || b->newline)
         return;
@@ -129,7 +130,7 @@ static void add_up(struct galley *g)
 {
     struct sums *s = g->sums = arena_array(g->scratch, g->count + 1, sizeof *s);
     for (size_t k = 0; k < g->count; k++) {
-        const struct atom *a = &g->atoms[k];
+        const struct cluster *a = &g->clusters[k];
         s[k].x += a->gap;
         s[k].grow += a->grow;
         s[k].shrink += a->shrink;
@@ -142,9 +143,9 @@ static void add_up(struct galley *g)
 void galley_space(struct galley *g)
 {
     for (size_t k = 0; k < g->count; k++) {
-        trim_punctuation(&g->atoms[k]);
+        trim_punctuation(&g->clusters[k]);
         if (k)
-            set_gap(g, &g->atoms[k - 1], &g->atoms[k]);
+            set_gap(g, &g->clusters[k - 1], &g->clusters[k]);
     }
     galley_ruby(g);
     add_up(g);

@@ -21,7 +21,7 @@ struct fitting {
     const struct galley *g;
     size_t first, end; /* of the paragraph */
     const mpt *room;
-    struct node *nodes; /* by atom, from first to end */
+    struct node *nodes; /* by cluster, from first to end */
     size_t half;        /* see half_full */
     int64_t most;       /* ways that cost more are not followed */
 };
@@ -99,7 +99,7 @@ static void try_line(struct fitting *f, size_t first, size_t next)
         return;
     int64_t cost = square(LINE_COST + bad);
     if (!last)
-        cost += penalty(f->g->atoms[next].level);
+        cost += penalty(f->g->clusters[next].level);
     else if (first != f->first)
         cost += orphan_cost(f->g, first, end);
     relax(f, first, next, cost);
@@ -116,7 +116,7 @@ static bool try_lines(struct fitting *f, size_t first, size_t next)
 {
     bool found = false;
     for (; next <= f->end && !is_too_wide(f, first, next); next++) {
-        if (next < f->end && f->g->atoms[next].level < BREAK_LINK)
+        if (next < f->end && f->g->clusters[next].level < BREAK_LINK)
             continue;
         try_line(f, first, next);
         found = true;
@@ -143,7 +143,7 @@ static void extend(struct fitting *f, size_t first)
     if (try_lines(f, first, half) || try_lines(f, first, first + 1))
         return;
     size_t next = fill_next(f->g, first, f->end, room_of(f, first));
-    relax(f, first, next, next < f->end ? penalty(f->g->atoms[next].level) : 0);
+    relax(f, first, next, next < f->end ? penalty(f->g->clusters[next].level) : 0);
 }
 
 static size_t collect(const struct fitting *f, struct fill *lines)

@@ -6,23 +6,23 @@
 
 enum { MIDDLE = 380, MOST_ACROSS = 2 };
 
-static bool is_digit(const struct atom *a)
+static bool is_digit(const struct cluster *a)
 {
     return a->base >= '0' && a->base <= '9';
 }
 
-static bool is_small(const struct atom *a)
+static bool is_small(const struct cluster *a)
 {
     return a->base > ' ' && a->base < 0x2000 && a->face >= 0;
 }
 
-/* How many atoms from k on stand across in one em: up to two digits, or one letter, with nothing
+/* How many clusters from k on stand across in one em: up to two digits, or one letter, with nothing
    Latin beside them. */
 static size_t across(const struct galley *g, size_t k)
 {
-    const struct atom *a = &g->atoms[k];
+    const struct cluster *a = &g->clusters[k];
     size_t end = k;
-    while (end < g->count && is_small(&g->atoms[end]) && g->atoms[end].span == a->span)
+    while (end < g->count && is_small(&g->clusters[end]) && g->clusters[end].span == a->span)
         end++;
     size_t count = end - k;
     bool digits = is_digit(a) && (count < 2 || is_digit(a + 1));
@@ -30,7 +30,7 @@ static size_t across(const struct galley *g, size_t k)
     return fits && !g->spans[a->span].verbatim ? count : 0;
 }
 
-static void stand_across(struct atom *a, const struct atom *last)
+static void stand_across(struct cluster *a, const struct cluster *last)
 {
     a->size = last->at + last->size - a->at;
     a->turn = ACROSS;
@@ -43,15 +43,15 @@ void galley_turn(struct galley *g)
     size_t count = 0;
     bool inside = false; /* a Latin word */
     for (size_t k = 0, step; k < g->count; k += step) {
-        struct atom a = g->atoms[k];
+        struct cluster a = g->clusters[k];
         size_t n = inside || !g->spans[a.span].text ? 0 : across(g, k);
         step = n ? n : 1;
         if (n)
-            stand_across(&a, &g->atoms[k + n - 1]);
-        else if (a.face >= 0 && !uni_is_upright(a.base))
+            stand_across(&a, &g->clusters[k + n - 1]);
+        else if (a.face >= 0 && !unicode_is_upright(a.base))
             a.turn = TURNED;
-        inside = is_small(&g->atoms[k]);
-        g->atoms[count++] = a;
+        inside = is_small(&g->clusters[k]);
+        g->clusters[count++] = a;
     }
     g->count = count;
 }
@@ -60,18 +60,18 @@ void galley_turn(struct galley *g)
    run carries it, the others nothing. */
 static const char *column_text(const struct pen *p, size_t first)
 {
-    const struct atom *atoms = p->g->atoms;
+    const struct cluster *clusters = p->g->clusters;
     for (size_t k = p->line->first; k < first; k++)
-        if (atoms[k].face >= 0)
+        if (clusters[k].face >= 0)
             return "";
-    uint32_t from = atoms[first].at,
-             end = atoms[p->line->end - 1].at + atoms[p->line->end - 1].size;
+    uint32_t from = clusters[first].at,
+             end = clusters[p->line->end - 1].at + clusters[p->line->end - 1].size;
     char *text = arena_alloc(p->g->arena, end - from + 1), *to = text;
     for (size_t k = first; k < p->line->end; k++) {
-        if (!p->g->spans[atoms[k].span].text)
+        if (!p->g->spans[clusters[k].span].text)
             continue;
-        memcpy(to, p->g->text + atoms[k].at, atoms[k].size);
-        to += atoms[k].size;
+        memcpy(to, p->g->text + clusters[k].at, clusters[k].size);
+        to += clusters[k].size;
     }
     *to = '\0';
     return text;
@@ -79,14 +79,14 @@ static const char *column_text(const struct pen *p, size_t first)
 
 static mpt along(const struct pen *p, size_t k)
 {
-    return mpt_clamp((int64_t)p->x[k - p->line->first] + p->g->atoms[k].shift);
+    return mpt_clamp((int64_t)p->x[k - p->line->first] + p->g->clusters[k].shift);
 }
 
 /* The place of a run's origin: upright glyphs hang from the middle of the column, turned ones
    stand on a baseline left of it, those across are centred in their em. */
 static void place_run(const struct pen *p, size_t k, struct run *run)
 {
-    const struct atom *a = &p->g->atoms[k];
+    const struct cluster *a = &p->g->clusters[k];
     run->x = p->baseline;
     run->y = along(p, k);
     if (a->turn == TURNED) {
@@ -103,7 +103,7 @@ static void place_run(const struct pen *p, size_t k, struct run *run)
 
 static void add_atom(const struct pen *p, size_t k, mpt start, struct run *run, uint32_t text_at)
 {
-    const struct atom *a = &p->g->atoms[k];
+    const struct cluster *a = &p->g->clusters[k];
     mpt moved = along(p, k) - start;
     for (uint32_t i = 0; i < a->glyphs; i++) {
         const struct shaped *s = &p->g->glyphs[a->glyph + i];
@@ -124,13 +124,13 @@ void draw_column_run(const struct pen *p, size_t first, size_t end)
     const struct galley *g = p->g;
     size_t glyphs = 0;
     for (size_t k = first; k < end; k++)
-        glyphs += g->atoms[k].glyphs;
+        glyphs += g->clusters[k].glyphs;
     if (!glyphs)
         return;
     struct run *run = pen_run(p, first, glyphs);
-    uint32_t at = g->atoms[first].at;
+    uint32_t at = g->clusters[first].at;
     run->text = g->text + at;
-    run->text_size = g->atoms[end - 1].at + g->atoms[end - 1].size - at;
+    run->text_size = g->clusters[end - 1].at + g->clusters[end - 1].size - at;
     place_run(p, first, run);
     for (size_t k = first; k < end; k++)
         add_atom(p, k, along(p, first), run, at);

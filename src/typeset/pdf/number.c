@@ -63,7 +63,7 @@ void out_utf16be(struct buf *b, const char *text, size_t size)
 {
     size_t length;
     for (size_t at = 0; at < size; at += length) {
-        uint32_t c = uni_decode(text + at, size - at, &length);
+        uint32_t c = unicode_decode(text + at, size - at, &length);
         if (c >= 0x10000) {
             add_unit(b, 0xD7C0 + (c >> 10));
             c = 0xDC00 + (c & 0x3FF);

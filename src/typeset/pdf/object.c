@@ -41,7 +41,7 @@ HPDF_Dict pdf_packed_stream(struct pdf *p, const void *data, size_t size, bool i
 HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size)
 {
     buf_clear(&p->packed);
-    flate_pack(p->flate, data, size, &p->packed);
+    zlib_pack(p->flate, data, size, &p->packed);
     return pdf_packed_stream(p, p->packed.data, p->packed.size, false);
 }
 

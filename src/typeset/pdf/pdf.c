@@ -15,7 +15,7 @@ static bool blame_library(struct pdf *p)
     HPDF_STATUS error = HPDF_GetError(p->doc);
     if (error == HPDF_OK)
         return true;
-    err_error(p->err, ERR_OUTPUT, "pdf", mark_none(),
+    messages_error(p->err, ERR_OUTPUT, "pdf", position_none(),
         "the PDF cannot be made: libharu error 0x%04lX (detail %lu); if the packet is very large, "
         "print it in parts",
         "PDF を作れません: libharu error 0x%04lX (detail "
@@ -28,7 +28,7 @@ static bool blame_cids(struct pdf *p)
 {
     if (!p->too_many_cids)
         return true;
-    err_error(p->err, ERR_OUTPUT, "pdf", mark_none(),
+    messages_error(p->err, ERR_OUTPUT, "pdf", position_none(),
         "the PDF cannot be made: one font has more than %d different characters; print the packet "
         "in parts",
         "PDF を作れません: 一つのフォントに %d "
@@ -37,11 +37,11 @@ static bool blame_cids(struct pdf *p)
     return false;
 }
 
-static bool blame_empty(struct err *e, const struct pages *pages)
+static bool blame_empty(struct messages *e, const struct pages *pages)
 {
     if (pages->first)
         return true;
-    err_error(e, ERR_OUTPUT, "no-pages", mark_none(),
+    messages_error(e, ERR_OUTPUT, "no-pages", position_none(),
         "there is no page to print; choose at least one document",
         "印刷するページがありません。書類を一つ以上選んでください");
     return false;
@@ -76,7 +76,7 @@ static bool write_document(struct pdf *p, const struct pdf_info *info, struct bu
     return blame_library(p);
 }
 
-struct pdf *pdf_new(struct err *e, struct fonts *fonts)
+struct pdf *pdf_new(struct messages *e, struct fonts *fonts)
 {
     struct arena *a = arena_new();
     struct pdf *p = arena_alloc(a, sizeof *p);
@@ -85,7 +85,7 @@ struct pdf *pdf_new(struct err *e, struct fonts *fonts)
     p->mmgr = p->doc->mmgr;
     p->faces = arena_array(a, (size_t)fonts_face_count(fonts), sizeof *p->faces);
     p->content = arena_alloc(a, sizeof *p->content);
-    p->flate = flate_new();
+    p->flate = zlib_new();
     return p;
 }
 
@@ -99,7 +99,7 @@ void pdf_abandon(struct pdf *p)
 {
     buf_release(&p->content->out);
     buf_release(&p->packed);
-    flate_free(p->flate);
+    zlib_free(p->flate);
     HPDF_Free(p->doc);
     arena_free(p->arena);
 }
@@ -111,7 +111,7 @@ bool pdf_finish(struct pdf *p, const struct pdf_info *info, struct buf *out)
     return good;
 }
 
-bool pdf_write(struct err *e, struct fonts *fonts, const struct pages *pages,
+bool pdf_write(struct messages *e, struct fonts *fonts, const struct pages *pages,
     const struct pdf_info *info, struct buf *out)
 {
     struct pdf *p = pdf_new(e, fonts);

@@ -25,13 +25,13 @@ void pdf_info_epoch(struct pdf_info *info, long long epoch);
    title shown in the window; an /ID that is a digest of the content. The same page list gives
    the same bytes. A glyph that stands for two different texts gets a CID for each, so that
    every text extracts as typed. Errors: ERR_OUTPUT. */
-bool pdf_write(struct err *e, struct fonts *fonts, const struct pages *pages,
+bool pdf_write(struct messages *e, struct fonts *fonts, const struct pages *pages,
     const struct pdf_info *info, struct buf *out);
 
 /* The same in pieces, for documents too long to be held as a page list: each list is drawn by
    pdf_add and may be freed then. pdf_finish writes the document; it and pdf_abandon free p. */
 struct pdf;
-struct pdf *pdf_new(struct err *e, struct fonts *fonts);
+struct pdf *pdf_new(struct messages *e, struct fonts *fonts);
 void pdf_add(struct pdf *p, const struct pages *pages);
 bool pdf_finish(struct pdf *p, const struct pdf_info *info, struct buf *out);
 void pdf_abandon(struct pdf *p);

@@ -59,7 +59,7 @@ struct pdf {
     HPDF_Doc doc;
     HPDF_MMgr mmgr;
     struct arena *arena; /* scratch */
-    struct err *err;
+    struct messages *err;
     struct fonts *fonts;
     struct pdf_font *faces; /* by face number */
     HPDF_Dict *pages;       /* by page, from 0 */
@@ -71,19 +71,19 @@ struct pdf {
     struct pages kept;       /* labels and outlines of all pages; nothing that is drawn */
     struct content *content; /* its buffer is used again */
     size_t stream_bytes;
-    struct flate *flate;
+    struct zlib *flate;
     struct buf packed; /* the stream made last */
     bool too_many_cids;
 };
 
-/* pdf_out.c: numbers are whole or with up to three decimals, never through a float. */
+/* number.c: numbers are whole or with up to three decimals, never through a float. */
 void out_int(struct buf *b, int64_t v);
 void out_mpt(struct buf *b, int64_t v);
 void out_hex(struct buf *b, const void *data, size_t size);
 void out_hex16(struct buf *b, unsigned v);
 void out_utf16be(struct buf *b, const char *text, size_t size);
 
-/* pdf_object.c: dictionaries and streams are indirect; the document owns them. */
+/* object.c: dictionaries and streams are indirect; the document owns them. */
 HPDF_Dict pdf_dict(struct pdf *p);
 HPDF_Dict pdf_stream(struct pdf *p, const void *data, size_t size);
 /* The same for data that are packed already, or are a JPEG file. */
@@ -95,16 +95,16 @@ HPDF_Binary pdf_text(struct pdf *p, const char *utf8);
 /* A string of ASCII. */
 void pdf_add_ascii(struct pdf *p, HPDF_Dict dict, const char *key, const char *value);
 
-/* pdf_cid.c: the code of a glyph that stands for a text, new where it is not known; 0 where all
+/* cid.c: the code of a glyph that stands for a text, new where it is not known; 0 where all
    65,535 are used up. */
 unsigned cid_of(struct pdf *p, int face, uint32_t glyph, const char *text, size_t size);
 
-/* pdf_font.c */
+/* font.c */
 HPDF_Dict pdf_font_dict(struct pdf *p, int face);
 /* Subsets and embeds every face that was used. */
 bool pdf_write_fonts(struct pdf *p);
 
-/* pdf_content.c, pdf_text.c: the operators of a page, kept short: what does not change is not
+/* content_stream.c, text.c: the operators of a page, kept short: what does not change is not
    said again. */
 struct content {
     struct pdf *pdf;
@@ -141,22 +141,22 @@ void content_fill_color(struct content *c, uint32_t ink);
 void content_run(struct content *c, const struct op *op);
 void content_end_text(struct content *c);
 
-/* pdf_image.c: the number of a picture among the document's, embedded where it is new; the page
+/* image.c: the number of a picture among the document's, embedded where it is new; the page
    under way is remembered. */
 size_t pdf_image(struct pdf *p, const struct image *image);
 /* The pictures of the page under way, as /XObject resources. */
 void pdf_add_images(struct pdf *p, HPDF_Dict resources);
 
-/* pdf_page.c */
+/* page.c */
 void pdf_write_page(struct pdf *p, const struct page *page);
 
-/* pdf_outline.c */
+/* outline.c */
 void pdf_write_outline(struct pdf *p, const struct pages *pages);
 
-/* pdf_names.c: the pages' destinations, by name. */
+/* name_tree.c: the pages' destinations, by name. */
 void pdf_write_destinations(struct pdf *p, const struct pages *pages);
 
-/* pdf_info.c: document information, viewer preferences, page labels, and the /ID. */
+/* info.c: document information, viewer preferences, page labels, and the /ID. */
 void pdf_write_info(struct pdf *p, const struct pdf_info *info);
 void pdf_write_labels(struct pdf *p, const struct pages *pages);
 void pdf_reserve_id(struct pdf *p);

@@ -185,7 +185,7 @@ struct piece {
 
 static bool is_astral(const struct piece *p, size_t at, size_t *length)
 {
-    return uni_decode(p->text + at, p->stop - at, length) >= 0x10000;
+    return unicode_decode(p->text + at, p->stop - at, length) >= 0x10000;
 }
 
 static size_t next_char(const struct piece *p)

@@ -16,7 +16,7 @@
 
 struct fixture {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     char folder[64];
 };
 
@@ -25,7 +25,7 @@ static int setup(void **state)
     struct arena *a = arena_new();
     struct fixture *f = arena_alloc(a, sizeof *f);
     f->arena = a;
-    err_init(&f->err, a);
+    messages_init(&f->err, a);
     snprintf(f->folder, sizeof f->folder, "/tmp/tsuzuri-file-XXXXXX");
     *state = f;
     return mkdtemp(f->folder) ? 0 : -1;
@@ -70,12 +70,12 @@ static void put(const char *path, const char *text)
 static void assert_content(struct fixture *f, const char *path, const char *text)
 {
     struct buf b = {0};
-    assert_true(file_read(&f->err, mark_none(), path, 1 << 20, &b));
+    assert_true(file_read(&f->err, position_none(), path, 1 << 20, &b));
     assert_string_equal(b.size ? b.data : "", text);
     buf_release(&b);
 }
 
-static void assert_error(const struct fixture *f, const char *code, enum err_class class)
+static void assert_error(const struct fixture *f, const char *code, enum message_class class)
 {
     assert_int_equal(f->err.errors, 1);
     assert_string_equal(f->err.first->code, code);
@@ -88,7 +88,7 @@ static void reading_appends_the_bytes(void **state)
     put(in_folder(f, "a"), "bcd");
     struct buf b = {0};
     buf_adds(&b, "a");
-    assert_true(file_read(&f->err, mark_none(), in_folder(f, "a"), 3, &b));
+    assert_true(file_read(&f->err, position_none(), in_folder(f, "a"), 3, &b));
     assert_string_equal(b.data, "abcd");
     assert_null(f->err.first);
     buf_release(&b);
@@ -100,7 +100,7 @@ static void a_file_over_the_limit_is_refused_and_nothing_added(void **state)
     put(in_folder(f, "a"), "bcde");
     struct buf b = {0};
     buf_adds(&b, "a");
-    assert_false(file_read(&f->err, mark_none(), in_folder(f, "a"), 3, &b));
+    assert_false(file_read(&f->err, position_none(), in_folder(f, "a"), 3, &b));
     assert_error(f, "too-large", ERR_INPUT);
     assert_string_equal(b.data, "a");
     buf_release(&b);
@@ -111,9 +111,9 @@ static void a_missing_file_is_blamed_at_the_mark_or_at_itself(void **state)
     struct fixture *f = *state;
     struct buf b = {0};
     const char *path = in_folder(f, "none");
-    assert_false(file_read(&f->err, mark_none(), path, 3, &b));
-    assert_false(file_read(&f->err, (struct mark){"x.yaml", 4, 2}, path, 3, &b));
-    const struct msg *m = f->err.first;
+    assert_false(file_read(&f->err, position_none(), path, 3, &b));
+    assert_false(file_read(&f->err, (struct position){"x.yaml", 4, 2}, path, 3, &b));
+    const struct message *m = f->err.first;
     assert_string_equal(m->at.file, path);
     assert_non_null(strstr(m->en, "no such file"));
     assert_non_null(strstr(m->ja, "ありません"));
@@ -127,11 +127,11 @@ static void folders_devices_and_pipes_are_not_read(void **state)
     struct fixture *f = *state;
     struct buf b = {0};
     assert_int_equal(mkfifo(in_folder(f, "pipe"), 0600), 0);
-    assert_false(file_read(&f->err, mark_none(), f->folder, 3, &b));
-    assert_false(file_read(&f->err, mark_none(), "/dev/zero", 3, &b));
-    assert_false(file_read(&f->err, mark_none(), in_folder(f, "pipe"), 3, &b));
+    assert_false(file_read(&f->err, position_none(), f->folder, 3, &b));
+    assert_false(file_read(&f->err, position_none(), "/dev/zero", 3, &b));
+    assert_false(file_read(&f->err, position_none(), in_folder(f, "pipe"), 3, &b));
     assert_int_equal(f->err.errors, 3);
-    for (const struct msg *m = f->err.first; m; m = m->next)
+    for (const struct message *m = f->err.first; m; m = m->next)
         assert_string_equal(m->code, "not-a-file");
 }
 
@@ -296,28 +296,29 @@ static void drafts_are_filled_and_kept_one_by_one(void **state)
 {
     struct fixture *f = *state;
     struct stat st;
-    struct draft *a = file_draft(&f->err, in_folder(f, "a"), 0666);
-    struct draft *b = file_draft(&f->err, in_folder(f, "b"), 0600);
-    assert_true(a && b && draft_fill(&f->err, a, "longer", 6) && draft_fill(&f->err, a, "a", 1));
+    struct temporary *a = temporary_open(&f->err, in_folder(f, "a"), 0666);
+    struct temporary *b = temporary_open(&f->err, in_folder(f, "b"), 0600);
+    assert_true(
+        a && b && temporary_fill(&f->err, a, "longer", 6) && temporary_fill(&f->err, a, "a", 1));
     assert_false(file_exists(in_folder(f, "a")));
-    assert_true(draft_fill(&f->err, b, "b", 1) && file_keep(&f->err, a));
+    assert_true(temporary_fill(&f->err, b, "b", 1) && temporary_keep(&f->err, a));
     assert_int_equal(stat(in_folder(f, "a"), &st), 0);
     assert_int_equal(st.st_size, 1);
-    file_drop(b);
+    temporary_drop(b);
     assert_int_equal(count_files(f), 1);
 }
 
 static void abandoning_removes_every_draft_under_way(void **state)
 {
     struct fixture *f = *state;
-    struct draft *a = file_draft(&f->err, in_folder(f, "a"), 0666);
-    struct draft *b = file_draft(&f->err, in_folder(f, "b"), 0600);
+    struct temporary *a = temporary_open(&f->err, in_folder(f, "a"), 0666);
+    struct temporary *b = temporary_open(&f->err, in_folder(f, "b"), 0600);
     assert_true(a && b);
     assert_int_equal(count_files(f), 2);
     file_abandon();
     assert_int_equal(count_files(f), 0);
-    file_drop(a);
-    file_drop(b);
+    temporary_drop(a);
+    temporary_drop(b);
 }
 
 static void a_private_file_is_private_also_where_it_replaces_another(void **state)
@@ -327,8 +328,8 @@ static void a_private_file_is_private_also_where_it_replaces_another(void **stat
     const char *path = in_folder(f, "a");
     assert_true(file_write(&f->err, path, "a", 1, 0666));
     assert_int_equal(chmod(path, 0644), 0);
-    struct draft *d = file_draft(&f->err, path, 0600);
-    assert_true(d && draft_fill(&f->err, d, "b", 1) && file_keep(&f->err, d));
+    struct temporary *d = temporary_open(&f->err, path, 0600);
+    assert_true(d && temporary_fill(&f->err, d, "b", 1) && temporary_keep(&f->err, d));
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_equal(chmod(path, 0644), 0);
@@ -394,8 +395,8 @@ static void several_files_appear_all_or_none(void **state)
 static void abandoning_removes_the_temporary_files_of_all(void **state)
 {
     struct fixture *f = *state;
-    assert_non_null(file_draft(&f->err, in_folder(f, "a"), 0666));
-    assert_non_null(file_draft(&f->err, in_folder(f, "b"), 0666));
+    assert_non_null(temporary_open(&f->err, in_folder(f, "a"), 0666));
+    assert_non_null(temporary_open(&f->err, in_folder(f, "b"), 0666));
     assert_int_equal(count_files(f), 2);
     file_abandon();
     assert_int_equal(count_files(f), 0);

@@ -9,21 +9,21 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct child_limits plenty = {10, 10, (size_t)1 << 30};
+static const struct process_limits plenty = {10, 10, (size_t)1 << 30};
 
 struct outcome {
-    enum child_end end;
+    enum process_end end;
     int code;
     struct buf answer;
 };
 
-static struct outcome shell(const char *script, const char *input, struct child_limits limits)
+static struct outcome shell(const char *script, const char *input, struct process_limits limits)
 {
     struct outcome o = {0};
     struct buf in = {0};
     const char *argv[] = {"/bin/sh", "-c", script, NULL};
     buf_adds(&in, input);
-    o.end = child_run(argv, &in, &limits, &o.answer, &o.code);
+    o.end = process_run(argv, &in, &limits, &o.answer, &o.code);
     buf_addc(&o.answer, '\0');
     buf_release(&in);
     return o;
@@ -33,7 +33,7 @@ static void it_reads_the_input_and_answers(void **state)
 {
     (void)state;
     struct outcome o = shell("cat; echo done; echo thrown away >&2; exit 3", "secret\n", plenty);
-    assert_int_equal(o.end, CHILD_EXITED);
+    assert_int_equal(o.end, PROCESS_EXITED);
     assert_int_equal(o.code, 3);
     assert_string_equal(o.answer.data, "secret\ndone\n");
     buf_release(&o.answer);
@@ -51,7 +51,7 @@ static void a_crash_is_told_by_its_signal(void **state)
 {
     (void)state;
     struct outcome o = shell("kill -SEGV $$", "", plenty);
-    assert_int_equal(o.end, CHILD_SIGNALLED);
+    assert_int_equal(o.end, PROCESS_SIGNALLED);
     assert_int_equal(o.code, SIGSEGV);
     buf_release(&o.answer);
 }
@@ -59,11 +59,11 @@ static void a_crash_is_told_by_its_signal(void **state)
 static void a_program_that_hangs_is_stopped(void **state)
 {
     (void)state;
-    struct outcome o = shell("exec sleep 60", "", (struct child_limits){5, 1, 0});
-    assert_int_equal(o.end, CHILD_OVERTIME);
+    struct outcome o = shell("exec sleep 60", "", (struct process_limits){5, 1, 0});
+    assert_int_equal(o.end, PROCESS_OVERTIME);
     buf_release(&o.answer);
-    o = shell("while :; do :; done", "", (struct child_limits){1, 20, 0});
-    assert_int_equal(o.end, CHILD_OVERTIME);
+    o = shell("while :; do :; done", "", (struct process_limits){1, 20, 0});
+    assert_int_equal(o.end, PROCESS_OVERTIME);
     buf_release(&o.answer);
 }
 
@@ -71,8 +71,8 @@ static void a_program_that_never_stops_talking_is_stopped(void **state)
 {
     (void)state;
     struct outcome o = shell("while :; do echo 0123456789012345678901234567890123456789; done", "",
-        (struct child_limits){20, 20, 0});
-    assert_int_equal(o.end, CHILD_TALKATIVE);
+        (struct process_limits){20, 20, 0});
+    assert_int_equal(o.end, PROCESS_TALKATIVE);
     buf_release(&o.answer);
 }
 
@@ -83,7 +83,7 @@ static void a_program_that_is_not_there_is_told(void **state)
     const char *argv[] = {"/nonexistent/program", NULL};
     int code;
     (void)state;
-    assert_int_equal(child_run(argv, &in, &plenty, &answer, &code), CHILD_UNSTARTED);
+    assert_int_equal(process_run(argv, &in, &plenty, &answer, &code), PROCESS_UNSTARTED);
     assert_int_not_equal(code, 0);
     buf_release(&answer);
 }
@@ -92,7 +92,7 @@ static void a_program_that_is_not_there_is_told(void **state)
 
 static void many_answer_each_for_itself(void **state)
 {
-    struct child_task tasks[MANY] = {0};
+    struct process_task tasks[MANY] = {0};
     struct buf in = {0};
     const char *argv[MANY][5];
     char number[MANY][16];
@@ -104,17 +104,17 @@ static void many_answer_each_for_itself(void **state)
         memcpy(argv[i], one, sizeof one);
         if (i % 10 == 3)
             argv[i][0] = "/nonexistent/program";
-        tasks[i] = (struct child_task){.argv = argv[i], .input = &in, .limits = plenty};
+        tasks[i] = (struct process_task){.argv = argv[i], .input = &in, .limits = plenty};
         buf_adds(&tasks[i].answer, "before ");
     }
-    child_run_all(tasks, MANY);
+    process_run_all(tasks, MANY);
     for (int i = 0; i < MANY; i++) {
         char wanted[32];
         bool started = i % 10 != 3;
         snprintf(wanted, sizeof wanted, started ? "before input %d\n" : "before ", i);
         buf_addc(&tasks[i].answer, '\0');
         assert_string_equal(tasks[i].answer.data, wanted);
-        assert_int_equal(tasks[i].end, started ? CHILD_EXITED : CHILD_UNSTARTED);
+        assert_int_equal(tasks[i].end, started ? PROCESS_EXITED : PROCESS_UNSTARTED);
         assert_int_equal(tasks[i].code, started ? i : ENOENT);
         buf_release(&tasks[i].answer);
     }
@@ -133,12 +133,12 @@ static void two_run_at_the_same_time(void **state)
     const char *reader[] = {"/bin/sh", "-c", "mkfifo $0/f; cat $0/f; rm $0/f", folder, NULL};
     const char *writer[] = {
         "/bin/sh", "-c", "until test -p $0/f; do :; done; echo hello > $0/f", folder, NULL};
-    struct child_task tasks[] = {{.argv = reader, .input = &in, .limits = plenty},
+    struct process_task tasks[] = {{.argv = reader, .input = &in, .limits = plenty},
         {.argv = writer, .input = &in, .limits = plenty}};
-    child_run_all(tasks, 2);
+    process_run_all(tasks, 2);
     buf_addc(&tasks[0].answer, '\0');
     assert_string_equal(tasks[0].answer.data, "hello\n");
-    assert_int_equal(tasks[1].end, CHILD_EXITED);
+    assert_int_equal(tasks[1].end, PROCESS_EXITED);
     assert_int_equal(rmdir(folder), 0);
     buf_release(&tasks[0].answer);
 }
@@ -148,20 +148,20 @@ static void one_that_hangs_does_not_stop_the_others(void **state)
     struct buf in = {0};
     const char *hangs[] = {"/bin/sh", "-c", "exec sleep 60", NULL};
     const char *answers[] = {"/bin/sh", "-c", "echo here", NULL};
-    struct child_task tasks[] = {
+    struct process_task tasks[] = {
         {.argv = hangs, .input = &in, .limits = {5, 1, 0}},
         {.argv = answers, .input = &in, .limits = plenty},
         {.argv = answers, .input = &in, .limits = plenty},
     };
     (void)state;
-    child_run_all(tasks, 3);
-    assert_int_equal(tasks[0].end, CHILD_OVERTIME);
+    process_run_all(tasks, 3);
+    assert_int_equal(tasks[0].end, PROCESS_OVERTIME);
     for (int i = 1; i < 3; i++) {
-        assert_int_equal(tasks[i].end, CHILD_EXITED);
+        assert_int_equal(tasks[i].end, PROCESS_EXITED);
         assert_int_equal(tasks[i].answer.size, 5);
         buf_release(&tasks[i].answer);
     }
-    child_run_all(tasks, 0);
+    process_run_all(tasks, 0);
 }
 
 int main(void)

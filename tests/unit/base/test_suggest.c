@@ -9,7 +9,7 @@
 static const char *nearest(const char *word, const char *a, const char *b)
 {
     const char *candidates[] = {a, b};
-    return near_match(word, candidates, b ? 2 : 1);
+    return suggest(word, candidates, b ? 2 : 1);
 }
 
 static void a_letter_more_less_or_other_is_near(void **state)
@@ -64,7 +64,7 @@ static void the_nearest_wins_and_on_a_tie_the_first(void **state)
 static void no_candidates_no_match(void **state)
 {
     (void)state;
-    assert_null(near_match("word", NULL, 0));
+    assert_null(suggest("word", NULL, 0));
 }
 
 static void overlong_words_are_passed_over(void **state)

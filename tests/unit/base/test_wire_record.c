@@ -2,9 +2,9 @@
 
 #include "base/wire_record.h"
 
-static struct fields reader(const struct buf *b)
+static struct wire_record reader(const struct buf *b)
 {
-    return (struct fields){b->data, b->data + b->size, false};
+    return (struct wire_record){b->data, b->data + b->size, false};
 }
 
 static void what_is_written_is_read_in_the_same_order(void **state)
@@ -12,17 +12,17 @@ static void what_is_written_is_read_in_the_same_order(void **state)
     struct buf b = {0};
     size_t size;
     (void)state;
-    field_text(&b, "秘密: 1");
-    field_number(&b, -42);
-    field_text(&b, NULL);
-    field_text(&b, "");
-    field_bytes(&b, "a\0b\n", 4);
-    struct fields f = reader(&b);
-    assert_string_equal(fields_text(&f), "秘密: 1");
-    assert_int_equal(fields_number(&f), -42);
-    assert_null(fields_text(&f));
-    assert_string_equal(fields_text(&f), "");
-    assert_memory_equal(fields_bytes(&f, &size), "a\0b\n", 5);
+    wire_put_text(&b, "秘密: 1");
+    wire_put_number(&b, -42);
+    wire_put_text(&b, NULL);
+    wire_put_text(&b, "");
+    wire_put_bytes(&b, "a\0b\n", 4);
+    struct wire_record f = reader(&b);
+    assert_string_equal(wire_take_text(&f), "秘密: 1");
+    assert_int_equal(wire_take_number(&f), -42);
+    assert_null(wire_take_text(&f));
+    assert_string_equal(wire_take_text(&f), "");
+    assert_memory_equal(wire_take_bytes(&f, &size), "a\0b\n", 5);
     assert_int_equal(size, 4);
     assert_false(f.bad);
     buf_release(&b);
@@ -32,13 +32,13 @@ static void a_field_that_is_missing_makes_it_bad(void **state)
 {
     struct buf b = {0};
     (void)state;
-    field_number(&b, 7);
-    struct fields f = reader(&b);
-    assert_int_equal(fields_number(&f), 7);
+    wire_put_number(&b, 7);
+    struct wire_record f = reader(&b);
+    assert_int_equal(wire_take_number(&f), 7);
     assert_false(f.bad);
-    assert_int_equal(fields_number(&f), 0);
+    assert_int_equal(wire_take_number(&f), 0);
     assert_true(f.bad);
-    assert_null(fields_text(&f));
+    assert_null(wire_take_text(&f));
     buf_release(&b);
 }
 
@@ -46,9 +46,9 @@ static void null_is_no_fault(void **state)
 {
     struct buf b = {0};
     (void)state;
-    field_text(&b, NULL);
-    struct fields f = reader(&b);
-    assert_null(fields_text(&f));
+    wire_put_text(&b, NULL);
+    struct wire_record f = reader(&b);
+    assert_null(wire_take_text(&f));
     assert_false(f.bad);
     buf_release(&b);
 }
@@ -64,8 +64,8 @@ static void malformed_fields_are_bad_and_nothing_beyond_the_end_is_read(void **s
             malloc(n ? n : 1); /* without the NUL: a sanitizer sees what is read behind it */
         assert_non_null(copy);
         memcpy(copy, texts[i], n);
-        struct fields f = {copy, copy + n, false};
-        assert_null(fields_text(&f));
+        struct wire_record f = {copy, copy + n, false};
+        assert_null(wire_take_text(&f));
         assert_true(f.bad);
         free(copy);
     }

@@ -158,7 +158,7 @@ static void from_lzw(struct flow *f)
 
 static void from_flate(struct flow *f)
 {
-    flate_unpack(f->at, (size_t)(f->end - f->at), f->last - f->out->size, f->out);
+    zlib_unpack(f->at, (size_t)(f->end - f->at), f->last - f->out->size, f->out);
 }
 
 bool unfilter(const char *filter, const void *data, size_t size, size_t most, struct buf *out)

@@ -1,5 +1,5 @@
-/* unfilter: what readers still show of damaged streams: the filters of PDF 32000-1, 7.4, without
-   complaint; what stands before the damage comes out. */
+/* decode_filter: what readers still show of damaged streams: the filters of PDF 32000-1, 7.4,
+   without complaint; what stands before the damage comes out. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_DECODE_FILTER_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_DECODE_FILTER_H
 

@@ -16,10 +16,10 @@ struct qdoc *qdoc_new(void)
     return d;
 }
 
-struct flate *qdoc_flate(struct qdoc *d)
+struct zlib *qdoc_flate(struct qdoc *d)
 {
     if (!d->flate)
-        d->flate = flate_new();
+        d->flate = zlib_new();
     return d->flate;
 }
 
@@ -34,7 +34,7 @@ void qdoc_free(struct qdoc *d)
     buf_release(&d->first_fault);
     buf_release(&d->font);
     if (d->flate)
-        flate_free(d->flate);
+        zlib_free(d->flate);
     free(d);
 }
 

@@ -1,4 +1,4 @@
-/* qdoc: existing PDFs: opened, asked, stamped, written. Its files are the only ones that see
+/* document: existing PDFs: opened, asked, stamped, written. Its files are the only ones that see
    libqpdf, and only the worker program tsuzuri-pdf has them: libqpdf crashes on some damaged files.
    Pages count from 0. Nothing is printed; what goes wrong is a state with a detail in English, as
    libqpdf says it. */
@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 struct qdoc;
-struct picture;
+struct image_file;
 
 enum qdoc_state {
     QDOC_GOOD,
@@ -40,7 +40,7 @@ void qdoc_free(struct qdoc *d);
 
 /* A document without pages, and a picture as its next page. */
 struct qdoc *qdoc_open_nothing(void);
-bool qdoc_add_picture(struct qdoc *d, const struct picture *p);
+bool qdoc_add_picture(struct qdoc *d, const struct image_file *p);
 
 /* Sets what is found out about a document elsewhere. */
 void qdoc_say(struct qdoc *d, enum qdoc_state state, const char *detail);
@@ -128,7 +128,7 @@ bool qdoc_write(struct qdoc *d, const char *path);
    usually changes. */
 struct qprints;
 struct qprints *qdoc_prints_new(struct qdoc *d);
-void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1]);
+void qdoc_print(struct qprints *p, int page, char out[SHA256_TEXT + 1]);
 void qdoc_prints_free(struct qprints *p);
 
 /* A good document from a file without a name, in the folder of a path, instead of from memory; d

@@ -8,12 +8,12 @@ struct qprints {
     struct qdoc *doc;
     struct seen open; /* indirect objects around the one under way: they close a circle */
     struct ids known; /* indirect objects that were printed: places in 'prints' */
-    char (*prints)[DIGEST_TEXT + 1];
+    char (*prints)[SHA256_TEXT + 1];
     size_t count;
     int depth;
 };
 
-static void print_object(struct qprints *p, qpdf_oh o, struct digest *out);
+static void print_object(struct qprints *p, qpdf_oh o, struct sha256 *out);
 
 /* They lead away from the page, or tell of the file rather than of what is printed. */
 static bool is_beside(const char *key)
@@ -27,33 +27,33 @@ static bool is_beside(const char *key)
     return false;
 }
 
-static void print_number(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_number(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     char text[64];
     snprintf(text, sizeof text, "%.6g", qpdf_oh_get_numeric_value(p->doc->q, o));
-    digest_adds(out, text);
+    sha256_adds(out, text);
 }
 
-static void print_string(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_string(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     size_t size = 0;
     const char *text = qpdf_oh_get_binary_string_value(p->doc->q, o, &size);
     char length[32];
     snprintf(length, sizeof length, "(%zu", size);
-    digest_adds(out, length);
-    digest_add(out, text, size);
+    sha256_adds(out, length);
+    sha256_add(out, text, size);
 }
 
-static void print_array(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_array(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     int n = qpdf_oh_get_array_n_items(p->doc->q, o);
-    digest_adds(out, "[");
+    sha256_adds(out, "[");
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(p->doc->q, o, i);
         print_object(p, item, out);
         qpdf_oh_release(p->doc->q, item);
     }
-    digest_adds(out, "]");
+    sha256_adds(out, "]");
 }
 
 static bool is_something(struct qdoc *d, qpdf_oh o)
@@ -62,33 +62,33 @@ static bool is_something(struct qdoc *d, qpdf_oh o)
 }
 
 /* What a form field shows may stand above it, in the field that it belongs to. */
-static void print_field(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_field(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     static const char *const names[] = {"/V", "/DA", "/Q", "/Ff", "/MaxLen"};
     qpdf_oh value;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (oh_inherited(p->doc, o, names[i], is_something, &value)) {
-            digest_adds(out, names[i]);
+            sha256_adds(out, names[i]);
             print_object(p, value, out);
         }
 }
 
-static void print_dict(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_dict(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     struct keys keys = oh_keys(p->doc, o);
-    digest_adds(out, "<<");
+    sha256_adds(out, "<<");
     for (size_t i = 0; i < keys.count; i++) {
         if (is_beside(keys.names[i]))
             continue;
         qpdf_oh value = qpdf_oh_get_key(p->doc->q, o, keys.names[i]);
-        digest_adds(out, keys.names[i]);
+        sha256_adds(out, keys.names[i]);
         print_object(p, value, out);
         qpdf_oh_release(p->doc->q, value);
     }
     keys_release(&keys);
     if (is_something(p->doc, oh_key(p->doc, o, "/Parent")))
         print_field(p, o, out);
-    digest_adds(out, ">>");
+    sha256_adds(out, ">>");
 }
 
 static bool is_image(struct qprints *p, qpdf_oh dict)
@@ -99,7 +99,7 @@ static bool is_image(struct qprints *p, qpdf_oh dict)
 
 /* What cannot be unpacked is taken as it is, with the name of its packing; so are images, which
    may be as large as they like then. */
-static void print_stream(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_stream(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     unsigned char *data = NULL;
     size_t size = 0;
@@ -115,7 +115,7 @@ static void print_stream(struct qprints *p, qpdf_oh o, struct digest *out)
         print_object(p, oh_key(p->doc, dict, "/Filter"), out);
         print_object(p, oh_key(p->doc, dict, "/DecodeParms"), out);
     }
-    digest_add(out, data, size);
+    sha256_add(out, data, size);
     free(data);
     qpdf_oh_release(p->doc->q, dict);
 }
@@ -127,7 +127,7 @@ static bool is_page(struct qprints *p, qpdf_oh o)
            !strncmp(qpdf_oh_get_name(p->doc->q, type), "/Page", 5);
 }
 
-static void print_direct(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_direct(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     qpdf_data q = p->doc->q;
     if (qpdf_oh_is_stream(q, o))
@@ -137,50 +137,50 @@ static void print_direct(struct qprints *p, qpdf_oh o, struct digest *out)
     else if (qpdf_oh_is_array(q, o))
         print_array(p, o, out);
     else if (qpdf_oh_is_name(q, o))
-        digest_adds(out, qpdf_oh_get_name(q, o));
+        sha256_adds(out, qpdf_oh_get_name(q, o));
     else if (qpdf_oh_is_string(q, o))
         print_string(p, o, out);
     else if (qpdf_oh_is_number(q, o))
         print_number(p, o, out);
     else if (qpdf_oh_is_bool(q, o))
-        digest_adds(out, qpdf_oh_get_bool_value(q, o) ? "true" : "false");
+        sha256_adds(out, qpdf_oh_get_bool_value(q, o) ? "true" : "false");
     else
-        digest_adds(out, "null");
+        sha256_adds(out, "null");
 }
 
-static void keep(struct qprints *p, int id, struct digest *own)
+static void keep(struct qprints *p, int id, struct sha256 *own)
 {
     p->prints = realloc(p->prints, (p->count + 1) * sizeof *p->prints);
     if (!p->prints)
         abort();
-    digest_end(own, p->prints[p->count]);
+    sha256_end(own, p->prints[p->count]);
     ids_put(&p->known, id, (int)p->count++);
 }
 
 /* Each indirect object once. */
-static void print_indirect(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_indirect(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     int id = qpdf_oh_get_object_id(p->doc->q, o);
     int place;
     if (!ids_find(&p->known, id, &place)) {
         if (!seen_first(p->doc, &p->open, o)) {
-            digest_adds(out, "circle");
+            sha256_adds(out, "circle");
             return;
         }
-        struct digest *own = digest_new();
+        struct sha256 *own = sha256_new();
         print_direct(p, o, own);
         keep(p, id, own);
         ids_find(&p->known, id, &place);
     }
-    digest_adds(out, p->prints[place]);
+    sha256_adds(out, p->prints[place]);
 }
 
-static void print_object(struct qprints *p, qpdf_oh o, struct digest *out)
+static void print_object(struct qprints *p, qpdf_oh o, struct sha256 *out)
 {
     if (++p->depth > DEEPEST)
-        digest_adds(out, "deep");
+        sha256_adds(out, "deep");
     else if (is_page(p, o))
-        digest_adds(out, "page");
+        sha256_adds(out, "page");
     else if (qpdf_oh_is_indirect(p->doc->q, o))
         print_indirect(p, o, out);
     else
@@ -188,22 +188,22 @@ static void print_object(struct qprints *p, qpdf_oh o, struct digest *out)
     p->depth--;
 }
 
-static void print_view(struct qprints *p, int page, struct digest *out)
+static void print_view(struct qprints *p, int page, struct sha256 *out)
 {
     char text[128];
     struct view v = qdoc_view(p->doc, page);
     snprintf(text, sizeof text, "%.3f %.3f %.3f %.3f %d %.4f", v.box.x0, v.box.y0, v.box.x1,
         v.box.y1, v.turn, v.unit);
-    digest_adds(out, text);
+    sha256_adds(out, text);
 }
 
 /* The streams of a page are one text, however it is cut. */
-static void print_content(struct qprints *p, qpdf_oh page, struct digest *out)
+static void print_content(struct qprints *p, qpdf_oh page, struct sha256 *out)
 {
     struct content c = {0};
     content_read(p->doc, page, &c);
     if (c.decoded && !c.too_long)
-        digest_add(out, c.text.data, c.text.size);
+        sha256_add(out, c.text.data, c.text.size);
     else
         print_object(p, oh_key(p->doc, page, "/Contents"), out);
     content_release(&c);
@@ -223,17 +223,17 @@ struct qprints *qdoc_prints_new(struct qdoc *d)
     return p;
 }
 
-void qdoc_print(struct qprints *p, int page, char out[DIGEST_TEXT + 1])
+void qdoc_print(struct qprints *p, int page, char out[SHA256_TEXT + 1])
 {
     qpdf_oh o = qpdf_get_page_n(p->doc->q, (size_t)page);
     qpdf_oh resources;
-    struct digest *d = digest_new();
+    struct sha256 *d = sha256_new();
     print_view(p, page, d);
     print_content(p, o, d);
     if (oh_inherited(p->doc, o, "/Resources", always, &resources))
         print_object(p, resources, d);
     print_object(p, oh_key(p->doc, o, "/Annots"), d);
-    digest_end(d, out);
+    sha256_end(d, out);
 }
 
 void qdoc_prints_free(struct qprints *p)

@@ -1,4 +1,4 @@
-/* qdoc_internal: what the files behind qdoc.h share.
+/* handle: what the files behind document.h share.
    Prefixes: oh_ an object handle, tree_ the page tree, content_ a page's content streams,
    drawing_ what is drawn behind them. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_HANDLE_H
@@ -19,23 +19,23 @@ struct qdoc {
     int pages;
     int faults;
     bool rebuilt;
-    bool lent;           /* objects of other documents are in it */
-    bool first_lost;     /* there are pages, but not the first one */
-    int covered;         /* pages on which an annotation stands on the label */
-    struct flate *flate; /* NULL until something is packed */
-    int opening;         /* object number of the shared stream 'q', 0: none yet */
+    bool lent;          /* objects of other documents are in it */
+    bool first_lost;    /* there are pages, but not the first one */
+    int covered;        /* pages on which an annotation stands on the label */
+    struct zlib *flate; /* NULL until something is packed */
+    int opening;        /* object number of the shared stream 'q', 0: none yet */
 };
 
-/* qdoc.c */
+/* document.c */
 struct qdoc *qdoc_new(void);
 /* Keeps a state and libqpdf's last error as its detail; false. */
 bool qdoc_fail(struct qdoc *d, enum qdoc_state state);
 /* True where the last calls ended with an error, which is dropped. */
 bool qdoc_stumbled(struct qdoc *d);
 
-struct flate *qdoc_flate(struct qdoc *d);
+struct zlib *qdoc_flate(struct qdoc *d);
 
-/* qdoc_object.c: objects of any kind may be asked; what does not fit is null. */
+/* object.c: objects of any kind may be asked; what does not fit is null. */
 qpdf_oh oh_key(struct qdoc *d, qpdf_oh dict, const char *key);
 /* Looked for in the page and in what it inherits from. */
 bool oh_inherited(struct qdoc *d, qpdf_oh page, const char *key,
@@ -64,7 +64,7 @@ void oh_set_int(struct qdoc *d, qpdf_oh dict, const char *key, long long n);
 void oh_make_form(struct qdoc *d, qpdf_oh stream, struct box box, qpdf_oh resources);
 void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box);
 
-/* qdoc_seen.c: indirect objects that a walk has met; {0} at first. */
+/* object_set.c: indirect objects that a walk has met; {0} at first. */
 struct seen {
     int *slots; /* object numbers, open addressing */
     size_t count;
@@ -74,7 +74,7 @@ struct seen {
 bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o);
 void seen_release(struct seen *s);
 
-/* qdoc_stamp.c: a page of 'labels' (which may be d) as a form XObject of d, and such a form in the
+/* stamp.c: a page of 'labels' (which may be d) as a form XObject of d, and such a form in the
    corner of a page. */
 bool stamp_form(struct qdoc *d, struct qdoc *labels, int label, struct view *size, qpdf_oh *form);
 void stamp_page(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
@@ -83,7 +83,7 @@ void stamp_foot(struct qdoc *d, int page, qpdf_oh form, const struct view *size,
 /* Where annotations would hide that label: it is drawn again above them. */
 void stamp_cover(struct qdoc *d, int page, qpdf_oh form, const struct view *size, double margin);
 
-/* qdoc_ids.c: numbers by object numbers; {0} at first. */
+/* object_map.c: numbers by object numbers; {0} at first. */
 struct id {
     int key;
     int value;
@@ -97,33 +97,33 @@ bool ids_find(const struct ids *m, int key, int *value);
 void ids_put(struct ids *m, int key, int value);
 void ids_release(struct ids *m);
 
-/* qdoc_tree.c: gathers the pages that can be reached and puts them in a new page tree. False where
+/* page_tree.c: gathers the pages that can be reached and puts them in a new page tree. False where
    there are none, or the first one is lost. */
 bool tree_rebuild(struct qdoc *d);
 
-/* qdoc_repair.c: the n-th way to put a damaged file together again, in memory; false behind the
+/* repair.c: the n-th way to put a damaged file together again, in memory; false behind the
    last one. */
 bool repair_bytes(const struct buf *file, int n, struct buf *out);
 
-/* qdoc_packet_sheet.c: smaller, towards the lower left as it is shown. */
+/* page.c: smaller, towards the lower left as it is shown. */
 struct matrix sheet_shrunk(const struct view *v);
 /* What was shown of the page, and nothing beside it, is drawn elsewhere; m only scales and moves.
    The page has its own Resources. */
 void sheet_scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip);
-/* qdoc_packet_annot.c: its place and its points; m only scales and moves. */
+/* annotation.c: its place and its points; m only scales and moves. */
 void annotation_move(struct qdoc *d, qpdf_oh annotation, struct matrix m);
 
-/* qdoc_cover.c: an annotation is drawn above a label that is placed by m. */
+/* covered.c: an annotation is drawn above a label that is placed by m. */
 bool page_covers(struct qdoc *d, qpdf_oh page, struct matrix m, double width, double height);
 /* Draws the label again as the last annotation of the page, above all others. */
 void page_cover(
     struct qdoc *d, qpdf_oh page, qpdf_oh form, struct matrix m, double width, double height);
 
-/* qdoc_salvage.c: decodes a stream that libqpdf cannot: what stands before the damage, as readers
+/* salvage.c: decodes a stream that libqpdf cannot: what stands before the damage, as readers
    show it. False where its filters are not for such data. */
 bool stream_salvage(struct qdoc *d, qpdf_oh stream, size_t most, struct buf *out);
 
-/* qdoc_content.c */
+/* content.c */
 struct content {
     qpdf_oh *streams;
     size_t count;
@@ -139,7 +139,7 @@ void content_release(struct content *c);
 /* The whole content as one new stream; false where that cannot be. */
 bool content_join(struct qdoc *d, const struct content *c, qpdf_oh *out);
 
-/* qdoc_draw.c: what is drawn behind a page's own content, in the state that the page began with.
+/* draw.c: what is drawn behind a page's own content, in the state that the page began with.
    The own streams stay as they are, between q and Q; where they would not come back from there
    they become a form XObject. */
 struct drawing {

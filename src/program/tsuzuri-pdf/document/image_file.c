@@ -17,32 +17,32 @@ static bool read_file(const char *path, struct buf *out)
     return good;
 }
 
-static enum picture_state read_single(
-    const char *format, const char *path, picture_taker *take, void *context)
+static enum image_state read_single(
+    const char *format, const char *path, image_taker *take, void *context)
 {
     struct buf file = {0};
-    struct picture p = {.orientation = 1};
-    enum picture_state state = PICTURE_TOO_LARGE;
+    struct image_file p = {.orientation = 1};
+    enum image_state state = IMAGE_TOO_LARGE;
     if (read_file(path, &file))
-        state = *format == 'J' ? picture_read_jpeg(&file, &p) : picture_read_png(&file, &p);
-    if (state == PICTURE_GOOD && !take(context, &p))
-        state = PICTURE_BAD;
-    picture_release(&p);
+        state = *format == 'J' ? image_read_jpeg(&file, &p) : image_read_png(&file, &p);
+    if (state == IMAGE_GOOD && !take(context, &p))
+        state = IMAGE_BAD;
+    image_release(&p);
     buf_release(&file);
     return state;
 }
 
-enum picture_state picture_read(const char *path, picture_taker *take, void *context)
+enum image_state image_read(const char *path, image_taker *take, void *context)
 {
     unsigned char head[8];
     FILE *f = fopen(path, "rb");
     size_t n = f ? fread(head, 1, sizeof head, f) : 0;
     if (f)
         fclose(f);
-    const char *format = picture_format(head, n);
+    const char *format = image_format(head, n);
     if (!format)
-        return PICTURE_OTHER;
+        return IMAGE_OTHER;
     if (*format == 'T')
-        return picture_read_tiff(path, take, context);
+        return image_read_tiff(path, take, context);
     return read_single(format, path, take, context);
 }

@@ -3,7 +3,7 @@
 
 static const char *const spaces[] = {NULL, "/DeviceGray", NULL, "/DeviceRGB", "/DeviceCMYK"};
 
-static qpdf_oh image_of(struct qdoc *d, const struct picture *p)
+static qpdf_oh image_of(struct qdoc *d, const struct image_file *p)
 {
     qpdf_oh s = qpdf_oh_new_stream(d->q);
     qpdf_oh filter = qpdf_oh_new_name(d->q, p->is_jpeg ? "/DCTDecode" : "/FlateDecode");
@@ -29,10 +29,10 @@ static qpdf_oh contents_of(struct qdoc *d, struct matrix m)
     return oh_stream(d, text, (size_t)n);
 }
 
-bool qdoc_add_picture(struct qdoc *d, const struct picture *p)
+bool qdoc_add_picture(struct qdoc *d, const struct image_file *p)
 {
     struct box box = {true, 0, 0, 0, 0};
-    struct matrix m = picture_place(p, &box.x1, &box.y1);
+    struct matrix m = image_place(p, &box.x1, &box.y1);
     qpdf_oh page = qpdf_oh_new_dictionary(d->q);
     qpdf_oh resources = qpdf_oh_parse(d->q, "<< /XObject << >> >>");
     qpdf_oh_replace_key(d->q, oh_key(d, resources, "/XObject"), "/Im", image_of(d, p));

@@ -105,7 +105,7 @@ qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size)
         qpdf_oh_replace_stream_data(d->q, s, data, size, null, null);
         return s;
     }
-    flate_pack(qdoc_flate(d), data, size, &packed);
+    zlib_pack(qdoc_flate(d), data, size, &packed);
     qpdf_oh_replace_stream_data(d->q, s, (const unsigned char *)packed.data, packed.size,
         qpdf_oh_new_name(d->q, "/FlateDecode"), null);
     buf_release(&packed);

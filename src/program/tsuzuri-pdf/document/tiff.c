@@ -5,7 +5,7 @@
 
 #define MOST_PAGES 5000
 
-static void read_density(TIFF *tiff, struct picture *p)
+static void read_density(TIFF *tiff, struct image_file *p)
 {
     float x = 0;
     float y = 0;
@@ -27,7 +27,7 @@ static unsigned on_white(uint32_t pixel, unsigned component)
 }
 
 /* How much the pixels need: 1 bit, a grey, or three colours. */
-static void choose_depth(struct picture *p, const uint32_t *pixels, size_t count)
+static void choose_depth(struct image_file *p, const uint32_t *pixels, size_t count)
 {
     p->components = 1;
     p->bits = 1;
@@ -42,7 +42,7 @@ static void choose_depth(struct picture *p, const uint32_t *pixels, size_t count
         p->bits = 8;
 }
 
-static void fill_row(const struct picture *p, const uint32_t *pixels, unsigned char *row)
+static void fill_row(const struct image_file *p, const uint32_t *pixels, unsigned char *row)
 {
     for (int x = 0; x < p->width; x++) {
         if (p->bits == 1)
@@ -53,20 +53,20 @@ static void fill_row(const struct picture *p, const uint32_t *pixels, unsigned c
     }
 }
 
-static bool pack(struct picture *p, const uint32_t *pixels)
+static bool pack(struct image_file *p, const uint32_t *pixels)
 {
     choose_depth(p, pixels, (size_t)p->width * (size_t)p->height);
     size_t stride = ((size_t)p->width * (size_t)(p->components * p->bits) + 7) / 8;
     unsigned char *rows = calloc((size_t)p->height, stride);
     for (int y = 0; rows && y < p->height; y++)
         fill_row(p, pixels + (size_t)y * (size_t)p->width, rows + (size_t)y * stride);
-    bool good = rows && picture_pack(&p->data, rows, stride * (size_t)p->height);
+    bool good = rows && image_pack(&p->data, rows, stride * (size_t)p->height);
     free(rows);
     return good;
 }
 
 /* Rows come in the order in which they are stored: turning them is the page's business. */
-static bool unpack(TIFF *tiff, struct picture *p)
+static bool unpack(TIFF *tiff, struct image_file *p)
 {
     uint32_t *pixels = calloc((size_t)p->width * (size_t)p->height, sizeof *pixels);
     bool good = pixels && TIFFReadRGBAImageOriented(tiff, (uint32_t)p->width, (uint32_t)p->height,
@@ -76,37 +76,37 @@ static bool unpack(TIFF *tiff, struct picture *p)
     return good;
 }
 
-static enum picture_state read_page(TIFF *tiff, picture_taker *take, void *context)
+static enum image_state read_page(TIFF *tiff, image_taker *take, void *context)
 {
     uint32_t width = 0;
     uint32_t height = 0;
     uint16_t orientation = 1;
-    struct picture p = {0};
+    struct image_file p = {0};
     TIFFGetField(tiff, TIFFTAG_IMAGEWIDTH, &width);
     TIFFGetField(tiff, TIFFTAG_IMAGELENGTH, &height);
     TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
     if (!width || !height)
-        return PICTURE_BAD;
-    if (!picture_fits(&p, width, height))
-        return PICTURE_TOO_LARGE;
+        return IMAGE_BAD;
+    if (!image_fits(&p, width, height))
+        return IMAGE_TOO_LARGE;
     p.width = (int)width;
     p.height = (int)height;
     p.orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
     read_density(tiff, &p);
     bool good = unpack(tiff, &p) && take(context, &p);
     buf_release(&p.data);
-    return good ? PICTURE_GOOD : PICTURE_BAD;
+    return good ? IMAGE_GOOD : IMAGE_BAD;
 }
 
-enum picture_state picture_read_tiff(const char *path, picture_taker *take, void *context)
+enum image_state image_read_tiff(const char *path, image_taker *take, void *context)
 {
     TIFFSetErrorHandler(NULL);
     TIFFSetWarningHandler(NULL);
     TIFF *tiff = TIFFOpen(path, "rm");
     if (!tiff)
-        return PICTURE_BAD;
-    enum picture_state state = PICTURE_GOOD;
-    for (int i = 0; i < MOST_PAGES && state == PICTURE_GOOD; i++) {
+        return IMAGE_BAD;
+    enum image_state state = IMAGE_GOOD;
+    for (int i = 0; i < MOST_PAGES && state == IMAGE_GOOD; i++) {
         state = read_page(tiff, take, context);
         if (!TIFFReadDirectory(tiff))
             break;

@@ -35,8 +35,8 @@ static void texts_release(struct texts *t)
 }
 
 /* What has to be told of a widget; false: it has no text, or no place. */
-static bool widget_field(
-    const struct flat *f, qpdf_oh a, const struct look *l, struct texts *t, struct qfield *out)
+static bool widget_field(const struct flat *f, qpdf_oh a, const struct widget_style *l,
+    struct texts *t, struct qfield *out)
 {
     struct qdoc *d = f->d;
     qpdf_oh quadding;
@@ -53,7 +53,7 @@ static bool widget_field(
         .size = l->size,
         .serif = l->serif,
         .ink = l->ink,
-        .comb = look_comb(f, a),
+        .comb = widget_style_comb(f, a),
         .multiline = kind == FIELD_TEXT && (flags & FIELD_MULTILINE),
         .list = kind == FIELD_CHOICE && !(flags & FIELD_COMBO)};
     if (kind == FIELD_BUTTON)
@@ -73,10 +73,10 @@ struct told {
 
 static void tell(struct told *t, struct flat *f, qpdf_oh a, int page, int turn)
 {
-    struct look l;
+    struct widget_style l;
     struct qfield field;
     struct texts texts = {0};
-    if (annotation_fate(f, a) == FATE_WIDGET && look_of(f, a, turn, &l) &&
+    if (annotation_fate(f, a) == FATE_WIDGET && widget_style_of(f, a, turn, &l) &&
         widget_field(f, a, &l, &texts, &field)) {
         field.page = page;
         t->size += texts.text.size;
@@ -157,7 +157,7 @@ static bool draw_appearance(struct flattening *s, qpdf_oh a)
 }
 
 /* The next page of 'own' fills the box of the field. */
-static void draw_text(struct flattening *s, const struct look *l)
+static void draw_text(struct flattening *s, const struct widget_style *l)
 {
     struct view v;
     qpdf_oh form;
@@ -176,13 +176,13 @@ static void draw_text(struct flattening *s, const struct look *l)
 
 static void draw_widget(struct flattening *s, qpdf_oh a)
 {
-    struct look l;
+    struct widget_style l;
     struct qfield field;
     struct texts texts = {0};
-    if (!look_of(&s->flat, a, s->turn, &l))
+    if (!widget_style_of(&s->flat, a, s->turn, &l))
         return;
     if (s->flat.renew || !draw_appearance(s, a))
-        look_draw(&s->flat, a, &l, &drawing_of(s)->tail);
+        widget_style_draw(&s->flat, a, &l, &drawing_of(s)->tail);
     if (widget_field(&s->flat, a, &l, &texts, &field))
         draw_text(s, &l);
     texts_release(&texts);

@@ -1,11 +1,11 @@
-/* qdoc_flatten: what the files that flatten annotations share.
+/* flatten_internal: what the files that flatten annotations share.
    Prefixes: annotation_, widget_ a field of a form, text_ a text in UTF-8, look_ of a widget. */
 #ifndef PROGRAM_TSUZURI_PDF_FLATTEN_FLATTEN_INTERNAL_H
 #define PROGRAM_TSUZURI_PDF_FLATTEN_FLATTEN_INTERNAL_H
 
 #include "program/tsuzuri-pdf/document/handle.h"
 
-/* --- qdoc_annotation.c --- */
+/* --- annotation.c --- */
 
 enum fate {
     FATE_DROPPED,
@@ -36,7 +36,7 @@ struct matrix annotation_upright(const struct flat *f, qpdf_oh a, int turn);
 /* m, then n. */
 struct matrix matrix_join(struct matrix m, struct matrix n);
 
-/* --- qdoc_widget.c --- */
+/* --- widget.c --- */
 
 enum widget_kind { FIELD_NONE, FIELD_TEXT, FIELD_CHOICE, FIELD_BUTTON, FIELD_SIGNATURE };
 
@@ -61,16 +61,16 @@ bool widget_is_on(struct qdoc *d, qpdf_oh widget);
 /* It has a text, and an appearance that shows none. */
 bool widget_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance);
 
-/* --- qdoc_text.c --- */
+/* --- text.c --- */
 
 /* A string, a name or a stream as UTF-8 without control characters but newlines. */
 void text_add(struct qdoc *d, qpdf_oh o, struct buf *out);
 /* Number of characters. */
 size_t text_length(const struct buf *text);
 
-/* --- qdoc_look.c --- */
+/* --- widget_style.c --- */
 
-struct look {
+struct widget_style {
     struct matrix m; /* from the upright box, its corner at 0 0, to user space */
     double width;
     double height;
@@ -81,9 +81,10 @@ struct look {
 };
 
 /* False where there is no area. */
-bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out);
+bool widget_style_of(const struct flat *f, qpdf_oh widget, int turn, struct widget_style *out);
 /* Background, border, the lines of a comb, the mark of a button. */
-void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struct buf *out);
-int look_comb(const struct flat *f, qpdf_oh widget);
+void widget_style_draw(
+    const struct flat *f, qpdf_oh widget, const struct widget_style *l, struct buf *out);
+int widget_style_comb(const struct flat *f, qpdf_oh widget);
 
 #endif

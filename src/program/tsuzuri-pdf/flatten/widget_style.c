@@ -61,13 +61,14 @@ static void keep_operand(struct operands *o, const char *word)
     o->n[o->count - 1] = strtod(word, NULL);
 }
 
-static void set_colour(struct look *l, const struct operands *o, int wanted)
+static void set_colour(struct widget_style *l, const struct operands *o, int wanted)
 {
     if (o->count >= wanted)
         l->ink = colour_of(o->n + o->count - wanted, wanted);
 }
 
-static void read_word(const struct flat *f, struct look *l, struct operands *o, const char *word)
+static void read_word(
+    const struct flat *f, struct widget_style *l, struct operands *o, const char *word)
 {
     if (strchr("+-.0123456789", *word)) {
         keep_operand(o, word);
@@ -86,7 +87,7 @@ static void read_word(const struct flat *f, struct look *l, struct operands *o, 
     o->count = 0;
 }
 
-static void read_default(const struct flat *f, struct look *l, const char *text)
+static void read_default(const struct flat *f, struct widget_style *l, const char *text)
 {
     char word[128];
     struct operands o = {0};
@@ -120,14 +121,14 @@ static int turn_of_widget(struct qdoc *d, qpdf_oh widget)
     return fmod(turn, 90) == 0 ? (int)(turn < 0 ? turn + 360 : turn) : 0;
 }
 
-bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
+bool widget_style_of(const struct flat *f, qpdf_oh widget, int turn, struct widget_style *out)
 {
     struct qdoc *d = f->d;
     qpdf_oh text;
     struct view v = {oh_box(d, oh_key(d, widget, "/Rect")), turn_of_widget(d, widget), 1};
     if (!v.box.there)
         return false;
-    *out = (struct look){.border = border_width(d, widget)};
+    *out = (struct widget_style){.border = border_width(d, widget)};
     view_size(&v, &out->width, &out->height);
     if (out->width > MOST_SIDE || out->height > MOST_SIDE)
         return false;
@@ -141,7 +142,7 @@ bool look_of(const struct flat *f, qpdf_oh widget, int turn, struct look *out)
     return true;
 }
 
-int look_comb(const struct flat *f, qpdf_oh widget)
+int widget_style_comb(const struct flat *f, qpdf_oh widget)
 {
     qpdf_oh most;
     int flags = widget_flags(f->d, widget);
@@ -194,7 +195,7 @@ static bool is_mark(struct qdoc *d, qpdf_oh widget)
     return widget_kind(d, widget) == FIELD_BUTTON && !(widget_flags(d, widget) & FIELD_PUSH);
 }
 
-static void add_outline(const struct look *l, bool round, double inset, struct buf *out)
+static void add_outline(const struct widget_style *l, bool round, double inset, struct buf *out)
 {
     double r = fmin(l->width, l->height) / 2 - inset;
     if (round)
@@ -213,7 +214,7 @@ static void set_dash(struct qdoc *d, qpdf_oh dash, struct buf *out)
         buf_addf(out, "[%.3f %.3f] 0 d\n", on, off);
 }
 
-static void add_cells(const struct look *l, int cells, struct buf *out)
+static void add_cells(const struct widget_style *l, int cells, struct buf *out)
 {
     for (int i = 1; i < cells; i++)
         buf_addf(out, "%.3f %.3f m %.3f %.3f l\n", l->width * i / cells, l->border,
@@ -221,7 +222,7 @@ static void add_cells(const struct look *l, int cells, struct buf *out)
 }
 
 static void draw_border(
-    const struct flat *f, qpdf_oh widget, const struct look *l, bool round, struct buf *out)
+    const struct flat *f, qpdf_oh widget, const struct widget_style *l, bool round, struct buf *out)
 {
     struct qdoc *d = f->d;
     qpdf_oh style = oh_key(d, widget, "/BS");
@@ -235,11 +236,12 @@ static void draw_border(
         buf_addf(out, "0 %.3f m %.3f %.3f l\n", l->border / 2, l->width, l->border / 2);
     else
         add_outline(l, round, l->border / 2, out);
-    add_cells(l, look_comb(f, widget), out);
+    add_cells(l, widget_style_comb(f, widget), out);
     buf_adds(out, "S\n");
 }
 
-static void add_points(const struct look *l, const double *points, size_t count, struct buf *out)
+static void add_points(
+    const struct widget_style *l, const double *points, size_t count, struct buf *out)
 {
     double size = fmin(l->width, l->height) - 2 * l->border;
     double x = (l->width - size) / 2;
@@ -250,7 +252,7 @@ static void add_points(const struct look *l, const double *points, size_t count,
     buf_adds(out, "h\nf\n");
 }
 
-static void draw_star(const struct look *l, struct buf *out)
+static void draw_star(const struct widget_style *l, struct buf *out)
 {
     double points[20];
     for (int i = 0; i < 10; i++) {
@@ -262,7 +264,7 @@ static void draw_star(const struct look *l, struct buf *out)
     add_points(l, points, 10, out);
 }
 
-static void draw_mark(const struct look *l, char sign, struct buf *out)
+static void draw_mark(const struct widget_style *l, char sign, struct buf *out)
 {
     static const double check[] = {
         0.14, 0.50, 0.24, 0.58, 0.40, 0.38, 0.76, 0.86, 0.86, 0.80, 0.42, 0.14};
@@ -291,7 +293,8 @@ static void draw_mark(const struct look *l, char sign, struct buf *out)
     }
 }
 
-void look_draw(const struct flat *f, qpdf_oh widget, const struct look *l, struct buf *out)
+void widget_style_draw(
+    const struct flat *f, qpdf_oh widget, const struct widget_style *l, struct buf *out)
 {
     struct qdoc *d = f->d;
     bool mark = is_mark(d, widget);

@@ -1,4 +1,4 @@
-/* qdoc_packet: what the files behind the packets of qdoc.h share.
+/* merge_internal: what the files behind the packets of document.h share.
    Prefixes: target_ where a link leads to, source_ a document that is taken from, clean_ what does
    not travel, share_ what is stored once, sheet_ a page of the packet, entry_ of the outline,
    catalog_ what stands above all pages. */
@@ -72,7 +72,7 @@ struct destination {
     struct target target;
 };
 
-/* qdoc_packet_share.c */
+/* share.c */
 struct shared {
     struct ids known; /* what is used instead of an object */
     struct share *all;
@@ -111,7 +111,7 @@ struct taking {
     struct ids first; /* index in placed, by the source's page + 1 */
 };
 
-/* qdoc_packet_target.c */
+/* destination.c */
 /* A destination of any kind: an array, a name, a string. */
 struct target target_read(struct source *s, qpdf_oh o);
 /* Where an action or, without one, a destination leads to. */
@@ -123,44 +123,44 @@ struct target target_moved(const struct target *t, struct matrix m);
 qpdf_oh target_array(struct qdoc *d, int page, const struct target *t);
 void source_forget_names(struct source *s);
 
-/* qdoc_packet_clean.c: takes out of what hangs on an object all that does not travel, and notes the
+/* sanitise.c: takes out of what hangs on an object all that does not travel, and notes the
    length of streams for share_object. False where it is nested too deeply. */
 bool clean_object(struct source *s, qpdf_oh o);
 /* The key of a list of numbers. */
 bool clean_is_plain(const char *key);
 #define CLEAN_LENGTH "/TzLength"
 
-/* qdoc_packet_share.c: replaces what hangs on an object by what is there already. */
+/* share.c: replaces what hangs on an object by what is there already. */
 void share_object(struct qpacket *p, qpdf_oh o);
 void share_release(struct shared *s);
 
-/* qdoc_packet_drop.c: what a document has and does not take with it. */
+/* dropped.c: what a document has and does not take with it. */
 struct qdropped source_drops(struct qdoc *d);
 
-/* qdoc_packet_sheet.c: a copy of a page at the end of the packet. */
+/* page.c: a copy of a page at the end of the packet. */
 bool sheet_add(struct taking *t, int page, bool labelled, struct placed *out);
 bool sheet_add_blank(struct qpacket *p, const struct view *v);
 /* A dictionary of the source in the packet; its objects are shared. */
 bool sheet_copy(struct qpacket *p, struct source *s, qpdf_oh dict, qpdf_oh *out);
 
-/* qdoc_packet_prune.c: the resources without the pictures that a page does not name: where few
+/* prune.c: the resources without the pictures that a page does not name: where few
    pages are taken of many, those of the others stay behind. */
 qpdf_oh sheet_prune(struct source *s, qpdf_oh page, qpdf_oh resources);
 
-/* qdoc_packet_annot.c: the annotations of a page that was taken. */
+/* annotation.c: the annotations of a page that was taken. */
 bool sheet_annotate(struct taking *t, const struct placed *at);
 
-/* qdoc_packet_outline.c */
+/* outline.c */
 void entry_add(struct qpacket *p, const struct entry *e);
 /* The entries of a document that lead to pages that were taken, below a level. */
 void entry_take(struct taking *t, int level);
 void entry_write(struct qpacket *p);
 void entry_release(struct qpacket *p);
 
-/* qdoc_packet_catalog.c: page labels and the names of destinations. */
+/* catalog.c: page labels and the names of destinations. */
 void catalog_write(struct qpacket *p);
 
-/* qdoc_packet_layer.c */
+/* layer.c */
 bool layers_take(struct qpacket *p, struct source *s, const char *title);
 
 #endif

@@ -138,7 +138,7 @@ static void pack(struct qdoc *d, int object, qpdf_oh stream, long long *length)
     unsigned char *data = raw_data(d, object, &size);
     if (!data)
         return;
-    flate_pack(qdoc_flate(d), data, size, &packed);
+    zlib_pack(qdoc_flate(d), data, size, &packed);
     if (packed.size < size) {
         qpdf_oh_replace_stream_data(d->q, stream, (const unsigned char *)packed.data, packed.size,
             qpdf_oh_new_name(d->q, "/FlateDecode"), qpdf_oh_new_null(d->q));

@@ -18,18 +18,19 @@ static struct world *ready(void **state)
     return w;
 }
 
-static struct expr *parse(struct world *w, const char *text)
+static struct condition *parse(struct world *w, const char *text)
 {
-    return expr_parse(w->arena, &w->err, (struct mark){"c.yaml", 3, 5}, text);
+    return condition_parse(w->arena, &w->err, (struct position){"c.yaml", 3, 5}, text);
 }
 
 static bool is_true(struct world *w, const char *answers, const char *condition)
 {
-    const struct expr *x = parse(w, condition);
+    const struct condition *x = parse(w, condition);
     struct scope scope = {.here = answers_of(w, answers)};
     assert_non_null(x);
-    assert_true(expr_check(w->arena, &w->err, x, &(struct kind_scope){.here = w->form->root}));
-    return expr_true(x, &scope);
+    assert_true(
+        condition_check(w->arena, &w->err, x, &(struct path_type_scope){.here = w->form->root}));
+    return condition_true(x, &scope);
 }
 
 static void a_name_is_true_where_it_has_a_value_that_is_not_no(void **state)
@@ -193,7 +194,7 @@ static void options_know_whether_they_are_chosen(void **state)
     assert_false(value_true(value_entry(options, 1)));
     assert_string_equal(value_text(value_entry(options, 1)), "更新");
     struct scope scope = {.name = "o", .value = value_entry(options, 0)};
-    assert_true(expr_true(parse(w, "o = 'new' and o.chosen and o.key = 'new'"), &scope));
+    assert_true(condition_true(parse(w, "o = 'new' and o.chosen and o.key = 'new'"), &scope));
 }
 
 static void fields_of_a_group_are_a_list(void **state)
@@ -218,10 +219,11 @@ static void variables_hide_fields_and_inner_ones_outer_ones(void **state)
 
 /* --- what a path could mean --- */
 
-static const struct kind *kinds(struct world *w, const char *path)
+static const struct path_type *kinds(struct world *w, const char *path)
 {
-    struct kind_scope scope = {.here = w->form->root};
-    return path_kind(w->arena, &w->err, (struct mark){"l.yaml", 7, 2}, path, strlen(path), &scope);
+    struct path_type_scope scope = {.here = w->form->root};
+    return path_type_of(
+        w->arena, &w->err, (struct position){"l.yaml", 7, 2}, path, strlen(path), &scope);
 }
 
 static void every_path_that_has_a_value_is_known(void **state)
@@ -259,11 +261,12 @@ static void an_unknown_path_is_blamed_with_a_hint(void **state)
 static void entries_of_a_list_have_kinds_of_their_own(void **state)
 {
     struct world *w = ready(state);
-    assert_null(kind_entries(w->arena, kinds(w, "name")));
-    assert_ptr_equal(
-        kind_entries(w->arena, kinds(w, "route"))->field, field_child(w->form->root, "route")->of);
-    assert_int_equal(kind_entries(w->arena, kinds(w, "application.options"))->kind, VALUE_OPTION);
-    assert_int_equal(kind_entries(w->arena, kinds(w, "name.note"))->kind, VALUE_TEXT);
+    assert_null(path_type_entries(w->arena, kinds(w, "name")));
+    assert_ptr_equal(path_type_entries(w->arena, kinds(w, "route"))->field,
+        field_child(w->form->root, "route")->of);
+    assert_int_equal(
+        path_type_entries(w->arena, kinds(w, "application.options"))->kind, VALUE_OPTION);
+    assert_int_equal(path_type_entries(w->arena, kinds(w, "name.note"))->kind, VALUE_TEXT);
 }
 
 static void a_text_begins_with_a_word(void **state)
@@ -308,22 +311,22 @@ static void what_is_read_beside_must_be_there(void **state)
     struct world *w = *state;
     assert_non_null(load(w, beside));
     const struct field *book = field_child(w->form->root, "books")->of;
-    struct kind two = {.kind = VALUE_INST, .field = field_child(book, "two")};
-    struct kind own = {.kind = VALUE_INST, .field = book};
-    struct kind text = {.kind = VALUE_TEXT};
-    struct kind_scope line = {.name = "line", .kind = &two};
-    struct kind_scope s = {.outer = &line, .name = "book", .kind = &own};
-    struct mark at = {"t.yaml", 1, 1};
-    assert_non_null(path_kind(w->arena, &w->err, at, "book.@line.a", 12, &s));
+    struct path_type two = {.kind = VALUE_INST, .field = field_child(book, "two")};
+    struct path_type own = {.kind = VALUE_INST, .field = book};
+    struct path_type text = {.kind = VALUE_TEXT};
+    struct path_type_scope line = {.name = "line", .kind = &two};
+    struct path_type_scope s = {.outer = &line, .name = "book", .kind = &own};
+    struct position at = {"t.yaml", 1, 1};
+    assert_non_null(path_type_of(w->arena, &w->err, at, "book.@line.a", 12, &s));
     assert_quiet(w);
-    assert_null(path_kind(w->arena, &w->err, at, "book.@line.b", 12, &s));
+    assert_null(path_type_of(w->arena, &w->err, at, "book.@line.b", 12, &s));
     assert_blamed(w, "unknown-key", "t.yaml:1:1");
     forget(w);
-    assert_null(path_kind(w->arena, &w->err, at, "book.@lane.a", 12, &s));
+    assert_null(path_type_of(w->arena, &w->err, at, "book.@lane.a", 12, &s));
     assert_blamed(w, "unknown-key", "t.yaml:1:1");
     forget(w);
     line.kind = &text;
-    assert_null(path_kind(w->arena, &w->err, at, "book.@line", 10, &s));
+    assert_null(path_type_of(w->arena, &w->err, at, "book.@line", 10, &s));
     assert_blamed(w, "unknown-key", "t.yaml:1:1");
 }
 

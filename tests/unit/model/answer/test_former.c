@@ -11,7 +11,7 @@ static const char ask[] = "fields:\n  - {key: name, label: 氏名}\n  - {key: da
 static struct inst *filled(struct world *w, const char *answers)
 {
     struct inst *root = answers_of(w, answers);
-    gather_fill(w->arena, NULL, root);
+    citation_fill(w->arena, NULL, root);
     return root;
 }
 

@@ -21,7 +21,7 @@ static struct papers gathered(struct world *w, const char *answers)
 {
     form_of(w, ask);
     struct inst *root = answer_bind(w->arena, &w->err, w->form, yaml(w, answers));
-    return gather_papers(w->arena, &w->err, root);
+    return citation_papers(w->arena, &w->err, root);
 }
 
 static void a_document_stands_once_with_all_that_cite_it(void **state)
@@ -116,7 +116,7 @@ static void the_forms_list_is_filled_for_the_layout(void **state)
     struct inst *root = answer_bind(w->arena, &w->err, w->form,
         yaml(w, "{a: {x: {proof: [{title: 規程, place: p.1, dated: 2026-11-02}]}, "
                 "y: {proof: 規程}}}"));
-    gather_fill(w->arena, &w->err, root);
+    citation_fill(w->arena, &w->err, root);
     struct inst *all = inst_child(root, "all");
     assert_int_equal(all->count, 1);
     assert_string_equal(text_at(root, "all.first.number"), "1");

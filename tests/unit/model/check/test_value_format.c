@@ -87,6 +87,6 @@ int main(void)
         cmocka_unit_test(every_example_fits),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    uni_cleanup();
+    unicode_cleanup();
     return failed;
 }

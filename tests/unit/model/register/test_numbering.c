@@ -17,22 +17,22 @@ static const char asp[] =
     "  period: {issued: issued, from: from, until: until, years: 2}\n"
     "  file: \"{number}_{company}\"\n";
 
-static struct programme *programme(struct world *w, const char *rules)
+static struct numbering *programme(struct world *w, const char *rules)
 {
     assert_true(load_parts(w, arena_printf(w->arena, "%s%s", HEAD, rules), ask, ""));
-    return programme_load(w->arena, &w->err, w->form);
+    return numbering_load(w->arena, &w->err, w->form);
 }
 
-static struct inst *record(struct world *w, const struct programme *p, const char *answers)
+static struct inst *record(struct world *w, const struct numbering *p, const char *answers)
 {
     struct inst *i = answers_of(w, answers);
-    programme_complete(w->arena, p, i);
+    numbering_complete(w->arena, p, i);
     return i;
 }
 
 static void assert_last(int y, int m, int d, int years, int months, int ly, int lm, int ld)
 {
-    struct date last = programme_last_day((struct date){y, m, d}, years, months);
+    struct date last = numbering_last_day((struct date){y, m, d}, years, months);
     assert_int_equal(last.year, ly);
     assert_int_equal(last.month, lm);
     assert_int_equal(last.day, ld);
@@ -59,7 +59,7 @@ static void or_with_the_month_where_that_has_no_such_day(void **state)
 static void dates_left_out_are_filled(void **state)
 {
     struct world *w = *state;
-    struct programme *p = programme(w, asp);
+    struct numbering *p = programme(w, asp);
     struct inst *i = record(w, p, "{issued: 2027-11-01}");
     assert_string_equal(inst_child(i, "from")->text, "令和9年11月1日");
     assert_string_equal(inst_child(i, "until")->text, "令和11年10月31日");
@@ -70,36 +70,36 @@ static void dates_left_out_are_filled(void **state)
 static void numbers_follow_the_pattern(void **state)
 {
     struct world *w = *state;
-    struct programme *p = programme(w, asp);
-    assert_int_equal(programme_serial(p, "特個01232711"), 123);
-    assert_int_equal(programme_serial(p, "特個0123271"), -1);
-    assert_int_equal(programme_serial(p, "特個012327111"), -1);
-    assert_int_equal(programme_serial(p, "特個01232700"), -1);
-    assert_int_equal(programme_serial(p, "特固01232711"), -1);
-    assert_int_equal(programme_serial(p, ""), -1);
+    struct numbering *p = programme(w, asp);
+    assert_int_equal(numbering_serial(p, "特個01232711"), 123);
+    assert_int_equal(numbering_serial(p, "特個0123271"), -1);
+    assert_int_equal(numbering_serial(p, "特個012327111"), -1);
+    assert_int_equal(numbering_serial(p, "特個01232700"), -1);
+    assert_int_equal(numbering_serial(p, "特固01232711"), -1);
+    assert_int_equal(numbering_serial(p, ""), -1);
 }
 
 static void numbers_are_made_from_the_pattern(void **state)
 {
     struct world *w = *state;
-    struct programme *p = programme(w, asp);
+    struct numbering *p = programme(w, asp);
     struct inst *i = record(w, p, "{issued: 2027-01-05}");
-    assert_string_equal(programme_format(w->arena, p, i, 12), "特個00122701");
-    assert_null(programme_format(w->arena, p, i, 10000));
-    assert_null(programme_format(w->arena, p, record(w, p, "{}"), 12));
+    assert_string_equal(numbering_format(w->arena, p, i, 12), "特個00122701");
+    assert_null(numbering_format(w->arena, p, i, 10000));
+    assert_null(numbering_format(w->arena, p, record(w, p, "{}"), 12));
 }
 
 static void a_wrong_period_or_number_is_blamed(void **state)
 {
     struct world *w = *state;
-    struct programme *p = programme(w, asp);
+    struct numbering *p = programme(w, asp);
     struct inst *i =
         record(w, p, "{number: 特個1, issued: 2027-01-05, from: 2027-01-05, until: 2028-01-04}");
-    assert_false(programme_check(w->arena, &w->err, p, i));
+    assert_false(numbering_check(w->arena, &w->err, p, i));
     assert_int_equal(message_count(w), 2);
     forget(w);
     i = record(w, p, "{number: 特個00012702, issued: 2027-01-05}");
-    assert_true(programme_check(w->arena, &w->err, p, i));
+    assert_true(numbering_check(w->arena, &w->err, p, i));
     assert_string_equal(message(w, 0)->code, "number-month");
 }
 
@@ -111,14 +111,14 @@ static void file_names_are_never_paths(void **state)
         {"a\\b:c*d?e\"f<g>h|i", "1_a_b_c_d_e_f_g_h_i"}, {"a. ", "1_a"},
         {"\xE2\x80\xAEgnp", "1__gnp"}};
     struct world *w = *state;
-    struct programme *p = programme(w, asp);
+    struct numbering *p = programme(w, asp);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct inst *r = record(w, p, "{number: 1}");
         inst_child(r, "company")->text = cases[i].company;
-        assert_string_equal(programme_file_name(w->arena, p, r), cases[i].name);
+        assert_string_equal(numbering_file_name(w->arena, p, r), cases[i].name);
     }
     struct inst *r = record(w, p, "{number: ..}");
-    assert_string_equal(programme_file_name(w->arena, p, r), "_._");
+    assert_string_equal(numbering_file_name(w->arena, p, r), "_._");
 }
 
 static void faulty_rules_are_blamed(void **state)
@@ -143,18 +143,18 @@ static void faulty_rules_are_blamed(void **state)
 static void a_word_set_gives_the_first_number_of_a_word(void **state)
 {
     struct world *w = *state;
-    struct word_set s = {.arena = w->arena};
+    struct string_index s = {.arena = w->arena};
     for (size_t i = 0; i < 5000; i++)
-        assert_int_equal(word_set_add(&s, arena_printf(w->arena, "%zu", i), i), i);
+        assert_int_equal(string_index_add(&s, arena_printf(w->arena, "%zu", i), i), i);
     for (size_t i = 0; i < 5000; i++)
-        assert_int_equal(word_set_add(&s, arena_printf(w->arena, "%zu", i), 9999), i);
+        assert_int_equal(string_index_add(&s, arena_printf(w->arena, "%zu", i), 9999), i);
 }
 
 static void what_is_packed_is_unpacked_again(void **state)
 {
     static const size_t sizes[] = {0, 1, 4096, 4097, 300000};
     struct world *w = *state;
-    struct flate *f = flate_new();
+    struct zlib *f = zlib_new();
     for (size_t i = 0; i < 5; i++) {
         struct buf out = {0};
         unsigned char *data = arena_array(w->arena, sizes[i] + 1, 1);
@@ -162,13 +162,13 @@ static void what_is_packed_is_unpacked_again(void **state)
         uLongf n = sizes[i] + 1;
         for (size_t k = 0; k < sizes[i]; k++)
             data[k] = (unsigned char)(k * k >> 3);
-        flate_pack(f, data, sizes[i], &out);
+        zlib_pack(f, data, sizes[i], &out);
         assert_int_equal(uncompress(back, &n, (unsigned char *)out.data, out.size), Z_OK);
         assert_int_equal(n, sizes[i]);
         assert_memory_equal(back, data, sizes[i]);
         buf_release(&out);
     }
-    flate_free(f);
+    zlib_free(f);
 }
 
 static void an_arena_that_was_cleared_gives_zeroed_memory(void **state)
@@ -192,13 +192,13 @@ static void an_arena_that_was_cleared_gives_zeroed_memory(void **state)
 static void qr_codes_have_their_corner_squares_and_a_limit(void **state)
 {
     struct world *w = *state;
-    struct qr q;
-    assert_true(qr_encode(w->arena, "https://example.jp/", 19, &q));
+    struct qrcode q;
+    assert_true(qrcode_encode(w->arena, "https://example.jp/", 19, &q));
     assert_true(q.width >= 21);
     for (int i = 0; i < 7; i++)
         assert_true(q.dark[i] && q.dark[q.width - 1 - i]);
-    assert_false(qr_encode(w->arena, "", 0, &q));
-    assert_false(qr_encode(w->arena, arena_alloc(w->arena, 3000), 2332, &q));
+    assert_false(qrcode_encode(w->arena, "", 0, &q));
+    assert_false(qrcode_encode(w->arena, arena_alloc(w->arena, 3000), 2332, &q));
 }
 
 int main(void)

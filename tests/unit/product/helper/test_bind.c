@@ -76,7 +76,7 @@ static void end(struct packet *p)
 static const char *written(struct packet *p)
 {
     struct buf text = {0};
-    assert_true(file_read(&p->w->err, mark_none(), p->out, (size_t)1 << 24, &text));
+    assert_true(file_read(&p->w->err, position_none(), p->out, (size_t)1 << 24, &text));
     const char *copy = arena_strndup(p->w->arena, text.data, text.size);
     buf_release(&text);
     return copy;

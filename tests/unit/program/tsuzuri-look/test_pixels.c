@@ -9,14 +9,14 @@ enum { WIDE = 60, HIGH = 30, COUNT = WIDE * HIGH };
 
 struct canvas {
     uint32_t pixels[COUNT];
-    struct sight sight;
+    struct pixels sight;
 };
 
 static struct canvas *fill(struct canvas *c, uint32_t colour)
 {
     for (int i = 0; i < COUNT; i++)
         c->pixels[i] = colour;
-    c->sight = (struct sight){WIDE, HIGH, c->pixels};
+    c->sight = (struct pixels){WIDE, HIGH, c->pixels};
     return c;
 }
 
@@ -40,15 +40,15 @@ static void one_colour_is_no_print(void **state)
 {
     (void)state;
     struct canvas c;
-    assert_false(sight_inked(&fill(&c, WHITE)->sight));
-    assert_false(sight_inked(&fill(&c, BLACK)->sight));
-    assert_false(sight_inked(&fill(&c, 0x3366cc)->sight));
+    assert_false(pixels_inked(&fill(&c, WHITE)->sight));
+    assert_false(pixels_inked(&fill(&c, BLACK)->sight));
+    assert_false(pixels_inked(&fill(&c, 0x3366cc)->sight));
     fill(&c, WHITE);
     rect(&c, 3, 3, 2, 2, BLACK);
-    assert_false(sight_inked(&c.sight)); /* a speck */
+    assert_false(pixels_inked(&c.sight)); /* a speck */
     rect(&c, 0, 0, WIDE, HIGH, 0xfafafa);
     rect(&c, 0, 0, WIDE, 10, 0xf0f4f0); /* the shade of a scan */
-    assert_false(sight_inked(&c.sight));
+    assert_false(pixels_inked(&c.sight));
 }
 
 static void anything_else_is_print(void **state)
@@ -57,13 +57,13 @@ static void anything_else_is_print(void **state)
     struct canvas c;
     fill(&c, WHITE);
     rect(&c, 10, 10, 20, 1, 0x808080);
-    assert_true(sight_inked(&c.sight));
+    assert_true(pixels_inked(&c.sight));
     fill(&c, BLACK);
     rect(&c, 10, 10, 10, 5, WHITE);
-    assert_true(sight_inked(&c.sight));
+    assert_true(pixels_inked(&c.sight));
     fill(&c, 0xff0000);
     rect(&c, 0, 0, 30, HIGH, 0x00ff00);
-    assert_true(sight_inked(&c.sight));
+    assert_true(pixels_inked(&c.sight));
 }
 
 static void a_label_is_known_again(void **state)
@@ -73,9 +73,9 @@ static void a_label_is_known_again(void **state)
     struct canvas seen;
     label(&wanted, 0);
     label(&seen, 0);
-    assert_true(sight_alike(&seen.sight, &wanted.sight));
+    assert_true(pixels_alike(&seen.sight, &wanted.sight));
     label(&seen, 1);
-    assert_true(sight_alike(&seen.sight, &wanted.sight)); /* a drift of a pixel */
+    assert_true(pixels_alike(&seen.sight, &wanted.sight)); /* a drift of a pixel */
 }
 
 static void what_hides_a_label_is_seen(void **state)
@@ -84,13 +84,13 @@ static void what_hides_a_label_is_seen(void **state)
     struct canvas wanted;
     struct canvas seen;
     label(&wanted, 0);
-    assert_false(sight_alike(&fill(&seen, WHITE)->sight, &wanted.sight));
-    assert_false(sight_alike(&fill(&seen, BLACK)->sight, &wanted.sight));
+    assert_false(pixels_alike(&fill(&seen, WHITE)->sight, &wanted.sight));
+    assert_false(pixels_alike(&fill(&seen, BLACK)->sight, &wanted.sight));
     label(&seen, 5);
-    assert_false(sight_alike(&seen.sight, &wanted.sight)); /* elsewhere */
+    assert_false(pixels_alike(&seen.sight, &wanted.sight)); /* elsewhere */
     label(&seen, 0);
     rect(&seen, 0, 0, 30, HIGH, 0x0000ff);
-    assert_false(sight_alike(&seen.sight, &wanted.sight)); /* half of it covered */
+    assert_false(pixels_alike(&seen.sight, &wanted.sight)); /* half of it covered */
 }
 
 int main(void)

@@ -120,11 +120,12 @@ static void cp932_becomes_utf8_as_windows_has_it(void **state)
     struct world *w = *state;
     char *out;
     size_t size;
-    assert_true(uni_from_cp932(w->arena, "\x8D\x60\x81\x60\x87\x40\xFB\xFC,a", 10, &out, &size));
+    assert_true(
+        unicode_from_cp932(w->arena, "\x8D\x60\x81\x60\x87\x40\xFB\xFC,a", 10, &out, &size));
     assert_string_equal(out, "港～①髙,a");
     assert_int_equal(size, strlen(out));
-    assert_false(uni_from_cp932(w->arena, "\x8D", 1, &out, &size));
-    assert_true(uni_from_cp932(w->arena, "", 0, &out, &size));
+    assert_false(unicode_from_cp932(w->arena, "\x8D", 1, &out, &size));
+    assert_true(unicode_from_cp932(w->arena, "", 0, &out, &size));
     assert_int_equal(size, 0);
 }
 

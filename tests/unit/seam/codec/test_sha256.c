@@ -16,59 +16,59 @@
 
 static void it_is_sha_256(void **state)
 {
-    char text[DIGEST_TEXT + 1];
+    char text[SHA256_TEXT + 1];
     (void)state;
-    digest_of("abc", 3, text);
+    sha256_of("abc", 3, text);
     assert_string_equal(text, OF_ABC);
-    digest_of(NULL, 0, text);
+    sha256_of(NULL, 0, text);
     assert_string_equal(text, OF_NOTHING);
 }
 
 static void parts_are_one_text_and_strings_are_kept_apart(void **state)
 {
-    char parts[DIGEST_TEXT + 1], ab_c[DIGEST_TEXT + 1], a_bc[DIGEST_TEXT + 1];
+    char parts[SHA256_TEXT + 1], ab_c[SHA256_TEXT + 1], a_bc[SHA256_TEXT + 1];
     (void)state;
-    struct digest *d = digest_new();
-    digest_add(d, "a", 1);
-    digest_add(d, NULL, 0);
-    digest_add(d, "bc", 2);
-    digest_end(d, parts);
+    struct sha256 *d = sha256_new();
+    sha256_add(d, "a", 1);
+    sha256_add(d, NULL, 0);
+    sha256_add(d, "bc", 2);
+    sha256_end(d, parts);
     assert_string_equal(parts, OF_ABC);
-    d = digest_new();
-    digest_adds(d, "ab");
-    digest_adds(d, "c");
-    digest_end(d, ab_c);
-    d = digest_new();
-    digest_adds(d, "a");
-    digest_adds(d, "bc");
-    digest_end(d, a_bc);
+    d = sha256_new();
+    sha256_adds(d, "ab");
+    sha256_adds(d, "c");
+    sha256_end(d, ab_c);
+    d = sha256_new();
+    sha256_adds(d, "a");
+    sha256_adds(d, "bc");
+    sha256_end(d, a_bc);
     assert_string_not_equal(ab_c, a_bc);
 }
 
 static void a_file_is_its_bytes(void **state)
 {
     char name[] = "/tmp/tsuzuri-digest-XXXXXX";
-    char text[DIGEST_TEXT + 1];
+    char text[SHA256_TEXT + 1];
     (void)state;
     int fd = mkstemp(name);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, "abc", 3), 3);
     close(fd);
-    assert_true(digest_file(name, text));
+    assert_true(sha256_file(name, text));
     assert_string_equal(text, OF_ABC);
     unlink(name);
-    assert_false(digest_file(name, text));
-    assert_false(digest_file("/tmp", text)); /* a folder */
+    assert_false(sha256_file(name, text));
+    assert_false(sha256_file("/tmp", text)); /* a folder */
 }
 
 static void only_64_lower_case_digits_have_its_form(void **state)
 {
     (void)state;
-    assert_true(digest_is(OF_ABC));
-    assert_false(digest_is(""));
-    assert_false(digest_is(OF_ABC "0"));
-    assert_false(digest_is("BA7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
-    assert_false(digest_is("ga7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    assert_true(sha256_is(OF_ABC));
+    assert_false(sha256_is(""));
+    assert_false(sha256_is(OF_ABC "0"));
+    assert_false(sha256_is("BA7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    assert_false(sha256_is("ga7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 }
 
 int main(void)

@@ -16,7 +16,7 @@ static const char gothic_file[] = "/usr/share/fonts/opentype/ipaexfont-gothic/ip
 
 struct world {
     struct arena *arena;
-    struct err err;
+    struct messages err;
     struct fonts *fonts;
     char folder[64];
 };
@@ -25,7 +25,7 @@ static int setup(void **state)
 {
     struct world *w = calloc(1, sizeof *w);
     w->arena = arena_new();
-    err_init(&w->err, w->arena);
+    messages_init(&w->err, w->arena);
     snprintf(w->folder, sizeof w->folder, "/tmp/test_font_XXXXXX");
     assert_non_null(mkdtemp(w->folder));
     *state = w;
@@ -77,7 +77,7 @@ static void assert_fault(const struct world *w, const char *code, const char *pa
 static void write_face(struct world *w, const char *table, long offset, const void *data, size_t n)
 {
     struct buf b = {0};
-    assert_true(file_read(&w->err, mark_none(), gothic_file, 16000000, &b));
+    assert_true(file_read(&w->err, position_none(), gothic_file, 16000000, &b));
     unsigned char *p = (unsigned char *)b.data + 12;
     while (memcmp(p, table, 4))
         p += 16;
@@ -360,8 +360,8 @@ static void a_missing_first_face_names_its_package_once_a_list(void **state)
     assert_fault(w, "no-font", "fonts-x");
     assert_null(fonts_metrics(w->fonts, &w->err, 0));
     assert_int_equal(fonts_advance(w->fonts, 0, 1), 0);
-    struct err other;
-    err_init(&other, w->arena);
+    struct messages other;
+    messages_init(&other, w->arena);
     assert_int_equal(fonts_choose(w->fonts, &other, 0, 'A', 0, &exact), -2);
     assert_int_equal(other.errors, 1);
 }

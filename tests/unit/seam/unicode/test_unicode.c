@@ -18,7 +18,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     arena_free(*state);
-    uni_cleanup();
+    unicode_cleanup();
     return 0;
 }
 
@@ -27,7 +27,7 @@ static int teardown(void **state)
 static void assert_decodes(const char *s, size_t n, uint32_t c, size_t expected)
 {
     size_t length;
-    assert_int_equal(uni_decode(s, n, &length), c);
+    assert_int_equal(unicode_decode(s, n, &length), c);
     assert_int_equal(length, expected);
 }
 
@@ -62,10 +62,10 @@ static void every_character_survives_encoding_and_decoding(void **state)
     (void)state;
     for (uint32_t c = 0; c <= 0x10FFFF; c++) {
         char s[4];
-        size_t n = uni_encode(c, s);
+        size_t n = unicode_encode(c, s);
         bool surrogate = c >= 0xD800 && c <= 0xDFFF;
         assert_decodes(s, n, surrogate ? 0xFFFD : c, n);
-        assert_int_equal(uni_invalid(s, n), n);
+        assert_int_equal(unicode_invalid(s, n), n);
     }
 }
 
@@ -73,36 +73,36 @@ static void numbers_beyond_unicode_encode_as_the_replacement_character(void **st
 {
     (void)state;
     char s[4];
-    assert_int_equal(uni_encode(0x110000, s), 3);
+    assert_int_equal(unicode_encode(0x110000, s), 3);
     assert_memory_equal(s, "\xEF\xBF\xBD", 3);
 }
 
 static void the_first_invalid_byte_is_found(void **state)
 {
     (void)state;
-    assert_int_equal(uni_invalid("", 0), 0);
-    assert_int_equal(uni_invalid("a山", 4), 4);
-    assert_int_equal(uni_invalid("a山\xFFz", 6), 4);
-    assert_int_equal(uni_invalid("a山", 3), 1);
+    assert_int_equal(unicode_invalid("", 0), 0);
+    assert_int_equal(unicode_invalid("a山", 4), 4);
+    assert_int_equal(unicode_invalid("a山\xFFz", 6), 4);
+    assert_int_equal(unicode_invalid("a山", 3), 1);
 }
 
 static void cp932_is_recognized(void **state)
 {
     (void)state;
-    assert_true(uni_is_cp932("\x8E\x52\x93\x63", 4));     /* 山田 */
-    assert_true(uni_is_cp932("\x87\x40\xB1\xFC\x4B", 5)); /* ①ｱ髙: Windows has them */
-    assert_false(uni_is_cp932("\x8E\x52\x93", 3));
-    assert_false(uni_is_cp932("\xFF\xFD\xA0", 3));
+    assert_true(unicode_is_cp932("\x8E\x52\x93\x63", 4));     /* 山田 */
+    assert_true(unicode_is_cp932("\x87\x40\xB1\xFC\x4B", 5)); /* ①ｱ髙: Windows has them */
+    assert_false(unicode_is_cp932("\x8E\x52\x93", 3));
+    assert_false(unicode_is_cp932("\xFF\xFD\xA0", 3));
 }
 
 /* Breaks. */
 
-static const char *breaks(struct arena *a, const char *s, enum uni_strictness lb, uint8_t mask)
+static const char *breaks(struct arena *a, const char *s, enum unicode_strictness lb, uint8_t mask)
 {
     size_t n = strlen(s);
     uint8_t *flags = arena_alloc(a, n + 1);
     char *out = arena_alloc(a, 2 * n + 2), *to = out;
-    uni_breaks(s, n, lb, flags);
+    unicode_breaks(s, n, lb, flags);
     for (size_t i = 0; i <= n; i++) {
         if (flags[i] & mask)
             *to++ = '|';
@@ -158,14 +158,14 @@ static void an_empty_text_has_no_breaks(void **state)
 {
     uint8_t flags[] = {0xFF};
     (void)state;
-    uni_breaks("", 0, UNI_STRICT, flags);
+    unicode_breaks("", 0, UNI_STRICT, flags);
     assert_int_equal(flags[0], 0);
 }
 
 static void iterators_come_back_after_a_cleanup(void **state)
 {
-    uni_cleanup();
-    uni_cleanup();
+    unicode_cleanup();
+    unicode_cleanup();
     assert_string_equal(breaks(*state, "か\u3099x", UNI_STRICT, UNI_BREAK), "か\u3099|x|");
 }
 
@@ -174,32 +174,32 @@ static void iterators_come_back_after_a_cleanup(void **state)
 static void cells_on_a_terminal(void **state)
 {
     (void)state;
-    assert_int_equal(uni_cells('a'), 1);
-    assert_int_equal(uni_cells(0x5C71), 2);
-    assert_int_equal(uni_cells(0xFF21), 2); /* Ａ */
-    assert_int_equal(uni_cells(0xFF71), 1); /* ｱ */
-    assert_int_equal(uni_cells(0x3000), 2);
-    assert_int_equal(uni_cells(0x1F600), 2);
-    assert_int_equal(uni_cells(0x20BB7), 2);
-    assert_int_equal(uni_cells(0x3099), 0);
-    assert_int_equal(uni_cells(0x301), 0);
-    assert_int_equal(uni_cells(0xE0100), 0);
-    assert_int_equal(uni_cells(0x200D), 0);
-    assert_int_equal(uni_cells(0x1161), 0);
-    assert_int_equal(uni_cells('\n'), 0);
-    assert_int_equal(uni_cells(0xAD), 1);
+    assert_int_equal(unicode_cells('a'), 1);
+    assert_int_equal(unicode_cells(0x5C71), 2);
+    assert_int_equal(unicode_cells(0xFF21), 2); /* Ａ */
+    assert_int_equal(unicode_cells(0xFF71), 1); /* ｱ */
+    assert_int_equal(unicode_cells(0x3000), 2);
+    assert_int_equal(unicode_cells(0x1F600), 2);
+    assert_int_equal(unicode_cells(0x20BB7), 2);
+    assert_int_equal(unicode_cells(0x3099), 0);
+    assert_int_equal(unicode_cells(0x301), 0);
+    assert_int_equal(unicode_cells(0xE0100), 0);
+    assert_int_equal(unicode_cells(0x200D), 0);
+    assert_int_equal(unicode_cells(0x1161), 0);
+    assert_int_equal(unicode_cells('\n'), 0);
+    assert_int_equal(unicode_cells(0xAD), 1);
 }
 
 static void variation_selectors(void **state)
 {
     (void)state;
-    assert_true(uni_is_selector(0xFE00));
-    assert_true(uni_is_selector(0xFE0F));
-    assert_true(uni_is_selector(0xE0100));
-    assert_true(uni_is_selector(0xE01EF));
-    assert_false(uni_is_selector(0xFDFF));
-    assert_false(uni_is_selector(0xFE10));
-    assert_false(uni_is_selector(0xE01F0));
+    assert_true(unicode_is_selector(0xFE00));
+    assert_true(unicode_is_selector(0xFE0F));
+    assert_true(unicode_is_selector(0xE0100));
+    assert_true(unicode_is_selector(0xE01EF));
+    assert_false(unicode_is_selector(0xFDFF));
+    assert_false(unicode_is_selector(0xFE10));
+    assert_false(unicode_is_selector(0xE01F0));
 }
 
 static void western_letters_and_digits(void **state)
@@ -209,28 +209,28 @@ static void western_letters_and_digits(void **state)
     const uint32_t others[] = {' ', '-', '.', 0x3042, 0x5C71, 0xFF21, 0xFF11, 0x2160, 0x3099,
         0xFF71, 0xAC00, 0x5D0, 0x2460, 0x110000};
     for (size_t i = 0; i < sizeof western / sizeof western[0]; i++)
-        assert_true(uni_is_western(western[i]));
+        assert_true(unicode_is_western(western[i]));
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        assert_false(uni_is_western(others[i]));
+        assert_false(unicode_is_western(others[i]));
 }
 
 static void folding_removes_width_case_and_blanks(void **state)
 {
-    assert_string_equal(uni_fold(*state, " Yes\t\n"), "yes");
-    assert_string_equal(uni_fold(*state, "ＹＥＳ"), "yes");
-    assert_string_equal(uni_fold(*state, "ﾊｲ　はい"), "ハイはい");
-    assert_string_equal(uni_fold(*state, "ｶﾞｽ ①㈱"), "ガス1(株)");
-    assert_string_equal(uni_fold(*state, "か\u3099"), "が");
-    assert_string_equal(uni_fold(*state, "葛\U000E0100飾"), "葛飾");
-    assert_string_equal(uni_fold(*state, "Straße"), "strasse");
-    assert_string_equal(uni_fold(*state, ""), "");
-    assert_string_equal(uni_fold(*state, "　"), "");
+    assert_string_equal(unicode_fold(*state, " Yes\t\n"), "yes");
+    assert_string_equal(unicode_fold(*state, "ＹＥＳ"), "yes");
+    assert_string_equal(unicode_fold(*state, "ﾊｲ　はい"), "ハイはい");
+    assert_string_equal(unicode_fold(*state, "ｶﾞｽ ①㈱"), "ガス1(株)");
+    assert_string_equal(unicode_fold(*state, "か\u3099"), "が");
+    assert_string_equal(unicode_fold(*state, "葛\U000E0100飾"), "葛飾");
+    assert_string_equal(unicode_fold(*state, "Straße"), "strasse");
+    assert_string_equal(unicode_fold(*state, ""), "");
+    assert_string_equal(unicode_fold(*state, "　"), "");
 }
 
 /* U+FDFA becomes 18 characters, the longest expansion there is. */
 static void folding_has_room_for_what_grows(void **state)
 {
-    assert_string_equal(uni_fold(*state, "\uFDFA"),
+    assert_string_equal(unicode_fold(*state, "\uFDFA"),
         "\u0635\u0644\u0649\u0627\u0644\u0644\u0647\u0639\u0644\u064A"
         "\u0647\u0648\u0633\u0644\u0645");
 }
@@ -240,7 +240,7 @@ static void folding_has_room_for_what_grows(void **state)
 static void assert_date(const char *s, int year, int month, int day)
 {
     struct date d = {0};
-    if (!uni_parse_date(s, &d))
+    if (!unicode_parse_date(s, &d))
         fail_msg("'%s' is read as no date", s);
     assert_int_equal(d.year, year);
     assert_int_equal(d.month, month);
@@ -250,7 +250,7 @@ static void assert_date(const char *s, int year, int month, int day)
 static void assert_no_date(const char *s)
 {
     struct date d = {1, 2, 3};
-    if (uni_parse_date(s, &d))
+    if (unicode_parse_date(s, &d))
         fail_msg("'%s' is read as a date", s);
     assert_int_equal(d.year * 100 + d.month * 10 + d.day, 123);
 }
@@ -332,7 +332,7 @@ static void anything_else_is_no_date(void **state)
 
 static void assert_printed(struct arena *a, int y, int m, int d, const char *era)
 {
-    assert_string_equal(uni_format_date(a, (struct date){y, m, d}, true), era);
+    assert_string_equal(unicode_format_date(a, (struct date){y, m, d}, true), era);
 }
 
 static void dates_are_printed_in_the_era_calendar(void **state)
@@ -350,7 +350,7 @@ static void dates_are_printed_in_the_era_calendar(void **state)
 static void dates_are_printed_in_the_western_calendar(void **state)
 {
     struct date d = {2026, 1, 2};
-    assert_string_equal(uni_format_date(*state, d, false), "2026年1月2日");
+    assert_string_equal(unicode_format_date(*state, d, false), "2026年1月2日");
 }
 
 struct icu {
@@ -392,7 +392,7 @@ static void every_day_from_1873_prints_as_icu_prints_it_and_reads_back(void **st
     assert_true(U_SUCCESS(status));
     for (struct date d = {1873, 1, 1}; d.year < 2040; d = next_day(&icu, d)) {
         struct arena *a = arena_new();
-        char *ours = uni_format_date(a, d, true);
+        char *ours = unicode_format_date(a, d, true);
         assert_string_equal(ours, icu_era_date(a, &icu, d));
         assert_date(ours, d.year, d.month, d.day);
         arena_free(a);

@@ -11,7 +11,7 @@
 
 struct fixture {
     struct arena *arena;
-    struct err err;
+    struct messages err;
 };
 
 static int setup(void **state)
@@ -19,7 +19,7 @@ static int setup(void **state)
     struct arena *a = arena_new();
     struct fixture *f = arena_alloc(a, sizeof *f);
     f->arena = a;
-    err_init(&f->err, a);
+    messages_init(&f->err, a);
     *state = f;
     return 0;
 }
@@ -66,7 +66,7 @@ static void assert_at(const struct node *n, int line, int column)
     assert_int_equal(n->at.column, column);
 }
 
-static void assert_message(const struct msg *m, const char *code, int line, int column)
+static void assert_message(const struct message *m, const char *code, int line, int column)
 {
     assert_non_null(m);
     assert_string_equal(m->code, code);
@@ -317,7 +317,7 @@ static void duplicate_keys_name_the_line_of_the_first(void **state)
     struct fixture *f = *state;
     assert_null(parse(f, "a: 1\nb: 2\n'a': 3\nc: {x: 1, x: 2}\na: 4\n"));
     assert_int_equal(f->err.errors, 3);
-    err_sort(&f->err);
+    messages_sort(&f->err);
     assert_message(f->err.first, "duplicate-key", 3, 1);
     assert_non_null(strstr(f->err.first->en, "'a' is given twice: first in line 1"));
     assert_message(f->err.first->next, "duplicate-key", 4, 11);

@@ -28,7 +28,7 @@ static struct design *design(struct world *w, const char *layout)
 static void assert_bad(struct world *w, const char *layout, const char *code, const char *place)
 {
     assert_null(design(w, layout));
-    err_sort(&w->err); /* drops what is said twice */
+    messages_sort(&w->err); /* drops what is said twice */
     assert_blamed(w, code, place);
     assert_int_equal(message(w, 0)->class, ERR_INPUT);
 }
@@ -223,7 +223,7 @@ static void a_style_extends_one_above_it(void **state)
     struct world *w = *state;
     assert_non_null(
         design(w, "styles:\n  a: {size: 10pt, leading: 16pt}\n  b: {extends: a, size: 5pt}\n"));
-    const struct look *b = design_look(w->design, "b");
+    const struct style *b = design_style(w->design, "b");
     assert_int_equal(b->text.size, 5000);
     assert_int_equal(b->leading, 8000); /* grows and shrinks with the size */
     assert_bad(w, "styles:\n  a: {extends: b}\n  b: {}\n", "unknown-key", "layout.yaml:2:16");
@@ -233,7 +233,7 @@ static void a_form_without_a_body_style_has_one(void **state)
 {
     struct world *w = *state;
     assert_non_null(design(w, "styles:\n  a: {size: 20pt, leading: 30pt}\n"));
-    assert_int_equal(design_look(w->design, "body")->text.size, 10500);
+    assert_int_equal(design_style(w->design, "body")->text.size, 10500);
 }
 
 static void styles_are_sane(void **state)

@@ -40,11 +40,11 @@ static const char *put_file(struct world *w, const char *name, const char *data,
     return path;
 }
 
-static const struct mark here = {"t.yaml", 3, 5};
+static const struct position here = {"t.yaml", 3, 5};
 
 static const struct image *find(struct world *w, const char *path)
 {
-    return album_find(album_new(w->arena), &w->err, here, w->folder, path);
+    return image_cache_find(image_cache_new(w->arena), &w->err, here, w->folder, path);
 }
 
 static void refused(struct world *w, const char *path, const char *code, const char *en)
@@ -112,21 +112,21 @@ static void the_kind_is_told_by_the_bytes_not_the_name(void **state)
 static void a_file_is_read_once(void **state)
 {
     struct world *w = *state;
-    struct album *b = album_new(w->arena);
+    struct image_cache *b = image_cache_new(w->arena);
     const char *path = PUT(w, "a.png", clear_png);
-    const struct image *i = album_find(b, &w->err, here, w->folder, path);
+    const struct image *i = image_cache_find(b, &w->err, here, w->folder, path);
     unlink(path);
-    assert_ptr_equal(album_find(b, &w->err, here, w->folder, path), i);
+    assert_ptr_equal(image_cache_find(b, &w->err, here, w->folder, path), i);
     assert_quiet(w);
 }
 
 static void a_fault_is_told_each_time(void **state)
 {
     struct world *w = *state;
-    struct album *b = album_new(w->arena);
+    struct image_cache *b = image_cache_new(w->arena);
     const char *path = file_join(w->arena, w->folder, "none.png");
-    assert_null(album_find(b, &w->err, here, w->folder, path));
-    assert_null(album_find(b, &w->err, here, w->folder, path));
+    assert_null(image_cache_find(b, &w->err, here, w->folder, path));
+    assert_null(image_cache_find(b, &w->err, here, w->folder, path));
     assert_int_equal(message_count(w), 2);
     assert_message(w, 1, "cannot-read", "t.yaml:3:5");
 }
@@ -149,18 +149,18 @@ static void what_lies_outside_the_folder_is_refused(void **state)
     const char *path = PUT(w, "a.png", clear_png);
     const char *inner = file_join(w->arena, w->folder, "inner");
     assert_int_equal(mkdir(inner, 0777), 0);
-    struct album *b = album_new(w->arena);
+    struct image_cache *b = image_cache_new(w->arena);
     const char *up = file_join(w->arena, inner, "../a.png");
-    assert_null(album_find(b, &w->err, here, inner, up));
+    assert_null(image_cache_find(b, &w->err, here, inner, up));
     assert_blamed(w, "outside", "t.yaml:3:5");
     forget(w);
     const char *link = file_join(w->arena, inner, "link.png");
     assert_int_equal(symlink("../a.png", link), 0);
-    assert_null(album_find(b, &w->err, here, inner, link));
+    assert_null(image_cache_find(b, &w->err, here, inner, link));
     assert_blamed(w, "outside", "t.yaml:3:5");
     forget(w);
-    assert_non_null(album_find(b, &w->err, here, NULL, up));
-    assert_non_null(album_find(b, &w->err, here, w->folder, up));
+    assert_non_null(image_cache_find(b, &w->err, here, NULL, up));
+    assert_non_null(image_cache_find(b, &w->err, here, w->folder, up));
     assert_quiet(w);
     unlink(link);
     rmdir(inner);
@@ -174,7 +174,7 @@ static void a_folder_beside_with_a_longer_name_is_outside(void **state)
                *two = file_join(w->arena, w->folder, "ab");
     assert_int_equal(mkdir(one, 0777) | mkdir(two, 0777), 0);
     const char *path = PUT(w, "ab/x.png", clear_png);
-    assert_null(album_find(album_new(w->arena), &w->err, here, one, path));
+    assert_null(image_cache_find(image_cache_new(w->arena), &w->err, here, one, path));
     assert_blamed(w, "outside", "t.yaml:3:5");
     unlink(path);
     rmdir(one);

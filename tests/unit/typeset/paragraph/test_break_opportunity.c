@@ -4,15 +4,15 @@ static const char *const MARKS[BREAK_LEVELS] = {
     [BREAK_LINK] = "‖", [BREAK_POOR] = "¦", [BREAK_GOOD] = "|"};
 
 /* The text with a mark at every place where a line may break. */
-static const char *marked(struct fixture *x, const char *text, enum uni_strictness strictness)
+static const char *marked(struct fixture *x, const char *text, enum unicode_strictness strictness)
 {
     struct span s = plain(x, text);
     struct galley g = galley_of(x, &s, 1, strictness);
     const char *out = "";
     for (size_t k = 0; k < g.count; k++) {
-        const char *mark = k ? MARKS[g.atoms[k].level] : NULL;
-        out = arena_printf(x->arena, "%s%s%.*s", out, mark ? mark : "", (int)g.atoms[k].size,
-            text + g.atoms[k].at);
+        const char *mark = k ? MARKS[g.clusters[k].level] : NULL;
+        out = arena_printf(x->arena, "%s%s%.*s", out, mark ? mark : "", (int)g.clusters[k].size,
+            text + g.clusters[k].at);
     }
     return out;
 }
@@ -46,15 +46,15 @@ static void every_case_breaks_where_its_marks_are(void **state)
     each_line(*state, DATA "break-cases.txt", check_break_case);
 }
 
-static bool may_start_line(struct fixture *x, const char *c, enum uni_strictness strictness)
+static bool may_start_line(struct fixture *x, const char *c, enum unicode_strictness strictness)
 {
     struct span s = plain(x, arena_printf(x->arena, "文文文文文文%s字字", c));
     struct galley g = galley_of(x, &s, 1, strictness);
     forget_messages(x); /* some of the characters are in no face */
-    return g.atoms[6].level >= BREAK_POOR;
+    return g.clusters[6].level >= BREAK_POOR;
 }
 
-static enum uni_strictness strictness_named(const char *name)
+static enum unicode_strictness strictness_named(const char *name)
 {
     return strcmp(name, "strict") == 0   ? UNI_STRICT
            : strcmp(name, "normal") == 0 ? UNI_NORMAL
@@ -89,8 +89,8 @@ static bool breaks_between(struct fixture *x, const char *a, const char *b)
     struct galley g = galley_of(x, &s, 1, UNI_STRICT);
     forget_messages(x);
     for (size_t k = 0; k < g.count; k++)
-        if (g.atoms[k].at == 3 + strlen(a))
-            return g.atoms[k].level >= BREAK_POOR;
+        if (g.clusters[k].at == 3 + strlen(a))
+            return g.clusters[k].level >= BREAK_POOR;
     return false;
 }
 
@@ -103,7 +103,7 @@ static void check_class_row(struct fixture *x, char *line)
         return;
     size_t length;
     for (const char *c = line; *c; c += length) {
-        uint32_t code = uni_decode(c, strlen(c), &length);
+        uint32_t code = unicode_decode(c, strlen(c), &length);
         const char *one = arena_strndup(x->arena, c, length);
         assert_int_equal(class_of(code), strtol(class, NULL, 10));
         assert_int_equal(class_may_start(class_of(code)), strcmp(start, "yes") == 0);
@@ -144,7 +144,7 @@ static void collect_classes(struct classed_list *all)
         next_field(&rest);
         size_t length;
         for (const char *c = rest; class && class < CLASS_SPACE && *c; c += length) {
-            uni_decode(c, strlen(c), &length);
+            unicode_decode(c, strlen(c), &length);
             struct classed *to = &all->items[all->count++];
             assert_true(all->count < 512);
             *to = (struct classed){.class = (enum char_class) class};
@@ -157,7 +157,7 @@ static void collect_classes(struct classed_list *all)
 static uint32_t code_of(const struct classed *c)
 {
     size_t length;
-    return uni_decode(c->text, strlen(c->text), &length);
+    return unicode_decode(c->text, strlen(c->text), &length);
 }
 
 static bool is_wide_digit(uint32_t c)
@@ -207,8 +207,8 @@ static void check_trap(struct fixture *x, char *line)
     uint32_t jis = (uint32_t)strtoul(next_field(&line) + 2, NULL, 16);
     uint32_t microsoft = (uint32_t)strtoul(next_field(&line) + 2, NULL, 16);
     char a[5] = {0}, b[5] = {0};
-    uni_encode(jis, a);
-    uni_encode(microsoft, b);
+    unicode_encode(jis, a);
+    unicode_encode(microsoft, b);
     struct span spans[] = {plain(x, a), plain(x, b)};
     assert_true(para_width(x->arena, &x->err, x->fonts, spans, 2) > 0);
     assert_null(x->err.first);
@@ -237,11 +237,11 @@ static void spans_do_not_change_where_lines_break(void **state)
     struct fixture *x = *state;
     struct span spans[] = {plain(x, "（"), plain(x, "注1"), plain(x, "）"), plain(x, "。次")};
     struct galley g = galley_of(x, spans, 4, UNI_STRICT);
-    assert_int_equal(g.atoms[1].level, BREAK_DIRE);
-    assert_int_equal(g.atoms[2].level, BREAK_GOOD);
-    assert_int_equal(g.atoms[3].level, BREAK_DIRE);
-    assert_int_equal(g.atoms[4].level, BREAK_DIRE);
-    assert_int_equal(g.atoms[5].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[1].level, BREAK_DIRE);
+    assert_int_equal(g.clusters[2].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[3].level, BREAK_DIRE);
+    assert_int_equal(g.clusters[4].level, BREAK_DIRE);
+    assert_int_equal(g.clusters[5].level, BREAK_GOOD);
 }
 
 static void verbatim_text_breaks_like_a_link(void **state)
@@ -254,7 +254,7 @@ static void verbatim_text_breaks_like_a_link(void **state)
         BREAK_LAST, BREAK_LINK, BREAK_LAST, BREAK_NEVER, BREAK_GOOD, BREAK_LAST};
     assert_int_equal(g.count, sizeof levels);
     for (size_t k = 0; k < g.count; k++)
-        assert_int_equal(g.atoms[k].level, levels[k]);
+        assert_int_equal(g.clusters[k].level, levels[k]);
 }
 
 static void a_circled_span_stays_together(void **state)
@@ -263,9 +263,9 @@ static void a_circled_span_stays_together(void **state)
     struct span spans[] = {plain(x, "性別"), plain(x, "男性"), plain(x, "女性")};
     spans[1].mark = SPAN_CIRCLED;
     struct galley g = galley_of(x, spans, 3, UNI_STRICT);
-    assert_int_equal(g.atoms[2].level, BREAK_GOOD);
-    assert_int_equal(g.atoms[3].level, BREAK_DIRE);
-    assert_int_equal(g.atoms[4].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[2].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[3].level, BREAK_DIRE);
+    assert_int_equal(g.clusters[4].level, BREAK_GOOD);
 }
 
 static void an_object_may_be_glued_to_what_follows(void **state)
@@ -274,16 +274,16 @@ static void an_object_may_be_glued_to_what_follows(void **state)
     struct inline_object object = {.width = 10000, .ascent = 8800};
     struct span spans[] = {plain(x, "前"), {.object = &object}, plain(x, "後")};
     struct galley g = galley_of(x, spans, 3, UNI_STRICT);
-    assert_int_equal(g.atoms[1].level, BREAK_GOOD);
-    assert_int_equal(g.atoms[2].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[1].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[2].level, BREAK_GOOD);
     object.glue_next = true;
     g = galley_of(x, spans, 3, UNI_STRICT);
-    assert_int_equal(g.atoms[1].level, BREAK_GOOD);
-    assert_int_equal(g.atoms[2].level, BREAK_DIRE);
+    assert_int_equal(g.clusters[1].level, BREAK_GOOD);
+    assert_int_equal(g.clusters[2].level, BREAK_DIRE);
     spans[2] = plain(x, " 後");
     g = galley_of(x, spans, 3, UNI_STRICT);
-    assert_int_equal(g.atoms[2].level, BREAK_NEVER);
-    assert_int_equal(g.atoms[3].level, BREAK_DIRE);
+    assert_int_equal(g.clusters[2].level, BREAK_NEVER);
+    assert_int_equal(g.clusters[3].level, BREAK_DIRE);
 }
 
 int main(void)

@@ -49,15 +49,15 @@ static void check_sequence(struct fixture *x, char *line)
         return;
     const char *want = first_with(line);
     char text[8];
-    size_t size = uni_encode(base, text);
-    size += uni_encode(selector, text + size);
+    size_t size = unicode_encode(base, text);
+    size += unicode_encode(selector, text + size);
     struct span s = plain_n(x, text, size);
     forget_messages(x);
     struct galley g = galley_of(x, &s, 1, UNI_STRICT);
     assert_int_equal(g.count, 1);
     assert_int_equal(x->err.warnings, want ? 0 : 1);
     if (want)
-        assert_string_equal(fonts_face_name(x->fonts, g.atoms[0].face), want);
+        assert_string_equal(fonts_face_name(x->fonts, g.clusters[0].face), want);
     else
         assert_non_null(strstr(x->err.first->en,
             arena_printf(x->arena, "U+%04X U+%04X", (unsigned)base, (unsigned)selector)));
@@ -85,7 +85,7 @@ static void a_character_in_none_of_the_first_faces_is_set_by_a_fallback(void **s
     struct span s = plain(x, "漢한");
     struct galley g = galley_of(x, &s, 1, UNI_STRICT);
     assert_int_equal(x->err.errors, 0);
-    assert_string_equal(fonts_face_name(x->fonts, g.atoms[1].face), "NotoSerifCJKjp-Regular");
+    assert_string_equal(fonts_face_name(x->fonts, g.clusters[1].face), "NotoSerifCJKjp-Regular");
 }
 
 static void a_cluster_is_set_by_one_face(void **state)
@@ -96,8 +96,8 @@ static void a_cluster_is_set_by_one_face(void **state)
         struct span s = plain(x, clusters[i]);
         struct galley g = galley_of(x, &s, 1, UNI_STRICT);
         assert_int_equal(g.count, 1);
-        assert_true(g.atoms[0].face >= 0);
-        assert_true(g.atoms[0].glyphs > 0);
+        assert_true(g.clusters[0].face >= 0);
+        assert_true(g.clusters[0].glyphs > 0);
     }
     assert_null(x->err.first);
 }

@@ -8,7 +8,7 @@ static bool begins_with_one_of(const char *set_of, const char *s)
 {
     size_t length;
     for (const char *c = set_of; *c; c += length) {
-        uni_decode(c, 4, &length);
+        unicode_decode(c, 4, &length);
         if (strncmp(c, s, length) == 0)
             return true;
     }
@@ -301,9 +301,9 @@ static void word_spaces_give_first_then_mixed_gaps_then_characters(void **state)
     mpt at[32];
     int64_t natural = fill_width(&g, 0, g.count);
     struct fill line = {.end = g.count, .next = g.count};
-    const struct atom *word = &g.atoms[5];
+    const struct cluster *word = &g.clusters[5];
     assert_int_equal(word->grow_rank, RANK_WORD);
-    mpt mixed = g.atoms[2].grow + g.atoms[7].grow;
+    mpt mixed = g.clusters[2].grow + g.clusters[7].grow;
     assert_int_equal(mixed, 5000);
     line.room = (mpt)natural + word->grow;
     place_line(&g, &line, LINE_JUSTIFY, at);
@@ -329,13 +329,13 @@ static void narrowed_lines_keep_the_limits(void **state)
     struct fixture *x = *state;
     struct span s = plain(x, "漢、ab 字（漢");
     struct galley g = galley_of(x, &s, 1, UNI_STRICT);
-    assert_int_equal(g.atoms[2].gap, 5000);
-    assert_int_equal(g.atoms[2].shrink, 5000);
-    assert_int_equal(g.atoms[6].shrink, 5000);
+    assert_int_equal(g.clusters[2].gap, 5000);
+    assert_int_equal(g.clusters[2].shrink, 5000);
+    assert_int_equal(g.clusters[6].shrink, 5000);
     s = plain(x, "漢。字ab");
     g = galley_of(x, &s, 1, UNI_STRICT);
-    assert_int_equal(g.atoms[2].shrink, 0);
-    assert_int_equal(g.atoms[3].shrink, 1250);
+    assert_int_equal(g.clusters[2].shrink, 0);
+    assert_int_equal(g.clusters[3].shrink, 1250);
 }
 
 static void gaps_of_a_line_within_its_limits(const struct galley *g, const struct fill *line)
@@ -347,7 +347,7 @@ static void gaps_of_a_line_within_its_limits(const struct galley *g, const struc
     bool possible =
         f.last || fill_change(g, f.first, f.end, slack) <= fill_growable(g, f.first, f.end);
     for (size_t k = f.first + 1; k < f.end; k++) {
-        const struct atom *a = &g->atoms[k], *before = a - 1;
+        const struct cluster *a = &g->clusters[k], *before = a - 1;
         mpt gap = at[k - f.first] - at[k - f.first - 1] - before->body;
         assert_true(gap >= a->gap - a->shrink);
         if (possible)

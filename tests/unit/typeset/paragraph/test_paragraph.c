@@ -218,7 +218,7 @@ static void a_variation_sequence_that_no_face_has_is_a_warning(void **state)
 static bool set_missing(struct fixture *x, const char *text, bool exact)
 {
     struct span s = plain(x, text);
-    s.at = (struct mark){"answers.yaml", 4, 8};
+    s.at = (struct position){"answers.yaml", 4, 8};
     s.at_exact = exact;
     struct para p = para_of(&s, 1, LINE_START);
     struct set_text t;
@@ -231,7 +231,7 @@ static void a_character_without_a_glyph_is_named_once_a_span(void **state)
     struct fixture *x = *state;
     assert_false(set_missing(x, "漢字\U0001F600と\U0001F600", true));
     assert_int_equal(x->err.errors, 1);
-    const struct msg *m = x->err.first;
+    const struct message *m = x->err.first;
     assert_string_equal(m->code, "no-glyph");
     assert_int_equal(m->class, ERR_INPUT);
     assert_int_equal(m->at.line, 4);

@@ -196,7 +196,7 @@ static void more_than_a_block_of_codes_extracts(void **state)
     bool exact;
     for (uint32_t c = 0x4E00; n < sizeof text - 1; c++)
         if (fonts_choose(w->fonts, &w->err, 0, c, 0, &exact) == MINCHO)
-            n += uni_encode(c, text + n);
+            n += unicode_encode(c, text + n);
     text[n] = '\0';
     w->page->width = MPT_PT(3000);
     text_extracts_as_typed(w, MINCHO, text);
@@ -383,7 +383,7 @@ static void more_characters_than_a_font_can_have_are_an_error(void **state)
     r->text = text;
     r->text_size = 4 * MANY;
     for (uint32_t i = 0; i < MANY; i++) {
-        uni_encode(0x20000 + i, text + 4 * i);
+        unicode_encode(0x20000 + i, text + 4 * i);
         r->glyphs[i] = (struct glyph){.id = id, .cluster = 4 * i};
     }
     assert_false(pdf_write(&w->err, w->fonts, &w->pages, &w->info, &w->out));

@@ -62,13 +62,13 @@ static void of_damaged_data_the_beginning_is_left(void **state)
     text("Fl", "no deflate", "");
 }
 
-static void flate_gives_what_stands_before_the_damage(void **state)
+static void zlib_gives_what_stands_before_the_damage(void **state)
 {
     (void)state;
     struct buf packed = {0};
-    struct flate *f = flate_new();
-    flate_pack(f, "0 0 m 9 9 l S", 13, &packed);
-    flate_free(f);
+    struct zlib *f = zlib_new();
+    zlib_pack(f, "0 0 m 9 9 l S", 13, &packed);
+    zlib_free(f);
     assert_decodes("FlateDecode", packed.data, packed.size, "0 0 m 9 9 l S");
     assert_decodes("Fl", packed.data, packed.size - 4, "0 0 m 9 9 l S");
     packed.data[0] ^= 0x55;
@@ -84,9 +84,9 @@ static void a_bomb_ends_at_the_limit(void **state)
     struct buf out = {0};
     for (int i = 0; i < 100000; i++)
         buf_addc(&zeros, 0);
-    struct flate *f = flate_new();
-    flate_pack(f, zeros.data, zeros.size, &packed);
-    flate_free(f);
+    struct zlib *f = zlib_new();
+    zlib_pack(f, zeros.data, zeros.size, &packed);
+    zlib_free(f);
     assert_true(unfilter("Fl", packed.data, packed.size, MOST, &out));
     assert_int_equal(out.size, MOST);
     buf_clear(&out);
@@ -112,7 +112,7 @@ int main(void)
         cmocka_unit_test(whole_data_are_decoded),
         cmocka_unit_test(a_zero_tuple_is_four_bytes),
         cmocka_unit_test(of_damaged_data_the_beginning_is_left),
-        cmocka_unit_test(flate_gives_what_stands_before_the_damage),
+        cmocka_unit_test(zlib_gives_what_stands_before_the_damage),
         cmocka_unit_test(a_bomb_ends_at_the_limit),
         cmocka_unit_test(filters_of_pictures_are_not_known),
     };
