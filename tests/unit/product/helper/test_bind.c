@@ -6,7 +6,6 @@
 #include "typeset/layout/label.h"
 #include "typeset/pdf/pdf.h"
 
-#include <libgen.h>
 #include <sys/stat.h>
 
 #define BOXES "tests/data/pdfs/09-boxes.pdf" /* 8 pages */
@@ -28,7 +27,10 @@ static const char *real_worker(struct world *w)
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
     assert_true(n > 0);
     path[n] = '\0';
-    return arena_printf(w->arena, "%s/../tsuzuri-pdf", dirname(path));
+    char *unit = strstr(path, "/unit/");
+    assert_non_null(unit);
+    *unit = '\0';
+    return arena_printf(w->arena, "%s/tsuzuri-pdf", path);
 }
 
 /* A page of our own and a label, as the main program makes them. */
