@@ -103,13 +103,21 @@ run:
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/tsuzuri build samples/renewal/answers.yaml -o "$(abspath $(BUILD))/packet.pdf"
 
-## test: every test, unit and command
+## test: every test, unit and command; T=stamp: those with that in their name
+T ?=
 .PHONY: test
 test:
 	@sh tests/install.sh $(TEST_PACKAGES)
 	@sh tests/install.sh $(FALLBACK_FONTS) || echo "tests of the fallback fonts are skipped" >&2
 	@$(MAKE) --no-print-directory all units
-	@python3 tests/run.py --build $(BUILD)
+	@python3 tests/run.py --build $(BUILD) --only '$(T)'
+
+## unit: the unit tests alone, the fast loop
+.PHONY: unit
+unit:
+	@sh tests/install.sh $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory all units
+	@python3 tests/run.py --build $(BUILD) --only unit/
 
 .PHONY: units
 units: $(UNIT_BIN) $(BUILD)/tool/bind

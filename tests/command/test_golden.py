@@ -1,10 +1,12 @@
-"""The golden traces: every page of every sample and of the blank forms, as text.
+"""The golden traces: every page of every sample and of the blank forms, as text, a file a page.
 
 `make golden` writes them anew; look at the difference, and at the pages, before it is committed.
 """
 import difflib
 import os
 import pathlib
+import re
+import shutil
 import sys
 import tempfile
 
@@ -45,6 +47,16 @@ def trace(args, folder):
     return support.run(*args, "--trace", data=folder)
 
 
+def pages(text):
+    """A trace by its files: what stands above all pages, then each page."""
+    parts = re.split(r"^(?=page )", text, flags=re.M)
+    return {f"{number:03}.trace": part for number, part in enumerate(parts)}
+
+
+def golden(name):
+    return {p.name: p.read_text("utf-8") for p in sorted((GOLDEN / name).glob("*.trace"))}
+
+
 def difference(name, wanted, got):
     lines = difflib.unified_diff(wanted.split("\n"), got.split("\n"), f"golden/{name}", "now", lineterm="")
     shown = [line[:200] for _, line in zip(range(MOST_LINES), lines)]
@@ -58,20 +70,30 @@ class Golden(support.Test):
             with self.subTest(case=name):
                 result = trace(args, folder)
                 self.assertEqual(result.code, 0, str(result))
-                path = GOLDEN / f"{name}.trace"
-                self.assertTrue(path.exists(), f"{path} is missing: make golden")
-                wanted = path.read_text("utf-8")
-                if result.out != wanted:
-                    self.fail(difference(name, wanted, result.out))
+                wanted, got = golden(name), pages(result.out)
+                self.assertTrue(wanted, f"{GOLDEN / name} is missing: make golden")
+                for page in sorted(wanted.keys() | got.keys()):
+                    if wanted.get(page) != got.get(page):
+                        self.fail(difference(f"{name}/{page}", wanted.get(page, ""), got.get(page, "")))
 
     def test_no_golden_trace_is_left_over(self):
-        names = {p.stem for p in GOLDEN.glob("*.trace")}
-        self.assertEqual(names - jobs().keys(), set())
+        self.assertEqual({p.name for p in GOLDEN.iterdir()} - jobs().keys(), set())
+
+
+def write_pages(name, wanted):
+    """Writes the pages of one trace that differ and removes those that are no more; how many."""
+    old = golden(name)
+    (GOLDEN / name).mkdir(parents=True, exist_ok=True)
+    changed = [page for page in sorted(wanted.keys() | old.keys()) if wanted.get(page) != old.get(page)]
+    for page in changed:
+        path = GOLDEN / name / page
+        path.write_text(wanted[page], "utf-8") if page in wanted else path.unlink()
+        print(path.relative_to(ROOT))
+    return len(changed)
 
 
 def write_all():
     """make golden: writes what differs; the number of files written, as the last line."""
-    GOLDEN.mkdir(exist_ok=True)
     written = 0
     with tempfile.TemporaryDirectory() as folder:
         data = link_data(pathlib.Path(folder))
@@ -80,16 +102,12 @@ def write_all():
             if result.code:
                 print(f"{name}: {result}", file=sys.stderr)
                 return 1
-            path = GOLDEN / f"{name}.trace"
-            if not path.exists() or path.read_text("utf-8") != result.out:
-                path.write_text(result.out, "utf-8")
-                print(path.relative_to(ROOT))
-                written += 1
-    for path in GOLDEN.glob("*.trace"):
-        if path.stem not in jobs():
-            path.unlink()
+            written += write_pages(name, pages(result.out))
+    for path in GOLDEN.iterdir():
+        if path.name not in jobs():
+            shutil.rmtree(path)
             print(f"{path.relative_to(ROOT)} removed")
-    print(f"{written} of {len(jobs())} golden traces written")
+    print(f"{written} golden pages written or removed")
     return 0
 
 
