@@ -36,6 +36,18 @@ const char *image_format(const unsigned char *head, size_t size);
 enum image_state image_read_memory(const struct buf *file, struct image_file *p);
 void image_release(struct image_file *p);
 
+/* Pixels as a PDF keeps them: deflated rows of colours and, or NULL, of opacity; 8 bits each. */
+struct image_rows {
+    const void *colours;
+    size_t colours_size;
+    const void *alpha;
+    size_t alpha_size;
+};
+/* Appends a PNG file of them (components: 1 grey, 3 RGB); false where they are not so many, or
+   memory cannot be had. */
+bool image_write_png(
+    int width, int height, int components, const struct image_rows *rows, struct buf *out);
+
 /* "libpng 1.6.39" for --version. */
 const char *image_library_version(void);
 

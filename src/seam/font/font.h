@@ -97,6 +97,21 @@ bool fonts_is_cff(const struct fonts *f, int face);
 bool fonts_subset(struct fonts *f, struct messages *e, int face, const uint32_t *glyphs,
     size_t count, uint32_t *new_ids, struct buf *out);
 
+/* Whoever draws an outline. Lengths in 1/1000 em, y upwards; a curve's control points come first,
+   x and y in turn, its end last. */
+struct outline_pen {
+    void *context;
+    void (*move)(void *context, double x, double y);
+    void (*line)(void *context, double x, double y);
+    void (*quadratic)(void *context, const double points[4]);
+    void (*cubic)(void *context, const double points[6]);
+    void (*close)(void *context);
+};
+/* Draws a glyph's outline: closed contours to be filled by the nonzero rule; nothing of a blank.
+   False with an error where the face cannot be opened. */
+bool fonts_outline(
+    struct fonts *f, struct messages *e, int face, uint32_t glyph, const struct outline_pen *pen);
+
 /* "FreeType 2.12.1, HarfBuzz 6.0.0" for --version. */
 const char *fonts_library_versions(void);
 
