@@ -1,5 +1,5 @@
 /* lock: what was printed into a packet, page by page, as a text file beside it (README.md
-   describes it). It holds no time: the same print gives the same lock.
+   describes it). It holds no time: the same print gives the same lock. It knows no build.
    Prefixes: lock_. */
 #ifndef PRODUCT_LOCK_LOCK_H
 #define PRODUCT_LOCK_LOCK_H
@@ -10,6 +10,7 @@
 struct arena;
 struct buf;
 
+/* A list of texts, each of them once where lock_texts_add made it. */
 struct lock_texts {
     const char **list;
     size_t count;
@@ -30,13 +31,16 @@ struct lock_page {
     int part; /* not in the file: of attached ones, which document of the packet, from 1 */
 };
 
+/* The document's id of an attached page. */
 #define LOCK_ATTACHED "-"
 
+/* An answer that was printed, or a setting that it was printed with. */
 struct lock_value {
-    const char *path;
+    const char *path; /* in the form, "answers.1-1-1.check" */
     const char *text;
 };
 
+/* A face that set something, as its file tells of itself. */
 struct lock_font {
     const char *name;
     const char *version;
@@ -45,11 +49,12 @@ struct lock_font {
 
 /* An earlier lock that this one took the place of. */
 struct lock_earlier {
-    const char *name;
+    const char *name; /* of its file, without folders */
     const char *seal;
     const char *corrected; /* the date of the correction that followed it */
 };
 
+/* The whole. Where it was read all of it lives in the reader's arena. */
 struct lock {
     const char *file; /* where it was read */
     struct position form_at, values_at;
@@ -81,23 +86,31 @@ struct lock {
     const char *seal; /* fingerprint of all lines above it; set where it is read */
 };
 
-/* packet.pdf: packet.lock; other names get .lock behind. */
+/* Names the lock beside a PDF: packet.pdf has packet.lock, other names get .lock behind. In the
+   arena. */
 const char *lock_name(struct arena *a, const char *output);
 
-/* The file's text, sealed. */
+/* Writes the file's text into out, sealed: its last line is the SHA-256 of all lines above it. */
 void lock_write(const struct lock *l, struct buf *out);
 
-/* Reads a lock. Faults, at file:line:column (ERR_INPUT): damage of any kind, a newer version. */
+/* Reads a lock into the arena; returns NULL with an error (ERR_INPUT) at file:line:column where it
+   is damaged in any way or of a newer version. */
 struct lock *lock_read(struct arena *a, struct messages *e, const char *path);
 
-/* Whether a file may be replaced: false, with an error (ERR_OUTPUT), where the lock beside it says
-   that it was issued, or cannot be understood. */
+/* Tells whether a PDF may be replaced: false, with an error (ERR_OUTPUT), where the lock beside it
+   says that it was issued, or cannot be understood (guard.c). */
 bool lock_allows(struct arena *a, struct messages *e, const char *output);
 
+/* Looks up a value by its path; NULL where the lock has none. */
 const char *lock_value_of(const struct lock *l, const char *path);
+
+/* Tells whether a text is one of the list. */
 bool lock_texts_have(const struct lock_texts *t, const char *text);
-/* One of the paths is this one, or that of something around it. */
+
+/* Tells whether one of the paths is this one, or that of something around it. */
 bool lock_texts_cover(const struct lock_texts *t, const char *path);
+
+/* Adds a text, which is not copied, unless the list has it. */
 void lock_texts_add(struct arena *a, struct lock_texts *t, const char *text);
 
 #endif

@@ -257,7 +257,7 @@ static bool is_packet(struct reader *r, const struct buf *text)
     return true;
 }
 
-static struct lock *read_text(struct reader *r, const struct buf *text)
+static struct lock *read_whole(struct reader *r, const struct buf *text)
 {
     struct messages *e = r->err;
     if (is_packet(r, text))
@@ -281,7 +281,7 @@ struct lock *lock_read(struct arena *a, struct messages *e, const char *path)
     l->file = arena_strdup(a, path);
     buf_adds(&text, "");
     struct lock *found =
-        file_read(e, position_file(path), path, limits.bytes, &text) ? read_text(&r, &text) : NULL;
+        file_read(e, position_file(path), path, limits.bytes, &text) ? read_whole(&r, &text) : NULL;
     buf_release(&text);
     return found;
 }

@@ -5,6 +5,7 @@
 
 #include "product/packet/build.h"
 
+/* What is done with a sheet at the pile. */
 enum diff_action { DIFF_KEEP, DIFF_REPLACE, DIFF_ADD, DIFF_REMOVE };
 
 /* A sheet of paper: one page, or two where the packet is printed on both sides. */
@@ -36,6 +37,7 @@ struct diff_cause {
     const char *former, *now; /* or NULL */
 };
 
+/* The whole; all of it lives in the session's arena. */
 struct diff {
     struct build build;
     struct tsuzuri_build options; /* those of the lock */
@@ -61,24 +63,37 @@ struct diff_input {
    cannot be read or printed. */
 bool diff_run(struct tsuzuri *t, const struct diff_input *in, struct diff *d);
 
-/* How many sheets do not stay as they are. */
+/* Counts the sheets that do not stay as they are. */
 size_t diff_changed(const struct diff *d);
-/* The changes that stand on a sheet; calls each. */
+
+/* Tells whether a change stands on a sheet, as it was or as it is. */
 bool diff_stands_on(const struct diff_change *c, const struct diff_sheet *s);
-/* What a sheet is called: its label and its page in the packet, "回答書 5 (6)". */
+
+/* Names a sheet by its label and its page in the packet, "回答書 5（6頁）"; in the arena. */
 const char *diff_name(struct arena *a, const struct paper *p, bool japanese);
+
+/* Says a cause in a sentence; in the arena, or constant. */
 const char *diff_cause_text(struct arena *a, const struct diff_cause *c, bool japanese);
 
-/* The whole as text (text.c) and as the members of a JSON object (json.c). */
-struct json;
+/* Appends the whole as text (text.c). */
 void diff_text(const struct diff *d, struct arena *a, bool japanese, struct buf *out);
-void diff_json(const struct diff *d, struct arena *a, const int *places, struct json *j);
+
+/* Appends the whole as a JSON object whose first key is name, with version 1 (json.c). places:
+   where each sheet stands in the corrections, from 1, 0 for nowhere; NULL: there are none. */
+void diff_json(const struct diff *d, const char *name, const int *places, struct buf *out);
 
 /* --- internal to diff's own files --- */
 
-/* Which sheet of the lock is which of now (match.c). */
+/* Finds which sheet of the lock is which of now (match.c). */
 void diff_match(struct diff *d);
-/* The lock's values as answers (former.c). */
+
+/* Lists the answers that are others now; the sheets must be matched (changes.c). */
+void diff_changes(struct diff *d);
+
+/* Lists what differs beside the answers (causes.c). */
+void diff_causes(struct diff *d);
+
+/* Binds the lock's values to the form, as answers (former.c). */
 struct inst *diff_former(struct diff *d);
 
 #endif

@@ -77,7 +77,7 @@ static void add_cause(struct json *j, struct arena *a, const struct diff_cause *
     json_close(j, '}');
 }
 
-void diff_json(const struct diff *d, struct arena *a, const int *places, struct json *j)
+static void add_members(const struct diff *d, struct arena *a, const int *places, struct json *j)
 {
     json_text(j, "since", d->old->file);
     json_bool(j, "issued", d->old->issued);
@@ -95,4 +95,13 @@ void diff_json(const struct diff *d, struct arena *a, const int *places, struct 
     for (size_t i = 0; i < d->cause_count; i++)
         add_cause(j, a, &d->causes[i]);
     json_close(j, ']');
+}
+
+void diff_json(const struct diff *d, const char *name, const int *places, struct buf *out)
+{
+    struct json j = {.out = out};
+    json_open(&j, NULL, '{');
+    json_int(&j, name, 1);
+    add_members(d, d->build.t->arena, places, &j);
+    json_close(&j, '}');
 }

@@ -1,5 +1,14 @@
-/* Which sheet is which: sheets that print alike are the same, in order; between them those of one
-   name are. */
+/* Which sheet is which, of those that were printed and those that are printed now.
+
+   Sheets are told apart by what is drawn on them (their fingerprints), so that one that was added
+   in front moves the others without changing them. Of all ways to pair sheets that print alike and
+   keep their order, one with the most pairs is taken: the longest common subsequence (Wagner and
+   Fischer, "The String-to-String Correction Problem", 1974), by a table of lengths from the ends
+   backwards. What both begin and end with is cut off first, as diff does; that is nearly all. In a
+   gap between two such pairs, sheets of one name (document, which one of several, number) replace
+   each other; the other old ones are taken out, the other new ones put in. The table takes rows
+   times columns cells: above MOST_CELLS the whole is one gap, which still is a right slip, only
+   not the shortest one. */
 #include "product/reprint/diff.h"
 
 #include "base/arena.h"
@@ -27,7 +36,7 @@ static struct papers papers_of(struct arena *a, const struct lock *l)
     return p;
 }
 
-static bool same_text(const char *a, const char *b)
+static bool is_same_about(const char *a, const char *b)
 {
     return a && b ? !strcmp(a, b) : a == b;
 }
@@ -42,7 +51,7 @@ static bool is_namesake(const struct paper *a, const struct paper *b)
 {
     const struct lock_page *x = a->front, *y = b->front;
     return x->number == y->number && !strcmp(x->document, y->document) &&
-           same_text(x->about, y->about);
+           is_same_about(x->about, y->about);
 }
 
 /* Puts sheets into the result as they come. */
@@ -51,7 +60,7 @@ struct matcher {
     struct paper *old, *now;
 };
 
-static void add(
+static void add_sheet(
     struct matcher *m, enum diff_action action, const struct paper *old, const struct paper *now)
 {
     static const struct paper none;
@@ -61,7 +70,7 @@ static void add(
 
 static void pair(struct matcher *m, const struct paper *old, const struct paper *now)
 {
-    add(m, is_alike(old, now) ? DIFF_KEEP : DIFF_REPLACE, old, now);
+    add_sheet(m, is_alike(old, now) ? DIFF_KEEP : DIFF_REPLACE, old, now);
 }
 
 /* Between two sheets that stay: by name, else out with the old ones and in with the new. */
@@ -72,15 +81,15 @@ static void match_gap(struct matcher *m, size_t i, size_t i_end, size_t j, size_
         while (k < i_end && !is_namesake(&m->old[k], &m->now[j]))
             k++;
         if (k == i_end) {
-            add(m, DIFF_ADD, NULL, &m->now[j]);
+            add_sheet(m, DIFF_ADD, NULL, &m->now[j]);
             continue;
         }
         for (; i < k; i++)
-            add(m, DIFF_REMOVE, &m->old[i], NULL);
+            add_sheet(m, DIFF_REMOVE, &m->old[i], NULL);
         pair(m, &m->old[i++], &m->now[j]);
     }
     for (; i < i_end; i++)
-        add(m, DIFF_REMOVE, &m->old[i], NULL);
+        add_sheet(m, DIFF_REMOVE, &m->old[i], NULL);
 }
 
 /* Lengths of the longest common sequences of what is left of both lists. */
@@ -111,7 +120,7 @@ static void match_middle(struct arena *a, struct matcher *m, size_t rows, size_t
         const int *cell = &table[i * (columns + 1) + j];
         if (is_alike(&m->old[i], &m->now[j])) {
             match_gap(m, from, i, to, j);
-            add(m, DIFF_KEEP, &m->old[i++], &m->now[j++]);
+            add_sheet(m, DIFF_KEEP, &m->old[i++], &m->now[j++]);
             from = i;
             to = j;
         } else if (cell[columns + 1] >= cell[1]) {
@@ -131,7 +140,7 @@ void diff_match(struct diff *d)
     size_t end = 0;
     d->sheets = arena_array(a, old.count + now.count + 1, sizeof *d->sheets);
     while (old.count && now.count && is_alike(m.old, m.now)) {
-        add(&m, DIFF_KEEP, m.old++, m.now++);
+        add_sheet(&m, DIFF_KEEP, m.old++, m.now++);
         old.count--;
         now.count--;
     }
@@ -142,5 +151,5 @@ void diff_match(struct diff *d)
     m.old += old.count - end;
     m.now += now.count - end;
     for (size_t i = 0; i < end; i++)
-        add(&m, DIFF_KEEP, &m.old[i], &m.now[i]);
+        add_sheet(&m, DIFF_KEEP, &m.old[i], &m.now[i]);
 }
