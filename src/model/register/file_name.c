@@ -1,4 +1,4 @@
-/* Names of files, made of what people wrote. */
+/* Makes the name of a record's file of what people wrote in the record. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "model/answer/condition_value.h"

@@ -1,3 +1,4 @@
+/* Numbers and periods of what a programme issues: read from a form, completed, checked, given. */
 #include "model/register/numbering.h"
 
 #include "base/arena.h"

@@ -13,6 +13,7 @@ struct entry {
     struct messages faults;
 };
 
+/* A register that was read. The text of its entries lives in the arena it was loaded with. */
 struct registry {
     struct entry *entries;
     size_t count;
@@ -36,8 +37,8 @@ struct registry {
 struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
     const char *file, const char *data, size_t size);
 
-/* The register again, with a value for 'key' in each entry that has a text in values. What was
-   CP932 is written as UTF-8 with a byte order mark, which Excel reads. */
+/* Writes the register again to out, with a value for 'key' in each entry that has a text in values.
+   What was CP932 is written as UTF-8 with a byte order mark, which Excel reads. */
 void register_write(
     const struct registry *r, const char *key, const char *const *values, struct buf *out);
 

@@ -1,9 +1,9 @@
-/* The register with numbers added. */
+/* Writes a register again, with the numbers that were missing; nothing else changes. */
 #include "model/register/register.h"
 
 #include <string.h>
 
-static const char mark[] = "\xEF\xBB\xBF";
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /* --- CSV: every cell again --- */
 
@@ -141,7 +141,7 @@ void register_write(
     const struct registry *r, const char *key, const char *const *values, struct buf *out)
 {
     if (r->marked)
-        buf_adds(out, mark);
+        buf_adds(out, byte_order_mark);
     if (r->is_yaml)
         write_yaml(r, key, values, out);
     else

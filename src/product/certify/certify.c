@@ -1,3 +1,5 @@
+/* One run of certify: form and register are loaded, records checked, paper printed, messages told.
+ */
 #include "product/certify/certify.h"
 
 #include "base/arena.h"
@@ -24,7 +26,7 @@ static bool is_setting(const struct tsuzuri_certify *o, const char *path)
     return found;
 }
 
-static bool check_options(struct certify *c)
+static bool check_request(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
     if (!o->registry || !o->form)
@@ -52,7 +54,7 @@ static bool check_options(struct certify *c)
     return true;
 }
 
-static bool open_form(struct certify *c)
+static bool load_form(struct certify *c)
 {
     struct tsuzuri *t = c->t;
     const char *id = c->options->form;
@@ -68,18 +70,18 @@ static bool open_form(struct certify *c)
         return false;
     }
     c->form = form_load(t->arena, &t->err, folder);
-    if (!c->form || !(c->programme = numbering_load(t->arena, &t->err, c->form)) ||
+    if (!c->form || !(c->numbering = numbering_load(t->arena, &t->err, c->form)) ||
         !session_fonts(t))
         return false;
     c->record_form = *c->form;
-    c->record_form.root = (struct field *)numbering_record(c->programme, c->form);
+    c->record_form.root = (struct field *)numbering_record(c->numbering, c->form);
     c->design = design_load(t->arena, &t->err, c->form, t->fonts);
     if (c->design)
         c->design->cache = set_cache_new(t->arena);
     return c->design;
 }
 
-static bool open_register(struct certify *c)
+static bool load_register(struct certify *c)
 {
     struct tsuzuri *t = c->t;
     const struct tsuzuri_certify *o = c->options;
@@ -89,9 +91,9 @@ static bool open_register(struct certify *c)
         return false;
     source_line_keep(t, o->registry, c->registry->text);
     c->count = c->registry->count;
-    c->items = arena_array(t->arena, c->count + 1, sizeof *c->items);
+    c->issues = arena_array(t->arena, c->count + 1, sizeof *c->issues);
     for (size_t i = 0; i < c->count; i++)
-        c->items[i].entry = &c->registry->entries[i];
+        c->issues[i].entry = &c->registry->entries[i];
     return true;
 }
 
@@ -101,14 +103,14 @@ static bool write_register(struct certify *c)
     struct buf out = {0};
     const char **values = arena_array(c->t->arena, c->count + 1, sizeof *values);
     for (size_t i = 0; i < c->count; i++)
-        values[i] = c->items[i].number;
-    register_write(c->registry, c->programme->number, values, &out);
+        values[i] = c->issues[i].number;
+    register_write(c->registry, c->numbering->number, values, &out);
     bool good = file_write(&c->t->err, o->assign, out.data, out.size, 0666);
     buf_release(&out);
     return good;
 }
 
-static bool print(struct certify *c)
+static bool print_wanted(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
     size_t faulty = certify_count_faulty(c);
@@ -116,24 +118,24 @@ static bool print(struct certify *c)
         return true;
     if (o->assign && !write_register(c))
         return false;
-    if (o->folder && c->programme->list)
+    if (o->folder && c->numbering->list)
         return blame_usage(c, "this form lists all records on one sheet; print it with -o",
             "この様式は全件を一つにまとめます。-o で印刷してください");
     if (o->folder)
         return certify_print_split(c);
     if (!o->output || faulty == c->wanted)
         return true;
-    return c->programme->list ? certify_print_list(c) : certify_print_one(c);
+    return c->numbering->list ? certify_print_list(c) : certify_print_one(c);
 }
 
 /* Each record keeps its messages; the session has them all. */
-static void gather(struct certify *c)
+static void collect_messages(struct certify *c)
 {
     struct tsuzuri *t = c->t;
-    struct item *kept = arena_array(t->arena, c->wanted + 1, sizeof *kept);
-    t->item_count = 0;
+    struct issue *kept = arena_array(t->arena, c->wanted + 1, sizeof *kept);
+    t->issue_count = 0;
     for (size_t i = 0; i < c->count; i++) {
-        struct item *own = &c->items[i];
+        struct issue *own = &c->issues[i];
         if (!own->wanted)
             continue;
         size_t n = 0;
@@ -143,17 +145,17 @@ static void gather(struct certify *c)
         for (const struct message *m = own->entry->faults.first; m; m = m->next)
             own->messages[own->message_count++] = m;
         messages_take(&t->err, &own->entry->faults);
-        kept[t->item_count++] = *own;
+        kept[t->issue_count++] = *own;
     }
-    t->items = kept;
+    t->issues = kept;
 }
 
-static enum tsuzuri_status finish(struct certify *c)
+static enum tsuzuri_status certify_end(struct certify *c)
 {
     enum message_class worst = messages_worst(&c->t->err);
-    bool faulty = c->items && certify_count_faulty(c);
-    if (c->items)
-        gather(c);
+    bool faulty = c->issues && certify_count_faulty(c);
+    if (c->issues)
+        collect_messages(c);
     session_end(c->t);
     if (worst != ERR_NONE)
         return (enum tsuzuri_status)worst;
@@ -167,24 +169,24 @@ enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_cert
     struct certify c = {.t = t, .options = options, .scratch = arena_new()};
     t->has_trace = false;
     t->page_count = 0;
-    t->item_count = 0;
+    t->issue_count = 0;
     messages_init(&t->err, t->arena);
-    if (check_options(&c) && open_form(&c) && open_register(&c) && certify_check(&c))
-        print(&c);
+    if (check_request(&c) && load_form(&c) && load_register(&c) && certify_check(&c))
+        print_wanted(&c);
     arena_free(c.scratch);
-    return finish(&c);
+    return certify_end(&c);
 }
 
 size_t tsuzuri_record_count(const struct tsuzuri *t)
 {
-    return t->item_count;
+    return t->issue_count;
 }
 
 bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out)
 {
-    if (i >= t->item_count)
+    if (i >= t->issue_count)
         return false;
-    const struct item *own = &t->items[i];
+    const struct issue *own = &t->issues[i];
     bool there = own->outcome == TSUZURI_PRINTED || own->outcome == TSUZURI_UNCHANGED;
     *out = (struct tsuzuri_record){.number = own->number,
         .line = own->entry->at.line,
@@ -196,8 +198,8 @@ bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *ou
 
 bool tsuzuri_record_message(struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out)
 {
-    if (record >= t->item_count || i >= t->items[record].message_count)
+    if (record >= t->issue_count || i >= t->issues[record].message_count)
         return false;
-    session_message(t, t->items[record].messages[i], out);
+    session_message(t, t->issues[record].messages[i], out);
     return true;
 }

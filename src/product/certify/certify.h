@@ -1,5 +1,4 @@
-/* certify: sheets for the records of a register. What its files share.
-   Prefixes: item_ a record under way, certify_ the whole. */
+/* certify: prints sheets for the records of a register. What its files share. */
 #ifndef PRODUCT_CERTIFY_CERTIFY_H
 #define PRODUCT_CERTIFY_CERTIFY_H
 
@@ -8,7 +7,8 @@
 #include "product/session/session.h"
 #include "typeset/pdf/pdf.h"
 
-struct item {
+/* One record on its way to paper. */
+struct issue {
     struct entry *entry;
     struct inst *inst;  /* NULL: not understood */
     const char *number; /* or NULL */
@@ -21,37 +21,41 @@ struct item {
     size_t message_count;
 };
 
+/* One run of certify. */
 struct certify {
     struct tsuzuri *t;
     const struct tsuzuri_certify *options;
     struct form *form;
     struct form record_form; /* its root is what one record answers */
     struct design *design;
-    struct numbering *programme;
+    struct numbering *numbering;
     struct registry *registry;
-    struct item *items;
+    struct issue *issues;
     size_t count;
     size_t wanted;
     size_t done;
     struct arena *scratch; /* of the record under way */
 };
 
-/* check.c: binds every record, numbers those without a number where that is asked for,
-   chooses the wanted ones and finds all faults that need no paper. False: faults of the whole. */
+/* Binds every record, numbers those without a number where that is asked for, chooses the wanted
+   ones and finds all faults that need no paper (check.c). False: faults of the whole. */
 bool certify_check(struct certify *c);
-/* Wanted records with faults. */
-/* What all records of a list share, bound to the form; NULL with errors. */
+/* Binds what all records of a list share to the form; NULL with errors. */
 struct inst *certify_bind_common(struct certify *c);
+/* Counts the wanted records with faults. */
 size_t certify_count_faulty(const struct certify *c);
 
-/* print.c. What happened to a record stands in its item and its entry's faults. */
-bool certify_print_one(struct certify *c);  /* all records in one PDF */
-bool certify_print_list(struct certify *c); /* a form that takes them all at once */
-/* A record's own file; dry: only laid out. */
-void certify_print_single(struct certify *c, struct item *i, bool dry);
+/* Prints all wanted records in one PDF (print.c). What happened to a record stands in its issue
+   and its entry's faults. False: a fault of the whole. */
+bool certify_print_one(struct certify *c);
+/* Prints a form that takes all records at once; as certify_print_one. */
+bool certify_print_list(struct certify *c);
+/* Prints a record's own file; dry: it is only laid out. */
+void certify_print_single(struct certify *c, struct issue *i, bool dry);
+/* Counts one more record as done, and tells the caller's 'progress'. */
 void certify_step(struct certify *c);
 
-/* jobs.c: every wanted record's own file. False: a fault of the whole. */
+/* Prints every wanted record's own file (jobs.c). False: a fault of the whole. */
 bool certify_print_split(struct certify *c);
 
 #endif

@@ -1,4 +1,4 @@
-/* Records against the form and the programme's rules. */
+/* Holds records against the form and the rules of its numbering, and chooses the wanted ones. */
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/string_index.h"
@@ -33,7 +33,7 @@ static struct node *answers_of(const struct certify *c, const struct node *recor
     struct arena *a = c->t->arena;
     const struct tsuzuri_certify *o = c->options;
     const struct node *common = c->registry->common;
-    bool shared = !c->programme->list || !record;
+    bool shared = !c->numbering->list || !record;
     if (record && (!shared || (!o->setting_count && !common)))
         return (struct node *)record;
     struct node *all = arena_alloc(a, sizeof *all);
@@ -55,11 +55,11 @@ struct inst *certify_bind_common(struct certify *c)
 
 static const char *number_of(const struct certify *c, const struct inst *record)
 {
-    const struct inst *number = inst_child(record, c->programme->number);
+    const struct inst *number = inst_child(record, c->numbering->number);
     return number ? number->text : NULL;
 }
 
-static void bind(struct certify *c, struct item *i)
+static void bind_record(struct certify *c, struct issue *i)
 {
     struct arena *a = c->t->arena;
     if (i->entry->node)
@@ -68,23 +68,23 @@ static void bind(struct certify *c, struct item *i)
         i->inst = NULL;
     if (!i->inst)
         return;
-    numbering_complete(a, c->programme, i->inst);
+    numbering_complete(a, c->numbering, i->inst);
     i->number = number_of(c, i->inst);
 }
 
 /* --- numbers --- */
 
-static void blame_number(struct item *i)
+static void blame_number(struct issue *i)
 {
     messages_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
         "no number can be given to this record; write its first day or the number itself",
         "この記録に番号を付けられません。開始日か番号を書いてください");
 }
 
-static void assign(struct certify *c, struct item *i, long serial)
+static void assign_number(struct certify *c, struct issue *i, long serial)
 {
-    struct inst *number = inst_child(i->inst, c->programme->number);
-    const char *text = numbering_format(c->t->arena, c->programme, i->inst, serial);
+    struct inst *number = inst_child(i->inst, c->numbering->number);
+    const char *text = numbering_format(c->t->arena, c->numbering, i->inst, serial);
     if (!number || !text) {
         blame_number(i);
         return;
@@ -95,7 +95,7 @@ static void assign(struct certify *c, struct item *i, long serial)
 
 static bool check_pattern(struct certify *c)
 {
-    if (c->programme->token_count)
+    if (c->numbering->token_count)
         return true;
     messages_error(&c->t->err, ERR_USAGE, "no-pattern", position_none(),
         "the form '%s' has no pattern of numbers, so none can be assigned",
@@ -110,17 +110,17 @@ static bool assign_numbers(struct certify *c)
     if (!check_pattern(c))
         return false;
     for (size_t i = 0; i < c->count; i++) {
-        const char *number = c->items[i].number;
-        long serial = number ? numbering_serial(c->programme, number) : 0;
+        const char *number = c->issues[i].number;
+        long serial = number ? numbering_serial(c->numbering, number) : 0;
         highest = serial > highest ? serial : highest;
     }
     for (size_t i = 0; i < c->count; i++)
-        if (c->items[i].inst && !c->items[i].number)
-            assign(c, &c->items[i], ++highest);
+        if (c->issues[i].inst && !c->issues[i].number)
+            assign_number(c, &c->issues[i], ++highest);
     return true;
 }
 
-static void blame_twin(struct item *i, const struct item *other)
+static void blame_twin(struct issue *i, const struct issue *other)
 {
     messages_error(&i->entry->faults, ERR_ANSWERS, "duplicate-number", i->entry->at,
         "the number '%s' stands twice: line %d has it, too",
@@ -132,15 +132,15 @@ static void check_twins(struct certify *c)
     struct string_index set = {.arena = c->t->arena};
     bool *blamed = arena_array(c->t->arena, c->count + 1, sizeof *blamed);
     for (size_t i = 0; i < c->count; i++) {
-        struct item *own = &c->items[i];
+        struct issue *own = &c->issues[i];
         if (!own->number)
             continue;
         size_t first = string_index_add(&set, unicode_fold(c->t->arena, own->number), i);
         if (first == i)
             continue;
-        blame_twin(own, &c->items[first]);
+        blame_twin(own, &c->issues[first]);
         if (!blamed[first])
-            blame_twin(&c->items[first], own);
+            blame_twin(&c->issues[first], own);
         blamed[first] = true;
     }
 }
@@ -153,13 +153,13 @@ static bool choose_numbers(struct certify *c)
     const struct tsuzuri_certify *o = c->options;
     bool good = true;
     for (size_t i = 0; i < c->count; i++)
-        c->items[i].wanted = !o->only_count;
+        c->issues[i].wanted = !o->only_count;
     for (size_t k = 0; k < o->only_count; k++) {
         const char *folded = unicode_fold(a, o->only[k]);
         bool found = false;
         for (size_t i = 0; i < c->count; i++)
-            if (c->items[i].number && !strcmp(unicode_fold(a, c->items[i].number), folded))
-                found = c->items[i].wanted = true;
+            if (c->issues[i].number && !strcmp(unicode_fold(a, c->issues[i].number), folded))
+                found = c->issues[i].wanted = true;
         if (!found)
             messages_error(&c->t->err, ERR_USAGE, "no-record", position_none(),
                 "the register '%s' has no record with the number '%s'",
@@ -176,12 +176,12 @@ static void choose_shard(struct certify *c)
     size_t shard = (size_t)c->options->shard;
     size_t wanted = 0, at = 0;
     for (size_t i = 0; i < c->count; i++)
-        wanted += c->items[i].wanted;
+        wanted += c->issues[i].wanted;
     for (size_t i = 0; i < c->count; i++) {
-        if (!c->items[i].wanted)
+        if (!c->issues[i].wanted)
             continue;
-        c->items[i].wanted = !shards || at * shards / wanted == shard - 1;
-        c->wanted += c->items[i].wanted;
+        c->issues[i].wanted = !shards || at * shards / wanted == shard - 1;
+        c->wanted += c->issues[i].wanted;
         at++;
     }
 }
@@ -193,10 +193,10 @@ static void name_files(struct certify *c)
     struct arena *a = c->t->arena;
     struct string_index set = {.arena = a};
     for (size_t i = 0; i < c->count; i++) {
-        struct item *own = &c->items[i];
+        struct issue *own = &c->issues[i];
         if (!own->inst)
             continue;
-        const char *name = numbering_file_name(a, c->programme, own->inst);
+        const char *name = numbering_file_name(a, c->numbering, own->inst);
         own->name = name;
         for (size_t k = 2; string_index_add(&set, unicode_fold(a, own->name), i) != i; k++)
             own->name = arena_printf(a, "%s-%zu", name, k);
@@ -205,30 +205,30 @@ static void name_files(struct certify *c)
     }
 }
 
-static void blame_missing_number(struct item *i)
+static void blame_missing_number(struct issue *i)
 {
     messages_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
         "this record has no number; write it, or give it the next free one with --assign",
         "この記録に番号がありません。番号を書くか、--assign で次の番号を付けてください");
 }
 
-static void check_record(struct certify *c, struct item *i)
+static void check_record(struct certify *c, struct issue *i)
 {
     struct messages *e = &i->entry->faults;
     if (!i->inst)
         return;
-    const struct inst *number = inst_child(i->inst, c->programme->number);
-    bool assignable = number && !i->number && c->programme->token_count;
+    const struct inst *number = inst_child(i->inst, c->numbering->number);
+    bool assignable = number && !i->number && c->numbering->token_count;
     if (assignable)
         blame_missing_number(i);
     answer_complete_record(c->t->arena, e, i->inst, assignable ? number : NULL);
-    numbering_check(c->t->arena, e, c->programme, i->inst);
+    numbering_check(c->t->arena, e, c->numbering, i->inst);
 }
 
 bool certify_check(struct certify *c)
 {
     for (size_t i = 0; i < c->count; i++)
-        bind(c, &c->items[i]);
+        bind_record(c, &c->issues[i]);
     if (c->options->assign && !assign_numbers(c))
         return false;
     check_twins(c);
@@ -237,7 +237,7 @@ bool certify_check(struct certify *c)
     choose_shard(c);
     name_files(c);
     for (size_t i = 0; i < c->count; i++) {
-        struct item *own = &c->items[i];
+        struct issue *own = &c->issues[i];
         if (own->wanted)
             check_record(c, own);
         own->faulty = own->entry->faults.errors > 0;
@@ -250,6 +250,6 @@ size_t certify_count_faulty(const struct certify *c)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->count; i++)
-        n += c->items[i].wanted && c->items[i].faulty;
+        n += c->issues[i].wanted && c->issues[i].faulty;
     return n;
 }

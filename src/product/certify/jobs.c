@@ -1,6 +1,9 @@
-/* Single files, by one process or several. A worker takes every n-th record and tells what came
-   of it through a pipe; the parent reads in the register's order, so that nothing depends on the
-   number of workers. */
+/* Prints single files, by one process or several. Of n workers, each takes every n-th of the
+   wanted records and tells what came of it through a pipe of its own: outcome, pages, messages.
+   The parent reads the pipes in the register's order, so that neither the files nor the messages
+   depend on the number of workers; what a worker is ahead waits in its pipe. A worker that cannot
+   be started or ends early is an error of the whole; closing the pipes ends those that still work.
+   With strict, all records are laid out once without being written, then again for their files. */
 #include "base/arena.h"
 #include "product/certify/certify.h"
 
@@ -13,25 +16,26 @@ enum { MOST_JOBS = 64, MOST_TEXT = 1 << 20 };
 
 /* --- what a worker tells of a record --- */
 
-static void add_text(struct buf *b, const char *s)
+static void pack_text(struct buf *b, const char *s)
 {
     size_t n = s ? strlen(s) + 1 : 0;
     buf_add(b, &n, sizeof n);
     buf_add(b, s, n ? n - 1 : 0);
 }
 
-static void add_message(struct buf *b, const struct message *m)
+static void pack_message(struct buf *b, const struct message *m)
 {
     int numbers[4] = {(int)m->level, (int)m->class, m->at.line, m->at.column};
     buf_add(b, numbers, sizeof numbers);
-    add_text(b, m->at.file);
-    add_text(b, m->code);
-    add_text(b, m->en);
-    add_text(b, m->ja);
+    pack_text(b, m->at.file);
+    pack_text(b, m->code);
+    pack_text(b, m->en);
+    pack_text(b, m->ja);
 }
 
 /* Messages that the parent does not have yet. */
-static void tell(const struct item *i, const struct message *from, int pages, struct buf *b)
+static void pack_outcome(
+    const struct issue *i, const struct message *from, int pages, struct buf *b)
 {
     int numbers[3] = {(int)i->outcome, pages, 0};
     for (const struct message *m = from; m; m = m->next)
@@ -39,10 +43,10 @@ static void tell(const struct item *i, const struct message *from, int pages, st
     buf_clear(b);
     buf_add(b, numbers, sizeof numbers);
     for (const struct message *m = from; m; m = m->next)
-        add_message(b, m);
+        pack_message(b, m);
 }
 
-static bool send_all(int fd, const struct buf *b)
+static bool send_bytes(int fd, const struct buf *b)
 {
     for (size_t at = 0; at < b->size;) {
         ssize_t n = write(fd, b->data + at, b->size - at);
@@ -55,7 +59,7 @@ static bool send_all(int fd, const struct buf *b)
     return true;
 }
 
-static bool receive(int fd, void *data, size_t size)
+static bool receive_bytes(int fd, void *data, size_t size)
 {
     for (size_t at = 0; at < size;) {
         ssize_t n = read(fd, (char *)data + at, size - at);
@@ -71,14 +75,14 @@ static bool receive(int fd, void *data, size_t size)
 static bool receive_text(struct arena *a, int fd, const char **out)
 {
     size_t n;
-    if (!receive(fd, &n, sizeof n) || n > MOST_TEXT)
+    if (!receive_bytes(fd, &n, sizeof n) || n > MOST_TEXT)
         return false;
     *out = NULL;
     if (!n)
         return true;
     char *text = arena_alloc(a, n);
     *out = text;
-    return receive(fd, text, n - 1);
+    return receive_bytes(fd, text, n - 1);
 }
 
 static bool receive_message(struct arena *a, int fd, struct messages *e)
@@ -86,7 +90,7 @@ static bool receive_message(struct arena *a, int fd, struct messages *e)
     int numbers[4];
     struct position at = position_none();
     const char *code, *en, *ja;
-    if (!receive(fd, numbers, sizeof numbers) || !receive_text(a, fd, &at.file) ||
+    if (!receive_bytes(fd, numbers, sizeof numbers) || !receive_text(a, fd, &at.file) ||
         !receive_text(a, fd, &code) || !receive_text(a, fd, &en) || !receive_text(a, fd, &ja))
         return false;
     at.line = numbers[2];
@@ -96,10 +100,10 @@ static bool receive_message(struct arena *a, int fd, struct messages *e)
     return true;
 }
 
-static bool hear(struct certify *c, int fd, struct item *i)
+static bool receive_outcome(struct certify *c, int fd, struct issue *i)
 {
     int numbers[3];
-    if (!receive(fd, numbers, sizeof numbers))
+    if (!receive_bytes(fd, numbers, sizeof numbers))
         return false;
     for (int k = 0; k < numbers[2]; k++)
         if (!receive_message(c->t->arena, fd, &i->entry->faults))
@@ -114,7 +118,7 @@ static bool hear(struct certify *c, int fd, struct item *i)
 
 struct crew {
     struct certify *certify;
-    struct item **work; /* the wanted records that have no fault yet */
+    struct issue **work; /* the wanted records that have no fault yet */
     size_t count;
     bool dry;
     int jobs;
@@ -122,24 +126,24 @@ struct crew {
     pid_t pids[MOST_JOBS];
 };
 
-static void work(const struct crew *crew, int job, int fd)
+static void print_share(const struct crew *crew, int job, int fd)
 {
     struct certify *c = crew->certify;
     struct buf b = {0};
     for (size_t i = (size_t)job; i < crew->count; i += (size_t)crew->jobs) {
-        struct item *own = crew->work[i];
+        struct issue *own = crew->work[i];
         const struct message *last = own->entry->faults.last;
         int pages = c->t->page_count;
         certify_print_single(c, own, crew->dry);
         const struct message *from = last ? last->next : own->entry->faults.first;
-        tell(own, from, c->t->page_count - pages, &b);
-        if (!send_all(fd, &b))
+        pack_outcome(own, from, c->t->page_count - pages, &b);
+        if (!send_bytes(fd, &b))
             _exit(1);
     }
     _exit(0);
 }
 
-static bool start(struct crew *crew, int job)
+static bool start_worker(struct crew *crew, int job)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -149,7 +153,7 @@ static bool start(struct crew *crew, int job)
         close(ends[0]);
         for (int i = 0; i < job; i++)
             close(crew->pipes[i]);
-        work(crew, job, ends[1]);
+        print_share(crew, job, ends[1]);
     }
     close(ends[1]);
     crew->pipes[job] = ends[0];
@@ -168,7 +172,7 @@ static bool blame_workers(struct certify *c)
 }
 
 /* Closing the pipes ends workers that still work. */
-static void dismiss(struct crew *crew, int started)
+static void end_workers(struct crew *crew, int started)
 {
     for (int i = 0; i < started; i++)
         close(crew->pipes[i]);
@@ -180,15 +184,15 @@ static void dismiss(struct crew *crew, int started)
 static bool run_crew(struct crew *crew)
 {
     int started = 0;
-    while (started < crew->jobs && start(crew, started))
+    while (started < crew->jobs && start_worker(crew, started))
         started++;
     bool good = started == crew->jobs;
     for (size_t i = 0; good && i < crew->count; i++) {
-        good = hear(crew->certify, crew->pipes[i % (size_t)crew->jobs], crew->work[i]);
+        good = receive_outcome(crew->certify, crew->pipes[i % (size_t)crew->jobs], crew->work[i]);
         if (!crew->dry)
             certify_step(crew->certify);
     }
-    dismiss(crew, started);
+    end_workers(crew, started);
     return good || blame_workers(crew->certify);
 }
 
@@ -202,13 +206,13 @@ static bool run_alone(struct crew *crew)
     return true;
 }
 
-static bool run(struct certify *c, bool dry)
+static bool run_jobs(struct certify *c, bool dry)
 {
     struct crew crew = {.certify = c, .dry = dry, .jobs = c->options->jobs};
-    crew.work = arena_array(c->t->arena, c->count + 1, sizeof(struct item *));
+    crew.work = arena_array(c->t->arena, c->count + 1, sizeof(struct issue *));
     for (size_t i = 0; i < c->count; i++)
-        if (c->items[i].wanted && !c->items[i].faulty)
-            crew.work[crew.count++] = &c->items[i];
+        if (c->issues[i].wanted && !c->issues[i].faulty)
+            crew.work[crew.count++] = &c->issues[i];
     if (crew.jobs > MOST_JOBS)
         crew.jobs = MOST_JOBS;
     if ((size_t)crew.jobs > crew.count)
@@ -232,7 +236,7 @@ static bool make_folder(struct certify *c)
 bool certify_print_split(struct certify *c)
 {
     bool strict = c->options->strict;
-    if (strict && (!run(c, true) || certify_count_faulty(c)))
+    if (strict && (!run_jobs(c, true) || certify_count_faulty(c)))
         return true;
-    return make_folder(c) && run(c, false);
+    return make_folder(c) && run_jobs(c, false);
 }

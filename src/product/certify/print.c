@@ -1,4 +1,4 @@
-/* Records on paper: each is laid out in an arena of its own, which goes when it is drawn. */
+/* Prints records: each is laid out in an arena of its own, which goes when it is drawn. */
 #include "base/arena.h"
 #include "base/file.h"
 #include "product/certify/certify.h"
@@ -19,7 +19,7 @@ static bool lay_out(
     return layout_run(a, e, c->design, c->t->fonts, root, NULL, pages);
 }
 
-static bool lay_out_record(struct certify *c, struct item *i, struct arena *a, struct pages *pages)
+static bool lay_out_record(struct certify *c, struct issue *i, struct arena *a, struct pages *pages)
 {
     if (!i->faulty && !lay_out(c, &i->entry->faults, i->inst, a, pages)) {
         i->faulty = true;
@@ -49,7 +49,7 @@ static struct inst *add_records(struct certify *c, struct pdf *pdf)
 {
     struct inst *first = NULL;
     for (size_t i = 0; i < c->count; i++) {
-        struct item *own = &c->items[i];
+        struct issue *own = &c->issues[i];
         if (!own->wanted)
             continue;
         struct pages pages = {0};
@@ -67,8 +67,8 @@ static struct inst *add_records(struct certify *c, struct pdf *pdf)
 static void mark_printed(struct certify *c)
 {
     for (size_t i = 0; i < c->count; i++)
-        if (c->items[i].wanted && !c->items[i].faulty)
-            c->items[i].outcome = TSUZURI_PRINTED;
+        if (c->issues[i].wanted && !c->issues[i].faulty)
+            c->issues[i].outcome = TSUZURI_PRINTED;
 }
 
 static bool write_out(struct certify *c, struct pdf *pdf, struct inst *of, bool single)
@@ -99,14 +99,14 @@ bool certify_print_one(struct certify *c)
 static struct inst *list_of(struct certify *c)
 {
     struct inst *root = certify_bind_common(c);
-    struct inst *list = root ? inst_child(root, c->programme->list) : NULL;
+    struct inst *list = root ? inst_child(root, c->numbering->list) : NULL;
     if (!list)
         return NULL;
     struct inst **entries = arena_array(c->t->arena, c->count + 1, sizeof(struct inst *));
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (c->items[i].wanted && !c->items[i].faulty)
-            entries[count++] = c->items[i].inst;
+        if (c->issues[i].wanted && !c->issues[i].faulty)
+            entries[count++] = c->issues[i].inst;
     inst_fill_list(c->t->arena, list, entries, count);
     return root;
 }
@@ -131,7 +131,7 @@ bool certify_print_list(struct certify *c)
 
 /* --- a file of its own --- */
 
-static bool is_same(const char *path, const struct buf *now)
+static bool is_unchanged(const char *path, const struct buf *now)
 {
     struct stat st;
     struct buf old = {0};
@@ -159,14 +159,14 @@ static bool is_link(struct messages *e, const char *path)
 
 static enum tsuzuri_outcome put_file(struct messages *e, const char *path, const struct buf *out)
 {
-    if (is_same(path, out))
+    if (is_unchanged(path, out))
         return TSUZURI_UNCHANGED;
     if (is_link(e, path) || !file_write_soon(e, path, out->data, out->size, 0666))
         return TSUZURI_FAULTY;
     return TSUZURI_PRINTED;
 }
 
-static void write_single(struct certify *c, struct item *i, struct arena *a, struct pages *pages)
+static void write_single(struct certify *c, struct issue *i, struct arena *a, struct pages *pages)
 {
     struct messages *e = &i->entry->faults;
     struct buf out = {0};
@@ -177,7 +177,7 @@ static void write_single(struct certify *c, struct item *i, struct arena *a, str
     buf_release(&out);
 }
 
-void certify_print_single(struct certify *c, struct item *i, bool dry)
+void certify_print_single(struct certify *c, struct issue *i, bool dry)
 {
     struct pages pages = {0};
     if (lay_out_record(c, i, c->scratch, &pages) && !dry) {

@@ -40,8 +40,8 @@ struct tsuzuri {
     struct secret *secrets;
     const struct message **messages; /* sorted, made after each call */
     size_t message_count;
-    const struct item *items; /* of the last certify, see certify.h */
-    size_t item_count;
+    const struct issue *issues; /* of the last certify, see certify.h */
+    size_t issue_count;
 };
 
 /* Makes the messages ready to be read; gives the call's status. */

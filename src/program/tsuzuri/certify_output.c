@@ -1,4 +1,4 @@
-/* What 'certify' prints while it works, and about each record. */
+/* Shows how far 'certify' is on a terminal, and prints a line of JSON about each record. */
 #include "program/tsuzuri/command.h"
 
 #include <unistd.h>

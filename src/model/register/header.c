@@ -1,0 +1,101 @@
+/* The columns of a register: which field of the form each of them is. */
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "model/register/register_internal.h"
+#include "seam/unicode/unicode.h"
+
+#include <string.h>
+
+static bool is_spelling(struct arena *a, const struct field *f, const char *folded)
+{
+    if (!strcmp(unicode_fold(a, f->label), folded) || !strcmp(unicode_fold(a, f->key), folded))
+        return true;
+    for (const char **o = f->also; o && *o; o++)
+        if (!strcmp(unicode_fold(a, *o), folded))
+            return true;
+    return false;
+}
+
+/* The fields of a record in order, those of its sections among them. */
+size_t register_list_fields(const struct field *group, const struct field **out, size_t room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < group->child_count; i++) {
+        const struct field *f = group->children[i];
+        if (f->type == FIELD_SECTION)
+            n += register_list_fields(f, out + n, room - n);
+        else if (n < room)
+            out[n++] = f;
+    }
+    return n;
+}
+
+static void warn_of_column(
+    struct messages *e, const struct csv_cell *c, const struct field **fields, size_t count)
+{
+    const char *names[MOST_FIELDS * 2];
+    for (size_t i = 0; i < count; i++) {
+        names[i * 2] = fields[i]->key;
+        names[i * 2 + 1] = fields[i]->label;
+    }
+    const char *near = suggest(c->text, names, count * 2);
+    if (near)
+        messages_warn(e, "unknown-column", c->at,
+            "the form has no field '%s', the column is passed over; did you mean '%s'?",
+            "「%s」という項目は様式にないため、この列は使いません。「%s」の誤りではありませんか",
+            c->text, near);
+    else
+        messages_note(e, "unknown-column", c->at,
+            "the form has no field '%s', the column is passed over",
+            "「%s」という項目は様式にないため、この列は使いません", c->text);
+}
+
+static int find_field(struct arena *a, const char *name, const struct field **fields, size_t count)
+{
+    const char *folded = unicode_fold(a, name);
+    for (size_t i = 0; i < count; i++)
+        if (is_spelling(a, fields[i], folded))
+            return (int)i;
+    return -1;
+}
+
+static bool check_twice(struct messages *e, const struct registry *r, size_t column)
+{
+    const struct csv_row *head = &r->table.rows[0];
+    for (size_t i = 0; i < column; i++)
+        if (r->columns[i] == r->columns[column]) {
+            messages_error(e, ERR_INPUT, "duplicate-column", head->cells[column].at,
+                "the column '%s' stands twice: '%s' (character %d) is the same; remove one of them",
+                "「%s」の列が二つあります（「%s」（%"
+                "d文字目）と同じです）。どちらかを削除してください",
+                head->cells[column].text, head->cells[i].text, head->cells[i].at.column);
+            return false;
+        }
+    return true;
+}
+
+bool register_read_header(struct arena *a, struct messages *e, struct registry *r)
+{
+    const struct field **fields = r->fields;
+    size_t count = r->field_count;
+    const struct csv_row *head = &r->table.rows[0];
+    bool good = true;
+    bool any = false;
+    r->columns = arena_array(a, head->count + 1, sizeof *r->columns);
+    for (size_t i = 0; i < head->count; i++) {
+        const struct csv_cell *c = &head->cells[i];
+        r->columns[i] = c->size ? find_field(a, c->text, fields, count) : -1;
+        any |= r->columns[i] >= 0;
+        if (r->columns[i] >= 0)
+            good &= check_twice(e, r, i);
+        else if (c->size)
+            warn_of_column(e, c, fields, count);
+    }
+    if (any)
+        return good;
+    messages_error(e, ERR_INPUT, "no-header", head->at,
+        "the first line names no field of the form; it must name the columns, as '%s'",
+        "1行目に様式の項目名がありません。1行目には「%s」のような項目名を書きます",
+        count ? fields[0]->label : "");
+    return false;
+}

@@ -1,0 +1,131 @@
+/* Reads the records of a table: a row of columns' names, then a row for each record. Whatever
+   makes rows of cells with their places may stand before it; today that is CSV. */
+#include "base/arena.h"
+#include "model/register/register_internal.h"
+#include "seam/unicode/unicode.h"
+
+#include <string.h>
+
+static struct node *cell_node(struct arena *a, const struct csv_cell *c)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    bool nothing = !strcmp(c->text, "~") || !strcmp(c->text, "null");
+    *n = (struct node){.kind = NODE_SCALAR,
+        .at = c->at,
+        .text = c->text,
+        .size = c->size,
+        .plain = !c->literal && !nothing,
+        .literal = c->literal};
+    return n;
+}
+
+static bool check_width(struct messages *e, const struct csv_row *row, size_t width)
+{
+    if (row->count == width)
+        return true;
+    messages_error(e, ERR_INPUT, "ragged-row", row->at,
+        "this record has %zu cells, the first line has %zu; a comma within a cell needs quotation "
+        "marks around the cell",
+        "この行のセルは%zu個ですが、1行目は%"
+        "zu個です。セルの中に「,」があるときは、セル全体を「\"」で囲みます",
+        row->count, width);
+    return false;
+}
+
+/* The first character of a cell that must not be printed; 0: none. */
+static uint32_t forbidden_in(const struct csv_cell *c)
+{
+    for (size_t i = 0, length; i < c->size; i += length) {
+        uint32_t one = unicode_decode(c->text + i, c->size - i, &length);
+        bool crlf = one == '\r' && i + 1 < c->size && c->text[i + 1] == '\n';
+        if (!crlf && yaml_forbids(one))
+            return one;
+    }
+    return 0;
+}
+
+static bool check_characters(struct messages *e, const struct csv_row *row)
+{
+    bool good = true;
+    for (size_t i = 0; i < row->count; i++) {
+        uint32_t c = forbidden_in(&row->cells[i]);
+        good &= !c;
+        if (c)
+            messages_error(e, ERR_INPUT, "control-character", row->cells[i].at,
+                "the invisible character U+%04X is not allowed; remove it",
+                "目に見えない文字 U+%04X は使えません。削除してください", (unsigned)c);
+    }
+    return good;
+}
+
+static bool is_header(const struct csv_row *row, const struct csv_row *head)
+{
+    size_t i = 0;
+    while (i < row->count && i < head->count && row->cells[i].size == head->cells[i].size &&
+           !memcmp(row->cells[i].text, head->cells[i].text, row->cells[i].size))
+        i++;
+    return i == row->count && i == head->count;
+}
+
+/* As where two registers were put one behind the other. */
+static bool check_no_header(
+    struct messages *e, const struct csv_row *row, const struct csv_row *head)
+{
+    if (!is_header(row, head))
+        return true;
+    messages_error(e, ERR_INPUT, "header-again", row->at,
+        "this line repeats the first line, the names of the columns; remove it",
+        "この行は1行目（項目名）の繰り返しです。削除してください");
+    return false;
+}
+
+static struct node *row_node(
+    struct arena *a, const struct registry *r, const struct csv_row *row, struct node *const *keys)
+{
+    struct node *map = arena_alloc(a, sizeof *map);
+    *map = (struct node){.kind = NODE_MAP, .at = row->at};
+    map->pairs = arena_array(a, row->count + 1, sizeof *map->pairs);
+    for (size_t i = 0; i < row->count; i++)
+        if (r->columns[i] >= 0)
+            map->pairs[map->count++] =
+                (struct pair){keys[r->columns[i]], cell_node(a, &row->cells[i])};
+    return map;
+}
+
+static struct node **key_nodes(
+    struct arena *a, const struct registry *r, const struct field **fields, size_t count)
+{
+    struct node **keys = arena_array(a, count + 1, sizeof *keys);
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = arena_alloc(a, sizeof *keys[i]);
+        *keys[i] = (struct node){.text = fields[i]->key,
+            .size = strlen(fields[i]->key),
+            .plain = true,
+            .at = {r->file, 1, 1}};
+    }
+    return keys;
+}
+
+bool register_read_table(struct arena *a, struct messages *e, struct registry *r)
+{
+    const struct field **fields = arena_array(a, MOST_FIELDS, sizeof *fields);
+    size_t count = register_list_fields(r->record, fields, MOST_FIELDS);
+    r->fields = fields;
+    r->field_count = count;
+    if (r->table.count == 0)
+        return register_blame_none(r, e);
+    if (!register_read_header(a, e, r))
+        return false;
+    struct node **keys = key_nodes(a, r, fields, count);
+    struct entry *entries = register_add_entries(a, r, r->table.count - 1);
+    for (size_t i = 0; i < r->count; i++) {
+        const struct csv_row *row = &r->table.rows[i + 1];
+        entries[i].at = row->at;
+        const struct csv_row *head = &r->table.rows[0];
+        if (check_width(&entries[i].faults, row, head->count) &&
+            check_no_header(&entries[i].faults, row, head) &&
+            check_characters(&entries[i].faults, row))
+            entries[i].node = row_node(a, r, row, keys);
+    }
+    return r->count || register_blame_none(r, e);
+}
