@@ -1,3 +1,4 @@
+/* Binds an answer file to a form: for each field an inst, with its default or what is missing. */
 #include "model/answer/answer.h"
 
 #include "base/arena.h"

@@ -36,45 +36,46 @@ struct inst {
 struct inst *answer_bind(
     struct arena *a, struct messages *e, const struct form *form, const struct node *answers);
 
-/* A field without an answer, and all below it. */
+/* Makes a field without an answer, and all below it, in the arena. */
 struct inst *inst_new(struct arena *a, const struct field *f, struct inst *parent);
 
-/* Entries that were bound elsewhere become those of a list. */
+/* Makes entries that were bound elsewhere those of a list; the array stays the caller's arena's. */
 void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, size_t count);
 
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
 const char *answer_form_id(struct arena *a, struct messages *e, const struct node *answers);
 
-/* Every value that the form requires and the answers lack, and every value given although its
-   'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it, are
-   passed over. */
+/* Tells every value that the form requires and the answers lack, and every value given although
+   its 'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it,
+   are passed over. True where nothing was told. */
 bool answer_complete(struct arena *a, struct messages *e, const struct inst *root);
-/* The same of a register's record, of which no draft is printed; told (or NULL) is blamed already.
- */
+/* Tells the same of a register's record, of which no draft is printed; told (or NULL) is blamed
+   already. */
 bool answer_complete_record(
     struct arena *a, struct messages *e, const struct inst *root, const struct inst *told);
 
-/* The child with a key, looked for through sections; NULL where the field has none. */
+/* Finds the child with a key, through sections; NULL where the field has none. */
 struct inst *inst_child(const struct inst *i, const char *key);
-/* True where something was given (or defaulted), be it bad; groups: where any of their fields has
-   something. */
+/* Tells whether something was given (or defaulted), be it bad; of groups: whether any of their
+   fields has something. */
 bool inst_given(const struct inst *i);
-/* The field that stands for a group (its 'short'), or the inst itself. */
+/* Finds the field that stands for a group (its 'short'); else the inst itself. */
 struct inst *inst_single(struct inst *i);
-/* Which entry of its list it is, from 1. */
+/* Counts which entry of its list it is, from 1. */
 size_t inst_number(const struct inst *entry);
-/* Where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count from
-   1), in the arena. */
+/* Says where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count
+   from 1), in the arena. */
 const char *inst_path(struct arena *a, const struct inst *i);
-/* What tells an entry of a list from the others: the first text that it has, or its number. */
+/* Finds what tells an entry of a list from the others: the first text that it has, or its
+   number. */
 const char *inst_called(struct arena *a, const struct inst *entry);
-/* What is asked under such a path (inst_path); NULL where there is nothing. */
+/* Finds what is asked under such a path (inst_path); NULL where there is nothing. */
 struct inst *inst_at(struct inst *root, const char *path);
-/* True where nobody answered it: it stands in a list that was gathered, or in a tally. */
+/* Tells whether nobody answered it: it stands in a list that was gathered, or in a tally. */
 bool inst_is_gathered(const struct inst *i);
-/* True where each application answers it afresh ('renew'), itself or what is around it. */
+/* Tells whether each application answers it afresh ('renew'), itself or what is around it. */
 bool inst_is_renewed(const struct inst *i);
-/* What is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
+/* Gives what is printed: the option's label, はい/いいえ, the text itself; NULL without a value. */
 const char *inst_print(const struct inst *i);
 
 /* Internal to answer's own files (read_value.c): reads a single value. */

@@ -1,3 +1,4 @@
+/* Whether a condition holds over answers, and whether it can be asked of a form at all. */
 #include "model/answer/condition_value.h"
 
 #include "base/arena.h"
@@ -26,19 +27,19 @@ static bool begins(const struct condition *x, const struct scope *s)
 bool condition_true(const struct condition *x, const struct scope *s)
 {
     switch (x->kind) {
-    case EXPR_PATH:
+    case CONDITION_PATH:
         return value_true(path_value(x->path, strlen(x->path), s));
-    case EXPR_EQUAL:
+    case CONDITION_EQUAL:
         return equal(x, s);
-    case EXPR_DIFFERS:
+    case CONDITION_DIFFERS:
         return !equal(x, s);
-    case EXPR_BEGINS:
+    case CONDITION_BEGINS:
         return begins(x, s);
-    case EXPR_NOT:
+    case CONDITION_NOT:
         return !condition_true(x->a, s);
-    case EXPR_AND:
+    case CONDITION_AND:
         return condition_true(x->a, s) && condition_true(x->b, s);
-    case EXPR_OR:
+    case CONDITION_OR:
         return condition_true(x->a, s) || condition_true(x->b, s);
     }
     return false;
@@ -88,7 +89,7 @@ bool condition_check(
 {
     if (x->path) {
         const struct path_type *k = path_type_of(a, e, x->at, x->path, strlen(x->path), s);
-        return k && (!x->word || x->kind == EXPR_BEGINS || check_word(a, e, x, k));
+        return k && (!x->word || x->kind == CONDITION_BEGINS || check_word(a, e, x, k));
     }
     bool good = condition_check(a, e, x->a, s);
     return (!x->b || condition_check(a, e, x->b, s)) && good;

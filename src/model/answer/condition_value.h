@@ -43,21 +43,24 @@ struct scope {
     struct inst *here; /* used where outer is NULL */
 };
 
-/* Whether a condition holds. */
+/* Tells whether a condition holds. */
 bool condition_true(const struct condition *x, const struct scope *s);
-/* True where it asks for an answer that could not be read: then it says nothing. */
+/* Tells whether it asks for an answer that could not be read: then it says nothing. */
 bool condition_unsure(const struct condition *x, const struct scope *s);
 
-/* A path is names joined by dots; one that begins with a dot begins at the top level. "@line" is
-   the field whose key is that of the variable 'line', so that one list can be read beside another.
-   VALUE_NONE where nothing is there. */
+/* Follows a path: names joined by dots; one that begins with a dot begins at the top level. "@line"
+   is the field whose key is that of the variable 'line', so that one list can be read beside
+   another. VALUE_NONE where nothing is there. */
 struct value path_value(const char *path, size_t size, const struct scope *s);
-/* As text: NULL where there is none. Lists and groups have none. */
+/* Gives a value as it prints: NULL where there is none. Lists and groups have none. */
 const char *value_text(struct value v);
+/* Tells whether a condition that is this value alone holds: something was given, and not 'no'. */
 bool value_true(struct value v);
 
-/* Entries of a list value (INST of a list, FIELDS, OPTIONS, NODE list): their number and one. */
+/* Counts the entries of a list value (INST of a list, FIELDS, MIDDLE, OPTIONS, NODE list); 0 of
+   what is none. */
 size_t value_count(struct value v);
+/* Gives one of them, i from 0 on and below their number. */
 struct value value_entry(struct value v, size_t i);
 
 /* --- what a path could mean, without answers: for checking a form when it is loaded --- */
@@ -79,15 +82,16 @@ struct path_type_scope {
     const struct field *here;
 };
 
-/* The kinds of a path; NULL with an error (unknown name, did-you-mean) at 'at'. */
+/* Finds the kinds of a path; NULL with an error (unknown name, did-you-mean) at 'at'. */
 const struct path_type *path_type_of(struct arena *a, struct messages *e, struct position at,
     const char *path, size_t size, const struct path_type_scope *s);
-/* The kinds of the entries of a list; NULL where it is none. */
+/* Finds the kinds of the entries of a list; NULL where it is none. */
 const struct path_type *path_type_entries(struct arena *a, const struct path_type *k);
+/* Checks that each name of a condition reaches something, and that what a choice is compared with
+   is one of its options; false with errors (ERR_INPUT) at the condition. */
 bool condition_check(struct arena *a, struct messages *e, const struct condition *x,
     const struct path_type_scope *s);
-/* Follows the conditions of all fields of a form: names that reach nothing, and options that do
-   not exist, are errors (ERR_INPUT). */
+/* Checks the conditions of all fields of a form (condition_check). */
 bool condition_check_form(struct arena *a, struct messages *e, const struct form *form);
 
 #endif

@@ -1,5 +1,5 @@
 /* former: what stood where something else stands now: former answers beside the present ones.
-   Prefixes: changes_. */
+   Prefixes: former_. */
 #ifndef MODEL_ANSWER_FORMER_H
 #define MODEL_ANSWER_FORMER_H
 
@@ -15,16 +15,18 @@ struct changes {
                     stays on the sheet that it has without red */
 };
 
-/* The counterpart of an inst in former answers; of an entry that they did not have, a blank one. */
-struct inst *changes_counterpart(struct inst *former, const struct inst *now);
+/* Finds the counterpart of an inst in former answers (their root); of an entry that they did not
+   have, a blank one. NULL where the way to it is lost. */
+struct inst *former_counterpart(struct inst *former, const struct inst *now);
 
-/* The same variables as they stood: every inst is its counterpart. In the arena. */
-const struct scope *changes_scope(struct arena *a, struct inst *former, const struct scope *now);
+/* Makes the same variables as they stood: every inst is its counterpart. In the arena. */
+const struct scope *former_scope(struct arena *a, struct inst *former, const struct scope *now);
 
-/* Every single answer that differs, in the order of the form: one call each; what is gathered from
-   answers is none. now or former is NULL
+/* What former_walk calls for one answer that differs; data is the caller's. former or now is NULL
    where there was, or is, no such entry of a list. */
-typedef void changes_each(const struct inst *former, const struct inst *now, void *data);
-void changes_walk(struct inst *former, struct inst *now, changes_each *each, void *data);
+typedef void former_each(const struct inst *former, const struct inst *now, void *data);
+/* Calls each for every single answer that differs, in the order of the form. What is gathered from
+   answers is none. */
+void former_walk(struct inst *former, struct inst *now, former_each *each, void *data);
 
 #endif

@@ -1,3 +1,4 @@
+/* The paths of answers as text ("upstream.2.5-1-1"), and answers by such paths. */
 #include "base/arena.h"
 #include "model/answer/answer.h"
 

@@ -16,7 +16,7 @@ static bool same(const struct path_type *a, const struct path_type *b)
            a->node == b->node && a->record == b->record;
 }
 
-static void add(struct kinds *ks, struct path_type k)
+static void add_type(struct kinds *ks, struct path_type k)
 {
     for (const struct path_type *o = ks->first; o; o = o->next)
         if (same(o, &k))
@@ -28,22 +28,22 @@ static void add(struct kinds *ks, struct path_type k)
     ks->end = &copy->next;
 }
 
-static void add_text(struct kinds *ks)
+static void add_text_type(struct kinds *ks)
 {
-    add(ks, (struct path_type){.kind = VALUE_TEXT});
+    add_type(ks, (struct path_type){.kind = VALUE_TEXT});
 }
 
 static void add_field(struct kinds *ks, const struct field *f)
 {
-    add(ks, (struct path_type){.kind = VALUE_INST, .field = f});
+    add_type(ks, (struct path_type){.kind = VALUE_INST, .field = f});
 }
 
 static void add_node(struct kinds *ks, const struct node *n)
 {
     if (n->kind == NODE_SCALAR)
-        add_text(ks);
+        add_text_type(ks);
     else
-        add(ks, (struct path_type){.kind = VALUE_NODE, .node = n});
+        add_type(ks, (struct path_type){.kind = VALUE_NODE, .node = n});
 }
 
 static const char *const field_texts[] = {"given", "key", "label", NULL};
@@ -55,9 +55,9 @@ static bool step_list(struct kinds *ks, const struct field *f, const char *name)
     if (!strcmp(name, "first") || !strcmp(name, "last"))
         add_field(ks, f->of);
     else if (!strcmp(name, "middle"))
-        add(ks, (struct path_type){.kind = VALUE_MIDDLE, .field = f});
+        add_type(ks, (struct path_type){.kind = VALUE_MIDDLE, .field = f});
     else if (!strcmp(name, "count"))
-        add_text(ks);
+        add_text_type(ks);
     else
         return false;
     return true;
@@ -73,11 +73,11 @@ static void step_field(struct kinds *ks, const struct field *f, const char *name
     if (child)
         add_field(ks, child);
     else if (!strcmp(name, "fields") && f->child_count)
-        add(ks, (struct path_type){.kind = VALUE_FIELDS, .field = f});
+        add_type(ks, (struct path_type){.kind = VALUE_FIELDS, .field = f});
     else if (!strcmp(name, "options") && f->option_count)
-        add(ks, (struct path_type){.kind = VALUE_OPTIONS, .field = f});
+        add_type(ks, (struct path_type){.kind = VALUE_OPTIONS, .field = f});
     else if (names_have(&texts, name))
-        add_text(ks);
+        add_text_type(ks);
     else if (property)
         add_node(ks, property);
     for (size_t i = 0; !property && i < f->option_count; i++)
@@ -95,7 +95,7 @@ static void step(struct kinds *ks, const struct path_type *k, const char *name)
         break;
     case VALUE_OPTION:
         if (names_have(&texts, name))
-            add_text(ks);
+            add_text_type(ks);
         else
             n = node_lookup(k->option->node, name);
         break;
@@ -105,7 +105,7 @@ static void step(struct kinds *ks, const struct path_type *k, const char *name)
     case VALUE_RECORD:
         for (size_t i = 0; k->record->names[i]; i++)
             if (!strcmp(k->record->names[i], name))
-                add_text(ks);
+                add_text_type(ks);
         break;
     default:
         break;
@@ -175,7 +175,7 @@ static void add_names_of(struct words *w, const struct path_type *k)
     }
 }
 
-static void blame(struct words *w, struct messages *e, struct position at, const char *name,
+static void blame_path(struct words *w, struct messages *e, struct position at, const char *name,
     const char *path, size_t size)
 {
     add_word(w, "");
@@ -255,7 +255,7 @@ const struct path_type *path_type_of(struct arena *a, struct messages *e, struct
         if (!now) {
             for (const struct path_type *k = before; k; k = k->next)
                 add_names_of(&words, k);
-            blame(&words, e, at, name, path, size);
+            blame_path(&words, e, at, name, path, size);
             return NULL;
         }
         p = dot ? dot + 1 : end;
@@ -272,7 +272,8 @@ static void add_entries(struct kinds *ks, const struct path_type *k)
             add_field(ks, k->field->children[i]);
     else if (k->kind == VALUE_OPTIONS)
         for (size_t i = 0; i < k->field->option_count; i++)
-            add(ks, (struct path_type){
+            add_type(
+                ks, (struct path_type){
                         .kind = VALUE_OPTION, .option = &k->field->options[i], .field = k->field});
     else if (k->kind == VALUE_NODE && k->node->kind == NODE_LIST)
         for (size_t i = 0; i < k->node->count; i++)

@@ -112,7 +112,8 @@ static bool read_choice(struct arena *a, struct messages *e, struct inst *i, con
         a, e, i, n, arena_printf(a, "one of: %s", all), arena_printf(a, "次のどれか（%s）", all));
 }
 
-static bool read_text(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
+static bool read_plain_text(
+    struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     if (i->field->half)
         i->text = answer_halved(a, i->text);
@@ -147,6 +148,6 @@ bool answer_read_value(struct arena *a, struct messages *e, struct inst *i, cons
     case FIELD_CHOICE:
         return read_choice(a, e, i, n);
     default:
-        return read_text(a, e, i, n);
+        return read_plain_text(a, e, i, n);
     }
 }

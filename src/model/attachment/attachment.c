@@ -1,3 +1,4 @@
+/* Gathers the documents that are bound: each once under each of its labels. */
 #include "model/attachment/attachment.h"
 
 #include "base/arena.h"

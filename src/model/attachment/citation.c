@@ -1,3 +1,4 @@
+/* Fills the lists of documents that a form draws up from the attachments (資料内訳書). */
 #include "model/attachment/citation.h"
 
 #include "base/arena.h"

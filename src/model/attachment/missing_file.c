@@ -1,3 +1,4 @@
+/* What to say of a file that is not there: which one may be meant. */
 #include "model/attachment/missing_file.h"
 
 #include "base/arena.h"
@@ -29,7 +30,8 @@ static const char *twin_of(struct arena *a, const char *base, const char **names
     return NULL;
 }
 
-static void blame(struct messages *e, const struct attachment *t, const char *en, const char *ja)
+static void blame_absent(
+    struct messages *e, const struct attachment *t, const char *en, const char *ja)
 {
     messages_error(e, ERR_INPUT, "no-attachment", t->at, en, ja, t->name);
 }
@@ -56,18 +58,18 @@ static void blame_near(struct messages *e, const struct attachment *t, const cha
 static void blame_alone(struct messages *e, const struct attachment *t)
 {
     if (strchr(t->name, '\\'))
-        blame(e, t,
+        blame_absent(e, t,
             "there is no file '%s'; write '/' between folders, from the answer file's folder",
             "「%s」がありません。フォルダーは、回答ファイルのあるところから「/"
             "」で区切って書きます");
     else if (strchr(t->name, ',') || strstr(t->name, "、"))
-        blame(e, t,
+        blame_absent(e, t,
             "there is no file '%s'; several files are written as [a.pdf, b.pdf], from the answer "
             "file's folder",
             "「%s」がありません。複数の書類は「[a.pdf, b.pdf]」のように書きます。パスは回答ファイル"
             "のあるフォルダーから書きます");
     else
-        blame(e, t, "there is no file '%s'; paths begin at the answer file's folder",
+        blame_absent(e, t, "there is no file '%s'; paths begin at the answer file's folder",
             "「%s」がありません。パスは回答ファイルのあるフォルダーから書きます");
 }
 

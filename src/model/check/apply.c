@@ -59,7 +59,7 @@ static void find_values(const struct trial *t, const char *path, struct values *
 
 /* --- messages --- */
 
-static void blame(
+static void blame_breach(
     const struct trial *t, const char *code, const struct inst *i, const char *en, const char *ja)
 {
     struct arena *a = t->arena;
@@ -90,7 +90,7 @@ static void apply_condition(const struct trial *t)
     bool holds = condition_true(t->rule->test, &t->scope);
     if (condition_unsure(t->rule->test, &t->scope) || holds == (t->rule->kind == RULE_NEED))
         return;
-    blame(t, t->rule->kind == RULE_NEED ? "needed" : "contradiction", t->owner, "", "");
+    blame_breach(t, t->rule->kind == RULE_NEED ? "needed" : "contradiction", t->owner, "", "");
 }
 
 static void apply_alone(const struct trial *t)
@@ -101,7 +101,7 @@ static void apply_alone(const struct trial *t)
     for (size_t k = 0; k < group->count; k++)
         if (group->children[k] != t->owner && inst_given(group->children[k]) &&
             !group->children[k]->bad && group->children[k]->node)
-            blame(t, "contradiction", group->children[k],
+            blame_breach(t, "contradiction", group->children[k],
                 "this is answered although its item is denied; remove it, or correct the denial",
                 "該当しないと答えた項目に書かれています。消すか、該当の有無を直してください");
 }
@@ -126,7 +126,7 @@ static void blame_window(const struct trial *t, const struct inst *i, struct dat
     struct date start, struct date last, const char *other)
 {
     struct arena *a = t->arena;
-    blame(t, "date-range", i,
+    blame_breach(t, "date-range", i,
         arena_printf(a, "%s must lie from %s to %s: %s to %s before '%s'", day_text(a, d),
             day_text(a, start), day_text(a, last), t->rule->within.en, t->rule->ahead.en,
             other_path(t)),
@@ -145,13 +145,13 @@ static void hold_date(
         if (calendar_compare(d, start) < 0 || calendar_compare(d, last) > 0)
             blame_window(t, i, d, start, last, other);
     } else if (calendar_compare(d, end) > 0)
-        blame(t, "date-range", i,
+        blame_breach(t, "date-range", i,
             arena_printf(a, "%s lies behind '%s' (%s); correct one of the dates", day_text(a, d),
                 other_path(t), day_text(a, end)),
             arena_printf(a, "%s は%s（%s）より後です。どちらかの日付を直してください",
                 unicode_format_date(a, d, true), other, unicode_format_date(a, end, true)));
     else if (t->rule->within.en && calendar_compare(d, start) < 0)
-        blame(t, "date-range", i,
+        blame_breach(t, "date-range", i,
             arena_printf(a, "%s is too old: it must lie within %s before '%s', from %s on",
                 day_text(a, d), t->rule->within.en, other_path(t), day_text(a, start)),
             arena_printf(a, "%s は古すぎます。%sの前%s以内（%sから）のものが要ります",
@@ -202,7 +202,7 @@ static void apply_format(const struct trial *t)
     for (size_t k = 0; k < values.count; k++) {
         const struct inst *i = values.list[k];
         if (i->text && i->node && !format_fits(t->arena, t->rule->format, i->text))
-            blame(t, "format", i,
+            blame_breach(t, "format", i,
                 arena_printf(
                     t->arena, "'%s' cannot be right; it is written as %s", i->text, example),
                 arena_printf(t->arena, "「%s」は正しくないようです（例: %s）", i->text, example));
@@ -217,7 +217,7 @@ static void apply_differ(const struct trial *t)
     if (!a.count || !b.count || !a.list[0]->text || !b.list[0]->text)
         return;
     if (!strcmp(unicode_fold(t->arena, a.list[0]->text), unicode_fold(t->arena, b.list[0]->text)))
-        blame(t, "same", a.list[0], "", "");
+        blame_breach(t, "same", a.list[0], "", "");
 }
 
 /* What cannot be compared is for the reader. */
@@ -240,7 +240,7 @@ static void apply_least(const struct trial *t)
             arena_printf(a, "「%s」を最低水準の「%s」と比べられません。目で確かめてください",
                 i->text, other));
     else if (days < minimum)
-        blame(t, "below-minimum", i,
+        blame_breach(t, "below-minimum", i,
             arena_printf(a, "'%s' is below the minimum, '%s'", i->text, other),
             arena_printf(a, "「%s」は最低水準の「%s」に届きません", i->text, other));
 }

@@ -1,3 +1,4 @@
+/* Holds everything that a form asks against bound answers. */
 #include "model/check/check.h"
 
 #include "base/arena.h"

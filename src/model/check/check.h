@@ -5,11 +5,11 @@
 
 #include "model/answer/answer.h"
 
-/* The form's rules alone: what is wrong with what was said (errors of class ERR_ANSWERS). */
+/* Holds the form's rules against what was said (errors of class ERR_ANSWERS). */
 void check_rules(struct arena *a, struct messages *e, struct inst *root);
 
-/* Missing values and rules. Errors are of class ERR_ANSWERS; what could not be bound (inst 'bad')
- * is passed over. */
+/* Tells missing values and breaches of rules. Errors are of class ERR_ANSWERS; what could not be
+   bound (inst 'bad') is passed over. */
 void check_answers(struct arena *a, struct messages *e, struct inst *root);
 
 #endif

@@ -1,3 +1,4 @@
+/* Reads the rules of a form, and checks that each can be followed. */
 #include "model/check/rule.h"
 
 #include "base/arena.h"

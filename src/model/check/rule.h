@@ -48,7 +48,8 @@ bool rule_check_form(struct arena *a, struct messages *e, const struct form *for
    ERR_ANSWERS. */
 void rule_apply(struct arena *a, struct messages *e, const struct rule *r, struct inst *i);
 
-/* Internal to rule's own files: the bytes of a path's first name, its leading dot included. */
+/* Internal to rule's own files: counts the bytes of a path's first name, its leading dot included.
+ */
 size_t rule_head(const char *path);
 
 #endif

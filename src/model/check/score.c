@@ -1,3 +1,4 @@
+/* What items are worth and what answers earn, as the form's score has it. */
 #include "model/check/score.h"
 
 #include "base/arena.h"

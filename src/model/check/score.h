@@ -38,15 +38,15 @@ bool score_check_form(struct arena *a, struct messages *e, const struct form *fo
 /* Tallies answers; false where the form has no score. */
 bool score_tally(struct arena *a, const struct form *form, struct inst *root, struct tally *out);
 
-/* Every item below an inst, in order; lists and what they hold are left out: their entries are
-   sheets of their own. NULL list where the form has no score. */
+/* Lists every item below an inst, in order; lists and what they hold are left out: their entries
+   are sheets of their own. NULL list where the form has no score. */
 struct scores score_items(struct arena *a, const struct form *form, struct inst *root);
-/* Their sum; pass is not set. */
+/* Sums them up; pass is not set. */
 struct tally score_sum(const struct scores *s);
 /* Fills the form's fields of type 'tally': the required items of the group that each stands in. */
 void score_fill(struct arena *a, const struct form *form, struct inst *i);
 
-/* True where the tally passes for certain. */
+/* Tells whether the tally passes for certain. */
 bool score_passes(const struct tally *t);
 
 #endif

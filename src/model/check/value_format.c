@@ -1,3 +1,4 @@
+/* Ways of writing that can be seen to be wrong (value_format.h). */
 #include "model/check/value_format.h"
 
 #include "seam/unicode/unicode.h"

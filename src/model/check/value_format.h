@@ -12,8 +12,9 @@ enum format { FORMAT_POSTAL_CODE, FORMAT_TELEPHONE, FORMAT_URL, FORMAT_EMAIL };
 /* "postal-code", "telephone", "url", "email", NULL: in the order of the enum. */
 extern const char *const format_names[];
 
+/* Tells whether a text may be right, in any width of its characters. */
 bool format_fits(struct arena *a, enum format f, const char *text);
-/* How it is written right, by example. */
+/* Shows how it is written right, by example. */
 const char *format_example(enum format f);
 
 #endif

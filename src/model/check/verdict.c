@@ -1,3 +1,4 @@
+/* Whether the answers pass, what they lack, and the cheapest points to be had. */
 #include "model/check/verdict.h"
 
 #include "base/arena.h"

@@ -47,17 +47,18 @@ struct verdict {
     size_t fatal_count;
 };
 
-/* False where the form has no score, or nothing that it counts was asked for. */
+/* Reaches the verdict over answers; false where the form has no score, or nothing that it counts
+ * was asked for. */
 bool verdict_reach(
     struct arena *a, const struct form *form, struct inst *root, struct verdict *out);
 
-/* What an item asks, in one sentence: the property that the form's score names, its own or that of
-   what it stands in; or its label. */
+/* Says what an item asks, in one sentence: the property that the form's score names, its own or
+   that of what it stands in; or its label. */
 const char *verdict_title(const struct form *form, const struct inst *item);
 
-/* The key that an item goes by; of a yes-no within a group "16.provider". */
+/* Gives the key that an item goes by; of a yes-no within a group "16.provider". */
 const char *verdict_key(struct arena *a, const struct inst *item);
-/* The form's own words for a verdict (score: says), or NULL. */
+/* Gives the form's own words for a verdict (score: says); NULL where it has none. */
 const char *verdict_says(const struct form *form, enum verdict_state state, bool japanese);
 
 #endif

@@ -102,7 +102,7 @@ static void add_spelling(struct spellings *s, const char *text, bool is_key, str
     s->list[s->count++] = (struct spelling){unicode_fold(a, text), text, s->owners, is_key, at};
 }
 
-static int compare(const void *a, const void *b)
+static int compare_spellings(const void *a, const void *b)
 {
     const struct spelling *x = a, *y = b;
     int order = strcmp(x->folded, y->folded);
@@ -113,7 +113,7 @@ static bool check_spellings(struct spellings *s)
 {
     bool good = true;
     if (s->count)
-        qsort(s->list, s->count, sizeof *s->list, compare);
+        qsort(s->list, s->count, sizeof *s->list, compare_spellings);
     for (size_t i = 1; i < s->count; i++) {
         const struct spelling *x = &s->list[i - 1], *y = &s->list[i];
         if (x->owner == y->owner || strcmp(x->folded, y->folded))

@@ -1,3 +1,4 @@
+/* Parses conditions: "check and not (route or attach)", by recursive descent. */
 #include "model/question/condition.h"
 
 #include "base/arena.h"
@@ -43,7 +44,7 @@ static struct condition *fail(struct parser *p)
     return NULL;
 }
 
-static struct condition *node_new(struct parser *p, enum expr_kind kind)
+static struct condition *node_new(struct parser *p, enum condition_kind kind)
 {
     struct condition *x = arena_alloc(p->arena, sizeof *x);
     x->kind = kind;
@@ -101,16 +102,16 @@ static struct condition *parse_primary(struct parser *p)
         struct condition *x = parse_or(p);
         return x && take_sign(p, ")") ? x : x ? fail(p) : NULL;
     }
-    struct condition *x = node_new(p, EXPR_PATH);
+    struct condition *x = node_new(p, CONDITION_PATH);
     if (!(x->path = take_path(p)))
         return fail(p);
     if (take_sign(p, "!="))
-        x->kind = EXPR_DIFFERS;
+        x->kind = CONDITION_DIFFERS;
     else if (take_sign(p, "="))
-        x->kind = EXPR_EQUAL;
+        x->kind = CONDITION_EQUAL;
     else if (take_word(p, "begins"))
-        x->kind = EXPR_BEGINS;
-    if (x->kind != EXPR_PATH && !(x->word = take_quoted(p)))
+        x->kind = CONDITION_BEGINS;
+    if (x->kind != CONDITION_PATH && !(x->word = take_quoted(p)))
         return fail(p);
     return x;
 }
@@ -120,13 +121,13 @@ static struct condition *parse_not(struct parser *p)
     if (!take_word(p, "not"))
         return parse_primary(p);
     p->depth++;
-    struct condition *x = node_new(p, EXPR_NOT);
+    struct condition *x = node_new(p, CONDITION_NOT);
     x->a = p->depth > DEEPEST ? fail(p) : parse_not(p);
     p->depth--;
     return x->a ? x : NULL;
 }
 
-static struct condition *parse_chain(struct parser *p, const char *word, enum expr_kind kind,
+static struct condition *parse_chain(struct parser *p, const char *word, enum condition_kind kind,
     struct condition *(*next)(struct parser *))
 {
     struct condition *left = next(p);
@@ -140,13 +141,13 @@ static struct condition *parse_chain(struct parser *p, const char *word, enum ex
 
 static struct condition *parse_and(struct parser *p)
 {
-    return parse_chain(p, "and", EXPR_AND, parse_not);
+    return parse_chain(p, "and", CONDITION_AND, parse_not);
 }
 
 static struct condition *parse_or(struct parser *p)
 {
     p->depth++;
-    struct condition *x = parse_chain(p, "or", EXPR_OR, parse_and);
+    struct condition *x = parse_chain(p, "or", CONDITION_OR, parse_and);
     p->depth--;
     return x;
 }

@@ -1,5 +1,5 @@
 /* condition: the grammar of conditions ("check and not route", "kind = 'new'"). What the names in
-   them stand for is expr's to know. */
+   them stand for is condition_value's to know. */
 #ifndef MODEL_QUESTION_CONDITION_H
 #define MODEL_QUESTION_CONDITION_H
 
@@ -7,25 +7,26 @@
 
 struct arena;
 
-enum expr_kind {
-    EXPR_PATH,
-    EXPR_EQUAL,
-    EXPR_DIFFERS,
-    EXPR_BEGINS, /* the text begins with the word */
-    EXPR_NOT,
-    EXPR_AND,
-    EXPR_OR
+enum condition_kind {
+    CONDITION_PATH,
+    CONDITION_EQUAL,
+    CONDITION_DIFFERS,
+    CONDITION_BEGINS, /* the text begins with the word */
+    CONDITION_NOT,
+    CONDITION_AND,
+    CONDITION_OR
 };
 
 struct condition {
-    enum expr_kind kind;
+    enum condition_kind kind;
     struct position at;
     const char *path; /* of PATH, EQUAL, DIFFERS, BEGINS */
     const char *word; /* what a path is compared with */
     const struct condition *a, *b;
 };
 
-/* NULL with an error (ERR_INPUT, 'bad-condition') where the text is none. Lives in the arena. */
+/* Parses a condition; NULL with an error (ERR_INPUT, 'bad-condition') where the text is none. Lives
+ * in the arena. */
 struct condition *condition_parse(
     struct arena *a, struct messages *e, struct position at, const char *text);
 

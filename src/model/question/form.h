@@ -95,23 +95,23 @@ struct form {
    file:line:column of the form's files); NULL on failure. Lives in the arena. */
 struct form *form_load(struct arena *a, struct messages *e, const char *folder);
 
-/* The items (groups with a worth) whose wording an incomplete edition does not have, as "1-1-3,
-   1-1-4", in the arena. */
+/* Lists the items (groups with a worth) whose wording an incomplete edition does not have, as
+   "1-1-3, 1-1-4", in the arena. */
 const char *form_unknown(struct arena *a, const struct form *form);
 
-/* A property of a field ('label', 'statement', …) as its node, or NULL. */
+/* Finds a property of a field ('label', 'statement', …) as its node; NULL where it has none. */
 const struct node *field_property(const struct field *f, const char *name);
-/* The child with a key, looked for through sections; NULL where there is none. */
+/* Finds the child with a key, through sections; NULL where there is none. */
 const struct field *field_child(const struct field *f, const char *key);
-/* The field that stands for a group (its 'short'), or the field itself. */
+/* Finds the field that stands for a group (its 'short'); else the field itself. */
 const struct field *field_single(const struct field *f);
-/* The path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
+/* Makes the path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
    no part. */
 const char *field_path(struct arena *a, const struct field *f);
-/* The printed labels from the top level on, for messages: "1-1-3 氏名". */
+/* Makes the printed labels from the top level on, for messages: "1-1-3 氏名"; in the arena. */
 const char *field_title(struct arena *a, const struct field *f);
 
-/* Internal to the form's own files: reads one field (read_field.c). */
+/* Internal to the form's own files, from here on: what reading one form carries along. */
 struct form_reader {
     struct arena *arena;
     struct messages *err;
@@ -124,21 +124,25 @@ struct form_reader {
 };
 /* How a field has to do with attachments. */
 enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED, FORM_TALLY };
-/* What each entry of a list is (attachment_field.c): as its 'of' says; of 'files' an attachment,
-   with the form's own fields and wording; NULL where there is none, or with errors. Of a tally: the
-   group itself. */
+/* Gives what each entry of a list is (attachment_field.c): as its 'of' says; of 'files' an
+   attachment, with the form's own fields and wording; NULL where there is none, or with errors. Of
+   a tally: the group itself. */
 const struct node *form_entry_of(
     struct form_reader *r, const struct node *n, enum form_attachments kind);
-/* A part's list of fields; NULL with an error. */
+/* Finds a part's list of fields (part.c); NULL with an error. */
 const struct node *form_part(struct form_reader *r, const struct node *name);
+/* Reads a field and all below it (read_field.c); NULL with errors. keyless: the entry of a list. */
 struct field *form_read_field(
     struct form_reader *r, const struct node *n, struct field *parent, bool keyless);
+/* Reads the fields of a group, of its parts first; false with errors. */
 bool form_read_children(struct form_reader *r, const struct node *n, struct field *f);
-/* An edition's own files (edition.c): its base, merged with it; a field as it changes it;
-   and whether every change meets a field. */
+/* Merges an edition's form.yaml with that of its base (edition.c); top itself where it has none;
+   NULL with an error. */
 struct node *form_merge_base(struct form_reader *r, struct node *top);
+/* Gives a field's node as the edition changes it; n itself where it does not. */
 const struct node *form_changed(
     struct form_reader *r, const struct node *n, const struct field *parent);
+/* Checks that every change of the edition meets a field. */
 bool form_check_changes(struct form_reader *r);
 /* Checks a field that was read, and all below it (check.c): names that could be confused
    within a group, conditions, keys that do not go with the field's type. */

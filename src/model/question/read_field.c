@@ -1,3 +1,4 @@
+/* Reads one field of a form, with all that is asked below it (form.h). */
 #include "base/arena.h"
 #include "model/question/condition.h"
 #include "model/question/form.h"
@@ -256,20 +257,6 @@ static bool add_child(struct form_reader *r, struct field *f, const struct node 
         return false;
     f->children[f->child_count++] = c;
     return true;
-}
-
-const struct node *form_part(struct form_reader *r, const struct node *name)
-{
-    const struct node *part = node_text(name) ? node_lookup(r->parts, name->text) : NULL;
-    if (part && part->kind == NODE_LIST)
-        return part;
-    const char **all = arena_array(r->arena, r->parts->count + 1, sizeof *all);
-    for (size_t i = 0; i < r->parts->count; i++)
-        all[i] = r->parts->pairs[i].key->text;
-    struct names names = {{all}};
-    known_blame(
-        r->err, name->at, node_text(name) ? name->text : "", &names, "the form's parts", "部品");
-    return NULL;
 }
 
 static bool add_part(struct form_reader *r, struct field *f, const struct node *name)

@@ -1,7 +1,8 @@
 /* lint: faults of a form beyond what loading it refuses. Internal to the product 'lint'.
-   Each part looks at one kind of fault: lint_solve what can never hold, lint_walk what a layout
-   reaches, lint_used what nothing uses, lint_print what does not fit, lint_answers what the form
-   is filled with for that. */
+   Each part looks at one kind of fault: solve.c what can never hold, walk.c what a layout reaches,
+   unused.c what nothing uses, print.c what does not fit, sample_answers.c what the form is filled
+   with for that.
+   Prefixes: lint_. */
 #ifndef PRODUCT_LINT_LINT_H
 #define PRODUCT_LINT_LINT_H
 
@@ -19,6 +20,7 @@ struct lint_set {
     unsigned *bits;
     size_t count, room;
 };
+/* Gives the bits of a pointer; 0 where it was not met. */
 unsigned lint_bits(const struct lint_set *s, const void *key);
 /* Adds bits; returns those that it had. */
 unsigned lint_add(struct lint_set *s, const void *key, unsigned bits);
@@ -41,7 +43,7 @@ struct lint {
     size_t interned_count, interned_room;
 };
 
-/* One address for each name, so that a set can hold it. */
+/* Gives one address for each name, so that a set can hold it; in the arena. */
 const char *lint_word(struct lint *l, const char *text, size_t size);
 
 /* --- what can never hold (solve.c) --- */
@@ -54,11 +56,12 @@ struct claim {
     bool denied; /* it must not hold */
 };
 
-/* False where no answers whatever make all of them hold. A field has a value only where its
+/* Tells whether some answers make all of them hold. A field has a value only where its
    'when' holds. What is too large to be tried out is taken to be possible. */
 bool lint_possible(struct arena *a, const struct claim *claims);
 
-/* Questions that nobody is ever asked, options that nothing can choose (question.c). */
+/* Tells of questions that nobody is ever asked, and options that nothing can choose
+   (question.c). */
 void lint_questions(struct lint *l);
 
 /* --- the layout (walk.c, unused.c) --- */
@@ -67,21 +70,22 @@ void lint_questions(struct lint *l);
    hold, continuations that are missing, marks of seals that are too wide, characters that no
    font has. Gathers what lint_unused tells of. */
 void lint_walk(struct lint *l);
-/* Fields that are printed nowhere, properties and continuations that nothing uses, labels that
-   stand twice. */
+/* Tells of fields that are printed nowhere, properties and continuations that nothing uses, labels
+   that stand twice. */
 void lint_unused(struct lint *l);
-/* What a block says for itself (text.c): fixed texts in characters that there are. */
+/* Checks what a block says for itself (text.c): fixed texts in characters that there are. */
 void lint_text(struct lint *l, const struct inl *i, const struct style *look);
+/* Checks that the mark in a seal fits it, in characters that there are. */
 void lint_seal(struct lint *l, const struct block *b);
-/* The same of labels and properties, from a field on. */
+/* Checks the characters of labels and properties, from a field on. */
 void lint_labels(struct lint *l, const struct field *f);
 
 /* --- what does not fit (print.c) --- */
 
 /* Prints the form blank and filled, and tells what does not fit. */
 void lint_print(struct lint *l);
-/* Answers of sensible length for every question, marked with the questions' places. turn: which
-   option each choice takes (turn modulo their number); yes: of yes-no (sample_answers.c). */
+/* Makes answers of sensible length for every question, marked with the questions' places. turn:
+   which option each choice takes (turn modulo their number); yes: of yes-no (sample_answers.c). */
 struct node *lint_answers(struct lint *l, size_t turn, bool yes);
 
 #endif

@@ -14,7 +14,7 @@ struct claims {
     size_t count;
 };
 
-static bool add(
+static bool add_claim(
     struct claims *c, const struct condition *condition, const struct field *here, bool denied)
 {
     if (c->count == MOST_CLAIMS)
@@ -36,7 +36,7 @@ static void add_when(struct claims *c, const struct field *f)
     if (f->parent)
         add_when(c, f->parent);
     if (f->when)
-        add(c, f->when, f->parent, false);
+        add_claim(c, f->when, f->parent, false);
 }
 
 static void blame_field(struct lint *l, const struct field *f)
@@ -51,7 +51,7 @@ static void blame_field(struct lint *l, const struct field *f)
 }
 
 static struct condition *joined(
-    struct lint *l, enum expr_kind kind, const struct condition *a, const struct condition *b)
+    struct lint *l, enum condition_kind kind, const struct condition *a, const struct condition *b)
 {
     struct condition *x = arena_alloc(l->arena, sizeof *x);
     *x = (struct condition){.kind = kind, .at = a->at, .a = a, .b = b};
@@ -70,11 +70,11 @@ static void add_rules(struct lint *l, struct claims *c, const struct field *f)
             continue;
         const struct condition *wrong = rule.test;
         if (rule.kind == RULE_NEED)
-            wrong = joined(l, EXPR_NOT, rule.test, NULL);
+            wrong = joined(l, CONDITION_NOT, rule.test, NULL);
         if (rule.only)
-            wrong = joined(l, EXPR_AND, rule.only, wrong);
+            wrong = joined(l, CONDITION_AND, rule.only, wrong);
         bool group = f->type == FIELD_GROUP || f->type == FIELD_SECTION;
-        add(c, wrong, group ? f : f->parent, true);
+        add_claim(c, wrong, group ? f : f->parent, true);
     }
 }
 
@@ -82,17 +82,18 @@ static const struct condition *choice_of(
     struct lint *l, const struct field *f, const struct option *o)
 {
     struct condition *x = arena_alloc(l->arena, sizeof *x);
-    *x = (struct condition){.kind = EXPR_EQUAL, .at = o->node->at, .path = f->key, .word = o->key};
+    *x = (struct condition){
+        .kind = CONDITION_EQUAL, .at = o->node->at, .path = f->key, .word = o->key};
     return x;
 }
 
-static void check_options(struct lint *l, const struct field *f, const struct claims *asked)
+static void check_choosable(struct lint *l, const struct field *f, const struct claims *asked)
 {
     for (size_t i = 0; f->key && i < f->option_count; i++) {
         struct claims c = {.count = 0};
         for (size_t k = 0; k < asked->count; k++)
-            add(&c, asked->list[k].condition, asked->scopes[k].here, false);
-        add(&c, choice_of(l, f, &f->options[i]), f->parent, false);
+            add_claim(&c, asked->list[k].condition, asked->scopes[k].here, false);
+        add_claim(&c, choice_of(l, f, &f->options[i]), f->parent, false);
         for (const struct field *g = f; g; g = g->parent)
             add_rules(l, &c, g);
         if (!possible(l, &c))
@@ -113,7 +114,7 @@ static void check_field(struct lint *l, const struct field *f)
         blame_field(l, f);
         return;
     }
-    check_options(l, f, &asked);
+    check_choosable(l, f, &asked);
     for (size_t i = 0; i < f->child_count; i++)
         check_field(l, f->children[i]);
     if (f->of)

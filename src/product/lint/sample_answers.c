@@ -44,7 +44,7 @@ static const char *sample_of(const char *format)
     return short_text;
 }
 
-static const char *text_of(const struct field *f)
+static const char *sample_text(const struct field *f)
 {
     for (const struct field *g = f; g; g = g->parent)
         for (size_t i = 0; g->rules && i < g->rules->count; i++) {
@@ -67,7 +67,7 @@ static const char *word_of(const struct filler *r, const struct field *f)
     case FIELD_LINES:
         return two_lines;
     default:
-        return text_of(f);
+        return sample_text(f);
     }
 }
 

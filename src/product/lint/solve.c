@@ -1,4 +1,13 @@
-/* Conditions are few and small: every answer that could matter is tried. */
+/* Whether any answers make several conditions hold together: a small satisfiability test by trying
+   all assignments (exhaustive search; no DPLL, for conditions of forms are few and small).
+   What is chosen: for each single field that the conditions name one value of its domain, which is
+   what they can tell apart: no value, yes and no, each option, each word compared with, and one
+   value that nothing names. A field has a value only where its 'when' holds, so that those
+   conditions join as demands guarded by the field ('asking'), in their turn, until none is new.
+   Two paths are one variable where they reach one field outside of lists, or are written alike
+   under one binding; entries of lists stay apart, which errs towards 'possible'.
+   What is left behind: more than MOST_VARIABLES fields, MOST_VALUES values of one, or MOST_TRIES
+   assignments are not tried: such conditions are taken to be possible, and lint stays silent. */
 #include "base/arena.h"
 #include "product/lint/lint.h"
 
@@ -24,7 +33,7 @@ struct variable {
 
 /* A condition over variables. */
 struct term {
-    enum expr_kind kind;
+    enum condition_kind kind;
     size_t variable;
     const char *word;
     const struct term *a, *b;
@@ -200,19 +209,19 @@ static bool holds(const struct solver *s, const struct term *t)
     const struct variable *v = &s->variables[t->variable];
     const char *value = t->a ? NULL : v->values[v->now];
     switch (t->kind) {
-    case EXPR_PATH:
+    case CONDITION_PATH:
         return value && strcmp(value, "no");
-    case EXPR_EQUAL:
+    case CONDITION_EQUAL:
         return value && !strcmp(value, t->word);
-    case EXPR_DIFFERS:
+    case CONDITION_DIFFERS:
         return !value || strcmp(value, t->word);
-    case EXPR_BEGINS:
+    case CONDITION_BEGINS:
         return value && !strncmp(value, t->word, strlen(t->word));
-    case EXPR_NOT:
+    case CONDITION_NOT:
         return !holds(s, t->a);
-    case EXPR_AND:
+    case CONDITION_AND:
         return holds(s, t->a) && holds(s, t->b);
-    case EXPR_OR:
+    case CONDITION_OR:
         return holds(s, t->a) || holds(s, t->b);
     }
     return false;

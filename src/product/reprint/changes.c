@@ -92,5 +92,5 @@ static void add_change(const struct inst *former, const struct inst *now, void *
 
 void diff_changes(struct diff *d)
 {
-    changes_walk(d->former, d->build.root, add_change, d);
+    former_walk(d->former, d->build.root, add_change, d);
 }

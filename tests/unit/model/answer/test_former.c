@@ -31,7 +31,7 @@ static void assert_told(struct world *w, const char *former, const char *now, co
 {
     struct told t = {.world = w};
     buf_adds(&t.text, "");
-    changes_walk(filled(w, former), filled(w, now), tell, &t);
+    former_walk(filled(w, former), filled(w, now), tell, &t);
     assert_string_equal(t.text.data, expected);
     buf_release(&t.text);
 }
@@ -69,15 +69,15 @@ static void counterparts_are_found_by_place(void **state)
     struct inst *former = answers_of(w, "{agents: [{name: a}], name: 甲}");
     struct inst *now = answers_of(w, "{agents: [{name: b}, {name: c}]}");
     struct inst *agents = inst_child(now, "agents");
-    assert_ptr_equal(changes_counterpart(former, now), former);
+    assert_ptr_equal(former_counterpart(former, now), former);
     assert_string_equal(
-        changes_counterpart(former, inst_child(agents->children[0], "name"))->text, "a");
+        former_counterpart(former, inst_child(agents->children[0], "name"))->text, "a");
     /* an entry that there was not */
-    struct inst *none = changes_counterpart(former, inst_child(agents->children[1], "name"));
+    struct inst *none = former_counterpart(former, inst_child(agents->children[1], "name"));
     assert_non_null(none);
     assert_null(none->text);
     assert_ptr_equal(
-        changes_counterpart(former, agents->blank), inst_child(former, "agents")->blank);
+        former_counterpart(former, agents->blank), inst_child(former, "agents")->blank);
 }
 
 /* --- what was gathered --- */
