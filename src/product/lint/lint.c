@@ -33,7 +33,8 @@ static void lint_form(struct tsuzuri *t, const char *folder)
     struct lint_set *sets[] = {&l.conditions, &l.fields, &l.words, &l.said};
     struct messages silent;
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
-        sets[i]->arena = t->arena;
+        sets[i]->index.arena = t->arena;
+    l.names.arena = t->arena;
     messages_init(&silent, t->arena);
     l.form = load_form(t, folder);
     l.top = yaml_load(

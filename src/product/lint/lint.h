@@ -6,6 +6,7 @@
 #ifndef PRODUCT_LINT_LINT_H
 #define PRODUCT_LINT_LINT_H
 
+#include "base/string_index.h"
 #include "model/answer/condition_value.h"
 #include "model/question/form.h"
 #include "typeset/design/design.h"
@@ -15,10 +16,8 @@ struct fonts;
 
 /* Pointers of the form that were met, each with bits. */
 struct lint_set {
-    struct arena *arena;
-    const void **keys;
+    struct string_index index; /* pointers as keys, to places in bits */
     unsigned *bits;
-    size_t count, room;
 };
 /* Gives the bits of a pointer; 0 where it was not met. */
 unsigned lint_bits(const struct lint_set *s, const void *key);
@@ -39,12 +38,14 @@ struct lint {
     struct lint_set fields;     /* nodes of fields that a layout reads: LINT_READ, LINT_PICTURE */
     struct lint_set words;      /* names in the layouts' paths: keys are interned, see lint_word */
     struct lint_set said;       /* blocks and documents that were blamed already */
+    struct string_index names;  /* to places in interned */
     const char **interned;
-    size_t interned_count, interned_room;
 };
 
 /* Gives one address for each name, so that a set can hold it; in the arena. */
 const char *lint_word(struct lint *l, const char *text, size_t size);
+/* Tells whether a name stands among those of the layouts and the form. */
+bool lint_uses(const struct lint *l, const char *word);
 
 /* --- what can never hold (solve.c) --- */
 

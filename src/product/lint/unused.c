@@ -48,14 +48,6 @@ static void use_questions(struct lint *l, const struct field *f)
         use_questions(l, f->of);
 }
 
-static bool is_used(const struct lint *l, const char *word)
-{
-    for (size_t i = 0; i < l->interned_count; i++)
-        if (!strcmp(l->interned[i], word))
-            return lint_bits(&l->words, l->interned[i]);
-    return false;
-}
-
 /* --- fields --- */
 
 static bool has_parts(const struct field *f)
@@ -75,7 +67,7 @@ static void check_printed(struct lint *l, const struct field *f)
 {
     bool checked = f->is_file || f->gathered || (f->of && f->of->is_file);
     if (f->parent && f->key && !has_parts(f) && !checked && !f->decides && !names_entry(f) &&
-        !lint_bits(&l->fields, f->node) && !is_used(l, f->key))
+        !lint_bits(&l->fields, f->node) && !lint_uses(l, f->key))
         messages_warn(l->err, "never-shown", f->node->at,
             "no document prints '%s' and no rule needs it; print it, or do not ask for it",
             "「%s」はどの文書にも印刷されず、どの規則にも使われません。印刷するか、尋ねないように"
@@ -96,7 +88,7 @@ static void check_properties(struct lint *l)
     const struct node *list = node_lookup(l->top, "properties");
     for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
         const char *name = node_text(list->items[i]);
-        if (name && !is_used(l, name))
+        if (name && !lint_uses(l, name))
             messages_warn(l->err, "unused-property", list->items[i]->at,
                 "no layout uses the property '%s'; print it, take it out, or list it under "
                 "'remarks'",

@@ -1,45 +1,31 @@
+/* Which face of a family sets a character: the first of its chain that has it. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"
 
-enum { FIRST_CHOICES = 256 };
+/* What is looked for, as a key of the index. */
+struct wanted {
+    uint32_t base, selector;
+};
 
-static size_t slot_of(const struct family *family, uint32_t base, uint32_t selector)
+/* A remembered choice, or NULL. */
+static const struct choice *find_choice(
+    const struct family *family, uint32_t base, uint32_t selector)
 {
-    size_t mask = family->choice_room - 1;
-    size_t i = (base * 2654435761u ^ selector * 40503u) & mask;
-    const struct choice *all = family->choices;
-    while (all[i].used && (all[i].base != base || all[i].selector != selector))
-        i = (i + 1) & mask;
-    return i;
+    struct wanted key = {base, selector};
+    size_t i;
+    return string_index_find(&family->known, &key, sizeof key, &i) ? &family->choices[i] : NULL;
 }
 
-const struct choice *choice_lookup(const struct family *family, uint32_t base, uint32_t selector)
+static void keep_choice(struct arena *a, struct family *family, struct choice choice)
 {
-    if (!family->choice_room)
-        return NULL;
-    const struct choice *found = &family->choices[slot_of(family, base, selector)];
-    return found->used ? found : NULL;
-}
-
-static void grow(struct arena *a, struct family *family)
-{
-    struct choice *old = family->choices;
-    size_t old_room = family->choice_room;
-    family->choice_room = old_room ? old_room * 2 : FIRST_CHOICES;
-    family->choices = arena_array(a, family->choice_room, sizeof *old);
-    for (size_t i = 0; i < old_room; i++)
-        if (old[i].used)
-            family->choices[slot_of(family, old[i].base, old[i].selector)] = old[i];
-}
-
-void choice_keep(struct arena *a, struct family *family, struct choice choice)
-{
-    if (family->choice_count >= family->choice_room / 2)
-        grow(a, family);
-    choice.used = true;
-    family->choices[slot_of(family, choice.base, choice.selector)] = choice;
-    family->choice_count++;
+    size_t i = family->known.count;
+    struct wanted *key = arena_alloc(a, sizeof *key);
+    *key = (struct wanted){choice.base, choice.selector};
+    family->known.arena = a;
+    family->choices = arena_more(a, family->choices, i, sizeof *family->choices);
+    family->choices[i] = choice;
+    string_index_add_bytes(&family->known, key, sizeof *key, i);
 }
 
 static bool has_base(const struct face *face, uint32_t base)
@@ -91,12 +77,12 @@ int fonts_choose(
     struct fonts *f, struct messages *e, int family, uint32_t base, uint32_t selector, bool *exact)
 {
     struct family *it = &f->families[family];
-    const struct choice *known = choice_lookup(it, base, selector);
+    const struct choice *known = find_choice(it, base, selector);
     struct choice c = {.base = base, .selector = selector, .face = -1};
     if (!known) {
         if (!walk(f, e, it, &c))
             return -2;
-        choice_keep(f->arena, it, c);
+        keep_choice(f->arena, it, c);
         known = &c;
     }
     *exact = known->exact;

@@ -1,8 +1,9 @@
 /* font_internal: what the files behind font.h share.
-   Prefixes: face_ one face, choice_ the memory of fonts_choose, manifest_ the YAML. */
+   Prefixes: face_ one face, manifest_ the YAML. */
 #ifndef SEAM_FONT_FONT_INTERNAL_H
 #define SEAM_FONT_FONT_INTERNAL_H
 
+#include "base/string_index.h"
 #include "seam/font/font.h"
 
 #include <hb.h>
@@ -40,15 +41,13 @@ struct choice {
     uint32_t selector;
     int face; /* -1: none */
     bool exact;
-    bool used;
 };
 
 struct family {
     int *faces;
     size_t count;
-    struct choice *choices; /* open addressing; room is a power of two */
-    size_t choice_count;
-    size_t choice_room;
+    struct choice *choices; /* in the order of asking */
+    struct string_index known;
 };
 
 struct fonts {
@@ -89,9 +88,5 @@ bool cff_cids(const unsigned char *cff, size_t size, uint32_t *cids, size_t coun
 
 /* Font units to 1/1000 em, half away from zero. */
 int face_milli(const struct face *face, int64_t units);
-
-/* A remembered choice, or NULL. */
-const struct choice *choice_lookup(const struct family *family, uint32_t base, uint32_t selector);
-void choice_keep(struct arena *a, struct family *family, struct choice choice);
 
 #endif

@@ -1,27 +1,24 @@
+/* Texts that were set before, by their block, size, measure and words (text_cache.h). */
 #include "typeset/layout/text_cache.h"
 
 #include "base/arena.h"
+#include "base/string_index.h"
 
 #include <string.h>
 
-enum { SLOTS = 1024, MOST_KEPT = 4000, LONGEST = 240 };
-
-struct kept {
-    struct kept *next;
-    struct cache_key key;
-    struct set_text set;
-};
+enum { MOST_KEPT = 4000, LONGEST = 240 };
 
 struct set_cache {
     struct arena *arena;
-    struct kept *slots[SLOTS];
-    int count;
+    struct string_index index;
+    struct set_text *kept;
 };
 
 struct set_cache *set_cache_new(struct arena *a)
 {
     struct set_cache *c = arena_alloc(a, sizeof *c);
     c->arena = a;
+    c->index.arena = a;
     return c;
 }
 
@@ -34,58 +31,46 @@ static bool is_plain(const struct inl *i)
     return true;
 }
 
+static char *put(char *to, const void *from, size_t size)
+{
+    return size ? (char *)memcpy(to, from, size) + size : to;
+}
+
 struct cache_key cache_key(
     struct lay *l, const struct block *b, int scale, mpt width, const struct lay_spans *spans)
 {
-    struct cache_key key = {.content = b->text, .scale = scale, .width = width};
+    const struct inl *content = b->text;
     size_t size = 0;
-    if (!l->design->cache || !is_plain(b->text))
-        return key;
+    if (!l->design->cache || !is_plain(content))
+        return (struct cache_key){0};
     for (size_t i = 0; i < spans->count; i++)
         size += spans->spans[i].text ? spans->spans[i].size + 1 : LONGEST;
     if (size >= LONGEST)
-        return key;
-    char *text = arena_alloc(l->arena, size + 1);
-    key.text = text;
+        return (struct cache_key){0};
+    size += sizeof content + sizeof scale + sizeof width;
+    char *bytes = arena_alloc(l->arena, size);
+    char *to = put(bytes, &content, sizeof content);
+    to = put(to, &scale, sizeof scale);
+    to = put(to, &width, sizeof width);
     for (size_t i = 0; i < spans->count; i++) {
-        const struct span *span = &spans->spans[i];
-        if (span->text)
-            memcpy(text, span->text, span->size);
-        text += span->text ? span->size : 0;
-        *text++ = '\x1F';
+        to = put(to, spans->spans[i].text, spans->spans[i].size);
+        *to++ = '\x1F';
     }
-    return key;
-}
-
-static size_t slot_of(const struct cache_key *key)
-{
-    uint64_t h = (uint64_t)(uintptr_t)key->content + (uint64_t)key->scale;
-    for (const char *c = key->text; *c; c++)
-        h = (h ^ (unsigned char)*c) * 0x100000001B3u;
-    return (size_t)(h ^ h >> 29) % SLOTS;
-}
-
-static bool is_same(const struct cache_key *a, const struct cache_key *b)
-{
-    return a->content == b->content && a->scale == b->scale && a->width == b->width &&
-           !strcmp(a->text, b->text);
+    return (struct cache_key){bytes, size};
 }
 
 bool cache_find(struct lay *l, const struct cache_key *key, struct set_text *out)
 {
-    if (!key->text)
+    const struct set_cache *c = l->design->cache;
+    size_t at;
+    if (!key->bytes || !string_index_find(&c->index, key->bytes, key->size, &at))
         return false;
-    const struct kept *k = l->design->cache->slots[slot_of(key)];
-    while (k && !is_same(&k->key, key))
-        k = k->next;
-    if (!k)
-        return false;
-    *out = k->set;
-    out->lines = arena_array(l->arena, k->set.count + 1, sizeof *out->lines);
-    for (size_t i = 0; i < k->set.count; i++) {
-        out->lines[i] = k->set.lines[i];
+    *out = c->kept[at];
+    out->lines = arena_array(l->arena, out->count + 1, sizeof *out->lines);
+    for (size_t i = 0; i < out->count; i++) {
+        out->lines[i] = c->kept[at].lines[i];
         out->lines[i].ops = (struct ops){0};
-        ops_copy(l->arena, &k->set.lines[i].ops, &out->lines[i].ops);
+        ops_copy(l->arena, &c->kept[at].lines[i].ops, &out->lines[i].ops);
     }
     return true;
 }
@@ -113,20 +98,22 @@ static void own_run(struct arena *a, struct run *r)
 void cache_keep(struct lay *l, const struct cache_key *key, const struct set_text *set)
 {
     struct set_cache *c = l->design->cache;
-    if (!key->text || c->count == MOST_KEPT || !is_text_only(set))
+    size_t at = c ? c->index.count : 0;
+    if (!key->bytes || at == MOST_KEPT || !is_text_only(set))
         return;
-    struct kept *k = arena_alloc(c->arena, sizeof *k);
-    struct kept **slot = &c->slots[slot_of(key)];
-    *k = (struct kept){.next = *slot, .key = *key, .set = *set};
-    k->key.text = arena_strdup(c->arena, key->text);
-    k->set.lines = arena_array(c->arena, set->count + 1, sizeof *k->set.lines);
+    char *own = arena_alloc(c->arena, key->size);
+    memcpy(own, key->bytes, key->size);
+    if (string_index_add_bytes(&c->index, own, key->size, at) != at)
+        return;
+    c->kept = arena_more(c->arena, c->kept, at, sizeof *c->kept);
+    struct set_text *k = &c->kept[at];
+    *k = *set;
+    k->lines = arena_array(c->arena, set->count + 1, sizeof *k->lines);
     for (size_t i = 0; i < set->count; i++) {
-        k->set.lines[i] = set->lines[i];
-        k->set.lines[i].ops = (struct ops){0};
-        ops_copy(c->arena, &set->lines[i].ops, &k->set.lines[i].ops);
-        for (struct op *op = k->set.lines[i].ops.first; op; op = op->next)
+        k->lines[i] = set->lines[i];
+        k->lines[i].ops = (struct ops){0};
+        ops_copy(c->arena, &set->lines[i].ops, &k->lines[i].ops);
+        for (struct op *op = k->lines[i].ops.first; op; op = op->next)
             own_run(c->arena, &op->u.run);
     }
-    *slot = k;
-    c->count++;
 }

@@ -5,12 +5,11 @@
 
 #include "typeset/layout/block.h"
 
-/* One text of a block in one size and measure. */
+/* One text of a block in one size and measure, as bytes: the block's content (with it go its style
+   and direction), scale, width, and the text of its spans, each ended by U+001F. */
 struct cache_key {
-    const struct inl *content; /* of the block: with it go its style and direction */
-    int scale;
-    mpt width;
-    const char *text; /* of its spans, each ended by U+001F; NULL: not to be kept */
+    const char *bytes; /* NULL: not to be kept */
+    size_t size;
 };
 
 struct cache_key cache_key(

@@ -1,64 +1,55 @@
+/* Codes for glyphs: each pair of a glyph and the text that it is extracted as has one. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"
 
-enum { FIRST_CIDS = 256, MOST_CIDS = 65536 };
+#include <string.h>
 
-static size_t hash(uint32_t glyph, const char *text, size_t size)
+enum { MOST_CIDS = 65536, SHORT_KEY = 64 };
+
+static void make_key(char *key, uint32_t glyph, const char *text, size_t size)
 {
-    uint64_t h = glyph * 0x9E3779B97F4A7C15u;
-    for (size_t i = 0; i < size; i++)
-        h = (h ^ (unsigned char)text[i]) * 0x100000001B3u;
-    return (size_t)(h ^ h >> 29);
+    memcpy(key, &glyph, sizeof glyph);
+    if (size)
+        memcpy(key + sizeof glyph, text, size);
 }
 
-static bool is_same(const struct cid *c, uint32_t glyph, const char *text, size_t size)
+static void add_cid(struct pdf *p, struct cids *cids, struct cid cid)
 {
-    return c->glyph == glyph && c->size == size && (!size || !memcmp(c->text, text, size));
+    cids->items = arena_more(p->arena, cids->items, cids->count, sizeof *cids->items);
+    cids->items[cids->count++] = cid;
 }
 
-static uint16_t *slot_of(const struct cids *cids, uint32_t glyph, const char *text, size_t size)
+/* The code of a pair that is new; key holds it and stays. */
+static unsigned new_cid(struct pdf *p, int face, const char *key, size_t size)
 {
-    size_t mask = cids->slot_room - 1;
-    size_t i = hash(glyph, text, size) & mask;
-    while (cids->slots[i] && !is_same(&cids->items[cids->slots[i]], glyph, text, size))
-        i = (i + 1) & mask;
-    return &cids->slots[i];
-}
-
-/* Twice as many items, and four slots for each two of them. */
-static void grow(struct arena *a, struct cids *cids)
-{
-    size_t room = cids->room ? cids->room * 2 : FIRST_CIDS;
-    cids->items = arena_grow(a, cids->items, cids->count, room, sizeof *cids->items);
-    cids->room = room;
-    cids->slot_room = room * 2;
-    cids->slots = arena_array(a, cids->slot_room, sizeof *cids->slots);
-    for (size_t i = 1; i < cids->count; i++) {
-        const struct cid *c = &cids->items[i];
-        *slot_of(cids, c->glyph, c->text, c->size) = (uint16_t)i;
-    }
+    struct cids *cids = &p->faces[face].cids;
+    struct cid cid = {.size = size - sizeof cid.glyph};
+    memcpy(&cid.glyph, key, sizeof cid.glyph);
+    cid.text = arena_strndup(p->arena, key + sizeof cid.glyph, cid.size);
+    cid.width = cid.glyph == CID_BLANK ? 0 : fonts_advance(p->fonts, face, cid.glyph);
     if (!cids->count)
-        cids->count = 1; /* .notdef */
+        add_cid(p, cids, (struct cid){0}); /* .notdef */
+    string_index_add_bytes(&cids->known, key, size, cids->count);
+    add_cid(p, cids, cid);
+    return (unsigned)cids->count - 1;
 }
 
 unsigned cid_of(struct pdf *p, int face, uint32_t glyph, const char *text, size_t size)
 {
     struct cids *cids = &p->faces[face].cids;
-    if (cids->count == cids->room && cids->count < MOST_CIDS)
-        grow(p->arena, cids);
-    uint16_t *slot = slot_of(cids, glyph, text, size);
-    unsigned known = *slot;
-    if (known)
-        return known;
+    size_t key_size = sizeof glyph + size, known;
+    char few[SHORT_KEY];
+    char *key = key_size <= sizeof few ? few : arena_alloc(p->arena, key_size);
+    make_key(key, glyph, text, size);
+    cids->known.arena = p->arena;
+    if (string_index_find(&cids->known, key, key_size, &known))
+        return (unsigned)known;
     if (cids->count == MOST_CIDS) {
         p->too_many_cids = true;
         return 0;
     }
-    cids->items[cids->count] = (struct cid){.glyph = glyph,
-        .text = arena_strndup(p->arena, text ? text : "", size),
-        .size = size,
-        .width = glyph == CID_BLANK ? 0 : fonts_advance(p->fonts, face, glyph)};
-    *slot = (uint16_t)cids->count;
-    return (unsigned)cids->count++;
+    if (key == few)
+        key = memcpy(arena_alloc(p->arena, key_size), few, key_size);
+    return new_cid(p, face, key, key_size);
 }

@@ -8,6 +8,7 @@
 #ifndef TYPESET_PDF_PDF_INTERNAL_H
 #define TYPESET_PDF_PDF_INTERNAL_H
 
+#include "base/string_index.h"
 #include "seam/codec/zlib.h"
 #include "typeset/pdf/pdf.h"
 
@@ -29,9 +30,7 @@ struct cid {
 struct cids {
     struct cid *items;
     size_t count;
-    size_t room;
-    uint16_t *slots; /* open addressing, 0: free; slot_room is a power of two */
-    size_t slot_room;
+    struct string_index known; /* glyph and text as one key (cid.c) */
 };
 
 struct pdf_font {
