@@ -34,7 +34,7 @@ static const char **arguments(struct arena *a, const char *what, const struct at
     argv[2] = helper_path(a, at->file);
     if (strcmp(what, "inspect") != 0)
         return argv;
-    argv[3] = at->every ? WORKER_EVERY : WORKER_FIRST;
+    argv[3] = at->every ? HELPER_EVERY : HELPER_FIRST;
     argv[4] = at->pages;
     return argv;
 }
@@ -82,7 +82,7 @@ void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count)
 static int count_prints(const char *p)
 {
     int n = 0;
-    while ((p = strstr(p, WORKER_PRINT " "))) {
+    while ((p = strstr(p, HELPER_PRINT " "))) {
         n++;
         p++;
     }
@@ -91,9 +91,9 @@ static int count_prints(const char *p)
 
 static void read_prints(struct arena *a, const char *text, struct attach_job *j)
 {
-    const size_t word = strlen(WORKER_PRINT " ");
+    const size_t word = strlen(HELPER_PRINT " ");
     const char **list = arena_array(a, (size_t)count_prints(text) + 1, sizeof *list);
-    for (const char *p = text; (p = strstr(p, WORKER_PRINT " ")); p += word)
+    for (const char *p = text; (p = strstr(p, HELPER_PRINT " ")); p += word)
         list[j->print_count++] = arena_strndup(a, p + word, strcspn(p + word, "\n"));
     j->prints = list;
 }
@@ -125,13 +125,13 @@ bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, const char *out, bool every, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "verify", helper_path(a, out), arena_printf(a, "%d", f->pages),
-        every ? WORKER_EVERY : WORKER_FIRST, NULL};
+        every ? HELPER_EVERY : HELPER_FIRST, NULL};
     struct helper_call calls[] = {
         attach_call(at, argv, NULL), attach_corner_call(a, at, labels, out, f)};
     helper_run_all(a, calls, 2);
     if (!attach_ended(e, &calls[0]))
         return false;
-    if (!reply_value(&calls[0].reply, WORKER_DONE))
+    if (!reply_value(&calls[0].reply, HELPER_DONE))
         return blame_copy(e, at);
     return attach_corner_seen(e, at, &calls[1], f);
 }

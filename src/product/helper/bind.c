@@ -83,7 +83,7 @@ static struct helper ask_of(const struct bind *b)
 /* What was said of each document; the count of those of which something was. */
 static size_t split(struct arena *a, const struct reply *r, struct reply *parts, size_t most)
 {
-    static const char word[] = "\n" WORKER_DOCUMENT " ";
+    static const char word[] = "\n" HELPER_DOCUMENT " ";
     size_t n = 0;
     const char *text = arena_printf(a, "\n%s", r->text);
     for (const char *at = strstr(text, word); at && n < most;) {
@@ -98,13 +98,13 @@ static size_t split(struct arena *a, const struct reply *r, struct reply *parts,
 static struct bind_facts facts_of(const struct reply *r)
 {
     return (struct bind_facts){
-        .pages = reply_number(r, WORKER_PAGES),
-        .javascript = reply_number(r, WORKER_JAVASCRIPT),
-        .launch = reply_number(r, WORKER_LAUNCH),
-        .files = reply_number(r, WORKER_FILES),
-        .xfa = reply_number(r, WORKER_XFA),
-        .open_action = reply_number(r, WORKER_OPEN_ACTION),
-        .unprinted = reply_number(r, WORKER_UNPRINTED),
+        .pages = reply_number(r, HELPER_PAGES),
+        .javascript = reply_number(r, HELPER_JAVASCRIPT),
+        .launch = reply_number(r, HELPER_LAUNCH),
+        .files = reply_number(r, HELPER_FILES),
+        .xfa = reply_number(r, HELPER_XFA),
+        .open_action = reply_number(r, HELPER_OPEN_ACTION),
+        .unprinted = reply_number(r, HELPER_UNPRINTED),
     };
 }
 
@@ -115,7 +115,7 @@ static bool blame_pages(
         messages_error(e, ERR_INPUT, word, position_file(d->at.file),
             "'%s' has no such page: 'pages' is %s, and it has %d; choose among these",
             "「%s」にそのページはありません。pages に %s とありますが、文書は %d ページです",
-            d->at.file, d->pages, reply_number(r, WORKER_PAGES));
+            d->at.file, d->pages, reply_number(r, HELPER_PAGES));
     else
         messages_error(e, ERR_INPUT, "bad-pages", position_file(d->at.file),
             "'%s': '%s' is no choice of pages; write it as 1-3,5",
@@ -144,13 +144,13 @@ static const struct reply *last_of(const struct attempt *t)
 
 static bool is_done(const struct attempt *t)
 {
-    return t->end == PROCESS_EXITED && reply_value(last_of(t), WORKER_DONE);
+    return t->end == PROCESS_EXITED && reply_value(last_of(t), HELPER_DONE);
 }
 
 /* All documents were taken, and then it did not end well. */
 static bool failed_in_writing(const struct attempt *t)
 {
-    return !is_done(t) && reply_number(last_of(t), WORKER_WRITING);
+    return !is_done(t) && reply_number(last_of(t), HELPER_WRITING);
 }
 
 /* The document that cannot be written alone either, or NULL. */
@@ -171,7 +171,7 @@ static const struct bind_document *find_unwritable(
 static bool blame_writing(
     struct arena *a, struct messages *e, const struct bind *b, const char *out, struct attempt *t)
 {
-    if (t->end == PROCESS_EXITED && reply_value(last_of(t), WORKER_REFUSED))
+    if (t->end == PROCESS_EXITED && reply_value(last_of(t), HELPER_REFUSED))
         return helper_judge(e, &t->ask, last_of(t));
     const struct bind_document *d = find_unwritable(a, b, out);
     enum process_end end = t->end == PROCESS_EXITED ? PROCESS_SIGNALLED : t->end;
@@ -188,7 +188,7 @@ static bool blame_writing(
 /* The document that was read last is to blame. */
 static bool blame_document(struct messages *e, const struct bind_document *d, struct attempt *t)
 {
-    const char *word = reply_text(last_of(t), WORKER_REFUSED);
+    const char *word = reply_text(last_of(t), HELPER_REFUSED);
     t->ask.file = d->at.file;
     if (t->end != PROCESS_EXITED)
         return helper_blame_end(e, &t->ask, t->end, t->code);
@@ -223,7 +223,7 @@ static bool verify_packet(struct arena *a, struct messages *e, const struct bind
     expect_packet(&input, b, facts);
     enum process_end end = helper_run(a, &k, argv, &input, &reply, &code);
     buf_release(&input);
-    if (end == PROCESS_EXITED && reply_value(&reply, WORKER_DONE))
+    if (end == PROCESS_EXITED && reply_value(&reply, HELPER_DONE))
         return true;
     messages_error(e, ERR_INPUT, "not-verified", position_none(),
         "the packet does not read back well, so it was thrown away; stamp its documents one by "

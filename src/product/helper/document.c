@@ -6,20 +6,20 @@
 struct attach_facts attach_facts_of(const struct reply *r)
 {
     return (struct attach_facts){
-        .pages = reply_number(r, WORKER_PAGES),
-        .encrypted = reply_number(r, WORKER_ENCRYPTED),
-        .is_signed = reply_number(r, WORKER_SIGNED),
-        .xfa = reply_number(r, WORKER_XFA),
-        .xfa_only = reply_number(r, WORKER_XFA_ONLY),
-        .rebuilt = reply_number(r, WORKER_REBUILT),
-        .image = reply_value(r, WORKER_IMAGE),
-        .faults = reply_number(r, WORKER_FAULTS),
-        .covered = reply_number(r, WORKER_COVERED),
-        .fault = reply_text(r, WORKER_FAULT),
-        .unembedded = reply_number(r, WORKER_UNEMBEDDED),
-        .font = reply_text(r, WORKER_FONT),
-        .fields = reply_number(r, WORKER_FIELDS),
-        .unlooked = reply_number(r, WORKER_UNLOOKED),
+        .pages = reply_number(r, HELPER_PAGES),
+        .encrypted = reply_number(r, HELPER_ENCRYPTED),
+        .is_signed = reply_number(r, HELPER_SIGNED),
+        .xfa = reply_number(r, HELPER_XFA),
+        .xfa_only = reply_number(r, HELPER_XFA_ONLY),
+        .rebuilt = reply_number(r, HELPER_REBUILT),
+        .image = reply_value(r, HELPER_IMAGE),
+        .faults = reply_number(r, HELPER_FAULTS),
+        .covered = reply_number(r, HELPER_COVERED),
+        .fault = reply_text(r, HELPER_FAULT),
+        .unembedded = reply_number(r, HELPER_UNEMBEDDED),
+        .font = reply_text(r, HELPER_FONT),
+        .fields = reply_number(r, HELPER_FIELDS),
+        .unlooked = reply_number(r, HELPER_UNLOOKED),
         .places = r->text,
     };
 }
@@ -74,7 +74,7 @@ bool attach_inspect(struct arena *a, struct messages *e, const struct attach *at
     const struct buf *labels, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "inspect", helper_path(a, at->file),
-        at->every ? WORKER_EVERY : WORKER_FIRST, at->pages, NULL};
+        at->every ? HELPER_EVERY : HELPER_FIRST, at->pages, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 
@@ -82,7 +82,7 @@ bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, const char *out, bool every, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "stamp", helper_path(a, at->file), helper_path(a, out),
-        every ? WORKER_EVERY : WORKER_FIRST, at->shrink ? WORKER_SHRINK : WORKER_KEEP, NULL};
+        every ? HELPER_EVERY : HELPER_FIRST, at->shrink ? HELPER_SHRINK : HELPER_KEEP, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 

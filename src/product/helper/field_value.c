@@ -54,9 +54,9 @@ static void read_numbers(const char *text, struct attach_field *f)
 /* Reads one field; false where there is no further one. */
 static bool read_field(struct arena *a, const char **at, struct attach_field *f)
 {
-    const char *numbers = value_of(*at, WORKER_FIELD, at);
-    const char *name = numbers ? value_of(*at, WORKER_NAME, at) : NULL;
-    const char *text = name ? value_of(*at, WORKER_TEXT, at) : NULL;
+    const char *numbers = value_of(*at, HELPER_FIELD, at);
+    const char *name = numbers ? value_of(*at, HELPER_NAME, at) : NULL;
+    const char *text = name ? value_of(*at, HELPER_TEXT, at) : NULL;
     if (!text)
         return false;
     read_numbers(numbers, f);

@@ -146,14 +146,14 @@ bool helper_blame_end(struct messages *e, const struct helper *k, enum process_e
 
 bool helper_judge(struct messages *e, const struct helper *k, const struct reply *r)
 {
-    const char *word = reply_value(r, WORKER_REFUSED);
-    if (reply_value(r, WORKER_DONE))
+    const char *word = reply_value(r, HELPER_REFUSED);
+    if (reply_value(r, HELPER_DONE))
         return true;
     for (size_t i = 0; word && i < sizeof refusals / sizeof *refusals; i++)
         if (!strcmp(word, refusals[i].word))
             return refuse(e, k, &refusals[i]);
     if (word && !strcmp(word, "unwritable"))
-        return blame_output(e, k, reply_text(r, WORKER_DETAIL));
+        return blame_output(e, k, reply_text(r, HELPER_DETAIL));
     return helper_blame_end(e, k, PROCESS_SIGNALLED, 0);
 }
 

@@ -36,9 +36,9 @@ static int count_pages(const struct reply *r, const char *word, int *first)
 
 static void add_places(struct buf *out, const char *text)
 {
-    size_t n = strlen(WORKER_PLACE " ");
+    size_t n = strlen(HELPER_PLACE " ");
     for (const char *line = text; *line; line = next_line(line))
-        if (!strncmp(line, WORKER_PLACE " ", n))
+        if (!strncmp(line, HELPER_PLACE " ", n))
             buf_add(out, line + n, (size_t)(next_line(line) - line) - n);
     buf_addc(out, '\n');
 }
@@ -123,6 +123,6 @@ bool attach_corner_seen(struct messages *e, const struct attach *at, const struc
         return blame_hidden(e, at, page);
     if (count_pages(&c->reply, LOOK_CHANGED, &page))
         return blame_changed(e, at, page);
-    f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, WORKER_DONE);
+    f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, HELPER_DONE);
     return true;
 }

@@ -151,7 +151,7 @@ int main(int argc, char **argv)
         look_at_label(&p, line, number);
         line = next;
     }
-    puts(WORKER_DONE);
+    puts(HELPER_DONE);
     fflush(stdout);
     _Exit(0);
 }

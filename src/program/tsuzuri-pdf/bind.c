@@ -14,9 +14,9 @@ struct part {
     const char *file;
     const char *password;
     const char *pages;
-    struct qpart take;
+    struct merge_part take;
     struct stat stat;
-    struct qdoc *opened;
+    struct pdf_document *opened;
 };
 
 struct plan {
@@ -29,7 +29,7 @@ struct plan {
     size_t count;
     const char *own;
     size_t own_size;
-    struct qdoc *looks; /* our own pages once more, or NULL */
+    struct pdf_document *appearances; /* our own pages once more, or NULL */
 };
 
 static void read_part(struct wire_record *f, struct part *p)
@@ -45,8 +45,8 @@ static void read_part(struct wire_record *f, struct part *p)
     p->take.every = wire_take_number(f);
     p->take.shrink = wire_take_number(f);
     p->take.blank_after = wire_take_number(f);
-    p->take.look = (int)wire_take_number(f);
-    p->take.look_count = (int)wire_take_number(f);
+    p->take.appearance = (int)wire_take_number(f);
+    p->take.appearance_count = (int)wire_take_number(f);
     f->bad |= !p->file || !p->password || !p->take.title || !p->take.page_label;
 }
 
@@ -84,14 +84,14 @@ static bool same_file(const struct part *a, const struct part *b)
 }
 
 /* Many pictures are more than memory should hold until the packet is written. */
-static struct qdoc *open_file(const struct plan *plan, const struct part *p)
+static struct pdf_document *open_file(const struct plan *plan, const struct part *p)
 {
     const char *format;
-    struct qdoc *d = worker_open(p->file, p->password, &format);
-    return format && qdoc_state(d) == QDOC_GOOD ? qdoc_park(d, plan->out) : d;
+    struct pdf_document *d = open_any(p->file, p->password, &format);
+    return format && document_state(d) == DOCUMENT_GOOD ? document_to_temporary(d, plan->out) : d;
 }
 
-static struct qdoc *open_part(struct plan *plan, size_t n)
+static struct pdf_document *open_part(struct plan *plan, size_t n)
 {
     struct part *p = &plan->parts[n];
     for (size_t i = 0; i < n; i++)
@@ -108,61 +108,62 @@ static bool is_needed_later(const struct plan *plan, size_t n)
     return false;
 }
 
-static void leave(struct qpacket *packet, struct plan *plan, size_t n)
+static void leave(struct merge *packet, struct plan *plan, size_t n)
 {
-    struct qdoc *d = plan->parts[n].opened;
+    struct pdf_document *d = plan->parts[n].opened;
     if (is_needed_later(plan, n))
         return;
     for (size_t i = 0; i <= n; i++)
         if (plan->parts[i].opened == d)
             plan->parts[i].opened = NULL;
-    qpacket_leave(packet, d);
+    merge_leave(packet, d);
 }
 
-static void say_dropped(const struct qdropped *d, int pages)
+static void say_dropped(const struct merge_dropped *d, int pages)
 {
-    printf(WORKER_PAGES " %d\n", pages);
-    worker_flag(WORKER_JAVASCRIPT, d->javascript);
-    worker_flag(WORKER_LAUNCH, d->launch);
-    worker_flag(WORKER_FILES, d->files);
-    worker_flag(WORKER_XFA, d->xfa);
-    worker_flag(WORKER_OPEN_ACTION, d->open_action);
-    printf(WORKER_UNPRINTED " %d\n", d->unprinted);
+    printf(HELPER_PAGES " %d\n", pages);
+    reply_put_flag(HELPER_JAVASCRIPT, d->javascript);
+    reply_put_flag(HELPER_LAUNCH, d->launch);
+    reply_put_flag(HELPER_FILES, d->files);
+    reply_put_flag(HELPER_XFA, d->xfa);
+    reply_put_flag(HELPER_OPEN_ACTION, d->open_action);
+    printf(HELPER_UNPRINTED " %d\n", d->unprinted);
 }
 
 static int refuse_pages(enum page_range why, int count)
 {
-    puts(why == PAGE_RANGE_BEYOND ? WORKER_REFUSED " no-such-page" : WORKER_REFUSED " bad-pages");
-    printf(WORKER_PAGES " %d\n", count);
+    puts(why == PAGE_RANGE_BEYOND ? HELPER_REFUSED " no-such-page" : HELPER_REFUSED " bad-pages");
+    printf(HELPER_PAGES " %d\n", count);
     return 1;
 }
 
 /* 0, or the exit code. */
-static int take(struct qpacket *packet, struct plan *plan, size_t n)
+static int take(struct merge *packet, struct plan *plan, size_t n)
 {
     int *pages;
-    struct qdropped dropped;
+    struct merge_dropped dropped;
     struct part *p = &plan->parts[n];
-    struct qdoc *d = open_part(plan, n);
-    if (qdoc_state(d) != QDOC_GOOD)
-        return worker_state(d);
-    enum page_range range = page_range_read(p->pages, qdoc_pages(d), &pages, &p->take.count);
+    struct pdf_document *d = open_part(plan, n);
+    if (document_state(d) != DOCUMENT_GOOD)
+        return reply_put_state(d);
+    enum page_range range =
+        page_range_read(p->pages, document_page_count(d), &pages, &p->take.count);
     if (range != PAGE_RANGE_GOOD)
-        return refuse_pages(range, qdoc_pages(d));
+        return refuse_pages(range, document_page_count(d));
     p->take.pages = pages;
-    if (p->take.look_count && !plan->looks)
-        plan->looks = qdoc_open_bytes(plan->own, plan->own_size);
-    p->take.looks = plan->looks;
-    bool good = qpacket_add(packet, d, &p->take, WORKER_MARGIN, &dropped);
+    if (p->take.appearance_count && !plan->appearances)
+        plan->appearances = document_open_bytes(plan->own, plan->own_size);
+    p->take.appearances = plan->appearances;
+    bool good = merge_add(packet, d, &p->take, LABEL_MARGIN, &dropped);
     free(pages);
     if (!good)
-        return worker_state(d);
+        return reply_put_state(d);
     say_dropped(&dropped, p->take.count);
     leave(packet, plan, n);
     return 0;
 }
 
-int worker_bind(const char *out, const struct buf *input)
+int bind_run(const char *out, const struct buf *input)
 {
     struct plan plan = {.out = out};
     if (!read_plan(input, &plan))
@@ -171,23 +172,23 @@ int worker_bind(const char *out, const struct buf *input)
     for (size_t i = 0; i < plan.count; i++)
         if (stat(plan.parts[i].file, &plan.parts[i].stat) != 0)
             plan.parts[i].stat = (struct stat){0};
-    struct qdoc *own = qdoc_open_bytes(plan.own, plan.own_size);
-    if (qdoc_state(own) != QDOC_GOOD)
+    struct pdf_document *own = document_open_bytes(plan.own, plan.own_size);
+    if (document_state(own) != DOCUMENT_GOOD)
         return 2;
-    struct qpacket *packet = qpacket_new(own, plan.own_pages, plan.group, plan.fit_a4);
-    if (qdoc_state(own) != QDOC_GOOD)
+    struct merge *packet = merge_new(own, plan.own_pages, plan.group, plan.fit_a4);
+    if (document_state(own) != DOCUMENT_GOOD)
         return 2;
     for (size_t i = 0; i < plan.count; i++) {
-        printf(WORKER_DOCUMENT " %zu\n", i);
+        printf(HELPER_DOCUMENT " %zu\n", i);
         fflush(stdout);
         int code = take(packet, &plan, i);
         if (code)
             return code;
     }
-    puts(WORKER_WRITING " 1");
+    puts(HELPER_WRITING " 1");
     fflush(stdout);
-    qpacket_write(packet, out, plan.linearize);
-    return worker_state(own);
+    merge_write(packet, out, plan.linearize);
+    return reply_put_state(own);
 }
 
 /* Where the documents of a packet should be. */
@@ -218,11 +219,11 @@ static bool read_expected(struct wire_record *f, size_t most, struct expected *x
     return !f->bad;
 }
 
-static bool document_holds(struct qdoc *d, const struct expected *x, size_t n)
+static bool document_holds(struct pdf_document *d, const struct expected *x, size_t n)
 {
     int first = x->first[n];
     for (int i = first; i < first + x->labelled[n]; i++)
-        if (i < 0 || i >= qdoc_pages(d) || !qdoc_is_stamped(d, i))
+        if (i < 0 || i >= document_page_count(d) || !stamp_is_there(d, i))
             return false;
     return !x->names[n] || x->found[n] == first;
 }
@@ -235,26 +236,27 @@ static void release_expected(struct expected *x)
     free(x->names);
 }
 
-static bool packet_holds(struct qdoc *d, const struct buf *input)
+static bool packet_holds(struct pdf_document *d, const struct buf *input)
 {
     struct expected x = {0};
     struct wire_record f = {input->data, input->data + input->size, false};
-    bool good = wire_take_number(&f) == qdoc_pages(d) && read_expected(&f, input->size, &x);
+    bool good =
+        wire_take_number(&f) == document_page_count(d) && read_expected(&f, input->size, &x);
     if (good)
-        qdoc_destinations(d, x.names, x.found, x.count);
+        verify_destinations(d, x.names, x.found, x.count);
     for (size_t i = 0; good && i < x.count; i++)
         good = document_holds(d, &x, i);
     release_expected(&x);
-    return good && qdoc_leads_well(d);
+    return good && verify_links(d);
 }
 
-int worker_verify_packet(const char *path, const struct buf *input)
+int bind_verify(const char *path, const struct buf *input)
 {
-    struct qdoc *d = qdoc_open_strictly(path);
-    bool good = qdoc_state(d) == QDOC_GOOD && packet_holds(d, input);
+    struct pdf_document *d = document_open_strictly(path);
+    bool good = document_state(d) == DOCUMENT_GOOD && packet_holds(d, input);
     if (good)
-        puts(WORKER_DONE);
+        puts(HELPER_DONE);
     else
-        worker_text(WORKER_DETAIL, qdoc_detail(d));
+        reply_put_text(HELPER_DETAIL, document_detail(d));
     return good ? 0 : 1;
 }

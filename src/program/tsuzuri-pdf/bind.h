@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 
-int worker_bind(const char *out, const struct buf *input);
-int worker_verify_packet(const char *path, const struct buf *input);
+int bind_run(const char *out, const struct buf *input);
+int bind_verify(const char *path, const struct buf *input);
 
 #endif

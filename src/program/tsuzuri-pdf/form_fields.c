@@ -25,34 +25,34 @@ static long thousandths(double n)
     return lround(n * 1000);
 }
 
-static void say(void *context, const struct qfield *f)
+static void say(void *context, const struct field_text *f)
 {
     (void)context;
-    printf(WORKER_FIELD " %d %ld %ld %ld %ld %d %d %d %d %d %u\n", f->page, thousandths(f->width),
+    printf(HELPER_FIELD " %d %ld %ld %ld %ld %d %d %d %d %d %u\n", f->page, thousandths(f->width),
         thousandths(f->height), thousandths(f->border), thousandths(f->size), f->quadding, f->comb,
         f->multiline, f->list, f->serif, f->ink);
-    say_text(WORKER_NAME, f->name);
-    say_text(WORKER_TEXT, f->text);
+    say_text(HELPER_NAME, f->name);
+    say_text(HELPER_TEXT, f->text);
 }
 
-static void count(void *context, const struct qfield *f)
+static void count(void *context, const struct field_text *f)
 {
     (void)f;
     ++*(int *)context;
 }
 
-int worker_count_fields(struct qdoc *d)
+int form_fields_count(struct pdf_document *d)
 {
     int n = 0;
-    qdoc_fields(d, count, &n);
+    flatten_list_texts(d, count, &n);
     return n;
 }
 
-int worker_fields(const char *path, const char *password)
+int form_fields_print(const char *path, const char *password)
 {
     const char *format;
-    struct qdoc *d = worker_open(path, password, &format);
-    if (qdoc_state(d) == QDOC_GOOD)
-        qdoc_fields(d, say, NULL);
-    return worker_state(d);
+    struct pdf_document *d = open_any(path, password, &format);
+    if (document_state(d) == DOCUMENT_GOOD)
+        flatten_list_texts(d, say, NULL);
+    return reply_put_state(d);
 }

@@ -5,11 +5,11 @@
 #include "program/tsuzuri-pdf/document/document.h"
 
 /* How many there are. Beyond all reason: the document's state tells. */
-int worker_count_fields(struct qdoc *d);
+int form_fields_count(struct pdf_document *d);
 
 /* Three lines for each field: 'field' and numbers (page, width, height, border and size in 1/1000
    pt, quadding, comb, then multiline, list and serif as 0 or 1, and the colour), its 'name', and
    its 'text', where a newline is \n and a backslash \\. */
-int worker_fields(const char *path, const char *password);
+int form_fields_print(const char *path, const char *password);
 
 #endif

@@ -51,26 +51,27 @@ static void read_password(struct input *in)
         *end = '\0';
 }
 
-static void answer_place(struct qdoc *d, int page, struct qdoc *labels, int label)
+static void answer_place(struct pdf_document *d, int page, struct pdf_document *labels, int label)
 {
-    struct corner_part p = qdoc_place(d, page, labels, label, WORKER_MARGIN);
-    printf(WORKER_PLACE " %d %.9f %.9f %.9f %.9f\n", page, p.x, p.y, p.width, p.height);
+    struct corner_part p = stamp_place(d, page, labels, label, LABEL_MARGIN);
+    printf(HELPER_PLACE " %d %.9f %.9f %.9f %.9f\n", page, p.x, p.y, p.width, p.height);
 }
 
 /* Of the chosen pages, see page_range.h; a choice that is none has no places. */
-static void answer_places(struct qdoc *d, struct qdoc *labels, bool every, const char *chosen)
+static void answer_places(
+    struct pdf_document *d, struct pdf_document *labels, bool every, const char *chosen)
 {
     int *pages = NULL;
     int count = 0;
-    int last = qdoc_pages(labels) - 1;
-    if (page_range_read(chosen, qdoc_pages(d), &pages, &count) != PAGE_RANGE_GOOD)
+    int last = document_page_count(labels) - 1;
+    if (page_range_read(chosen, document_page_count(d), &pages, &count) != PAGE_RANGE_GOOD)
         return;
     if (!every && count > 1)
         count = 1;
     for (int i = 0; i < count && i < MOST_PLACES; i++)
         answer_place(d, pages[i], labels, i < last ? i : last);
     if (count > MOST_PLACES)
-        printf(WORKER_UNLOOKED " %d\n", count - MOST_PLACES);
+        printf(HELPER_UNLOOKED " %d\n", count - MOST_PLACES);
     free(pages);
 }
 
@@ -78,118 +79,120 @@ static void answer_places(struct qdoc *d, struct qdoc *labels, bool every, const
 static int inspect(char **args, const struct input *in)
 {
     const char *format;
-    struct qdoc *d = worker_open(args[0], in->password, &format);
-    struct qdoc *labels = in->rest_size ? qdoc_open_bytes(in->rest, in->rest_size) : NULL;
+    struct pdf_document *d = open_any(args[0], in->password, &format);
+    struct pdf_document *labels =
+        in->rest_size ? document_open_bytes(in->rest, in->rest_size) : NULL;
     if (format)
-        worker_text(WORKER_IMAGE, format);
-    if (qdoc_state(d) == QDOC_GOOD) {
-        if (labels && qdoc_state(labels) == QDOC_GOOD)
-            answer_places(d, labels, !strcmp(args[1], WORKER_EVERY), args[2]);
-        struct qdoc_facts f = qdoc_facts(d);
-        qdoc_ask_fonts(d, &f);
-        worker_facts(d, &f);
-        printf(WORKER_FIELDS " %d\n", worker_count_fields(d));
+        reply_put_text(HELPER_IMAGE, format);
+    if (document_state(d) == DOCUMENT_GOOD) {
+        if (labels && document_state(labels) == DOCUMENT_GOOD)
+            answer_places(d, labels, !strcmp(args[1], HELPER_EVERY), args[2]);
+        struct document_facts f = facts_read(d);
+        facts_add_fonts(d, &f);
+        reply_put_facts(d, &f);
+        printf(HELPER_FIELDS " %d\n", form_fields_count(d));
     }
-    return worker_state(d);
+    return reply_put_state(d);
 }
 
-static void stamp_pages(struct qdoc *d, struct qdoc *labels, bool every, bool shrink)
+static void stamp_pages(
+    struct pdf_document *d, struct pdf_document *labels, bool every, bool shrink)
 {
-    int count = every ? qdoc_pages(d) : 1;
-    int last = qdoc_pages(labels) - 1;
+    int count = every ? document_page_count(d) : 1;
+    int last = document_page_count(labels) - 1;
     for (int i = 0; i < count; i++)
-        if ((shrink && !qdoc_make_room(d, i)) ||
-            !qdoc_stamp(d, i, labels, i < last ? i : last, WORKER_MARGIN))
+        if ((shrink && !shrink_page(d, i)) ||
+            !stamp_label(d, i, labels, i < last ? i : last, LABEL_MARGIN))
             return;
 }
 
 /* args: OUT, which pages, what with them. */
-static void stamp_document(struct qdoc *d, struct qdoc *labels, char **args)
+static void stamp_document(struct pdf_document *d, struct pdf_document *labels, char **args)
 {
-    bool every = !strcmp(args[1], WORKER_EVERY);
+    bool every = !strcmp(args[1], HELPER_EVERY);
     answer_places(d, labels, every, NULL);
-    stamp_pages(d, labels, every, !strcmp(args[2], WORKER_SHRINK));
-    if (qdoc_state(d) != QDOC_GOOD)
+    stamp_pages(d, labels, every, !strcmp(args[2], HELPER_SHRINK));
+    if (document_state(d) != DOCUMENT_GOOD)
         return;
-    qdoc_mend(d);
-    struct qdoc_facts f = qdoc_facts(d);
-    if (qdoc_write(d, args[0]))
-        worker_facts(d, &f);
+    document_mend(d);
+    struct document_facts f = facts_read(d);
+    if (document_write(d, args[0]))
+        reply_put_facts(d, &f);
 }
 
 static int stamp(char **args, const struct input *in)
 {
     const char *format;
-    struct qdoc *d = worker_open(args[0], in->password, &format);
-    struct qdoc *labels = qdoc_open_bytes(in->rest, in->rest_size);
-    if (qdoc_state(labels) != QDOC_GOOD)
+    struct pdf_document *d = open_any(args[0], in->password, &format);
+    struct pdf_document *labels = document_open_bytes(in->rest, in->rest_size);
+    if (document_state(labels) != DOCUMENT_GOOD)
         return 2;
     if (format)
-        worker_text(WORKER_IMAGE, format);
-    if (qdoc_state(d) == QDOC_GOOD)
+        reply_put_text(HELPER_IMAGE, format);
+    if (document_state(d) == DOCUMENT_GOOD)
         stamp_document(d, labels, args + 1);
-    return worker_state(d);
+    return reply_put_state(d);
 }
 
-static bool is_well_stamped(struct qdoc *d, long pages, bool every)
+static bool is_well_stamped(struct pdf_document *d, long pages, bool every)
 {
-    if (qdoc_pages(d) != pages)
+    if (document_page_count(d) != pages)
         return false;
-    for (int i = 0; i < (every ? qdoc_pages(d) : 1); i++)
-        if (!qdoc_is_stamped(d, i))
+    for (int i = 0; i < (every ? document_page_count(d) : 1); i++)
+        if (!stamp_is_there(d, i))
             return false;
     return true;
 }
 
 static int verify(char **args)
 {
-    struct qdoc *d = qdoc_open_strictly(args[0]);
+    struct pdf_document *d = document_open_strictly(args[0]);
     long pages = strtol(args[1], NULL, 10);
-    bool good =
-        qdoc_state(d) == QDOC_GOOD && is_well_stamped(d, pages, !strcmp(args[2], WORKER_EVERY));
+    bool good = document_state(d) == DOCUMENT_GOOD &&
+                is_well_stamped(d, pages, !strcmp(args[2], HELPER_EVERY));
     if (good)
-        puts(WORKER_DONE);
+        puts(HELPER_DONE);
     else
-        worker_text(WORKER_DETAIL, qdoc_detail(d));
+        reply_put_text(HELPER_DETAIL, document_detail(d));
     return good ? 0 : 1;
 }
 
 static int fingerprint(const char *path, const char *password)
 {
     const char *format;
-    struct qdoc *d = worker_open(path, password, &format);
-    if (qdoc_state(d) != QDOC_GOOD)
-        return worker_state(d);
+    struct pdf_document *d = open_any(path, password, &format);
+    if (document_state(d) != DOCUMENT_GOOD)
+        return reply_put_state(d);
     char text[SHA256_TEXT + 1];
-    struct qprints *prints = qdoc_prints_new(d);
-    for (int i = 0; i < qdoc_pages(d); i++) {
-        qdoc_print(prints, i, text);
-        printf(WORKER_PRINT " %s\n", text);
+    struct fingerprints *prints = fingerprints_new(d);
+    for (int i = 0; i < document_page_count(d); i++) {
+        fingerprint_page(prints, i, text);
+        printf(HELPER_PRINT " %s\n", text);
     }
-    qdoc_prints_free(prints);
-    return worker_state(d);
+    fingerprints_free(prints);
+    return reply_put_state(d);
 }
 
 static int picture(char **args)
 {
     const char *format;
-    struct qdoc *d = worker_open(args[0], "", &format);
-    if (qdoc_state(d) == QDOC_GOOD)
-        qdoc_write(d, args[1]);
-    return worker_state(d);
+    struct pdf_document *d = open_any(args[0], "", &format);
+    if (document_state(d) == DOCUMENT_GOOD)
+        document_write(d, args[1]);
+    return reply_put_state(d);
 }
 
 static int run(int argc, char **argv, struct input *in)
 {
     if (argc == 3 && !strcmp(argv[1], "bind"))
-        return worker_bind(argv[2], &in->all);
+        return bind_run(argv[2], &in->all);
     if (argc == 3 && !strcmp(argv[1], "verify-packet"))
-        return worker_verify_packet(argv[2], &in->all);
+        return bind_verify(argv[2], &in->all);
     read_password(in);
     if ((argc == 4 || argc == 5) && !strcmp(argv[1], "inspect"))
         return inspect(argv + 2, in);
     if (argc == 3 && !strcmp(argv[1], "fields"))
-        return worker_fields(argv[2], in->password);
+        return form_fields_print(argv[2], in->password);
     if (argc == 3 && !strcmp(argv[1], "fingerprint"))
         return fingerprint(argv[2], in->password);
     if (argc == 4 && !strcmp(argv[1], "picture"))
@@ -205,7 +208,7 @@ int main(int argc, char **argv)
 {
     struct input in = {0};
     if (argc == 2 && !strcmp(argv[1], "--version")) {
-        printf("libqpdf %s\n", qdoc_library_version());
+        printf("libqpdf %s\n", document_library_version());
         return 0;
     }
     if (argc < 3)

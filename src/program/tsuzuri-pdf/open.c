@@ -9,17 +9,17 @@
 
 static bool take(void *context, const struct image_file *p)
 {
-    return qdoc_add_picture(context, p);
+    return image_page_add(context, p);
 }
 
-static struct qdoc *open_picture(const char *path)
+static struct pdf_document *open_picture(const char *path)
 {
-    struct qdoc *d = qdoc_open_nothing();
+    struct pdf_document *d = document_new_empty();
     enum image_state state = image_read(path, take, d);
     if (state == IMAGE_TOO_LARGE)
-        qdoc_say(d, QDOC_TOO_LARGE, "too many pixels");
-    else if (state != IMAGE_GOOD || !qdoc_pages(d))
-        qdoc_say(d, QDOC_BAD_IMAGE, "bad image");
+        document_set_state(d, DOCUMENT_TOO_LARGE, "too many pixels");
+    else if (state != IMAGE_GOOD || !document_page_count(d))
+        document_set_state(d, DOCUMENT_BAD_IMAGE, "bad image");
     return d;
 }
 
@@ -31,7 +31,7 @@ static bool has_header(const unsigned char *head, size_t n)
     return false;
 }
 
-struct qdoc *worker_open(const char *path, const char *password, const char **format)
+struct pdf_document *open_any(const char *path, const char *password, const char **format)
 {
     unsigned char head[HEAD];
     FILE *f = fopen(path, "rb");
@@ -41,8 +41,8 @@ struct qdoc *worker_open(const char *path, const char *password, const char **fo
     *format = image_format(head, n);
     if (*format)
         return open_picture(path);
-    struct qdoc *d = qdoc_open(path, password);
-    if (qdoc_state(d) == QDOC_DAMAGED && !has_header(head, n))
-        qdoc_say(d, QDOC_UNKNOWN, "no header");
+    struct pdf_document *d = document_open(path, password);
+    if (document_state(d) == DOCUMENT_DAMAGED && !has_header(head, n))
+        document_set_state(d, DOCUMENT_UNKNOWN, "no header");
     return d;
 }

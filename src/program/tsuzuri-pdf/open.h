@@ -4,8 +4,8 @@
 
 #include "program/tsuzuri-pdf/document/document.h"
 
-/* As qdoc_open; an image becomes a PDF (with a page for each page of a TIFF), and *format its
+/* As document_open; an image becomes a PDF (with a page for each page of a TIFF), and *format its
    kind, else NULL. */
-struct qdoc *worker_open(const char *path, const char *password, const char **format);
+struct pdf_document *open_any(const char *path, const char *password, const char **format);
 
 #endif

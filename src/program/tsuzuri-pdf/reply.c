@@ -6,7 +6,7 @@
 #define MOST_TEXT 300
 
 /* A value stays on its line, and is short. */
-void worker_text(const char *word, const char *text)
+void reply_put_text(const char *word, const char *text)
 {
     struct buf line = {0};
     for (size_t i = 0; text && text[i] && i < MOST_TEXT; i++)
@@ -15,49 +15,49 @@ void worker_text(const char *word, const char *text)
     buf_release(&line);
 }
 
-void worker_flag(const char *word, bool holds)
+void reply_put_flag(const char *word, bool holds)
 {
     if (holds)
         printf("%s 1\n", word);
 }
 
-void worker_facts(const struct qdoc *d, const struct qdoc_facts *f)
+void reply_put_facts(const struct pdf_document *d, const struct document_facts *f)
 {
-    printf(WORKER_PAGES " %d\n", qdoc_pages(d));
-    worker_flag(WORKER_ENCRYPTED, f->encrypted);
-    worker_flag(WORKER_SIGNED, f->is_signed);
-    worker_flag(WORKER_XFA, f->xfa);
-    worker_flag(WORKER_XFA_ONLY, f->xfa_only);
-    worker_flag(WORKER_REBUILT, f->rebuilt);
-    printf(WORKER_COVERED " %d\n" WORKER_FAULTS " %d\n", f->covered, f->faults);
+    printf(HELPER_PAGES " %d\n", document_page_count(d));
+    reply_put_flag(HELPER_ENCRYPTED, f->encrypted);
+    reply_put_flag(HELPER_SIGNED, f->is_signed);
+    reply_put_flag(HELPER_XFA, f->xfa);
+    reply_put_flag(HELPER_XFA_ONLY, f->xfa_only);
+    reply_put_flag(HELPER_REBUILT, f->rebuilt);
+    printf(HELPER_COVERED " %d\n" HELPER_FAULTS " %d\n", f->covered, f->faults);
     if (f->first_fault)
-        worker_text(WORKER_FAULT, f->first_fault);
-    printf(WORKER_UNEMBEDDED " %d\n", f->unembedded);
+        reply_put_text(HELPER_FAULT, f->first_fault);
+    printf(HELPER_UNEMBEDDED " %d\n", f->unembedded);
     if (f->unembedded_name)
-        worker_text(WORKER_FONT, f->unembedded_name);
+        reply_put_text(HELPER_FONT, f->unembedded_name);
 }
 
-int worker_state(struct qdoc *d)
+int reply_put_state(struct pdf_document *d)
 {
     static const char *const states[] = {
-        [QDOC_GOOD] = WORKER_DONE,
-        [QDOC_NEEDS_PASSWORD] = "needs-password",
-        [QDOC_WRONG_PASSWORD] = "wrong-password",
-        [QDOC_UNSUPPORTED] = "unsupported-encryption",
-        [QDOC_DAMAGED] = "damaged",
-        [QDOC_NO_PAGES] = "no-pages",
-        [QDOC_TOO_LARGE] = "too-large",
-        [QDOC_UNKNOWN] = "unknown-format",
-        [QDOC_BAD_IMAGE] = "bad-image",
-        [QDOC_TOO_SMALL] = "too-small",
-        [QDOC_UNWRITABLE] = "unwritable",
+        [DOCUMENT_GOOD] = HELPER_DONE,
+        [DOCUMENT_NEEDS_PASSWORD] = "needs-password",
+        [DOCUMENT_WRONG_PASSWORD] = "wrong-password",
+        [DOCUMENT_UNSUPPORTED] = "unsupported-encryption",
+        [DOCUMENT_DAMAGED] = "damaged",
+        [DOCUMENT_NO_PAGES] = "no-pages",
+        [DOCUMENT_TOO_LARGE] = "too-large",
+        [DOCUMENT_UNKNOWN] = "unknown-format",
+        [DOCUMENT_BAD_IMAGE] = "bad-image",
+        [DOCUMENT_TOO_SMALL] = "too-small",
+        [DOCUMENT_UNWRITABLE] = "unwritable",
     };
-    enum qdoc_state state = qdoc_state(d);
-    if (state == QDOC_GOOD)
-        puts(WORKER_DONE);
+    enum document_state state = document_state(d);
+    if (state == DOCUMENT_GOOD)
+        puts(HELPER_DONE);
     else
-        printf(WORKER_REFUSED " %s\n", states[state]);
-    if (state != QDOC_GOOD)
-        worker_text(WORKER_DETAIL, qdoc_detail(d));
-    return state == QDOC_GOOD ? 0 : 1;
+        printf(HELPER_REFUSED " %s\n", states[state]);
+    if (state != DOCUMENT_GOOD)
+        reply_put_text(HELPER_DETAIL, document_detail(d));
+    return state == DOCUMENT_GOOD ? 0 : 1;
 }

@@ -4,14 +4,14 @@
 
 #include "program/tsuzuri-pdf/document/document.h"
 
-#define WORKER_MARGIN (5 * 72 / 25.4) /* around a label, in 1/72 inch */
+#define LABEL_MARGIN (5 * 72 / 25.4) /* around a label, in 1/72 inch */
 
 /* The text stays on its line, and is short. */
-void worker_text(const char *word, const char *text);
+void reply_put_text(const char *word, const char *text);
 /* Nothing is said of what does not hold. */
-void worker_flag(const char *word, bool holds);
-void worker_facts(const struct qdoc *d, const struct qdoc_facts *f);
+void reply_put_flag(const char *word, bool holds);
+void reply_put_facts(const struct pdf_document *d, const struct document_facts *f);
 /* That all is well, or why a document is refused; the program's exit code. */
-int worker_state(struct qdoc *d);
+int reply_put_state(struct pdf_document *d);
 
 #endif

@@ -3,15 +3,15 @@
 
 #define MOST_TEXT ((size_t)64 << 20)
 
-static void keep_stream(struct qdoc *d, struct content *c, qpdf_oh o)
+static void keep_stream(struct pdf_document *d, struct page_content *c, qpdf_oh o)
 {
     if (qpdf_oh_is_stream(d->q, o))
         c->streams[c->count++] = o;
 }
 
-static void list_streams(struct qdoc *d, qpdf_oh page, struct content *c)
+static void list_streams(struct pdf_document *d, qpdf_oh page, struct page_content *c)
 {
-    qpdf_oh o = oh_key(d, page, "/Contents");
+    qpdf_oh o = object_key(d, page, "/Contents");
     bool array = qpdf_oh_is_array(d->q, o);
     int n = array ? qpdf_oh_get_array_n_items(d->q, o) : 1;
     c->streams = calloc((size_t)n + 1, sizeof *c->streams);
@@ -21,7 +21,7 @@ static void list_streams(struct qdoc *d, qpdf_oh page, struct content *c)
         keep_stream(d, c, array ? qpdf_oh_get_array_item(d->q, o, i) : o);
 }
 
-static void keep_text(struct content *c, const unsigned char *data, size_t size)
+static void keep_text(struct page_content *c, const unsigned char *data, size_t size)
 {
     if (c->too_long || size > MOST_TEXT - c->text.size) {
         c->too_long = true;
@@ -32,19 +32,21 @@ static void keep_text(struct content *c, const unsigned char *data, size_t size)
         buf_addc(&c->text, '\n');
 }
 
-static void take_text(struct content *c, struct balance *b, const void *data, size_t size)
+static void take_text(
+    struct page_content *c, struct content_balance *b, const void *data, size_t size)
 {
-    balance_read(b, data, size);
+    content_balance_read(b, data, size);
     keep_text(c, data, size);
 }
 
 /* What is left of a damaged stream replaces it: the content becomes a new stream. */
-static void take_damaged(struct qdoc *d, struct content *c, qpdf_oh stream, struct balance *b)
+static void take_damaged(
+    struct pdf_document *d, struct page_content *c, qpdf_oh stream, struct content_balance *b)
 {
     struct buf rest = {0};
     if (d->faults++ == 0)
         buf_adds(&d->first_fault, "a content stream cannot be decoded");
-    bool some = stream_salvage(d, stream, MOST_TEXT, &rest);
+    bool some = salvage_stream(d, stream, MOST_TEXT, &rest);
     c->mended = c->mended || some;
     if (some)
         take_text(c, b, rest.data ? rest.data : "", rest.size);
@@ -53,7 +55,8 @@ static void take_damaged(struct qdoc *d, struct content *c, qpdf_oh stream, stru
     buf_release(&rest);
 }
 
-static void decode(struct qdoc *d, struct content *c, qpdf_oh stream, struct balance *b)
+static void decode(
+    struct pdf_document *d, struct page_content *c, qpdf_oh stream, struct content_balance *b)
 {
     unsigned char *data = NULL;
     size_t size = 0;
@@ -63,7 +66,7 @@ static void decode(struct qdoc *d, struct content *c, qpdf_oh stream, struct bal
     int result =
         qpdf_oh_get_stream_data(d->q, stream, qpdf_dl_specialized, &filtered, &data, &size);
     if (result & (QPDF_ERRORS))
-        qdoc_stumbled(d);
+        document_take_error(d);
     if ((result & (QPDF_ERRORS)) || !filtered)
         take_damaged(d, c, stream, b);
     else
@@ -71,7 +74,7 @@ static void decode(struct qdoc *d, struct content *c, qpdf_oh stream, struct bal
     free(data);
 }
 
-static void close_open(struct content *c, const struct balance *b)
+static void close_open(struct page_content *c, const struct content_balance *b)
 {
     buf_adds(&c->closing, "\n");
     if (b->path)
@@ -84,10 +87,10 @@ static void close_open(struct content *c, const struct balance *b)
         buf_adds(&c->closing, "Q\n");
 }
 
-void content_read(struct qdoc *d, qpdf_oh page, struct content *c)
+void page_content_read(struct pdf_document *d, qpdf_oh page, struct page_content *c)
 {
-    struct balance b = {0};
-    *c = (struct content){.decoded = true};
+    struct content_balance b = {0};
+    *c = (struct page_content){.decoded = true};
     list_streams(d, page, c);
     for (size_t i = 0; i < c->count; i++)
         decode(d, c, c->streams[i], &b);
@@ -97,7 +100,7 @@ void content_read(struct qdoc *d, qpdf_oh page, struct content *c)
         close_open(c, &b);
 }
 
-void content_release(struct content *c)
+void page_content_release(struct page_content *c)
 {
     free(c->streams);
     buf_release(&c->text);
@@ -105,7 +108,7 @@ void content_release(struct content *c)
 }
 
 /* A stream of its own with the same bytes and the same filters. */
-static bool copy_raw(struct qdoc *d, qpdf_oh from, qpdf_oh *out)
+static bool copy_raw(struct pdf_document *d, qpdf_oh from, qpdf_oh *out)
 {
     unsigned char *data = NULL;
     size_t size = 0;
@@ -114,16 +117,16 @@ static bool copy_raw(struct qdoc *d, qpdf_oh from, qpdf_oh *out)
     if (good) {
         qpdf_oh dict = qpdf_oh_get_dict(d->q, from);
         *out = qpdf_oh_new_stream(d->q);
-        qpdf_oh_replace_stream_data(
-            d->q, *out, data, size, oh_key(d, dict, "/Filter"), oh_key(d, dict, "/DecodeParms"));
+        qpdf_oh_replace_stream_data(d->q, *out, data, size, object_key(d, dict, "/Filter"),
+            object_key(d, dict, "/DecodeParms"));
     } else {
-        qdoc_stumbled(d);
+        document_take_error(d);
     }
     free(data);
     return good;
 }
 
-bool content_join(struct qdoc *d, const struct content *c, qpdf_oh *out)
+bool page_content_join(struct pdf_document *d, const struct page_content *c, qpdf_oh *out)
 {
     if (!c->decoded || c->too_long)
         return c->count == 1 && copy_raw(d, c->streams[0], out);
@@ -132,7 +135,7 @@ bool content_join(struct qdoc *d, const struct content *c, qpdf_oh *out)
         buf_add(&all, c->text.data, c->text.size);
     if (c->closing.size)
         buf_add(&all, c->closing.data, c->closing.size);
-    *out = oh_stream(d, all.data ? all.data : "", all.size);
+    *out = object_stream(d, all.data ? all.data : "", all.size);
     buf_release(&all);
     return true;
 }

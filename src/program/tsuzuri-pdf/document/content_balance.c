@@ -6,7 +6,7 @@
 #define MOST_OPEN 100000
 
 struct reader {
-    struct balance *b;
+    struct content_balance *b;
     const unsigned char *at;
     const unsigned char *end;
 };
@@ -60,12 +60,12 @@ static void skip_hex(struct reader *r)
         r->at++;
 }
 
-static bool at_top(const struct balance *b)
+static bool at_top(const struct content_balance *b)
 {
     return !b->arrays && !b->dictionaries;
 }
 
-static void add_operand(struct balance *b)
+static void add_operand(struct content_balance *b)
 {
     if (at_top(b))
         b->operands += b->operands < MOST_OPEN;
@@ -149,7 +149,7 @@ static void read_image(struct reader *r)
     r->b->operands = 0;
 }
 
-static void restore(struct balance *b)
+static void restore(struct content_balance *b)
 {
     if (b->saves > 0)
         b->saves--;
@@ -188,7 +188,7 @@ static int operands_of(const unsigned char *word, size_t n)
 }
 
 /* Readers give up a whole stream over such an operator, and what follows it. */
-static void check_operator(struct balance *b, const unsigned char *word, size_t n)
+static void check_operator(struct content_balance *b, const unsigned char *word, size_t n)
 {
     int wanted = operands_of(word, n);
     if (at_top(b) && (wanted < 0 || b->operands < wanted))
@@ -196,7 +196,7 @@ static void check_operator(struct balance *b, const unsigned char *word, size_t 
     b->operands = 0;
 }
 
-static void count_operator(struct balance *b, const unsigned char *word, size_t n)
+static void count_operator(struct content_balance *b, const unsigned char *word, size_t n)
 {
     b->shows |= word_in("Tj\0TJ\0'\0\"\0Do\0sh\0c\0v\0y\0", word, n);
     if (word_in("q\0", word, n))
@@ -227,7 +227,7 @@ static bool is_number(const unsigned char *word, size_t n)
     return *word && strchr("+-.0123456789", *word) && !is_glued(word, n);
 }
 
-static void read_operator(struct balance *b, const unsigned char *word, size_t n)
+static void read_operator(struct content_balance *b, const unsigned char *word, size_t n)
 {
     check_operator(b, word, n);
     count_operator(b, word, n);
@@ -280,7 +280,7 @@ static void read_token(struct reader *r)
     }
 }
 
-void balance_read(struct balance *b, const unsigned char *data, size_t size)
+void content_balance_read(struct content_balance *b, const unsigned char *data, size_t size)
 {
     if (!size)
         return;

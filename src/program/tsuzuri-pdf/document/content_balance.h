@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* {0} before the first stream. */
-struct balance {
+struct content_balance {
     int saves;        /* q without Q */
     int marks;        /* BMC, BDC without EMC */
     int arrays;       /* [ without ]: what follows would be swallowed */
@@ -23,6 +23,6 @@ struct balance {
 };
 
 /* Reads one decoded stream of the page's content; several in their order. */
-void balance_read(struct balance *b, const unsigned char *data, size_t size);
+void content_balance_read(struct content_balance *b, const unsigned char *data, size_t size);
 
 #endif

@@ -161,7 +161,7 @@ static void from_flate(struct flow *f)
     zlib_unpack(f->at, (size_t)(f->end - f->at), f->last - f->out->size, f->out);
 }
 
-bool unfilter(const char *filter, const void *data, size_t size, size_t most, struct buf *out)
+bool decode_filter(const char *filter, const void *data, size_t size, size_t most, struct buf *out)
 {
     static const struct {
         const char *name;

@@ -9,6 +9,6 @@
 
 /* Appends the decoded bytes of 'data', at most 'most'. filter: a name without its slash, long or
    short; false where it is none that a page's content would have. */
-bool unfilter(const char *filter, const void *data, size_t size, size_t most, struct buf *out);
+bool decode_filter(const char *filter, const void *data, size_t size, size_t most, struct buf *out);
 
 #endif

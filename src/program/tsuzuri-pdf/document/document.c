@@ -5,9 +5,9 @@
 
 #define MOST_REPAIRED ((size_t)256 << 20)
 
-struct qdoc *qdoc_new(void)
+struct pdf_document *document_new(void)
 {
-    struct qdoc *d = calloc(1, sizeof *d);
+    struct pdf_document *d = calloc(1, sizeof *d);
     if (!d)
         abort();
     d->q = qpdf_init();
@@ -16,18 +16,18 @@ struct qdoc *qdoc_new(void)
     return d;
 }
 
-struct zlib *qdoc_flate(struct qdoc *d)
+struct zlib *document_deflater(struct pdf_document *d)
 {
     if (!d->flate)
         d->flate = zlib_new();
     return d->flate;
 }
 
-void qdoc_free(struct qdoc *d)
+void document_free(struct pdf_document *d)
 {
     if (!d)
         return;
-    if (d->state == QDOC_GOOD)
+    if (d->state == DOCUMENT_GOOD)
         qpdf_cleanup(&d->q);
     buf_release(&d->bytes);
     buf_release(&d->detail);
@@ -38,34 +38,34 @@ void qdoc_free(struct qdoc *d)
     free(d);
 }
 
-enum qdoc_state qdoc_state(const struct qdoc *d)
+enum document_state document_state(const struct pdf_document *d)
 {
     return d->state;
 }
 
-const char *qdoc_detail(const struct qdoc *d)
+const char *document_detail(const struct pdf_document *d)
 {
     return d->detail.data ? d->detail.data : "";
 }
 
-int qdoc_pages(const struct qdoc *d)
+int document_page_count(const struct pdf_document *d)
 {
     return d->pages;
 }
 
-const char *qdoc_library_version(void)
+const char *document_library_version(void)
 {
     return qpdf_get_qpdf_version();
 }
 
-void qdoc_say(struct qdoc *d, enum qdoc_state state, const char *detail)
+void document_set_state(struct pdf_document *d, enum document_state state, const char *detail)
 {
     d->state = state;
     buf_clear(&d->detail);
     buf_adds(&d->detail, detail);
 }
 
-bool qdoc_stumbled(struct qdoc *d)
+bool document_take_error(struct pdf_document *d)
 {
     bool had = qpdf_has_error(d->q);
     if (had)
@@ -73,80 +73,80 @@ bool qdoc_stumbled(struct qdoc *d)
     return had;
 }
 
-static enum qdoc_state state_of(enum qpdf_error_code_e code, const char *text)
+static enum document_state state_of(enum qpdf_error_code_e code, const char *text)
 {
     if (strstr(text, "bad_alloc"))
-        return QDOC_TOO_LARGE;
+        return DOCUMENT_TOO_LARGE;
     if (code == qpdf_e_password)
-        return QDOC_NEEDS_PASSWORD;
+        return DOCUMENT_NEEDS_PASSWORD;
     if (code == qpdf_e_unsupported || strstr(text, "encryption"))
-        return QDOC_UNSUPPORTED;
-    return QDOC_DAMAGED;
+        return DOCUMENT_UNSUPPORTED;
+    return DOCUMENT_DAMAGED;
 }
 
-bool qdoc_fail(struct qdoc *d, enum qdoc_state state)
+bool document_fail(struct pdf_document *d, enum document_state state)
 {
     qpdf_error error = qpdf_get_error(d->q);
     if (!error) {
-        qdoc_say(d, state, "");
+        document_set_state(d, state, "");
         return false;
     }
     const char *text = qpdf_get_error_message_detail(d->q, error);
     enum qpdf_error_code_e code = qpdf_get_error_code(d->q, error);
-    bool disk = state == QDOC_UNWRITABLE && code == qpdf_e_system && !strstr(text, "bad_alloc");
-    qdoc_say(d, disk ? state : state_of(code, text), text);
+    bool disk = state == DOCUMENT_UNWRITABLE && code == qpdf_e_system && !strstr(text, "bad_alloc");
+    document_set_state(d, disk ? state : state_of(code, text), text);
     return false;
 }
 
 /* libqpdf counts kids of any kind as pages. */
-static bool all_are_pages(struct qdoc *d)
+static bool all_are_pages(struct pdf_document *d)
 {
     bool good = true;
     for (int i = 0; good && i < d->pages; i++) {
         qpdf_oh page = qpdf_get_page_n(d->q, (size_t)i);
-        good = oh_is_dict(d, page);
+        good = object_is_dict(d, page);
         qpdf_oh_release(d->q, page);
     }
     return good;
 }
 
 /* Without it libqpdf would write a trailer that lacks it. */
-static void mend_trailer(struct qdoc *d)
+static void mend_trailer(struct pdf_document *d)
 {
     qpdf_oh trailer = qpdf_get_trailer(d->q);
-    if (oh_is_dict(d, trailer) && !qpdf_oh_is_integer(d->q, oh_key(d, trailer, "/Size")))
+    if (object_is_dict(d, trailer) && !qpdf_oh_is_integer(d->q, object_key(d, trailer, "/Size")))
         qpdf_oh_replace_key(d->q, trailer, "/Size", qpdf_oh_new_integer(d->q, 1));
     qpdf_oh_release_all(d->q);
 }
 
 /* Some readers believe it. */
-static bool counts_well(struct qdoc *d)
+static bool counts_well(struct pdf_document *d)
 {
-    qpdf_oh tree = oh_key(d, qpdf_get_root(d->q), "/Pages");
-    return oh_number(d, oh_key(d, tree, "/Count"), -1) == d->pages;
+    qpdf_oh tree = object_key(d, qpdf_get_root(d->q), "/Pages");
+    return object_number(d, object_key(d, tree, "/Count"), -1) == d->pages;
 }
 
-static bool count_pages(struct qdoc *d, bool repair)
+static bool count_pages(struct pdf_document *d, bool repair)
 {
     d->pages = qpdf_get_num_pages(d->q);
     bool bad =
-        qdoc_stumbled(d) || d->pages <= 0 || !all_are_pages(d) || (repair && !counts_well(d));
-    if (bad && repair && tree_rebuild(d))
+        document_take_error(d) || d->pages <= 0 || !all_are_pages(d) || (repair && !counts_well(d));
+    if (bad && repair && page_tree_rebuild(d))
         d->pages = qpdf_get_num_pages(d->q);
     qpdf_oh_release_all(d->q);
-    if (d->pages > 0 && !qdoc_stumbled(d) && all_are_pages(d))
+    if (d->pages > 0 && !document_take_error(d) && all_are_pages(d))
         return true;
-    qdoc_say(d, d->first_lost ? QDOC_DAMAGED : QDOC_NO_PAGES, "no pages");
+    document_set_state(d, d->first_lost ? DOCUMENT_DAMAGED : DOCUMENT_NO_PAGES, "no pages");
     return false;
 }
 
-static bool load(struct qdoc *d, const char *path, const char *password, bool repair)
+static bool load(struct pdf_document *d, const char *path, const char *password, bool repair)
 {
     int result = d->bytes.data
                      ? qpdf_read_memory(d->q, "file", d->bytes.data, d->bytes.size, password)
                      : qpdf_read(d->q, path, password);
     if (result & (QPDF_ERRORS))
-        return qdoc_fail(d, QDOC_DAMAGED);
+        return document_fail(d, DOCUMENT_DAMAGED);
     if (repair)
         mend_trailer(d);
     return count_pages(d, repair);
@@ -167,7 +167,8 @@ static bool read_bytes(const char *path, struct buf *out)
 }
 
 /* The first way of putting it together that gives pages; else the fault that came first. */
-static struct qdoc *repair(struct qdoc *failed, const char *path, const char *password)
+static struct pdf_document *repair(
+    struct pdf_document *failed, const char *path, const char *password)
 {
     struct buf file = {0};
     if (!read_bytes(path, &file)) {
@@ -175,70 +176,70 @@ static struct qdoc *repair(struct qdoc *failed, const char *path, const char *pa
         return failed;
     }
     for (int n = 0;; n++) {
-        struct qdoc *d = qdoc_new();
+        struct pdf_document *d = document_new();
         if (!repair_bytes(&file, n, &d->bytes)) {
-            qdoc_free(d);
+            document_free(d);
             break;
         }
         d->rebuilt = true;
         if (load(d, path, password, true)) {
-            qdoc_free(failed);
+            document_free(failed);
             failed = d;
             break;
         }
-        qdoc_free(d);
+        document_free(d);
     }
     buf_release(&file);
     return failed;
 }
 
-static struct qdoc *try(const char *path, const char *password)
+static struct pdf_document *try(const char *path, const char *password)
 {
-    struct qdoc *d = qdoc_new();
+    struct pdf_document *d = document_new();
     load(d, path, password, true);
     return d;
 }
 
-struct qdoc *qdoc_open(const char *path, const char *password)
+struct pdf_document *document_open(const char *path, const char *password)
 {
-    struct qdoc *d = try(path, "");
-    if (d->state == QDOC_NEEDS_PASSWORD && *password) {
-        qdoc_free(d);
+    struct pdf_document *d = try(path, "");
+    if (d->state == DOCUMENT_NEEDS_PASSWORD && *password) {
+        document_free(d);
         d = try(path, password);
-        if (d->state == QDOC_NEEDS_PASSWORD)
-            d->state = QDOC_WRONG_PASSWORD;
+        if (d->state == DOCUMENT_NEEDS_PASSWORD)
+            d->state = DOCUMENT_WRONG_PASSWORD;
     }
-    if (d->state == QDOC_DAMAGED || d->state == QDOC_NO_PAGES)
+    if (d->state == DOCUMENT_DAMAGED || d->state == DOCUMENT_NO_PAGES)
         d = repair(d, path, password);
     return d;
 }
 
-struct qdoc *qdoc_open_strictly(const char *path)
+struct pdf_document *document_open_strictly(const char *path)
 {
-    struct qdoc *d = qdoc_new();
+    struct pdf_document *d = document_new();
     qpdf_set_attempt_recovery(d->q, QPDF_FALSE);
     load(d, path, "", false);
     return d;
 }
 
-struct qdoc *qdoc_open_bytes(const void *data, size_t size)
+struct pdf_document *document_open_bytes(const void *data, size_t size)
 {
-    struct qdoc *d = qdoc_new();
+    struct pdf_document *d = document_new();
     buf_add(&d->bytes, data, size);
     load(d, "", "", false);
     return d;
 }
 
-bool qdoc_write(struct qdoc *d, const char *path)
+bool document_write(struct pdf_document *d, const char *path)
 {
     qpdf_init_write(d->q, path);
     if (qpdf_has_error(d->q))
-        return qdoc_fail(d, QDOC_UNWRITABLE);
+        return document_fail(d, DOCUMENT_UNWRITABLE);
     qpdf_set_object_stream_mode(d->q, qpdf_o_preserve);
     qpdf_set_stream_data_mode(d->q, qpdf_s_preserve);
     qpdf_set_preserve_encryption(d->q, QPDF_FALSE);
     qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
     if (qpdf_write(d->q) & (QPDF_ERRORS))
-        return qdoc_fail(d, QDOC_UNWRITABLE);
-    return qdoc_written(d, path);
+        return document_fail(d, DOCUMENT_UNWRITABLE);
+    return document_check_written(d, path);
 }

@@ -40,29 +40,30 @@ static void choose_name(struct drawing *w, const char *stem, int *next, char nam
 
 /* The page's resources become its own, with XObjects of its own. They are an object of its own: a
    reader that stumbles over something in them still has the page. */
-static qpdf_oh own_xobjects(struct qdoc *d, qpdf_oh page, qpdf_oh *old_resources)
+static qpdf_oh own_xobjects(struct pdf_document *d, qpdf_oh page, qpdf_oh *old_resources)
 {
     qpdf_oh old = 0;
-    if (!oh_inherited(d, page, "/Resources", oh_is_dict, &old))
+    if (!object_inherited(d, page, "/Resources", object_is_dict, &old))
         old = qpdf_oh_new_dictionary(d->q);
-    qpdf_oh resources = qpdf_make_indirect_object(d->q, oh_copy_dict(d, old));
-    qpdf_oh xobjects = oh_copy_dict(d, oh_key(d, old, "/XObject"));
+    qpdf_oh resources = qpdf_make_indirect_object(d->q, object_copy_dict(d, old));
+    qpdf_oh xobjects = object_copy_dict(d, object_key(d, old, "/XObject"));
     qpdf_oh_replace_key(d->q, resources, "/XObject", xobjects);
     qpdf_oh_replace_key(d->q, page, "/Resources", resources);
     *old_resources = old;
     return xobjects;
 }
 
-static qpdf_oh opening(struct qdoc *d)
+static qpdf_oh opening(struct pdf_document *d)
 {
     if (d->opening)
         return qpdf_get_object_by_id(d->q, d->opening, 0);
-    qpdf_oh s = oh_stream(d, "q\n", 2);
+    qpdf_oh s = object_stream(d, "q\n", 2);
     d->opening = qpdf_oh_get_object_id(d->q, s);
     return s;
 }
 
-static void set_contents(struct qdoc *d, qpdf_oh page, const struct content *c, struct buf *tail)
+static void set_contents(
+    struct pdf_document *d, qpdf_oh page, const struct page_content *c, struct buf *tail)
 {
     qpdf_oh array = qpdf_oh_new_array(d->q);
     qpdf_oh first = c ? opening(d) : 0;
@@ -70,7 +71,7 @@ static void set_contents(struct qdoc *d, qpdf_oh page, const struct content *c, 
         qpdf_oh_append_item(d->q, array, first);
     for (size_t i = 0; c && i < c->count; i++)
         qpdf_oh_append_item(d->q, array, c->streams[i]);
-    qpdf_oh_append_item(d->q, array, oh_stream(d, tail->data, tail->size));
+    qpdf_oh_append_item(d->q, array, object_stream(d, tail->data, tail->size));
     qpdf_oh_replace_key(d->q, page, "/Contents", array);
 }
 
@@ -88,30 +89,31 @@ static bool wrap_content(struct drawing *w, struct view v, qpdf_oh resources)
     char name[NAME_SIZE];
     int next = 0;
     qpdf_oh form;
-    if (!content_join(w->d, &w->own, &form))
+    if (!page_content_join(w->d, &w->own, &form))
         return false;
-    oh_make_form(w->d, form, around(v), resources);
+    object_make_form(w->d, form, around(v), resources);
     choose_name(w, PAGE, &next, name);
     qpdf_oh_replace_key(w->d->q, w->xobjects, name, form);
     buf_addf(&w->tail, "q\n%s Do\nQ\n", name);
     return true;
 }
 
-static void follow_content(const struct content *c, struct buf *tail)
+static void follow_content(const struct page_content *c, struct buf *tail)
 {
     buf_add(tail, c->closing.data ? c->closing.data : "\n", c->closing.data ? c->closing.size : 1);
     for (int i = 0; i < (c->loose ? SPARE_SAVES : 1); i++)
         buf_adds(tail, "Q\n");
 }
 
-void drawing_begin(struct drawing *w, struct qdoc *d, int page)
+void drawing_begin(struct drawing *w, struct pdf_document *d, int page)
 {
     qpdf_oh resources;
     *w = (struct drawing){.d = d, .page = qpdf_get_page_n(d->q, (size_t)page)};
-    content_read(d, w->page, &w->own);
+    page_content_read(d, w->page, &w->own);
     w->xobjects = own_xobjects(d, w->page, &resources);
-    bool whole = oh_can_copy(d, resources) && oh_can_copy(d, oh_key(d, resources, "/XObject"));
-    w->wrapped = (w->own.loose || !whole) && wrap_content(w, qdoc_view(d, page), resources);
+    bool whole =
+        object_can_copy(d, resources) && object_can_copy(d, object_key(d, resources, "/XObject"));
+    w->wrapped = (w->own.loose || !whole) && wrap_content(w, document_view(d, page), resources);
     if (!w->wrapped)
         follow_content(&w->own, &w->tail);
 }
@@ -130,7 +132,7 @@ void drawing_end(struct drawing *w)
 {
     set_contents(w->d, w->page, w->wrapped ? NULL : &w->own, &w->tail);
     buf_release(&w->tail);
-    content_release(&w->own);
+    page_content_release(&w->own);
 }
 
 void drawing_matrix(struct buf *out, struct matrix m)

@@ -1,19 +1,19 @@
-/* A fingerprint of what a page prints: whatever its objects are numbered and its streams packed. */
+/* A fingerprint of what a page hashes: whatever its objects are numbered and its streams packed. */
 #include "program/tsuzuri-pdf/document/handle.h"
 #include "seam/codec/sha256.h"
 
 #define DEEPEST 60
 
-struct qprints {
-    struct qdoc *doc;
-    struct seen open; /* indirect objects around the one under way: they close a circle */
-    struct ids known; /* indirect objects that were printed: places in 'prints' */
-    char (*prints)[SHA256_TEXT + 1];
+struct fingerprints {
+    struct pdf_document *doc;
+    struct object_set open;  /* indirect objects around the one under way: they close a circle */
+    struct object_map known; /* indirect objects that were printed: places in 'hashes' */
+    char (*hashes)[SHA256_TEXT + 1];
     size_t count;
     int depth;
 };
 
-static void print_object(struct qprints *p, qpdf_oh o, struct sha256 *out);
+static void hash_object(struct fingerprints *p, qpdf_oh o, struct sha256 *out);
 
 /* They lead away from the page, or tell of the file rather than of what is printed. */
 static bool is_beside(const char *key)
@@ -27,14 +27,14 @@ static bool is_beside(const char *key)
     return false;
 }
 
-static void print_number(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_number(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     char text[64];
     snprintf(text, sizeof text, "%.6g", qpdf_oh_get_numeric_value(p->doc->q, o));
     sha256_adds(out, text);
 }
 
-static void print_string(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_string(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     size_t size = 0;
     const char *text = qpdf_oh_get_binary_string_value(p->doc->q, o, &size);
@@ -44,202 +44,202 @@ static void print_string(struct qprints *p, qpdf_oh o, struct sha256 *out)
     sha256_add(out, text, size);
 }
 
-static void print_array(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_array(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     int n = qpdf_oh_get_array_n_items(p->doc->q, o);
     sha256_adds(out, "[");
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(p->doc->q, o, i);
-        print_object(p, item, out);
+        hash_object(p, item, out);
         qpdf_oh_release(p->doc->q, item);
     }
     sha256_adds(out, "]");
 }
 
-static bool is_something(struct qdoc *d, qpdf_oh o)
+static bool is_something(struct pdf_document *d, qpdf_oh o)
 {
     return !qpdf_oh_is_null(d->q, o);
 }
 
 /* What a form field shows may stand above it, in the field that it belongs to. */
-static void print_field(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_field(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     static const char *const names[] = {"/V", "/DA", "/Q", "/Ff", "/MaxLen"};
     qpdf_oh value;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (oh_inherited(p->doc, o, names[i], is_something, &value)) {
+        if (object_inherited(p->doc, o, names[i], is_something, &value)) {
             sha256_adds(out, names[i]);
-            print_object(p, value, out);
+            hash_object(p, value, out);
         }
 }
 
-static void print_dict(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_dict(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
-    struct keys keys = oh_keys(p->doc, o);
+    struct object_keys keys = object_keys(p->doc, o);
     sha256_adds(out, "<<");
     for (size_t i = 0; i < keys.count; i++) {
         if (is_beside(keys.names[i]))
             continue;
         qpdf_oh value = qpdf_oh_get_key(p->doc->q, o, keys.names[i]);
         sha256_adds(out, keys.names[i]);
-        print_object(p, value, out);
+        hash_object(p, value, out);
         qpdf_oh_release(p->doc->q, value);
     }
-    keys_release(&keys);
-    if (is_something(p->doc, oh_key(p->doc, o, "/Parent")))
-        print_field(p, o, out);
+    object_keys_release(&keys);
+    if (is_something(p->doc, object_key(p->doc, o, "/Parent")))
+        hash_field(p, o, out);
     sha256_adds(out, ">>");
 }
 
-static bool is_image(struct qprints *p, qpdf_oh dict)
+static bool is_image(struct fingerprints *p, qpdf_oh dict)
 {
-    qpdf_oh type = oh_key(p->doc, dict, "/Subtype");
+    qpdf_oh type = object_key(p->doc, dict, "/Subtype");
     return qpdf_oh_is_name(p->doc->q, type) && !strcmp(qpdf_oh_get_name(p->doc->q, type), "/Image");
 }
 
 /* What cannot be unpacked is taken as it is, with the name of its packing; so are images, which
    may be as large as they like then. */
-static void print_stream(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_stream(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     unsigned char *data = NULL;
     size_t size = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
     qpdf_oh dict = qpdf_oh_get_dict(p->doc->q, o);
     bool packed = is_image(p, dict);
-    print_dict(p, dict, out);
+    hash_dict(p, dict, out);
     if (qpdf_oh_get_stream_data(p->doc->q, o, packed ? qpdf_dl_none : qpdf_dl_generalized,
             packed ? NULL : &filtered, &data, &size) &
         QPDF_ERRORS)
-        qdoc_stumbled(p->doc);
+        document_take_error(p->doc);
     if (!filtered) {
-        print_object(p, oh_key(p->doc, dict, "/Filter"), out);
-        print_object(p, oh_key(p->doc, dict, "/DecodeParms"), out);
+        hash_object(p, object_key(p->doc, dict, "/Filter"), out);
+        hash_object(p, object_key(p->doc, dict, "/DecodeParms"), out);
     }
     sha256_add(out, data, size);
     free(data);
     qpdf_oh_release(p->doc->q, dict);
 }
 
-static bool is_page(struct qprints *p, qpdf_oh o)
+static bool is_page(struct fingerprints *p, qpdf_oh o)
 {
-    qpdf_oh type = oh_key(p->doc, o, "/Type");
+    qpdf_oh type = object_key(p->doc, o, "/Type");
     return qpdf_oh_is_name(p->doc->q, type) &&
            !strncmp(qpdf_oh_get_name(p->doc->q, type), "/Page", 5);
 }
 
-static void print_direct(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_direct(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     qpdf_data q = p->doc->q;
     if (qpdf_oh_is_stream(q, o))
-        print_stream(p, o, out);
+        hash_stream(p, o, out);
     else if (qpdf_oh_is_dictionary(q, o))
-        print_dict(p, o, out);
+        hash_dict(p, o, out);
     else if (qpdf_oh_is_array(q, o))
-        print_array(p, o, out);
+        hash_array(p, o, out);
     else if (qpdf_oh_is_name(q, o))
         sha256_adds(out, qpdf_oh_get_name(q, o));
     else if (qpdf_oh_is_string(q, o))
-        print_string(p, o, out);
+        hash_string(p, o, out);
     else if (qpdf_oh_is_number(q, o))
-        print_number(p, o, out);
+        hash_number(p, o, out);
     else if (qpdf_oh_is_bool(q, o))
         sha256_adds(out, qpdf_oh_get_bool_value(q, o) ? "true" : "false");
     else
         sha256_adds(out, "null");
 }
 
-static void keep(struct qprints *p, int id, struct sha256 *own)
+static void keep(struct fingerprints *p, int id, struct sha256 *own)
 {
-    p->prints = realloc(p->prints, (p->count + 1) * sizeof *p->prints);
-    if (!p->prints)
+    p->hashes = realloc(p->hashes, (p->count + 1) * sizeof *p->hashes);
+    if (!p->hashes)
         abort();
-    sha256_end(own, p->prints[p->count]);
-    ids_put(&p->known, id, (int)p->count++);
+    sha256_end(own, p->hashes[p->count]);
+    object_map_put(&p->known, id, (int)p->count++);
 }
 
 /* Each indirect object once. */
-static void print_indirect(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_indirect(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     int id = qpdf_oh_get_object_id(p->doc->q, o);
     int place;
-    if (!ids_find(&p->known, id, &place)) {
-        if (!seen_first(p->doc, &p->open, o)) {
+    if (!object_map_find(&p->known, id, &place)) {
+        if (!object_set_add(p->doc, &p->open, o)) {
             sha256_adds(out, "circle");
             return;
         }
         struct sha256 *own = sha256_new();
-        print_direct(p, o, own);
+        hash_direct(p, o, own);
         keep(p, id, own);
-        ids_find(&p->known, id, &place);
+        object_map_find(&p->known, id, &place);
     }
-    sha256_adds(out, p->prints[place]);
+    sha256_adds(out, p->hashes[place]);
 }
 
-static void print_object(struct qprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_object(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
 {
     if (++p->depth > DEEPEST)
         sha256_adds(out, "deep");
     else if (is_page(p, o))
         sha256_adds(out, "page");
     else if (qpdf_oh_is_indirect(p->doc->q, o))
-        print_indirect(p, o, out);
+        hash_indirect(p, o, out);
     else
-        print_direct(p, o, out);
+        hash_direct(p, o, out);
     p->depth--;
 }
 
-static void print_view(struct qprints *p, int page, struct sha256 *out)
+static void hash_view(struct fingerprints *p, int page, struct sha256 *out)
 {
     char text[128];
-    struct view v = qdoc_view(p->doc, page);
+    struct view v = document_view(p->doc, page);
     snprintf(text, sizeof text, "%.3f %.3f %.3f %.3f %d %.4f", v.box.x0, v.box.y0, v.box.x1,
         v.box.y1, v.turn, v.unit);
     sha256_adds(out, text);
 }
 
 /* The streams of a page are one text, however it is cut. */
-static void print_content(struct qprints *p, qpdf_oh page, struct sha256 *out)
+static void hash_content(struct fingerprints *p, qpdf_oh page, struct sha256 *out)
 {
-    struct content c = {0};
-    content_read(p->doc, page, &c);
+    struct page_content c = {0};
+    page_content_read(p->doc, page, &c);
     if (c.decoded && !c.too_long)
         sha256_add(out, c.text.data, c.text.size);
     else
-        print_object(p, oh_key(p->doc, page, "/Contents"), out);
-    content_release(&c);
+        hash_object(p, object_key(p->doc, page, "/Contents"), out);
+    page_content_release(&c);
 }
 
-static bool always(struct qdoc *d, qpdf_oh o)
+static bool always(struct pdf_document *d, qpdf_oh o)
 {
-    return oh_is_dict(d, o);
+    return object_is_dict(d, o);
 }
 
-struct qprints *qdoc_prints_new(struct qdoc *d)
+struct fingerprints *fingerprints_new(struct pdf_document *d)
 {
-    struct qprints *p = calloc(1, sizeof *p);
+    struct fingerprints *p = calloc(1, sizeof *p);
     if (!p)
         abort();
     p->doc = d;
     return p;
 }
 
-void qdoc_print(struct qprints *p, int page, char out[SHA256_TEXT + 1])
+void fingerprint_page(struct fingerprints *p, int page, char out[SHA256_TEXT + 1])
 {
     qpdf_oh o = qpdf_get_page_n(p->doc->q, (size_t)page);
     qpdf_oh resources;
     struct sha256 *d = sha256_new();
-    print_view(p, page, d);
-    print_content(p, o, d);
-    if (oh_inherited(p->doc, o, "/Resources", always, &resources))
-        print_object(p, resources, d);
-    print_object(p, oh_key(p->doc, o, "/Annots"), d);
+    hash_view(p, page, d);
+    hash_content(p, o, d);
+    if (object_inherited(p->doc, o, "/Resources", always, &resources))
+        hash_object(p, resources, d);
+    hash_object(p, object_key(p->doc, o, "/Annots"), d);
     sha256_end(d, out);
 }
 
-void qdoc_prints_free(struct qprints *p)
+void fingerprints_free(struct fingerprints *p)
 {
-    seen_release(&p->open);
-    ids_release(&p->known);
-    free(p->prints);
+    object_set_release(&p->open);
+    object_map_release(&p->known);
+    free(p->hashes);
     free(p);
 }

@@ -4,78 +4,78 @@
 #define LEAST_PACKED 200
 #define MOST_PARENTS 100
 
-bool oh_is_dict(struct qdoc *d, qpdf_oh o)
+bool object_is_dict(struct pdf_document *d, qpdf_oh o)
 {
     return qpdf_oh_is_dictionary(d->q, o);
 }
 
-bool oh_is_number(struct qdoc *d, qpdf_oh o)
+bool object_is_number(struct pdf_document *d, qpdf_oh o)
 {
     return qpdf_oh_is_number(d->q, o);
 }
 
-bool oh_is_box(struct qdoc *d, qpdf_oh o)
+bool object_is_box(struct pdf_document *d, qpdf_oh o)
 {
     if (!qpdf_oh_is_array(d->q, o) || qpdf_oh_get_array_n_items(d->q, o) < 4)
         return false;
     for (int i = 0; i < 4; i++)
-        if (!oh_is_number(d, qpdf_oh_get_array_item(d->q, o, i)))
+        if (!object_is_number(d, qpdf_oh_get_array_item(d->q, o, i)))
             return false;
     return true;
 }
 
-struct box oh_box(struct qdoc *d, qpdf_oh o)
+struct box object_box(struct pdf_document *d, qpdf_oh o)
 {
     double n[4];
-    if (!oh_is_box(d, o))
+    if (!object_is_box(d, o))
         return (struct box){0};
     for (int i = 0; i < 4; i++)
         n[i] = qpdf_oh_get_numeric_value(d->q, qpdf_oh_get_array_item(d->q, o, i));
     return box_of(n);
 }
 
-double oh_number(struct qdoc *d, qpdf_oh o, double otherwise)
+double object_number(struct pdf_document *d, qpdf_oh o, double otherwise)
 {
-    return oh_is_number(d, o) ? qpdf_oh_get_numeric_value(d->q, o) : otherwise;
+    return object_is_number(d, o) ? qpdf_oh_get_numeric_value(d->q, o) : otherwise;
 }
 
-qpdf_oh oh_key(struct qdoc *d, qpdf_oh dict, const char *key)
+qpdf_oh object_key(struct pdf_document *d, qpdf_oh dict, const char *key)
 {
-    return oh_is_dict(d, dict) ? qpdf_oh_get_key(d->q, dict, key) : qpdf_oh_new_null(d->q);
+    return object_is_dict(d, dict) ? qpdf_oh_get_key(d->q, dict, key) : qpdf_oh_new_null(d->q);
 }
 
-bool oh_inherited(struct qdoc *d, qpdf_oh page, const char *key,
-    bool (*fits)(struct qdoc *, qpdf_oh), qpdf_oh *out)
+bool object_inherited(struct pdf_document *d, qpdf_oh page, const char *key,
+    bool (*fits)(struct pdf_document *, qpdf_oh), qpdf_oh *out)
 {
-    for (int i = 0; i < MOST_PARENTS && oh_is_dict(d, page); i++) {
-        *out = oh_key(d, page, key);
+    for (int i = 0; i < MOST_PARENTS && object_is_dict(d, page); i++) {
+        *out = object_key(d, page, key);
         if (fits(d, *out))
             return true;
-        page = oh_key(d, page, "/Parent");
+        page = object_key(d, page, "/Parent");
     }
     return false;
 }
 
-struct view qdoc_view(struct qdoc *d, int page)
+struct view document_view(struct pdf_document *d, int page)
 {
     qpdf_oh o;
     qpdf_oh p = qpdf_get_page_n(d->q, (size_t)page);
     struct box media = {0};
     struct box crop = {0};
-    if (oh_inherited(d, p, "/MediaBox", oh_is_box, &o))
-        media = oh_box(d, o);
-    if (oh_inherited(d, p, "/CropBox", oh_is_box, &o))
-        crop = oh_box(d, o);
+    if (object_inherited(d, p, "/MediaBox", object_is_box, &o))
+        media = object_box(d, o);
+    if (object_inherited(d, p, "/CropBox", object_is_box, &o))
+        crop = object_box(d, o);
     double rotate = 0;
-    if (oh_inherited(d, p, "/Rotate", oh_is_number, &o))
-        rotate = oh_number(d, o, 0);
-    return view_of(media, crop, rotate, oh_number(d, oh_key(d, p, "/UserUnit"), 1));
+    if (object_inherited(d, p, "/Rotate", object_is_number, &o))
+        rotate = object_number(d, o, 0);
+    return view_of(media, crop, rotate, object_number(d, object_key(d, p, "/UserUnit"), 1));
 }
 
-bool oh_can_copy(struct qdoc *d, qpdf_oh dict)
+bool object_can_copy(struct pdf_document *d, qpdf_oh dict)
 {
     bool good = true;
-    if (!oh_is_dict(d, dict))
+    if (!object_is_dict(d, dict))
         return true;
     qpdf_oh_begin_dict_key_iter(d->q, dict);
     while (qpdf_oh_dict_more_keys(d->q))
@@ -83,10 +83,10 @@ bool oh_can_copy(struct qdoc *d, qpdf_oh dict)
     return good;
 }
 
-qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict)
+qpdf_oh object_copy_dict(struct pdf_document *d, qpdf_oh dict)
 {
     qpdf_oh copy = qpdf_oh_new_dictionary(d->q);
-    if (!oh_is_dict(d, dict))
+    if (!object_is_dict(d, dict))
         return copy;
     qpdf_oh_begin_dict_key_iter(d->q, dict);
     while (qpdf_oh_dict_more_keys(d->q)) {
@@ -96,7 +96,7 @@ qpdf_oh oh_copy_dict(struct qdoc *d, qpdf_oh dict)
     return copy;
 }
 
-qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size)
+qpdf_oh object_stream(struct pdf_document *d, const void *data, size_t size)
 {
     struct buf packed = {0};
     qpdf_oh null = qpdf_oh_new_null(d->q);
@@ -105,18 +105,18 @@ qpdf_oh oh_stream(struct qdoc *d, const void *data, size_t size)
         qpdf_oh_replace_stream_data(d->q, s, data, size, null, null);
         return s;
     }
-    zlib_pack(qdoc_flate(d), data, size, &packed);
+    zlib_pack(document_deflater(d), data, size, &packed);
     qpdf_oh_replace_stream_data(d->q, s, (const unsigned char *)packed.data, packed.size,
         qpdf_oh_new_name(d->q, "/FlateDecode"), null);
     buf_release(&packed);
     return s;
 }
 
-struct keys oh_keys(struct qdoc *d, qpdf_oh dict)
+struct object_keys object_keys(struct pdf_document *d, qpdf_oh dict)
 {
-    struct keys k = {0};
+    struct object_keys k = {0};
     size_t room = 0;
-    if (!oh_is_dict(d, dict))
+    if (!object_is_dict(d, dict))
         return k;
     qpdf_oh_begin_dict_key_iter(d->q, dict);
     while (qpdf_oh_dict_more_keys(d->q)) {
@@ -134,25 +134,25 @@ struct keys oh_keys(struct qdoc *d, qpdf_oh dict)
     return k;
 }
 
-void keys_release(struct keys *k)
+void object_keys_release(struct object_keys *k)
 {
     for (size_t i = 0; i < k->count; i++)
         free(k->names[i]);
     free(k->names);
-    *k = (struct keys){0};
+    *k = (struct object_keys){0};
 }
 
-void oh_set_name(struct qdoc *d, qpdf_oh dict, const char *key, const char *name)
+void object_set_name(struct pdf_document *d, qpdf_oh dict, const char *key, const char *name)
 {
     qpdf_oh_replace_key(d->q, dict, key, qpdf_oh_new_name(d->q, name));
 }
 
-void oh_set_int(struct qdoc *d, qpdf_oh dict, const char *key, long long n)
+void object_set_int(struct pdf_document *d, qpdf_oh dict, const char *key, long long n)
 {
     qpdf_oh_replace_key(d->q, dict, key, qpdf_oh_new_integer(d->q, n));
 }
 
-void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box)
+void object_set_box(struct pdf_document *d, qpdf_oh dict, const char *key, struct box box)
 {
     double n[4] = {box.x0, box.y0, box.x1, box.y1};
     qpdf_oh array = qpdf_oh_new_array(d->q);
@@ -161,12 +161,12 @@ void oh_set_box(struct qdoc *d, qpdf_oh dict, const char *key, struct box box)
     qpdf_oh_replace_key(d->q, dict, key, array);
 }
 
-void oh_make_form(struct qdoc *d, qpdf_oh stream, struct box box, qpdf_oh resources)
+void object_make_form(struct pdf_document *d, qpdf_oh stream, struct box box, qpdf_oh resources)
 {
     qpdf_oh dict = qpdf_oh_get_dict(d->q, stream);
     qpdf_oh_replace_key(d->q, dict, "/Type", qpdf_oh_new_name(d->q, "/XObject"));
     qpdf_oh_replace_key(d->q, dict, "/Subtype", qpdf_oh_new_name(d->q, "/Form"));
-    oh_set_box(d, dict, "/BBox", box);
+    object_set_box(d, dict, "/BBox", box);
     if (resources)
         qpdf_oh_replace_key(d->q, dict, "/Resources", resources);
 }

@@ -2,7 +2,7 @@
 
 #define FIRST_ROOM 64
 
-static size_t slot_of(const struct ids *m, int key)
+static size_t slot_of(const struct object_map *m, int key)
 {
     size_t at = ((size_t)key * 2654435761u) & (m->room - 1);
     while (m->slots[at].key && m->slots[at].key != key)
@@ -10,9 +10,9 @@ static size_t slot_of(const struct ids *m, int key)
     return at;
 }
 
-static void grow(struct ids *m)
+static void grow(struct object_map *m)
 {
-    struct ids larger = {.count = m->count, .room = m->room ? m->room * 2 : FIRST_ROOM};
+    struct object_map larger = {.count = m->count, .room = m->room ? m->room * 2 : FIRST_ROOM};
     larger.slots = calloc(larger.room, sizeof *larger.slots);
     if (!larger.slots)
         abort();
@@ -23,29 +23,29 @@ static void grow(struct ids *m)
     *m = larger;
 }
 
-bool ids_find(const struct ids *m, int key, int *value)
+bool object_map_find(const struct object_map *m, int key, int *value)
 {
     if (!m->count || key <= 0)
         return false;
-    const struct id *found = &m->slots[slot_of(m, key)];
+    const struct object_map_slot *found = &m->slots[slot_of(m, key)];
     if (found->key)
         *value = found->value;
     return found->key;
 }
 
-void ids_put(struct ids *m, int key, int value)
+void object_map_put(struct object_map *m, int key, int value)
 {
     if (key <= 0)
         return;
     if (m->count * 2 >= m->room)
         grow(m);
-    struct id *at = &m->slots[slot_of(m, key)];
+    struct object_map_slot *at = &m->slots[slot_of(m, key)];
     m->count += !at->key;
-    *at = (struct id){key, value};
+    *at = (struct object_map_slot){key, value};
 }
 
-void ids_release(struct ids *m)
+void object_map_release(struct object_map *m)
 {
     free(m->slots);
-    *m = (struct ids){0};
+    *m = (struct object_map){0};
 }

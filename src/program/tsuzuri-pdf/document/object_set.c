@@ -3,7 +3,7 @@
 #define MOST_SEEN 1000000
 #define FIRST_ROOM 256
 
-static size_t slot_of(const struct seen *s, int id)
+static size_t slot_of(const struct object_set *s, int id)
 {
     size_t at = ((size_t)id * 2654435761u) & (s->room - 1);
     while (s->slots[at] && s->slots[at] != id)
@@ -11,9 +11,9 @@ static size_t slot_of(const struct seen *s, int id)
     return at;
 }
 
-static void grow(struct seen *s)
+static void grow(struct object_set *s)
 {
-    struct seen larger = {.count = s->count, .room = s->room ? s->room * 2 : FIRST_ROOM};
+    struct object_set larger = {.count = s->count, .room = s->room ? s->room * 2 : FIRST_ROOM};
     larger.slots = calloc(larger.room, sizeof *larger.slots);
     if (!larger.slots)
         abort();
@@ -24,7 +24,7 @@ static void grow(struct seen *s)
     *s = larger;
 }
 
-bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o)
+bool object_set_add(struct pdf_document *d, struct object_set *s, qpdf_oh o)
 {
     int id = qpdf_oh_get_object_id(d->q, o);
     if (s->count >= MOST_SEEN)
@@ -40,8 +40,8 @@ bool seen_first(struct qdoc *d, struct seen *s, qpdf_oh o)
     return true;
 }
 
-void seen_release(struct seen *s)
+void object_set_release(struct object_set *s)
 {
     free(s->slots);
-    *s = (struct seen){0};
+    *s = (struct object_set){0};
 }

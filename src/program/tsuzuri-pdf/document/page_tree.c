@@ -8,10 +8,10 @@ static const char *const inherited[] = {"/Resources", "/MediaBox", "/CropBox", "
 #define INHERITED (sizeof inherited / sizeof *inherited)
 
 struct tree {
-    struct qdoc *d;
+    struct pdf_document *d;
     qpdf_oh root; /* of the new tree */
     qpdf_oh kids;
-    struct seen seen;
+    struct object_set seen;
     int pages;
     int blanks; /* of them */
     bool first_lost;
@@ -25,7 +25,7 @@ struct legacy {
 static struct legacy hand_down(struct tree *t, qpdf_oh node, struct legacy from)
 {
     for (size_t i = 0; i < INHERITED; i++) {
-        qpdf_oh value = oh_key(t->d, node, inherited[i]);
+        qpdf_oh value = object_key(t->d, node, inherited[i]);
         if (!qpdf_oh_is_null(t->d->q, value))
             from.values[i] = value;
     }
@@ -61,7 +61,7 @@ static bool is_page(struct tree *t, qpdf_oh node)
 {
     static const char *const signs[] = {"/Contents", "/MediaBox", "/Resources"};
     qpdf_data q = t->d->q;
-    if (qpdf_oh_is_name_and_equals(q, oh_key(t->d, node, "/Type"), "/Page"))
+    if (qpdf_oh_is_name_and_equals(q, object_key(t->d, node, "/Type"), "/Page"))
         return true;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (qpdf_oh_has_key(q, node, signs[i]))
@@ -72,10 +72,10 @@ static bool is_page(struct tree *t, qpdf_oh node)
 static void walk(struct tree *t, qpdf_oh node, struct legacy from, int depth)
 {
     qpdf_data q = t->d->q;
-    if (depth > MOST_DEPTH || !oh_is_dict(t->d, node) || !seen_first(t->d, &t->seen, node))
+    if (depth > MOST_DEPTH || !object_is_dict(t->d, node) || !object_set_add(t->d, &t->seen, node))
         return;
     struct legacy l = hand_down(t, node, from);
-    qpdf_oh kids = oh_key(t->d, node, "/Kids");
+    qpdf_oh kids = object_key(t->d, node, "/Kids");
     if (!qpdf_oh_is_array(q, kids)) {
         if (is_page(t, node))
             add_page(t, node, l);
@@ -84,23 +84,23 @@ static void walk(struct tree *t, qpdf_oh node, struct legacy from, int depth)
     int n = qpdf_oh_get_array_n_items(q, kids);
     for (int i = 0; i < n; i++) {
         qpdf_oh kid = qpdf_oh_get_array_item(q, kids, i);
-        if (oh_is_dict(t->d, kid))
+        if (object_is_dict(t->d, kid))
             walk(t, kid, l, depth + 1);
         else
             add_blank(t, l);
     }
 }
 
-bool tree_rebuild(struct qdoc *d)
+bool page_tree_rebuild(struct pdf_document *d)
 {
     qpdf_data q = d->q;
     qpdf_oh catalog = qpdf_get_root(q);
-    if (qdoc_stumbled(d) || !oh_is_dict(d, catalog))
+    if (document_take_error(d) || !object_is_dict(d, catalog))
         return false;
     struct tree t = {.d = d, .kids = qpdf_oh_new_array(q)};
     t.root = qpdf_make_indirect_object(q, qpdf_oh_new_dictionary(q));
-    walk(&t, oh_key(d, catalog, "/Pages"), (struct legacy){0}, 0);
-    seen_release(&t.seen);
+    walk(&t, object_key(d, catalog, "/Pages"), (struct legacy){0}, 0);
+    object_set_release(&t.seen);
     d->first_lost = t.pages > t.blanks && t.first_lost;
     if (t.pages == t.blanks || d->first_lost)
         return false;
@@ -110,5 +110,5 @@ bool tree_rebuild(struct qdoc *d)
     qpdf_oh_replace_key(q, catalog, "/Pages", t.root);
     qpdf_update_all_pages_cache(q);
     d->rebuilt = true;
-    return !qdoc_stumbled(d);
+    return !document_take_error(d);
 }

@@ -14,20 +14,20 @@ static int open_unnamed(const char *beside)
     return fd;
 }
 
-struct qdoc *qdoc_park(struct qdoc *d, const char *beside)
+struct pdf_document *document_to_temporary(struct pdf_document *d, const char *beside)
 {
     char path[64];
     int fd = open_unnamed(beside);
     if (fd < 0)
         return d;
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    struct qdoc *parked = qdoc_write(d, path) ? qdoc_open_strictly(path) : NULL;
+    struct pdf_document *parked = document_write(d, path) ? document_open_strictly(path) : NULL;
     close(fd);
-    if (parked && parked->state == QDOC_GOOD) {
-        qdoc_free(d);
+    if (parked && parked->state == DOCUMENT_GOOD) {
+        document_free(d);
         return parked;
     }
-    qdoc_free(parked);
-    qdoc_say(d, QDOC_GOOD, "");
+    document_free(parked);
+    document_set_state(d, DOCUMENT_GOOD, "");
     return d;
 }

@@ -28,7 +28,7 @@ static int obstacle(int fd)
     return 0;
 }
 
-bool qdoc_written(struct qdoc *d, const char *path)
+bool document_check_written(struct pdf_document *d, const char *path)
 {
     int fd = open(path, O_RDWR | O_CLOEXEC);
     bool good = fd >= 0 && ends_well(fd);
@@ -36,6 +36,7 @@ bool qdoc_written(struct qdoc *d, const char *path)
     if (fd >= 0)
         close(fd);
     if (!good)
-        qdoc_say(d, QDOC_UNWRITABLE, number ? strerror(number) : "it was written in part only");
+        document_set_state(
+            d, DOCUMENT_UNWRITABLE, number ? strerror(number) : "it was written in part only");
     return good;
 }

@@ -7,18 +7,18 @@
 #define NO_ROTATE 16
 #define NO_VIEW 32
 
-static int flags_of(struct qdoc *d, qpdf_oh a)
+static int flags_of(struct pdf_document *d, qpdf_oh a)
 {
-    double flags = oh_number(d, oh_key(d, a, "/F"), 0);
+    double flags = object_number(d, object_key(d, a, "/F"), 0);
     return flags > 0 && flags < 65536 ? (int)flags : 0;
 }
 
-bool annotation_is(struct qdoc *d, qpdf_oh a, const char *subtype)
+bool annotation_is(struct pdf_document *d, qpdf_oh a, const char *subtype)
 {
-    return qpdf_oh_is_name_and_equals(d->q, oh_key(d, a, "/Subtype"), subtype);
+    return qpdf_oh_is_name_and_equals(d->q, object_key(d, a, "/Subtype"), subtype);
 }
 
-static bool is_one_of(struct qdoc *d, qpdf_oh a, const char *const *names)
+static bool is_one_of(struct pdf_document *d, qpdf_oh a, const char *const *names)
 {
     for (; *names; names++)
         if (annotation_is(d, a, *names))
@@ -28,7 +28,7 @@ static bool is_one_of(struct qdoc *d, qpdf_oh a, const char *const *names)
 
 /* --- optional content --- */
 
-static bool lists(struct qdoc *d, qpdf_oh array, qpdf_oh group)
+static bool lists(struct pdf_document *d, qpdf_oh array, qpdf_oh group)
 {
     int id = qpdf_oh_get_object_id(d->q, group);
     int n = qpdf_oh_is_array(d->q, array) ? qpdf_oh_get_array_n_items(d->q, array) : 0;
@@ -40,21 +40,21 @@ static bool lists(struct qdoc *d, qpdf_oh array, qpdf_oh group)
 
 static bool group_is_on(const struct flat *f, qpdf_oh group)
 {
-    qpdf_oh usual = oh_key(f->d, f->properties, "/D");
-    if (qpdf_oh_is_name_and_equals(f->d->q, oh_key(f->d, usual, "/BaseState"), "/OFF"))
-        return lists(f->d, oh_key(f->d, usual, "/ON"), group);
-    return !lists(f->d, oh_key(f->d, usual, "/OFF"), group);
+    qpdf_oh usual = object_key(f->d, f->properties, "/D");
+    if (qpdf_oh_is_name_and_equals(f->d->q, object_key(f->d, usual, "/BaseState"), "/OFF"))
+        return lists(f->d, object_key(f->d, usual, "/ON"), group);
+    return !lists(f->d, object_key(f->d, usual, "/OFF"), group);
 }
 
 /* A membership dictionary: how many of its groups are on decides. */
 static bool members_are_on(const struct flat *f, qpdf_oh membership)
 {
-    struct qdoc *d = f->d;
-    qpdf_oh groups = oh_key(d, membership, "/OCGs");
-    qpdf_oh policy = oh_key(d, membership, "/P");
+    struct pdf_document *d = f->d;
+    qpdf_oh groups = object_key(d, membership, "/OCGs");
+    qpdf_oh policy = object_key(d, membership, "/P");
     int n = qpdf_oh_is_array(d->q, groups) ? qpdf_oh_get_array_n_items(d->q, groups) : 0;
     int on = 0;
-    if (oh_is_dict(d, groups))
+    if (object_is_dict(d, groups))
         return group_is_on(f, groups);
     for (int i = 0; i < n; i++)
         on += group_is_on(f, qpdf_oh_get_array_item(d->q, groups, i));
@@ -69,25 +69,25 @@ static bool members_are_on(const struct flat *f, qpdf_oh membership)
 
 static bool content_is_on(const struct flat *f, qpdf_oh a)
 {
-    qpdf_oh oc = oh_key(f->d, a, "/OC");
-    if (!oh_is_dict(f->d, oc))
+    qpdf_oh oc = object_key(f->d, a, "/OC");
+    if (!object_is_dict(f->d, oc))
         return true;
-    if (qpdf_oh_is_name_and_equals(f->d->q, oh_key(f->d, oc, "/Type"), "/OCMD"))
+    if (qpdf_oh_is_name_and_equals(f->d->q, object_key(f->d, oc, "/Type"), "/OCMD"))
         return members_are_on(f, oc);
     return group_is_on(f, oc);
 }
 
 /* --- appearances --- */
 
-static bool keep_appearance(struct qdoc *d, qpdf_oh o, qpdf_oh *out)
+static bool keep_appearance(struct pdf_document *d, qpdf_oh o, qpdf_oh *out)
 {
     *out = o;
     return qpdf_oh_is_stream(d->q, o) &&
-           oh_box(d, oh_key(d, qpdf_oh_get_dict(d->q, o), "/BBox")).there;
+           object_box(d, object_key(d, qpdf_oh_get_dict(d->q, o), "/BBox")).there;
 }
 
 /* The only state of an annotation that does not say which one it is in. */
-static bool only_state(struct qdoc *d, qpdf_oh states, qpdf_oh *out)
+static bool only_state(struct pdf_document *d, qpdf_oh states, qpdf_oh *out)
 {
     int n = 0;
     qpdf_oh_begin_dict_key_iter(d->q, states);
@@ -99,44 +99,44 @@ static bool only_state(struct qdoc *d, qpdf_oh states, qpdf_oh *out)
 }
 
 /* A button without AS is in the state of its value. */
-static bool button_state(struct qdoc *d, qpdf_oh a, qpdf_oh states, qpdf_oh *out)
+static bool button_state(struct pdf_document *d, qpdf_oh a, qpdf_oh states, qpdf_oh *out)
 {
     qpdf_oh value;
     bool known = widget_value(d, a, "/V", &value) && qpdf_oh_is_name(d->q, value);
     if (known)
-        *out = oh_key(d, states, qpdf_oh_get_name(d->q, value));
+        *out = object_key(d, states, qpdf_oh_get_name(d->q, value));
     if (!known || qpdf_oh_is_null(d->q, *out))
-        *out = oh_key(d, states, "/Off");
+        *out = object_key(d, states, "/Off");
     return true;
 }
 
-static bool choose_state(struct qdoc *d, qpdf_oh a, qpdf_oh states, qpdf_oh *out)
+static bool choose_state(struct pdf_document *d, qpdf_oh a, qpdf_oh states, qpdf_oh *out)
 {
-    qpdf_oh state = oh_key(d, a, "/AS");
+    qpdf_oh state = object_key(d, a, "/AS");
     if (qpdf_oh_is_name(d->q, state))
-        *out = oh_key(d, states, qpdf_oh_get_name(d->q, state));
+        *out = object_key(d, states, qpdf_oh_get_name(d->q, state));
     else if (annotation_is(d, a, "/Widget") && widget_kind(d, a) == FIELD_BUTTON)
         return button_state(d, a, states, out);
     else if (!only_state(d, states, out))
-        *out = oh_key(d, states, "/Off");
+        *out = object_key(d, states, "/Off");
     return true;
 }
 
 bool annotation_appearance(const struct flat *f, qpdf_oh a, qpdf_oh *out)
 {
-    struct qdoc *d = f->d;
-    qpdf_oh normal = oh_key(d, oh_key(d, a, "/AP"), "/N");
-    if (oh_is_dict(d, normal))
+    struct pdf_document *d = f->d;
+    qpdf_oh normal = object_key(d, object_key(d, a, "/AP"), "/N");
+    if (object_is_dict(d, normal))
         return choose_state(d, a, normal, out) && keep_appearance(d, *out, out);
     return keep_appearance(d, normal, out);
 }
 
 /* States are there: one that is missing is drawn as nothing. */
-static bool has_states(struct qdoc *d, qpdf_oh a)
+static bool has_states(struct pdf_document *d, qpdf_oh a)
 {
-    qpdf_oh normal = oh_key(d, oh_key(d, a, "/AP"), "/N");
+    qpdf_oh normal = object_key(d, object_key(d, a, "/AP"), "/N");
     bool found = false;
-    if (!oh_is_dict(d, normal))
+    if (!object_is_dict(d, normal))
         return false;
     qpdf_oh_begin_dict_key_iter(d->q, normal);
     while (qpdf_oh_dict_more_keys(d->q))
@@ -188,7 +188,7 @@ static bool would_be_missed(const struct flat *f, qpdf_oh a)
 enum fate annotation_fate(struct flat *f, qpdf_oh a)
 {
     int flags = flags_of(f->d, a);
-    if (!oh_is_dict(f->d, a) || annotation_is(f->d, a, "/Popup"))
+    if (!object_is_dict(f->d, a) || annotation_is(f->d, a, "/Popup"))
         return FATE_DROPPED;
     if (annotation_is(f->d, a, "/Link"))
         return FATE_KEPT;
@@ -213,12 +213,12 @@ struct matrix matrix_join(struct matrix m, struct matrix n)
         m.c * n.b + m.d * n.d, m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
 }
 
-static struct matrix matrix_of(struct qdoc *d, qpdf_oh o)
+static struct matrix matrix_of(struct pdf_document *d, qpdf_oh o)
 {
     double n[6] = {1, 0, 0, 1, 0, 0};
     if (qpdf_oh_is_array(d->q, o) && qpdf_oh_get_array_n_items(d->q, o) == 6)
         for (int i = 0; i < 6; i++)
-            n[i] = oh_number(d, qpdf_oh_get_array_item(d->q, o, i), n[i]);
+            n[i] = object_number(d, qpdf_oh_get_array_item(d->q, o, i), n[i]);
     return (struct matrix){n[0], n[1], n[2], n[3], n[4], n[5]};
 }
 
@@ -241,7 +241,7 @@ static struct box transformed(struct box b, struct matrix m)
 
 struct matrix annotation_upright(const struct flat *f, qpdf_oh a, int turn)
 {
-    struct box r = oh_box(f->d, oh_key(f->d, a, "/Rect"));
+    struct box r = object_box(f->d, object_key(f->d, a, "/Rect"));
     static const double sines[] = {0, 1, 0, -1};
     double sine = sines[turn / 90 % 4];
     double cosine = turn == 0 ? 1 : turn == 180 ? -1 : 0;
@@ -255,11 +255,11 @@ struct matrix annotation_upright(const struct flat *f, qpdf_oh a, int turn)
 bool annotation_place(
     const struct flat *f, qpdf_oh a, qpdf_oh appearance, int turn, struct matrix *out)
 {
-    struct qdoc *d = f->d;
+    struct pdf_document *d = f->d;
     qpdf_oh dict = qpdf_oh_get_dict(d->q, appearance);
-    struct box rect = oh_box(d, oh_key(d, a, "/Rect"));
-    struct box box =
-        transformed(oh_box(d, oh_key(d, dict, "/BBox")), matrix_of(d, oh_key(d, dict, "/Matrix")));
+    struct box rect = object_box(d, object_key(d, a, "/Rect"));
+    struct box box = transformed(
+        object_box(d, object_key(d, dict, "/BBox")), matrix_of(d, object_key(d, dict, "/Matrix")));
     if (!rect.there || !box.there)
         return false;
     double sx = (rect.x1 - rect.x0) / (box.x1 - box.x0);

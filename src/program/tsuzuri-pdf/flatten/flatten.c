@@ -5,17 +5,17 @@
 #define MOST_FIELDS 20000
 #define MOST_TEXT ((size_t)2 << 20)
 
-static struct flat flat_of(struct qdoc *d)
+static struct flat flat_of(struct pdf_document *d)
 {
     qpdf_oh catalog = qpdf_get_root(d->q);
-    struct flat f = {.d = d, .form = oh_key(d, catalog, "/AcroForm")};
-    qpdf_oh renew = oh_key(d, f.form, "/NeedAppearances");
-    f.properties = oh_key(d, catalog, "/OCProperties");
+    struct flat f = {.d = d, .form = object_key(d, catalog, "/AcroForm")};
+    qpdf_oh renew = object_key(d, f.form, "/NeedAppearances");
+    f.properties = object_key(d, catalog, "/OCProperties");
     f.renew = qpdf_oh_is_bool(d->q, renew) && qpdf_oh_get_bool_value(d->q, renew);
     return f;
 }
 
-static int annotation_count(struct qdoc *d, qpdf_oh list)
+static int annotation_count(struct pdf_document *d, qpdf_oh list)
 {
     int n = qpdf_oh_is_array(d->q, list) ? qpdf_oh_get_array_n_items(d->q, list) : 0;
     return n < MOST_ANNOTATIONS ? n : MOST_ANNOTATIONS;
@@ -36,16 +36,16 @@ static void texts_release(struct texts *t)
 
 /* What has to be told of a widget; false: it has no text, or no place. */
 static bool widget_field(const struct flat *f, qpdf_oh a, const struct widget_style *l,
-    struct texts *t, struct qfield *out)
+    struct texts *t, struct field_text *out)
 {
-    struct qdoc *d = f->d;
+    struct pdf_document *d = f->d;
     qpdf_oh quadding;
     int flags = widget_flags(d, a);
     enum widget_kind kind = widget_kind(d, a);
     if (!widget_text(f, a, &t->text))
         return false;
     widget_name(d, a, &t->name);
-    *out = (struct qfield){.name = t->name.data,
+    *out = (struct field_text){.name = t->name.data,
         .text = t->text.data,
         .width = l->width,
         .height = l->height,
@@ -59,13 +59,13 @@ static bool widget_field(const struct flat *f, qpdf_oh a, const struct widget_st
     if (kind == FIELD_BUTTON)
         out->quadding = 1;
     else if (widget_default(f, a, "/Q", &quadding))
-        out->quadding = (int)oh_number(d, quadding, 0);
+        out->quadding = (int)object_number(d, quadding, 0);
     return true;
 }
 
 struct told {
-    struct qdoc *d;
-    void (*each)(void *context, const struct qfield *f);
+    struct pdf_document *d;
+    void (*each)(void *context, const struct field_text *f);
     void *context;
     int count;
     size_t size;
@@ -74,7 +74,7 @@ struct told {
 static void tell(struct told *t, struct flat *f, qpdf_oh a, int page, int turn)
 {
     struct widget_style l;
-    struct qfield field;
+    struct field_text field;
     struct texts texts = {0};
     if (annotation_fate(f, a) == FATE_WIDGET && widget_style_of(f, a, turn, &l) &&
         widget_field(f, a, &l, &texts, &field)) {
@@ -86,22 +86,23 @@ static void tell(struct told *t, struct flat *f, qpdf_oh a, int page, int turn)
     texts_release(&texts);
 }
 
-bool qdoc_fields(struct qdoc *d, void (*each)(void *context, const struct qfield *f), void *context)
+bool flatten_list_texts(
+    struct pdf_document *d, void (*each)(void *context, const struct field_text *f), void *context)
 {
     struct told t = {.d = d, .each = each, .context = context};
     for (int i = 0; i < d->pages; i++) {
         struct flat f = flat_of(d);
-        qpdf_oh list = oh_key(d, qpdf_get_page_n(d->q, (size_t)i), "/Annots");
+        qpdf_oh list = object_key(d, qpdf_get_page_n(d->q, (size_t)i), "/Annots");
         int n = annotation_count(d, list);
-        int turn = n ? qdoc_view(d, i).turn : 0;
+        int turn = n ? document_view(d, i).turn : 0;
         for (int k = 0; k < n; k++)
             tell(&t, &f, qpdf_oh_get_array_item(d->q, list, k), i, turn);
         qpdf_oh_release_all(d->q);
     }
-    qdoc_stumbled(d);
+    document_take_error(d);
     if (t.count <= MOST_FIELDS && t.size <= MOST_TEXT)
         return true;
-    qdoc_say(d, QDOC_TOO_LARGE, "too many fields without an appearance");
+    document_set_state(d, DOCUMENT_TOO_LARGE, "too many fields without an appearance");
     return false;
 }
 
@@ -109,7 +110,7 @@ bool qdoc_fields(struct qdoc *d, void (*each)(void *context, const struct qfield
 
 struct flattening {
     struct flat flat;
-    struct qdoc *own;
+    struct pdf_document *own;
     int next; /* page of 'own' */
     int end;
     bool short_of; /* pages */
@@ -130,18 +131,18 @@ static struct drawing *drawing_of(struct flattening *s)
 /* Some lack what only an XObject needs; fields may lean on the form's resources. */
 static void complete(const struct flat *f, qpdf_oh a, qpdf_oh appearance)
 {
-    struct qdoc *d = f->d;
+    struct pdf_document *d = f->d;
     qpdf_oh dict = qpdf_oh_get_dict(d->q, appearance);
-    qpdf_oh resources = oh_key(d, dict, "/Resources");
-    qpdf_oh spare = oh_key(d, f->form, "/DR");
+    qpdf_oh resources = object_key(d, dict, "/Resources");
+    qpdf_oh spare = object_key(d, f->form, "/DR");
     qpdf_oh_replace_key(d->q, dict, "/Type", qpdf_oh_new_name(d->q, "/XObject"));
     qpdf_oh_replace_key(d->q, dict, "/Subtype", qpdf_oh_new_name(d->q, "/Form"));
-    if (!annotation_is(d, a, "/Widget") || !oh_is_dict(d, spare))
+    if (!annotation_is(d, a, "/Widget") || !object_is_dict(d, spare))
         return;
-    if (!oh_is_dict(d, resources))
+    if (!object_is_dict(d, resources))
         qpdf_oh_replace_key(d->q, dict, "/Resources", spare);
-    else if (!oh_is_dict(d, oh_key(d, resources, "/Font")))
-        qpdf_oh_replace_key(d->q, resources, "/Font", oh_key(d, spare, "/Font"));
+    else if (!object_is_dict(d, object_key(d, resources, "/Font")))
+        qpdf_oh_replace_key(d->q, resources, "/Font", object_key(d, spare, "/Font"));
 }
 
 static bool draw_appearance(struct flattening *s, qpdf_oh a)
@@ -177,7 +178,7 @@ static void draw_text(struct flattening *s, const struct widget_style *l)
 static void draw_widget(struct flattening *s, qpdf_oh a)
 {
     struct widget_style l;
-    struct qfield field;
+    struct field_text field;
     struct texts texts = {0};
     if (!widget_style_of(&s->flat, a, s->turn, &l))
         return;
@@ -191,11 +192,11 @@ static void draw_widget(struct flattening *s, qpdf_oh a)
 /* A link's appearance is content, too, and its border nothing then. */
 static qpdf_oh keep(struct flattening *s, qpdf_oh a)
 {
-    struct qdoc *d = s->flat.d;
+    struct pdf_document *d = s->flat.d;
     qpdf_oh appearance;
     if (!annotation_appearance(&s->flat, a, &appearance))
         return a;
-    qpdf_oh copy = oh_copy_dict(d, a);
+    qpdf_oh copy = object_copy_dict(d, a);
     if (annotation_prints(&s->flat, a))
         draw_appearance(s, a);
     qpdf_oh_remove_key(d->q, copy, "/AP");
@@ -206,7 +207,7 @@ static qpdf_oh keep(struct flattening *s, qpdf_oh a)
 
 static void flatten_one(struct flattening *s, qpdf_oh a, qpdf_oh kept)
 {
-    struct qdoc *d = s->flat.d;
+    struct pdf_document *d = s->flat.d;
     switch (annotation_fate(&s->flat, a)) {
     case FATE_DRAWN:
         draw_appearance(s, a);
@@ -224,13 +225,13 @@ static void flatten_one(struct flattening *s, qpdf_oh a, qpdf_oh kept)
 
 static void flatten_page(struct flattening *s)
 {
-    struct qdoc *d = s->flat.d;
+    struct pdf_document *d = s->flat.d;
     qpdf_oh page = qpdf_get_page_n(d->q, (size_t)s->page);
-    qpdf_oh list = oh_key(d, page, "/Annots");
+    qpdf_oh list = object_key(d, page, "/Annots");
     qpdf_oh kept = qpdf_oh_new_array(d->q);
     int n = annotation_count(d, list);
     s->begun = false;
-    s->turn = n ? qdoc_view(d, s->page).turn : 0;
+    s->turn = n ? document_view(d, s->page).turn : 0;
     for (int i = 0; i < n; i++)
         flatten_one(s, qpdf_oh_get_array_item(d->q, list, i), kept);
     if (s->begun)
@@ -241,7 +242,8 @@ static void flatten_page(struct flattening *s)
         qpdf_oh_remove_key(d->q, page, "/Annots");
 }
 
-bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *unprinted)
+bool flatten_document(
+    struct pdf_document *d, struct pdf_document *own, int first, int count, int *unprinted)
 {
     struct flattening s = {.own = own, .next = first, .end = first + count};
     *unprinted = 0;
@@ -250,12 +252,12 @@ bool qdoc_flatten(struct qdoc *d, struct qdoc *own, int first, int count, int *u
         flatten_page(&s);
         *unprinted += s.flat.unprinted;
         qpdf_oh_release_all(d->q);
-        qdoc_stumbled(d);
+        document_take_error(d);
     }
     qpdf_oh_remove_key(d->q, qpdf_get_root(d->q), "/AcroForm");
     qpdf_oh_release_all(d->q);
     if (!s.short_of && s.next == s.end)
         return true;
-    qdoc_say(d, QDOC_DAMAGED, "other fields than before");
+    document_set_state(d, DOCUMENT_DAMAGED, "other fields than before");
     return false;
 }

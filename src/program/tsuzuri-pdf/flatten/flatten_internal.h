@@ -16,14 +16,14 @@ enum fate {
 
 /* The catalog's parts that annotations depend on. */
 struct flat {
-    struct qdoc *d;
+    struct pdf_document *d;
     qpdf_oh form;       /* AcroForm, or null */
     qpdf_oh properties; /* OCProperties, or null */
     bool renew;         /* NeedAppearances */
     int unprinted;
 };
 
-bool annotation_is(struct qdoc *d, qpdf_oh a, const char *subtype);
+bool annotation_is(struct pdf_document *d, qpdf_oh a, const char *subtype);
 enum fate annotation_fate(struct flat *f, qpdf_oh a);
 bool annotation_prints(const struct flat *f, qpdf_oh a);
 /* The normal appearance of its state: a form XObject, with a BBox; else false. */
@@ -48,23 +48,23 @@ enum widget_kind { FIELD_NONE, FIELD_TEXT, FIELD_CHOICE, FIELD_BUTTON, FIELD_SIG
 #define FIELD_FILE (1 << 20)
 #define FIELD_COMB (1 << 24)
 
-enum widget_kind widget_kind(struct qdoc *d, qpdf_oh widget);
-int widget_flags(struct qdoc *d, qpdf_oh widget);
+enum widget_kind widget_kind(struct pdf_document *d, qpdf_oh widget);
+int widget_flags(struct pdf_document *d, qpdf_oh widget);
 /* Looked for in the widget and in the fields above it; false: there is none. */
-bool widget_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out);
+bool widget_value(struct pdf_document *d, qpdf_oh widget, const char *key, qpdf_oh *out);
 /* The same, at last in the form. */
 bool widget_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out);
 /* False where there is no text to be drawn. Buffers are released by the caller. */
 bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out);
-void widget_name(struct qdoc *d, qpdf_oh widget, struct buf *out);
-bool widget_is_on(struct qdoc *d, qpdf_oh widget);
+void widget_name(struct pdf_document *d, qpdf_oh widget, struct buf *out);
+bool widget_is_on(struct pdf_document *d, qpdf_oh widget);
 /* It has a text, and an appearance that shows none. */
 bool widget_is_blank(const struct flat *f, qpdf_oh widget, qpdf_oh appearance);
 
 /* --- text.c --- */
 
 /* A string, a name or a stream as UTF-8 without control characters but newlines. */
-void text_add(struct qdoc *d, qpdf_oh o, struct buf *out);
+void text_add(struct pdf_document *d, qpdf_oh o, struct buf *out);
 /* Number of characters. */
 size_t text_length(const struct buf *text);
 

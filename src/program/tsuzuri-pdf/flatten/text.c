@@ -21,14 +21,14 @@ static void add_clean(struct buf *out, const char *text, size_t size)
     }
 }
 
-static void add_string(struct qdoc *d, qpdf_oh o, struct buf *out)
+static void add_string(struct pdf_document *d, qpdf_oh o, struct buf *out)
 {
     size_t size = 0;
     const char *text = qpdf_oh_get_binary_utf8_value(d->q, o, &size);
     add_clean(out, text, size);
 }
 
-static void add_stream(struct qdoc *d, qpdf_oh o, struct buf *out)
+static void add_stream(struct pdf_document *d, qpdf_oh o, struct buf *out)
 {
     unsigned char *data = NULL;
     size_t size = 0;
@@ -36,10 +36,10 @@ static void add_stream(struct qdoc *d, qpdf_oh o, struct buf *out)
     if (data && size)
         add_string(d, qpdf_oh_new_binary_string(d->q, (const char *)data, size), out);
     free(data);
-    qdoc_stumbled(d);
+    document_take_error(d);
 }
 
-void text_add(struct qdoc *d, qpdf_oh o, struct buf *out)
+void text_add(struct pdf_document *d, qpdf_oh o, struct buf *out)
 {
     buf_adds(out, "");
     if (qpdf_oh_is_string(d->q, o))

@@ -4,25 +4,25 @@
 #define MOST_PARENTS 100
 #define MOST_OPTIONS 10000
 
-static bool is_there(struct qdoc *d, qpdf_oh o)
+static bool is_there(struct pdf_document *d, qpdf_oh o)
 {
     return !qpdf_oh_is_null(d->q, o);
 }
 
-bool widget_value(struct qdoc *d, qpdf_oh widget, const char *key, qpdf_oh *out)
+bool widget_value(struct pdf_document *d, qpdf_oh widget, const char *key, qpdf_oh *out)
 {
-    return oh_inherited(d, widget, key, is_there, out);
+    return object_inherited(d, widget, key, is_there, out);
 }
 
 bool widget_default(const struct flat *f, qpdf_oh widget, const char *key, qpdf_oh *out)
 {
     if (widget_value(f->d, widget, key, out))
         return true;
-    *out = oh_key(f->d, f->form, key);
+    *out = object_key(f->d, f->form, key);
     return is_there(f->d, *out);
 }
 
-enum widget_kind widget_kind(struct qdoc *d, qpdf_oh widget)
+enum widget_kind widget_kind(struct pdf_document *d, qpdf_oh widget)
 {
     static const struct {
         const char *name;
@@ -38,7 +38,7 @@ enum widget_kind widget_kind(struct qdoc *d, qpdf_oh widget)
     return FIELD_NONE;
 }
 
-int widget_flags(struct qdoc *d, qpdf_oh widget)
+int widget_flags(struct pdf_document *d, qpdf_oh widget)
 {
     qpdf_oh flags;
     return widget_value(d, widget, "/Ff", &flags) && qpdf_oh_is_integer(d->q, flags)
@@ -46,11 +46,11 @@ int widget_flags(struct qdoc *d, qpdf_oh widget)
                : 0;
 }
 
-static void add_above(struct qdoc *d, qpdf_oh field, int depth, struct buf *out)
+static void add_above(struct pdf_document *d, qpdf_oh field, int depth, struct buf *out)
 {
-    qpdf_oh name = oh_key(d, field, "/T");
-    qpdf_oh parent = oh_key(d, field, "/Parent");
-    if (depth < MOST_PARENTS && oh_is_dict(d, parent))
+    qpdf_oh name = object_key(d, field, "/T");
+    qpdf_oh parent = object_key(d, field, "/Parent");
+    if (depth < MOST_PARENTS && object_is_dict(d, parent))
         add_above(d, parent, depth + 1, out);
     if (!qpdf_oh_is_string(d->q, name))
         return;
@@ -59,7 +59,7 @@ static void add_above(struct qdoc *d, qpdf_oh field, int depth, struct buf *out)
     text_add(d, name, out);
 }
 
-void widget_name(struct qdoc *d, qpdf_oh widget, struct buf *out)
+void widget_name(struct pdf_document *d, qpdf_oh widget, struct buf *out)
 {
     buf_adds(out, "");
     add_above(d, widget, 0, out);
@@ -67,7 +67,7 @@ void widget_name(struct qdoc *d, qpdf_oh widget, struct buf *out)
 
 /* --- choices --- */
 
-static void export_of(struct qdoc *d, qpdf_oh option, bool shown, struct buf *out)
+static void export_of(struct pdf_document *d, qpdf_oh option, bool shown, struct buf *out)
 {
     bool pair = qpdf_oh_is_array(d->q, option) && qpdf_oh_get_array_n_items(d->q, option) >= 2;
     buf_clear(out);
@@ -79,7 +79,7 @@ static bool same(const struct buf *a, const struct buf *b)
     return a->size == b->size && (!a->size || !memcmp(a->data, b->data, a->size));
 }
 
-static bool is_chosen(struct qdoc *d, qpdf_oh value, const struct buf *export)
+static bool is_chosen(struct pdf_document *d, qpdf_oh value, const struct buf *export)
 {
     bool found = false;
     struct buf text = {0};
@@ -95,7 +95,7 @@ static bool is_chosen(struct qdoc *d, qpdf_oh value, const struct buf *export)
 }
 
 struct options {
-    struct qdoc *d;
+    struct pdf_document *d;
     qpdf_oh list;
     qpdf_oh value; /* or null */
     qpdf_oh indices;
@@ -116,14 +116,14 @@ static struct options options_of(const struct flat *f, qpdf_oh widget)
 
 static bool option_is_chosen(const struct options *o, int i, struct buf *text)
 {
-    struct qdoc *d = o->d;
+    struct pdf_document *d = o->d;
     if (!qpdf_oh_is_null(d->q, o->value)) {
         export_of(d, qpdf_oh_get_array_item(d->q, o->list, i), false, text);
         return is_chosen(d, o->value, text);
     }
     int n = qpdf_oh_is_array(d->q, o->indices) ? qpdf_oh_get_array_n_items(d->q, o->indices) : 0;
     for (int k = 0; k < n && k < MOST_OPTIONS; k++)
-        if (oh_number(d, qpdf_oh_get_array_item(d->q, o->indices, k), -1) == i)
+        if (object_number(d, qpdf_oh_get_array_item(d->q, o->indices, k), -1) == i)
             return true;
     return false;
 }
@@ -133,7 +133,7 @@ static void add_list(const struct flat *f, qpdf_oh widget, struct buf *out)
     struct options o = options_of(f, widget);
     struct buf text = {0};
     qpdf_oh top;
-    int first = widget_value(f->d, widget, "/TI", &top) ? (int)oh_number(f->d, top, 0) : 0;
+    int first = widget_value(f->d, widget, "/TI", &top) ? (int)object_number(f->d, top, 0) : 0;
     for (int i = 0; i < o.count; i++) {
         bool chosen = option_is_chosen(&o, i, &text);
         if (i < first && !chosen)
@@ -189,9 +189,9 @@ static void add_text(const struct flat *f, qpdf_oh widget, struct buf *out)
 /* 1: an icon without a caption. */
 static void add_caption(const struct flat *f, qpdf_oh widget, struct buf *out)
 {
-    qpdf_oh look = oh_key(f->d, widget, "/MK");
-    if (oh_number(f->d, oh_key(f->d, look, "/TP"), 0) != 1)
-        text_add(f->d, oh_key(f->d, look, "/CA"), out);
+    qpdf_oh look = object_key(f->d, widget, "/MK");
+    if (object_number(f->d, object_key(f->d, look, "/TP"), 0) != 1)
+        text_add(f->d, object_key(f->d, look, "/CA"), out);
 }
 
 bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out)
@@ -218,28 +218,28 @@ bool widget_text(const struct flat *f, qpdf_oh widget, struct buf *out)
     return out->size && out->data[strspn(out->data, " \n")];
 }
 
-bool widget_is_on(struct qdoc *d, qpdf_oh widget)
+bool widget_is_on(struct pdf_document *d, qpdf_oh widget)
 {
-    qpdf_oh value = oh_key(d, widget, "/AS");
+    qpdf_oh value = object_key(d, widget, "/AS");
     bool radio = widget_flags(d, widget) & FIELD_RADIO;
     if (!qpdf_oh_is_name(d->q, value) && (radio || !widget_value(d, widget, "/V", &value)))
         return false;
     return qpdf_oh_is_name(d->q, value) && !qpdf_oh_is_name_and_equals(d->q, value, "/Off");
 }
 
-static bool shows_nothing(struct qdoc *d, qpdf_oh appearance)
+static bool shows_nothing(struct pdf_document *d, qpdf_oh appearance)
 {
     unsigned char *data = NULL;
     size_t size = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
-    struct balance b = {0};
+    struct content_balance b = {0};
     int result =
         qpdf_oh_get_stream_data(d->q, appearance, qpdf_dl_specialized, &filtered, &data, &size);
     bool read = !(result & (QPDF_ERRORS)) && filtered;
     if (read)
-        balance_read(&b, data, size);
+        content_balance_read(&b, data, size);
     free(data);
-    qdoc_stumbled(d);
+    document_take_error(d);
     return read && !b.shows;
 }
 

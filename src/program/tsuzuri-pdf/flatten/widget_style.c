@@ -46,8 +46,8 @@ static bool is_serif(const char *font)
 
 static bool font_is_serif(const struct flat *f, const char *name)
 {
-    qpdf_oh fonts = oh_key(f->d, oh_key(f->d, f->form, "/DR"), "/Font");
-    qpdf_oh base = oh_key(f->d, oh_key(f->d, fonts, name), "/BaseFont");
+    qpdf_oh fonts = object_key(f->d, object_key(f->d, f->form, "/DR"), "/Font");
+    qpdf_oh base = object_key(f->d, object_key(f->d, fonts, name), "/BaseFont");
     return is_serif(name) ||
            (qpdf_oh_is_name(f->d->q, base) && is_serif(qpdf_oh_get_name(f->d->q, base)));
 }
@@ -105,27 +105,27 @@ static void read_default(const struct flat *f, struct widget_style *l, const cha
 
 /* --- borders --- */
 
-static double border_width(struct qdoc *d, qpdf_oh widget)
+static double border_width(struct pdf_document *d, qpdf_oh widget)
 {
-    qpdf_oh old = oh_key(d, widget, "/Border");
+    qpdf_oh old = object_key(d, widget, "/Border");
     double width = 1;
     if (qpdf_oh_is_array(d->q, old) && qpdf_oh_get_array_n_items(d->q, old) >= 3)
-        width = oh_number(d, qpdf_oh_get_array_item(d->q, old, 2), 1);
-    width = oh_number(d, oh_key(d, oh_key(d, widget, "/BS"), "/W"), width);
+        width = object_number(d, qpdf_oh_get_array_item(d->q, old, 2), 1);
+    width = object_number(d, object_key(d, object_key(d, widget, "/BS"), "/W"), width);
     return width >= 0 && width < 100 ? width : 1;
 }
 
-static int turn_of_widget(struct qdoc *d, qpdf_oh widget)
+static int turn_of_widget(struct pdf_document *d, qpdf_oh widget)
 {
-    double turn = fmod(oh_number(d, oh_key(d, oh_key(d, widget, "/MK"), "/R"), 0), 360);
+    double turn = fmod(object_number(d, object_key(d, object_key(d, widget, "/MK"), "/R"), 0), 360);
     return fmod(turn, 90) == 0 ? (int)(turn < 0 ? turn + 360 : turn) : 0;
 }
 
 bool widget_style_of(const struct flat *f, qpdf_oh widget, int turn, struct widget_style *out)
 {
-    struct qdoc *d = f->d;
+    struct pdf_document *d = f->d;
     qpdf_oh text;
-    struct view v = {oh_box(d, oh_key(d, widget, "/Rect")), turn_of_widget(d, widget), 1};
+    struct view v = {object_box(d, object_key(d, widget, "/Rect")), turn_of_widget(d, widget), 1};
     if (!v.box.there)
         return false;
     *out = (struct widget_style){.border = border_width(d, widget)};
@@ -148,14 +148,15 @@ int widget_style_comb(const struct flat *f, qpdf_oh widget)
     int flags = widget_flags(f->d, widget);
     bool comb = widget_kind(f->d, widget) == FIELD_TEXT && (flags & FIELD_COMB) &&
                 !(flags & (FIELD_MULTILINE | FIELD_PASSWORD | FIELD_FILE));
-    double n = comb && widget_value(f->d, widget, "/MaxLen", &most) ? oh_number(f->d, most, 0) : 0;
+    double n =
+        comb && widget_value(f->d, widget, "/MaxLen", &most) ? object_number(f->d, most, 0) : 0;
     return n >= 1 && n <= MOST_CELLS ? (int)n : 0;
 }
 
 /* --- drawing --- */
 
 /* Sets a colour with the operator that fits its number of components; false: transparent. */
-static bool set_ink(struct qdoc *d, qpdf_oh colour, bool stroke, struct buf *out)
+static bool set_ink(struct pdf_document *d, qpdf_oh colour, bool stroke, struct buf *out)
 {
     static const char *const fills[] = {NULL, "g", NULL, "rg", "k"};
     static const char *const strokes[] = {NULL, "G", NULL, "RG", "K"};
@@ -164,7 +165,7 @@ static bool set_ink(struct qdoc *d, qpdf_oh colour, bool stroke, struct buf *out
         return false;
     for (int i = 0; i < n; i++)
         buf_addf(out, "%.4f ",
-            fmin(1, fmax(0, oh_number(d, qpdf_oh_get_array_item(d->q, colour, i), 0))));
+            fmin(1, fmax(0, object_number(d, qpdf_oh_get_array_item(d->q, colour, i), 0))));
     buf_addf(out, "%s\n", stroke ? strokes[n] : fills[n]);
     return true;
 }
@@ -180,9 +181,9 @@ static void add_circle(struct buf *out, double x, double y, double r)
 }
 
 /* The sign of a button, as a character of ZapfDingbats. */
-static char sign_of(struct qdoc *d, qpdf_oh widget)
+static char sign_of(struct pdf_document *d, qpdf_oh widget)
 {
-    qpdf_oh caption = oh_key(d, oh_key(d, widget, "/MK"), "/CA");
+    qpdf_oh caption = object_key(d, object_key(d, widget, "/MK"), "/CA");
     const char *text =
         qpdf_oh_is_string(d->q, caption) ? qpdf_oh_get_string_value(d->q, caption) : "";
     if (*text && strchr("4l8unH", *text))
@@ -190,7 +191,7 @@ static char sign_of(struct qdoc *d, qpdf_oh widget)
     return widget_flags(d, widget) & FIELD_RADIO ? 'l' : '4';
 }
 
-static bool is_mark(struct qdoc *d, qpdf_oh widget)
+static bool is_mark(struct pdf_document *d, qpdf_oh widget)
 {
     return widget_kind(d, widget) == FIELD_BUTTON && !(widget_flags(d, widget) & FIELD_PUSH);
 }
@@ -205,11 +206,11 @@ static void add_outline(const struct widget_style *l, bool round, double inset, 
             fmax(0, l->height - 2 * inset));
 }
 
-static void set_dash(struct qdoc *d, qpdf_oh dash, struct buf *out)
+static void set_dash(struct pdf_document *d, qpdf_oh dash, struct buf *out)
 {
     int n = qpdf_oh_is_array(d->q, dash) ? qpdf_oh_get_array_n_items(d->q, dash) : 0;
-    double on = n > 0 ? oh_number(d, qpdf_oh_get_array_item(d->q, dash, 0), 3) : 3;
-    double off = n > 1 ? oh_number(d, qpdf_oh_get_array_item(d->q, dash, 1), on) : on;
+    double on = n > 0 ? object_number(d, qpdf_oh_get_array_item(d->q, dash, 0), 3) : 3;
+    double off = n > 1 ? object_number(d, qpdf_oh_get_array_item(d->q, dash, 1), on) : on;
     if (on > 0 && off > 0)
         buf_addf(out, "[%.3f %.3f] 0 d\n", on, off);
 }
@@ -224,14 +225,15 @@ static void add_cells(const struct widget_style *l, int cells, struct buf *out)
 static void draw_border(
     const struct flat *f, qpdf_oh widget, const struct widget_style *l, bool round, struct buf *out)
 {
-    struct qdoc *d = f->d;
-    qpdf_oh style = oh_key(d, widget, "/BS");
-    qpdf_oh kind = oh_key(d, style, "/S");
-    if (l->border <= 0 || !set_ink(d, oh_key(d, oh_key(d, widget, "/MK"), "/BC"), true, out))
+    struct pdf_document *d = f->d;
+    qpdf_oh style = object_key(d, widget, "/BS");
+    qpdf_oh kind = object_key(d, style, "/S");
+    if (l->border <= 0 ||
+        !set_ink(d, object_key(d, object_key(d, widget, "/MK"), "/BC"), true, out))
         return;
     buf_addf(out, "%.3f w\n", l->border);
     if (qpdf_oh_is_name_and_equals(d->q, kind, "/D"))
-        set_dash(d, oh_key(d, style, "/D"), out);
+        set_dash(d, object_key(d, style, "/D"), out);
     if (qpdf_oh_is_name_and_equals(d->q, kind, "/U"))
         buf_addf(out, "0 %.3f m %.3f %.3f l\n", l->border / 2, l->width, l->border / 2);
     else
@@ -296,13 +298,13 @@ static void draw_mark(const struct widget_style *l, char sign, struct buf *out)
 void widget_style_draw(
     const struct flat *f, qpdf_oh widget, const struct widget_style *l, struct buf *out)
 {
-    struct qdoc *d = f->d;
+    struct pdf_document *d = f->d;
     bool mark = is_mark(d, widget);
     char sign = mark ? sign_of(d, widget) : 0;
     bool round = mark && sign == 'l' && (widget_flags(d, widget) & FIELD_RADIO);
     buf_adds(out, "q\n");
     drawing_matrix(out, l->m);
-    if (set_ink(d, oh_key(d, oh_key(d, widget, "/MK"), "/BG"), false, out)) {
+    if (set_ink(d, object_key(d, object_key(d, widget, "/MK"), "/BG"), false, out)) {
         add_outline(l, round, 0, out);
         buf_adds(out, "f\n");
     }

@@ -19,7 +19,7 @@ static const char *const drawn[] = {"/FreeText", "/Line", "/Square", "/Circle", 
 /* Where a link leads to. */
 struct way {
     bool inside;
-    struct target target;
+    struct destination target;
 };
 
 struct found {
@@ -28,42 +28,42 @@ struct found {
     int count;
 };
 
-static qpdf_oh look_of(struct qdoc *d, qpdf_oh a)
+static qpdf_oh look_of(struct pdf_document *d, qpdf_oh a)
 {
     qpdf_oh copy = qpdf_oh_new_dictionary(d->q);
-    oh_set_name(d, copy, "/Type", "/Annot");
+    object_set_name(d, copy, "/Type", "/Annot");
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        qpdf_oh value = oh_key(d, a, kept[i]);
+        qpdf_oh value = object_key(d, a, kept[i]);
         if (!qpdf_oh_is_null(d->q, value))
             qpdf_oh_replace_key(d->q, copy, kept[i], value);
     }
     return copy;
 }
 
-static double flags_of(struct qdoc *d, qpdf_oh a)
+static double flags_of(struct pdf_document *d, qpdf_oh a)
 {
-    double f = oh_number(d, oh_key(d, a, "/F"), 0);
+    double f = object_number(d, object_key(d, a, "/F"), 0);
     return f >= 0 && f < 1e9 ? f : 0;
 }
 
-static const char *drawn_kind(struct qdoc *d, qpdf_oh a)
+static const char *drawn_kind(struct pdf_document *d, qpdf_oh a)
 {
-    qpdf_oh kind = oh_key(d, a, "/Subtype");
+    qpdf_oh kind = object_key(d, a, "/Subtype");
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
         if (qpdf_oh_is_name_and_equals(d->q, kind, drawn[i]))
             return drawn[i];
     return NULL;
 }
 
-/* What a viewer draws by itself; the rest is content of the page by now (qdoc_flatten). */
-static bool copy_drawn(struct qdoc *d, qpdf_oh a, qpdf_oh *copy)
+/* What a viewer draws by itself; the rest is content of the page by now (flatten_document). */
+static bool copy_drawn(struct pdf_document *d, qpdf_oh a, qpdf_oh *copy)
 {
     int flags = (int)flags_of(d, a);
     const char *kind = drawn_kind(d, a);
     if (!(flags & PRINT) || (flags & HIDDEN) || !kind)
         return false;
     *copy = look_of(d, a);
-    oh_set_name(d, *copy, "/Subtype", kind);
+    object_set_name(d, *copy, "/Subtype", kind);
     return true;
 }
 
@@ -80,11 +80,11 @@ static bool is_script(const char *text)
 
 /* The address that a link leads to, for which the document may name a base; false: to none, or it
    is a script in the guise of one. */
-static bool web_address(struct qdoc *d, qpdf_oh action, struct buf *out)
+static bool web_address(struct pdf_document *d, qpdf_oh action, struct buf *out)
 {
-    qpdf_oh uri = oh_key(d, action, "/URI");
-    qpdf_oh base = oh_key(d, oh_key(d, qpdf_get_root(d->q), "/URI"), "/Base");
-    if (!qpdf_oh_is_name_and_equals(d->q, oh_key(d, action, "/S"), "/URI") ||
+    qpdf_oh uri = object_key(d, action, "/URI");
+    qpdf_oh base = object_key(d, object_key(d, qpdf_get_root(d->q), "/URI"), "/Base");
+    if (!qpdf_oh_is_name_and_equals(d->q, object_key(d, action, "/S"), "/URI") ||
         !qpdf_oh_is_string(d->q, uri))
         return false;
     struct buf given = {0};
@@ -95,32 +95,32 @@ static bool web_address(struct qdoc *d, qpdf_oh action, struct buf *out)
     return !is_script(out->data);
 }
 
-static qpdf_oh web_action(struct qdoc *d, const struct buf *address)
+static qpdf_oh web_action(struct pdf_document *d, const struct buf *address)
 {
     qpdf_oh copy = qpdf_oh_new_dictionary(d->q);
-    oh_set_name(d, copy, "/S", "/URI");
+    object_set_name(d, copy, "/S", "/URI");
     qpdf_oh_replace_key(
         d->q, copy, "/URI", qpdf_oh_new_binary_string(d->q, address->data, address->size));
     return copy;
 }
 
 /* Its border prints. */
-static bool is_drawn_link(struct qdoc *d, qpdf_oh a)
+static bool is_drawn_link(struct pdf_document *d, qpdf_oh a)
 {
     int flags = (int)flags_of(d, a);
-    qpdf_oh border = oh_key(d, a, "/Border");
-    double width = oh_number(d, oh_key(d, oh_key(d, a, "/BS"), "/W"), 1);
+    qpdf_oh border = object_key(d, a, "/Border");
+    double width = object_number(d, object_key(d, object_key(d, a, "/BS"), "/W"), 1);
     if (qpdf_oh_is_array(d->q, border) && qpdf_oh_get_array_n_items(d->q, border) > 2)
-        width = oh_number(d, qpdf_oh_get_array_item(d->q, border, 2), 1);
+        width = object_number(d, qpdf_oh_get_array_item(d->q, border, 2), 1);
     return (flags & PRINT) && !(flags & HIDDEN) && width > 0;
 }
 
 static void copy_link_look(const struct taking *t, qpdf_oh a, qpdf_oh *copy)
 {
-    struct qdoc *d = t->s->d;
-    qpdf_oh highlight = oh_key(d, a, "/H");
+    struct pdf_document *d = t->s->d;
+    qpdf_oh highlight = object_key(d, a, "/H");
     *copy = look_of(d, a);
-    oh_set_name(d, *copy, "/Subtype", "/Link");
+    object_set_name(d, *copy, "/Subtype", "/Link");
     if (qpdf_oh_is_name(d->q, highlight))
         qpdf_oh_replace_key(d->q, *copy, "/H", highlight);
 }
@@ -128,12 +128,12 @@ static void copy_link_look(const struct taking *t, qpdf_oh a, qpdf_oh *copy)
 /* False where it leads to nothing that travels, and nothing of it prints. */
 static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
 {
-    struct qdoc *d = t->s->d;
+    struct pdf_document *d = t->s->d;
     struct buf address = {0};
-    qpdf_oh action = oh_key(d, a, "/A");
+    qpdf_oh action = object_key(d, a, "/A");
     bool web = web_address(d, action, &address);
-    way->target = target_of(t->s, action, oh_key(d, a, "/Dest"));
-    way->inside = !web && target_place(t, &way->target);
+    way->target = destination_of(t->s, action, object_key(d, a, "/Dest"));
+    way->inside = !web && destination_placed(t, &way->target);
     bool good = web || way->inside || is_drawn_link(d, a);
     if (good)
         copy_link_look(t, a, copy);
@@ -145,11 +145,11 @@ static bool copy_link(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct w
 
 static bool copy_one(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct way *way)
 {
-    struct qdoc *d = t->s->d;
+    struct pdf_document *d = t->s->d;
     *way = (struct way){0};
-    if (!oh_is_dict(d, a) || !oh_is_box(d, oh_key(d, a, "/Rect")))
+    if (!object_is_dict(d, a) || !object_is_box(d, object_key(d, a, "/Rect")))
         return false;
-    if (qpdf_oh_is_name_and_equals(d->q, oh_key(d, a, "/Subtype"), "/Link"))
+    if (qpdf_oh_is_name_and_equals(d->q, object_key(d, a, "/Subtype"), "/Link"))
         return copy_link(t, a, copy, way);
     return copy_drawn(d, a, copy);
 }
@@ -157,8 +157,8 @@ static bool copy_one(const struct taking *t, qpdf_oh a, qpdf_oh *copy, struct wa
 static bool find_all(const struct taking *t, qpdf_oh page, struct found *f)
 {
     bool good = true;
-    struct qdoc *d = t->s->d;
-    qpdf_oh list = oh_key(d, page, "/Annots");
+    struct pdf_document *d = t->s->d;
+    qpdf_oh list = object_key(d, page, "/Annots");
     int n = qpdf_oh_is_array(d->q, list) ? qpdf_oh_get_array_n_items(d->q, list) : 0;
     n = n < MOST_ANNOTATIONS ? n : MOST_ANNOTATIONS;
     *f = (struct found){.list = qpdf_oh_new_array(d->q)};
@@ -169,7 +169,7 @@ static bool find_all(const struct taking *t, qpdf_oh page, struct found *f)
         qpdf_oh copy;
         if (!copy_one(t, qpdf_oh_get_array_item(d->q, list, i), &copy, &f->ways[f->count]))
             continue;
-        good = clean_object(t->s, copy);
+        good = sanitise_object(t->s, copy);
         qpdf_oh_append_item(d->q, f->list, copy);
         f->count++;
     }
@@ -177,15 +177,15 @@ static bool find_all(const struct taking *t, qpdf_oh page, struct found *f)
 }
 
 /* Pairs of x and y. */
-static void move_points(struct qdoc *d, qpdf_oh array, struct matrix m)
+static void move_points(struct pdf_document *d, qpdf_oh array, struct matrix m)
 {
     int n = qpdf_oh_is_array(d->q, array) ? qpdf_oh_get_array_n_items(d->q, array) : 0;
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(d->q, array, i);
         if (qpdf_oh_is_array(d->q, item)) {
             move_points(d, item, m);
-        } else if (oh_is_number(d, item)) {
-            double x = oh_number(d, item, 0);
+        } else if (object_is_number(d, item)) {
+            double x = object_number(d, item, 0);
             x = i % 2 ? m.d * x + m.f : m.a * x + m.e;
             qpdf_oh_set_array_item(d->q, array, i, qpdf_oh_new_real_from_double(d->q, x, 4));
         }
@@ -197,13 +197,13 @@ static bool moves(struct matrix m)
     return m.a != 1 || m.d != 1 || m.e != 0 || m.f != 0;
 }
 
-void annotation_move(struct qdoc *d, qpdf_oh annotation, struct matrix m)
+void merge_annotation_move(struct pdf_document *d, qpdf_oh annotation, struct matrix m)
 {
     static const char *const points[] = {
         "/Rect", "/QuadPoints", "/Vertices", "/L", "/InkList", "/CL", "/Path"};
     for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
         qpdf_oh copy;
-        qpdf_oh array = oh_key(d, annotation, points[i]);
+        qpdf_oh array = object_key(d, annotation, points[i]);
         if (!qpdf_oh_is_array(d->q, array))
             continue;
         copy = qpdf_oh_parse(d->q, qpdf_oh_unparse_resolved(d->q, array));
@@ -214,34 +214,34 @@ void annotation_move(struct qdoc *d, qpdf_oh annotation, struct matrix m)
 
 static void finish(const struct taking *t, qpdf_oh list, const struct found *f, struct matrix m)
 {
-    struct qdoc *d = t->p->d;
+    struct pdf_document *d = t->p->d;
     for (int i = 0; i < f->count; i++) {
         qpdf_oh annotation = qpdf_oh_get_array_item(d->q, list, i);
         const struct way *way = &f->ways[i];
         if (moves(m))
-            annotation_move(d, annotation, m);
+            merge_annotation_move(d, annotation, m);
         if (!way->inside)
             continue;
-        const struct placed *to = target_place(t, &way->target);
-        struct target moved = target_moved(&way->target, to->m);
-        qpdf_oh_replace_key(d->q, annotation, "/Dest", target_array(d, to->object, &moved));
+        const struct placed *to = destination_placed(t, &way->target);
+        struct destination moved = destination_moved(&way->target, to->m);
+        qpdf_oh_replace_key(d->q, annotation, "/Dest", destination_array(d, to->object, &moved));
     }
 }
 
-bool sheet_annotate(struct taking *t, const struct placed *at)
+bool merge_page_annotate(struct taking *t, const struct placed *at)
 {
     qpdf_oh copy;
     struct found f;
-    struct qdoc *s = t->s->d;
-    struct qdoc *d = t->p->d;
+    struct pdf_document *s = t->s->d;
+    struct pdf_document *d = t->p->d;
     qpdf_oh page = qpdf_get_page_n(s->q, (size_t)at->page);
     bool good = find_all(t, page, &f);
     if (good && f.count) {
         qpdf_oh held = qpdf_oh_new_dictionary(s->q);
         qpdf_oh_replace_key(s->q, held, "/Annots", f.list);
-        good = sheet_copy(t->p, t->s, held, &copy);
+        good = merge_page_copy(t->p, t->s, held, &copy);
         if (good) {
-            qpdf_oh list = oh_key(d, copy, "/Annots");
+            qpdf_oh list = object_key(d, copy, "/Annots");
             finish(t, list, &f, at->m);
             qpdf_oh sheet = qpdf_get_object_by_id(d->q, at->object, 0);
             qpdf_oh_replace_key(d->q, sheet, "/Annots", list);

@@ -9,14 +9,15 @@ static const struct {
 } fits[] = {{"/XYZ", 3}, {"/Fit", 0}, {"/FitH", 1}, {"/FitV", 1}, {"/FitR", 4}, {"/FitB", 0},
     {"/FitBH", 1}, {"/FitBV", 1}};
 
-static const struct target nowhere = {.page = -1};
+static const struct destination nowhere = {.page = -1};
 
 /* The page's number, or -1. */
 static int source_page(struct source *s, qpdf_oh page)
 {
     int number;
-    struct qdoc *d = s->d;
-    if (oh_is_dict(d, page) && ids_find(&s->pages, qpdf_oh_get_object_id(d->q, page), &number))
+    struct pdf_document *d = s->d;
+    if (object_is_dict(d, page) &&
+        object_map_find(&s->pages, qpdf_oh_get_object_id(d->q, page), &number))
         return number;
     if (!qpdf_oh_is_integer(d->q, page))
         return -1;
@@ -24,11 +25,11 @@ static int source_page(struct source *s, qpdf_oh page)
     return n >= 0 && n < d->pages ? (int)n : -1;
 }
 
-static struct target read_array(struct source *s, qpdf_oh array)
+static struct destination read_array(struct source *s, qpdf_oh array)
 {
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     int n = qpdf_oh_get_array_n_items(d->q, array);
-    struct target t = nowhere;
+    struct destination t = nowhere;
     if (n < 1)
         return t;
     t.page = source_page(s, qpdf_oh_get_array_item(d->q, array, 0));
@@ -41,17 +42,17 @@ static struct target read_array(struct source *s, qpdf_oh array)
         }
     for (int i = 0; i < t.count && i + 2 < n; i++) {
         qpdf_oh value = qpdf_oh_get_array_item(d->q, array, i + 2);
-        t.at[i] = oh_number(d, value, 0);
-        t.set[i] = oh_is_number(d, value) && t.at[i] > -1e6 && t.at[i] < 1e6;
+        t.at[i] = object_number(d, value, 0);
+        t.set[i] = object_is_number(d, value) && t.at[i] > -1e6 && t.at[i] < 1e6;
     }
     return t;
 }
 
 /* What a name stands for: an array, or a dictionary with one. */
-static struct target read_value(struct source *s, qpdf_oh o)
+static struct destination read_value(struct source *s, qpdf_oh o)
 {
-    if (oh_is_dict(s->d, o))
-        o = oh_key(s->d, o, "/D");
+    if (object_is_dict(s->d, o))
+        o = object_key(s->d, o, "/D");
     return qpdf_oh_is_array(s->d->q, o) ? read_array(s, o) : nowhere;
 }
 
@@ -67,7 +68,7 @@ static void add_name(struct source *s, bool is_name, const char *data, size_t si
     if (!s->names || !copy)
         abort();
     memcpy(copy, data, size);
-    struct named *n = &s->names[s->name_count++];
+    struct source_name *n = &s->names[s->name_count++];
     n->is_name = is_name;
     n->data = copy;
     n->size = size;
@@ -76,7 +77,7 @@ static void add_name(struct source *s, bool is_name, const char *data, size_t si
 
 static void add_pairs(struct source *s, qpdf_oh pairs)
 {
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     int n = qpdf_oh_is_array(d->q, pairs) ? qpdf_oh_get_array_n_items(d->q, pairs) : 0;
     for (int i = 0; i + 1 < n; i += 2) {
         size_t size;
@@ -89,13 +90,13 @@ static void add_pairs(struct source *s, qpdf_oh pairs)
     }
 }
 
-static void walk_tree(struct source *s, qpdf_oh node, struct seen *seen, int depth)
+static void walk_tree(struct source *s, qpdf_oh node, struct object_set *seen, int depth)
 {
-    struct qdoc *d = s->d;
-    if (depth > MOST_DEPTH || !oh_is_dict(d, node) || !seen_first(d, seen, node))
+    struct pdf_document *d = s->d;
+    if (depth > MOST_DEPTH || !object_is_dict(d, node) || !object_set_add(d, seen, node))
         return;
-    add_pairs(s, oh_key(d, node, "/Names"));
-    qpdf_oh kids = oh_key(d, node, "/Kids");
+    add_pairs(s, object_key(d, node, "/Names"));
+    qpdf_oh kids = object_key(d, node, "/Kids");
     int n = qpdf_oh_is_array(d->q, kids) ? qpdf_oh_get_array_n_items(d->q, kids) : 0;
     for (int i = 0; i < n; i++)
         walk_tree(s, qpdf_oh_get_array_item(d->q, kids, i), seen, depth + 1);
@@ -103,8 +104,8 @@ static void walk_tree(struct source *s, qpdf_oh node, struct seen *seen, int dep
 
 static int order(const void *a, const void *b)
 {
-    const struct named *x = a;
-    const struct named *y = b;
+    const struct source_name *x = a;
+    const struct source_name *y = b;
     size_t least = x->size < y->size ? x->size : y->size;
     int c = least ? memcmp(x->data, y->data, least) : 0;
     if (c)
@@ -117,23 +118,23 @@ static int order(const void *a, const void *b)
 /* Both kinds of names; a document has one of them, as a rule. */
 static void read_names(struct source *s)
 {
-    struct seen seen = {0};
-    struct qdoc *d = s->d;
+    struct object_set seen = {0};
+    struct pdf_document *d = s->d;
     qpdf_oh catalog = qpdf_get_root(d->q);
-    qpdf_oh old = oh_key(d, catalog, "/Dests");
-    struct keys keys = oh_keys(d, old);
+    qpdf_oh old = object_key(d, catalog, "/Dests");
+    struct object_keys keys = object_keys(d, old);
     for (size_t i = 0; i < keys.count; i++)
-        add_name(
-            s, true, keys.names[i] + 1, strlen(keys.names[i]) - 1, oh_key(d, old, keys.names[i]));
-    keys_release(&keys);
-    walk_tree(s, oh_key(d, oh_key(d, catalog, "/Names"), "/Dests"), &seen, 0);
-    seen_release(&seen);
+        add_name(s, true, keys.names[i] + 1, strlen(keys.names[i]) - 1,
+            object_key(d, old, keys.names[i]));
+    object_keys_release(&keys);
+    walk_tree(s, object_key(d, object_key(d, catalog, "/Names"), "/Dests"), &seen, 0);
+    object_set_release(&seen);
     if (s->name_count)
         qsort(s->names, s->name_count, sizeof *s->names, order);
     s->names_read = true;
 }
 
-static struct target look_up(struct source *s, bool is_name, const char *data, size_t size)
+static struct destination look_up(struct source *s, bool is_name, const char *data, size_t size)
 {
     char *copy = malloc(size + 1);
     if (!copy)
@@ -141,24 +142,24 @@ static struct target look_up(struct source *s, bool is_name, const char *data, s
     memcpy(copy, data, size);
     if (!s->names_read)
         read_names(s);
-    struct named sought = {.data = copy, .size = size};
-    const struct named *found =
+    struct source_name sought = {.data = copy, .size = size};
+    const struct source_name *found =
         s->name_count ? bsearch(&sought, s->names, s->name_count, sizeof sought, order) : NULL;
     free(copy);
     if (!found)
         return nowhere;
     while (found > s->names && !order(found - 1, found))
         found--;
-    const struct named *end = s->names + s->name_count;
-    for (const struct named *n = found; n < end && !order(n, found); n++)
+    const struct source_name *end = s->names + s->name_count;
+    for (const struct source_name *n = found; n < end && !order(n, found); n++)
         if (n->is_name == is_name)
             return n->target;
     return found->target;
 }
 
-struct target target_read(struct source *s, qpdf_oh o)
+struct destination destination_read(struct source *s, qpdf_oh o)
 {
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     if (qpdf_oh_is_array(d->q, o))
         return read_array(s, o);
     if (qpdf_oh_is_name(d->q, o)) {
@@ -173,23 +174,23 @@ struct target target_read(struct source *s, qpdf_oh o)
     return nowhere;
 }
 
-struct target target_of(struct source *s, qpdf_oh action, qpdf_oh destination)
+struct destination destination_of(struct source *s, qpdf_oh action, qpdf_oh destination)
 {
-    if (qpdf_oh_is_name_and_equals(s->d->q, oh_key(s->d, action, "/S"), "/GoTo"))
-        return target_read(s, oh_key(s->d, action, "/D"));
-    return oh_is_dict(s->d, action) ? nowhere : target_read(s, destination);
+    if (qpdf_oh_is_name_and_equals(s->d->q, object_key(s->d, action, "/S"), "/GoTo"))
+        return destination_read(s, object_key(s->d, action, "/D"));
+    return object_is_dict(s->d, action) ? nowhere : destination_read(s, destination);
 }
 
-const struct placed *target_place(const struct taking *t, const struct target *target)
+const struct placed *destination_placed(const struct taking *t, const struct destination *target)
 {
     int index;
-    bool taken = target->page >= 0 && ids_find(&t->first, target->page + 1, &index);
+    bool taken = target->page >= 0 && object_map_find(&t->first, target->page + 1, &index);
     return taken ? &t->placed[index] : NULL;
 }
 
-struct target target_moved(const struct target *t, struct matrix m)
+struct destination destination_moved(const struct destination *t, struct matrix m)
 {
-    struct target out = *t;
+    struct destination out = *t;
     const char *kind = t->fit + 4; /* behind '/Fit' */
     if (!strcmp(t->fit, "/XYZ") || !strcmp(kind, "R")) {
         for (int i = 0; i < 4 && (i < 2 || *kind == 'R'); i++)
@@ -202,7 +203,7 @@ struct target target_moved(const struct target *t, struct matrix m)
     return out;
 }
 
-qpdf_oh target_array(struct qdoc *d, int page, const struct target *t)
+qpdf_oh destination_array(struct pdf_document *d, int page, const struct destination *t)
 {
     qpdf_oh array = qpdf_oh_new_array(d->q);
     qpdf_oh_append_item(d->q, array, qpdf_get_object_by_id(d->q, page, 0));

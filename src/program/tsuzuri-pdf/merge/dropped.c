@@ -4,12 +4,12 @@
 #define MOST_ITEMS 100000
 
 struct walk {
-    struct qdoc *d;
-    struct qdropped *out;
-    struct seen seen;
+    struct pdf_document *d;
+    struct merge_dropped *out;
+    struct object_set seen;
 };
 
-static bool is_one_of(struct qdoc *d, qpdf_oh name, const char *const *names)
+static bool is_one_of(struct pdf_document *d, qpdf_oh name, const char *const *names)
 {
     for (; *names; names++)
         if (qpdf_oh_is_name_and_equals(d->q, name, *names))
@@ -17,7 +17,7 @@ static bool is_one_of(struct qdoc *d, qpdf_oh name, const char *const *names)
     return false;
 }
 
-static int length(struct qdoc *d, qpdf_oh array)
+static int length(struct pdf_document *d, qpdf_oh array)
 {
     int n = qpdf_oh_is_array(d->q, array) ? qpdf_oh_get_array_n_items(d->q, array) : 0;
     return n < MOST_ITEMS ? n : MOST_ITEMS;
@@ -28,13 +28,13 @@ static void look_at_action(struct walk *w, qpdf_oh action, int depth)
     static const char *const scripts[] = {"/JavaScript", NULL};
     static const char *const launches[] = {
         "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", NULL};
-    struct qdoc *d = w->d;
-    if (depth > MOST_DEPTH || !oh_is_dict(d, action) || !seen_first(d, &w->seen, action))
+    struct pdf_document *d = w->d;
+    if (depth > MOST_DEPTH || !object_is_dict(d, action) || !object_set_add(d, &w->seen, action))
         return;
-    qpdf_oh kind = oh_key(d, action, "/S");
+    qpdf_oh kind = object_key(d, action, "/S");
     w->out->javascript |= is_one_of(d, kind, scripts) || qpdf_oh_has_key(d->q, action, "/JS");
     w->out->launch |= is_one_of(d, kind, launches);
-    qpdf_oh next = oh_key(d, action, "/Next");
+    qpdf_oh next = object_key(d, action, "/Next");
     look_at_action(w, next, depth + 1);
     for (int i = 0; i < length(d, next); i++)
         look_at_action(w, qpdf_oh_get_array_item(d->q, next, i), depth + 1);
@@ -43,70 +43,71 @@ static void look_at_action(struct walk *w, qpdf_oh action, int depth)
 /* A dictionary of actions by what sets them off. */
 static void look_at_triggers(struct walk *w, qpdf_oh triggers)
 {
-    struct keys keys = oh_keys(w->d, triggers);
+    struct object_keys keys = object_keys(w->d, triggers);
     for (size_t i = 0; i < keys.count; i++)
-        look_at_action(w, oh_key(w->d, triggers, keys.names[i]), 0);
-    keys_release(&keys);
+        look_at_action(w, object_key(w->d, triggers, keys.names[i]), 0);
+    object_keys_release(&keys);
 }
 
 static void look_at_annotation(struct walk *w, qpdf_oh a)
 {
     static const char *const media[] = {
         "/FileAttachment", "/RichMedia", "/Sound", "/Movie", "/3D", NULL};
-    struct qdoc *d = w->d;
-    if (!oh_is_dict(d, a))
+    struct pdf_document *d = w->d;
+    if (!object_is_dict(d, a))
         return;
-    w->out->files |= is_one_of(d, oh_key(d, a, "/Subtype"), media);
-    look_at_action(w, oh_key(d, a, "/A"), 0);
-    look_at_triggers(w, oh_key(d, a, "/AA"));
+    w->out->files |= is_one_of(d, object_key(d, a, "/Subtype"), media);
+    look_at_action(w, object_key(d, a, "/A"), 0);
+    look_at_triggers(w, object_key(d, a, "/AA"));
 }
 
 static void look_at_page(struct walk *w, qpdf_oh page)
 {
-    struct qdoc *d = w->d;
-    qpdf_oh list = oh_key(d, page, "/Annots");
-    look_at_triggers(w, oh_key(d, page, "/AA"));
-    w->out->files |= length(d, oh_key(d, page, "/AF")) > 0;
+    struct pdf_document *d = w->d;
+    qpdf_oh list = object_key(d, page, "/Annots");
+    look_at_triggers(w, object_key(d, page, "/AA"));
+    w->out->files |= length(d, object_key(d, page, "/AF")) > 0;
     for (int i = 0; i < length(d, list); i++)
         look_at_annotation(w, qpdf_oh_get_array_item(d->q, list, i));
 }
 
 static void look_at_fields(struct walk *w, qpdf_oh fields, int depth)
 {
-    struct qdoc *d = w->d;
+    struct pdf_document *d = w->d;
     for (int i = 0; i < length(d, fields) && depth < MOST_DEPTH; i++) {
         qpdf_oh f = qpdf_oh_get_array_item(d->q, fields, i);
-        if (!oh_is_dict(d, f) || !seen_first(d, &w->seen, f))
+        if (!object_is_dict(d, f) || !object_set_add(d, &w->seen, f))
             continue;
-        look_at_triggers(w, oh_key(d, f, "/AA"));
-        look_at_fields(w, oh_key(d, f, "/Kids"), depth + 1);
+        look_at_triggers(w, object_key(d, f, "/AA"));
+        look_at_fields(w, object_key(d, f, "/Kids"), depth + 1);
     }
 }
 
-static bool is_empty_tree(struct qdoc *d, qpdf_oh tree)
+static bool is_empty_tree(struct pdf_document *d, qpdf_oh tree)
 {
-    return length(d, oh_key(d, tree, "/Names")) == 0 && length(d, oh_key(d, tree, "/Kids")) == 0;
+    return length(d, object_key(d, tree, "/Names")) == 0 &&
+           length(d, object_key(d, tree, "/Kids")) == 0;
 }
 
 static void look_at_catalog(struct walk *w, qpdf_oh catalog)
 {
-    struct qdoc *d = w->d;
-    qpdf_oh names = oh_key(d, catalog, "/Names");
-    qpdf_oh open = oh_key(d, catalog, "/OpenAction");
-    qpdf_oh form = oh_key(d, catalog, "/AcroForm");
-    w->out->open_action = oh_is_dict(d, open) || qpdf_oh_is_array(d->q, open);
-    w->out->xfa = !qpdf_oh_is_null(d->q, oh_key(d, form, "/XFA"));
-    w->out->files = !is_empty_tree(d, oh_key(d, names, "/EmbeddedFiles")) ||
-                    length(d, oh_key(d, catalog, "/AF")) > 0;
-    w->out->javascript = !is_empty_tree(d, oh_key(d, names, "/JavaScript"));
+    struct pdf_document *d = w->d;
+    qpdf_oh names = object_key(d, catalog, "/Names");
+    qpdf_oh open = object_key(d, catalog, "/OpenAction");
+    qpdf_oh form = object_key(d, catalog, "/AcroForm");
+    w->out->open_action = object_is_dict(d, open) || qpdf_oh_is_array(d->q, open);
+    w->out->xfa = !qpdf_oh_is_null(d->q, object_key(d, form, "/XFA"));
+    w->out->files = !is_empty_tree(d, object_key(d, names, "/EmbeddedFiles")) ||
+                    length(d, object_key(d, catalog, "/AF")) > 0;
+    w->out->javascript = !is_empty_tree(d, object_key(d, names, "/JavaScript"));
     look_at_action(w, open, 0);
-    look_at_triggers(w, oh_key(d, catalog, "/AA"));
-    look_at_fields(w, oh_key(d, form, "/Fields"), 0);
+    look_at_triggers(w, object_key(d, catalog, "/AA"));
+    look_at_fields(w, object_key(d, form, "/Fields"), 0);
 }
 
-struct qdropped source_drops(struct qdoc *d)
+struct merge_dropped dropped_find(struct pdf_document *d)
 {
-    struct qdropped out = {0};
+    struct merge_dropped out = {0};
     struct walk w = {.d = d, .out = &out};
     look_at_catalog(&w, qpdf_get_root(d->q));
     qpdf_oh_release_all(d->q);
@@ -114,7 +115,7 @@ struct qdropped source_drops(struct qdoc *d)
         look_at_page(&w, qpdf_get_page_n(d->q, (size_t)i));
         qpdf_oh_release_all(d->q);
     }
-    seen_release(&w.seen);
-    qdoc_stumbled(d);
+    object_set_release(&w.seen);
+    document_take_error(d);
     return out;
 }

@@ -13,9 +13,9 @@ static void *more(void *items, size_t count, size_t size)
 }
 
 /* The labels leave the pages, the last one first. */
-static bool take_labels(struct qpacket *p)
+static bool take_labels(struct merge *p)
 {
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     p->label_count = d->pages - p->own_pages;
     p->labels = calloc((size_t)p->label_count + 1, sizeof *p->labels);
     if (!p->labels)
@@ -23,7 +23,7 @@ static bool take_labels(struct qpacket *p)
     for (int i = 0; i < p->label_count; i++) {
         qpdf_oh form;
         qpdf_oh page = qpdf_get_page_n(d->q, (size_t)p->own_pages + (size_t)i);
-        share_object(p, oh_key(d, page, "/Resources")); /* they may come again in documents */
+        share_object(p, object_key(d, page, "/Resources")); /* they may come again in documents */
         if (!stamp_form(d, d, p->own_pages + i, &p->labels[i].size, &form))
             return false;
         p->labels[i].object = qpdf_oh_get_object_id(d->q, form);
@@ -35,13 +35,13 @@ static bool take_labels(struct qpacket *p)
     return !qpdf_has_error(d->q);
 }
 
-static void add_title(
-    struct qpacket *p, const char *title, int level, const struct placed *at, struct target target)
+static void add_title(struct merge *p, const char *title, int level, const struct placed *at,
+    struct destination target)
 {
     size_t size;
     qpdf_oh text = qpdf_oh_new_unicode_string(p->d->q, title);
     const char *data = qpdf_oh_get_binary_string_value(p->d->q, text, &size);
-    struct entry e = {.level = level, .size = size, .object = at->object};
+    struct outline_entry e = {.level = level, .size = size, .object = at->object};
     e.target = target;
     e.open = level == 0 && p->group;
     e.title = malloc(size + 1);
@@ -49,31 +49,33 @@ static void add_title(
         abort();
     memcpy(e.title, data, size);
     qpdf_oh_release(p->d->q, text);
-    entry_add(p, &e);
+    outline_add(p, &e);
 }
 
-struct qpacket *qpacket_new(struct qdoc *own, int own_pages, const char *group, bool fit_a4)
+struct merge *merge_new(struct pdf_document *own, int own_pages, const char *group, bool fit_a4)
 {
-    struct qpacket *p = calloc(1, sizeof *p);
+    struct merge *p = calloc(1, sizeof *p);
     if (!p)
         abort();
-    *p = (struct qpacket){.d = own, .own_pages = own_pages, .group = group, .fit_a4 = fit_a4};
+    *p = (struct merge){.d = own, .own_pages = own_pages, .group = group, .fit_a4 = fit_a4};
     memcpy(p->version, "1.7", sizeof p->version);
     if (own_pages < 1 || own_pages > own->pages)
-        qdoc_say(own, QDOC_DAMAGED, "no such pages");
+        document_set_state(own, DOCUMENT_DAMAGED, "no such pages");
     else if (!take_labels(p))
-        qdoc_fail(own, QDOC_DAMAGED);
+        document_fail(own, DOCUMENT_DAMAGED);
     return p;
 }
 
 /* What is found out before form fields and annotations become part of the pages. */
-static void prepare(struct source *s, const struct qpart *part)
+static void prepare(struct source *s, const struct merge_part *part)
 {
-    s->dropped = source_drops(s->d);
-    qdoc_flatten(s->d, part->looks, part->look, part->look_count, &s->dropped.unprinted);
+    s->dropped = dropped_find(s->d);
+    flatten_document(
+        s->d, part->appearances, part->appearance, part->appearance_count, &s->dropped.unprinted);
 }
 
-static struct source *source_of(struct qpacket *p, struct qdoc *d, const struct qpart *part)
+static struct source *source_of(
+    struct merge *p, struct pdf_document *d, const struct merge_part *part)
 {
     for (struct source *s = p->sources; s; s = s->next)
         if (s->d == d)
@@ -85,22 +87,22 @@ static struct source *source_of(struct qpacket *p, struct qdoc *d, const struct 
     p->sources = s;
     for (int i = 0; i < d->pages; i++) {
         qpdf_oh page = qpdf_get_page_n(d->q, (size_t)i);
-        ids_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
+        object_map_put(&s->pages, qpdf_oh_get_object_id(d->q, page), i);
         qpdf_oh_release(d->q, page);
     }
     prepare(s, part);
     return s;
 }
 
-void qpacket_leave(struct qpacket *p, struct qdoc *from)
+void merge_leave(struct merge *p, struct pdf_document *from)
 {
     for (struct source **at = &p->sources; *at; at = &(*at)->next)
         if ((*at)->d == from) {
             struct source *s = *at;
             *at = s->next;
             source_forget_names(s);
-            ids_release(&s->pages);
-            ids_release(&s->cleaned);
+            object_map_release(&s->pages);
+            object_map_release(&s->cleaned);
             free(s);
             break;
         }
@@ -108,7 +110,7 @@ void qpacket_leave(struct qpacket *p, struct qdoc *from)
        ones may crash. */
     if (!from->bytes.data && !from->lent && !from->rebuilt && !from->faults &&
         !qpdf_more_warnings(from->q))
-        qdoc_free(from);
+        document_free(from);
 }
 
 static void release(struct taking *t)
@@ -120,22 +122,22 @@ static void release(struct taking *t)
 /* The fault becomes that of the document. */
 static bool blame(struct taking *t, const char *detail)
 {
-    struct qdoc *d = t->p->d;
+    struct pdf_document *d = t->p->d;
     if (qpdf_has_error(d->q)) {
-        qdoc_fail(d, QDOC_DAMAGED);
-        qdoc_say(t->s->d, d->state, qdoc_detail(d));
-        qdoc_say(d, QDOC_GOOD, "");
+        document_fail(d, DOCUMENT_DAMAGED);
+        document_set_state(t->s->d, d->state, document_detail(d));
+        document_set_state(d, DOCUMENT_GOOD, "");
     } else if (qpdf_has_error(t->s->d->q)) {
-        qdoc_fail(t->s->d, QDOC_DAMAGED);
+        document_fail(t->s->d, DOCUMENT_DAMAGED);
     } else {
-        qdoc_say(t->s->d, QDOC_DAMAGED, detail);
+        document_set_state(t->s->d, DOCUMENT_DAMAGED, detail);
     }
     release(t);
     return false;
 }
 
 /* One of the pages that stand behind our own, by its number; NULL: none. */
-static const struct label *label_at(const struct qpacket *p, int n)
+static const struct label *label_at(const struct merge *p, int n)
 {
     n -= p->own_pages;
     return n >= 0 && n < p->label_count ? &p->labels[n] : NULL;
@@ -157,7 +159,7 @@ static void stamp_foots(struct taking *t, double margin)
 /* The label of a page of the document, or NULL. */
 static const struct label *label_of(const struct taking *t, int index)
 {
-    const struct qpart *part = t->part;
+    const struct merge_part *part = t->part;
     bool labelled = part->label >= 0 && (part->every || index == 0);
     return labelled ? label_at(t->p, part->label + (part->every ? index : 0)) : NULL;
 }
@@ -165,19 +167,19 @@ static const struct label *label_of(const struct taking *t, int index)
 static bool take_page(struct taking *t, int index, double margin)
 {
     int known;
-    const struct qpart *part = t->part;
+    const struct merge_part *part = t->part;
     int page = part->pages[index];
     bool labelled = part->label >= 0 && (part->every || index == 0);
     if (page < 0 || page >= t->s->d->pages)
         return blame(t, "no such page");
-    if (!sheet_add(t, page, labelled, &t->placed[index]))
+    if (!merge_page_add(t, page, labelled, &t->placed[index]))
         return blame(t, "a page is nested too deeply");
     stamp_foots(t, margin);
     const struct label *l = label_of(t, index);
     if (l)
         stamp_page(t->p->d, t->p->d->pages - 1, label_form(t, l), &l->size, margin);
-    if (!ids_find(&t->first, page + 1, &known))
-        ids_put(&t->first, page + 1, index);
+    if (!object_map_find(&t->first, page + 1, &known))
+        object_map_put(&t->first, page + 1, index);
     bool good = !qpdf_has_error(t->p->d->q);
     release(t);
     return good || blame(t, "");
@@ -189,7 +191,7 @@ static bool take_pages(struct taking *t, double margin)
         if (!take_page(t, t->count, margin))
             return false;
     for (int i = 0; i < t->count; i++) {
-        if (!sheet_annotate(t, &t->placed[i]))
+        if (!merge_page_annotate(t, &t->placed[i]))
             return blame(t, "an annotation is nested too deeply");
         const struct label *l = label_of(t, i);
         int page = t->p->d->pages - t->count + i;
@@ -201,33 +203,33 @@ static bool take_pages(struct taking *t, double margin)
 }
 
 /* The upper left corner of the document's first page as it is shown. */
-static struct target top_of(struct taking *t)
+static struct destination top_of(struct taking *t)
 {
     double width;
     double height;
-    struct view v = qdoc_view(t->p->d, t->p->d->pages - t->count);
+    struct view v = document_view(t->p->d, t->p->d->pages - t->count);
     struct matrix m = view_matrix(&v);
-    struct target top = {.fit = "/XYZ", .count = 3, .set = {true, true}};
+    struct destination top = {.fit = "/XYZ", .count = 3, .set = {true, true}};
     view_size(&v, &width, &height);
     top.at[0] = m.e + m.c * height;
     top.at[1] = m.f + m.d * height;
     return top;
 }
 
-static void add_destination(struct qpacket *p, const char *name, int object, struct target top)
+static void add_destination(struct merge *p, const char *name, int object, struct destination top)
 {
     p->destinations = more(p->destinations, p->destination_count, sizeof *p->destinations);
-    p->destinations[p->destination_count++] = (struct destination){name, object, top};
+    p->destinations[p->destination_count++] = (struct named_destination){name, object, top};
 }
 
-static void add_range(struct qpacket *p, const char *prefix)
+static void add_range(struct merge *p, const char *prefix)
 {
     p->ranges = more(p->ranges, p->range_count, sizeof *p->ranges);
-    p->ranges[p->range_count++] = (struct range){p->d->pages, prefix};
+    p->ranges[p->range_count++] = (struct page_label_range){p->d->pages, prefix};
 }
 
 /* The packet is of the latest version of all. */
-static void note_version(struct qpacket *p, struct qdoc *d)
+static void note_version(struct merge *p, struct pdf_document *d)
 {
     const char *version = qpdf_get_pdf_version(d->q);
     if (strlen(version) == 3 && strcmp(version, p->version) > 0)
@@ -236,33 +238,33 @@ static void note_version(struct qpacket *p, struct qdoc *d)
 
 static bool finish_document(struct taking *t)
 {
-    struct qpacket *p = t->p;
+    struct merge *p = t->p;
     int level = p->group ? 1 : 0;
-    struct target top = top_of(t);
+    struct destination top = top_of(t);
     note_version(p, t->s->d);
     if (p->group && !p->entry_count)
         add_title(p, p->group, 0, t->placed, top);
     if (t->part->destination)
         add_destination(p, t->part->destination, t->placed[0].object, top);
     add_title(p, t->part->title, level, t->placed, top);
-    entry_take(t, level + 1);
-    if (!layers_take(p, t->s, t->part->title))
+    outline_take(t, level + 1);
+    if (!layer_take(p, t->s, t->part->title))
         return blame(t, "a layer is nested too deeply");
     if (t->part->blank_after) {
-        struct view v = qdoc_view(p->d, p->d->pages - 1);
-        sheet_add_blank(p, &v);
+        struct view v = document_view(p->d, p->d->pages - 1);
+        merge_page_add_blank(p, &v);
     }
     bool good = !qpdf_has_error(p->d->q);
     release(t);
     return good || blame(t, "");
 }
 
-bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part, double margin,
-    struct qdropped *out)
+bool merge_add(struct merge *p, struct pdf_document *from, const struct merge_part *part,
+    double margin, struct merge_dropped *out)
 {
     struct taking t = {.p = p, .s = source_of(p, from, part), .part = part};
     *out = t.s->dropped;
-    if (from->state != QDOC_GOOD)
+    if (from->state != DOCUMENT_GOOD)
         return false;
     t.placed = calloc((size_t)part->count + 1, sizeof *t.placed);
     if (!t.placed)
@@ -270,30 +272,30 @@ bool qpacket_add(struct qpacket *p, struct qdoc *from, const struct qpart *part,
     add_range(p, part->page_label);
     bool good =
         part->count > 0 ? take_pages(&t, margin) && finish_document(&t) : blame(&t, "no pages");
-    ids_release(&t.first);
+    object_map_release(&t.first);
     free(t.placed);
     return good;
 }
 
-bool qpacket_write(struct qpacket *p, const char *path, bool linearize)
+bool merge_write(struct merge *p, const char *path, bool linearize)
 {
-    struct qdoc *d = p->d;
-    entry_write(p);
+    struct pdf_document *d = p->d;
+    outline_write(p);
     catalog_write(p);
     qpdf_oh_release_all(d->q);
-    entry_release(p);
+    outline_release(p);
     share_release(&p->shared);
     if (qpdf_has_error(d->q))
-        return qdoc_fail(d, QDOC_DAMAGED);
+        return document_fail(d, DOCUMENT_DAMAGED);
     qpdf_init_write(d->q, path);
     if (qpdf_has_error(d->q))
-        return qdoc_fail(d, QDOC_UNWRITABLE);
+        return document_fail(d, DOCUMENT_UNWRITABLE);
     qpdf_set_object_stream_mode(d->q, qpdf_o_generate);
     qpdf_set_stream_data_mode(d->q, qpdf_s_preserve);
     qpdf_set_linearization(d->q, linearize);
     qpdf_set_minimum_pdf_version(d->q, p->version);
     qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
     if (qpdf_write(d->q) & (QPDF_ERRORS))
-        return qdoc_fail(d, QDOC_UNWRITABLE);
-    return qdoc_written(d, path);
+        return document_fail(d, DOCUMENT_UNWRITABLE);
+    return document_check_written(d, path);
 }

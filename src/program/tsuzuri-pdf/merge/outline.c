@@ -4,7 +4,7 @@
 #define MOST_DEPTH 60
 #define MOST_TITLE 4000
 
-void entry_add(struct qpacket *p, const struct entry *e)
+void outline_add(struct merge *p, const struct outline_entry *e)
 {
     if (p->entry_count == p->entry_room) {
         p->entry_room = p->entry_room ? p->entry_room * 2 : 64;
@@ -15,7 +15,7 @@ void entry_add(struct qpacket *p, const struct entry *e)
     p->entries[p->entry_count++] = *e;
 }
 
-void entry_release(struct qpacket *p)
+void outline_release(struct merge *p)
 {
     for (size_t i = 0; i < p->entry_count; i++)
         free(p->entries[i].title);
@@ -28,7 +28,7 @@ void entry_release(struct qpacket *p)
 
 struct reading {
     struct taking *t;
-    struct ids met;
+    struct object_map met;
     size_t start; /* of its entries */
 };
 
@@ -38,17 +38,17 @@ struct spot {
     int generation;
 };
 
-static struct spot spot_of(struct qdoc *d, qpdf_oh o)
+static struct spot spot_of(struct pdf_document *d, qpdf_oh o)
 {
-    if (!oh_is_dict(d, o))
+    if (!object_is_dict(d, o))
         return (struct spot){0};
     return (struct spot){qpdf_oh_get_object_id(d->q, o), qpdf_oh_get_generation(d->q, o)};
 }
 
-static void read_title(struct qdoc *d, qpdf_oh o, struct entry *e)
+static void read_title(struct pdf_document *d, qpdf_oh o, struct outline_entry *e)
 {
     size_t size = 0;
-    qpdf_oh title = oh_key(d, o, "/Title");
+    qpdf_oh title = object_key(d, o, "/Title");
     bool there = qpdf_oh_is_string(d->q, title);
     const char *data = there ? qpdf_oh_get_binary_string_value(d->q, title, &size) : "";
     e->size = size < MOST_TITLE ? size : MOST_TITLE;
@@ -58,57 +58,58 @@ static void read_title(struct qdoc *d, qpdf_oh o, struct entry *e)
     memcpy(e->title, data, e->size);
 }
 
-static void read_look(struct qdoc *d, qpdf_oh o, struct entry *e)
+static void read_look(struct pdf_document *d, qpdf_oh o, struct outline_entry *e)
 {
-    qpdf_oh colour = oh_key(d, o, "/C");
+    qpdf_oh colour = object_key(d, o, "/C");
     int n = qpdf_oh_is_array(d->q, colour) ? qpdf_oh_get_array_n_items(d->q, colour) : 0;
-    double style = oh_number(d, oh_key(d, o, "/F"), 0);
-    e->open = oh_number(d, oh_key(d, o, "/Count"), 0) > 0;
+    double style = object_number(d, object_key(d, o, "/F"), 0);
+    e->open = object_number(d, object_key(d, o, "/Count"), 0) > 0;
     e->style = style >= 0 && style < 4 ? (int)style : 0;
     e->coloured = n == 3;
     for (int i = 0; i < 3 && e->coloured; i++) {
-        double c = oh_number(d, qpdf_oh_get_array_item(d->q, colour, i), 0);
+        double c = object_number(d, qpdf_oh_get_array_item(d->q, colour, i), 0);
         e->colour[i] = c > 0 ? (c < 1 ? c : 1) : 0;
     }
 }
 
 static void read_entry(struct reading *r, qpdf_oh o, int level)
 {
-    struct qdoc *d = r->t->s->d;
-    struct entry e = {.level = level};
-    struct target target = target_of(r->t->s, oh_key(d, o, "/A"), oh_key(d, o, "/Dest"));
-    const struct placed *at = target_place(r->t, &target);
+    struct pdf_document *d = r->t->s->d;
+    struct outline_entry e = {.level = level};
+    struct destination target =
+        destination_of(r->t->s, object_key(d, o, "/A"), object_key(d, o, "/Dest"));
+    const struct placed *at = destination_placed(r->t, &target);
     read_title(d, o, &e);
     read_look(d, o, &e);
     if (at) {
         e.object = at->object;
-        e.target = target_moved(&target, at->m);
+        e.target = destination_moved(&target, at->m);
     }
-    entry_add(r->t->p, &e);
+    outline_add(r->t->p, &e);
 }
 
 static void read_level(struct reading *r, struct spot at, int level, int depth)
 {
     int met;
-    struct qdoc *d = r->t->s->d;
-    while (at.object > 0 && depth < MOST_DEPTH && !ids_find(&r->met, at.object, &met) &&
+    struct pdf_document *d = r->t->s->d;
+    while (at.object > 0 && depth < MOST_DEPTH && !object_map_find(&r->met, at.object, &met) &&
            r->t->p->entry_count - r->start < MOST_ENTRIES) {
-        ids_put(&r->met, at.object, 1);
+        object_map_put(&r->met, at.object, 1);
         qpdf_oh o = qpdf_get_object_by_id(d->q, at.object, at.generation);
         read_entry(r, o, level);
-        struct spot first = spot_of(d, oh_key(d, o, "/First"));
-        at = spot_of(d, oh_key(d, o, "/Next"));
+        struct spot first = spot_of(d, object_key(d, o, "/First"));
+        at = spot_of(d, object_key(d, o, "/Next"));
         qpdf_oh_release_all(d->q);
         read_level(r, first, level + 1, depth + 1);
     }
 }
 
 /* Entries that lead nowhere stay only above others. */
-static void drop_idle(struct qpacket *p, size_t start)
+static void drop_idle(struct merge *p, size_t start)
 {
     int wanted = 0; /* the next entry above this level is an ancestor of one that stays */
     for (size_t i = p->entry_count; i-- > start;) {
-        struct entry *e = &p->entries[i];
+        struct outline_entry *e = &p->entries[i];
         if (e->object || e->level < wanted) {
             wanted = e->level;
         } else {
@@ -123,16 +124,16 @@ static void drop_idle(struct qpacket *p, size_t start)
     p->entry_count = to;
 }
 
-void entry_take(struct taking *t, int level)
+void outline_take(struct taking *t, int level)
 {
-    struct qdoc *d = t->s->d;
+    struct pdf_document *d = t->s->d;
     struct reading r = {.t = t, .start = t->p->entry_count};
-    qpdf_oh outlines = oh_key(d, qpdf_get_root(d->q), "/Outlines");
-    struct spot first = spot_of(d, oh_key(d, outlines, "/First"));
+    qpdf_oh outlines = object_key(d, qpdf_get_root(d->q), "/Outlines");
+    struct spot first = spot_of(d, object_key(d, outlines, "/First"));
     qpdf_oh_release_all(d->q);
     read_level(&r, first, level, 0);
-    ids_release(&r.met);
-    qdoc_stumbled(d);
+    object_map_release(&r.met);
+    document_take_error(d);
     drop_idle(t->p, r.start);
 }
 
@@ -144,7 +145,7 @@ struct node {
     int visible;                         /* entries below it that show while it is open */
 };
 
-static void tie(struct node *all, const struct qpacket *p, int i)
+static void tie(struct node *all, const struct merge *p, int i)
 {
     int above = i - 1;
     while (above && p->entries[above - 1].level >= p->entries[i - 1].level)
@@ -158,25 +159,26 @@ static void tie(struct node *all, const struct qpacket *p, int i)
     all[above].last = i;
 }
 
-static void count_visible(struct node *all, const struct qpacket *p, int count)
+static void count_visible(struct node *all, const struct merge *p, int count)
 {
     for (int i = count; i > 0; i--)
         all[all[i].parent].visible += 1 + (p->entries[i - 1].open ? all[i].visible : 0);
 }
 
-static void refer(struct qdoc *d, qpdf_oh dict, const char *key, const struct node *all, int to)
+static void refer(
+    struct pdf_document *d, qpdf_oh dict, const char *key, const struct node *all, int to)
 {
     if (to)
         qpdf_oh_replace_key(d->q, dict, key, qpdf_get_object_by_id(d->q, all[to].object, 0));
 }
 
-static void write_look(struct qdoc *d, qpdf_oh o, const struct entry *e)
+static void write_look(struct pdf_document *d, qpdf_oh o, const struct outline_entry *e)
 {
     qpdf_oh_replace_key(d->q, o, "/Title", qpdf_oh_new_binary_string(d->q, e->title, e->size));
     if (e->object)
-        qpdf_oh_replace_key(d->q, o, "/Dest", target_array(d, e->object, &e->target));
+        qpdf_oh_replace_key(d->q, o, "/Dest", destination_array(d, e->object, &e->target));
     if (e->style)
-        oh_set_int(d, o, "/F", e->style);
+        object_set_int(d, o, "/F", e->style);
     if (!e->coloured)
         return;
     qpdf_oh colour = qpdf_oh_new_array(d->q);
@@ -185,10 +187,10 @@ static void write_look(struct qdoc *d, qpdf_oh o, const struct entry *e)
     qpdf_oh_replace_key(d->q, o, "/C", colour);
 }
 
-static void write_node(struct qdoc *d, const struct qpacket *p, const struct node *all, int i)
+static void write_node(struct pdf_document *d, const struct merge *p, const struct node *all, int i)
 {
     const struct node *n = &all[i];
-    const struct entry *e = &p->entries[i - 1];
+    const struct outline_entry *e = &p->entries[i - 1];
     qpdf_oh o = qpdf_get_object_by_id(d->q, n->object, 0);
     write_look(d, o, e);
     refer(d, o, "/First", all, n->first);
@@ -197,16 +199,16 @@ static void write_node(struct qdoc *d, const struct qpacket *p, const struct nod
     refer(d, o, "/Next", all, n->next);
     qpdf_oh_replace_key(d->q, o, "/Parent", qpdf_get_object_by_id(d->q, all[n->parent].object, 0));
     if (n->visible)
-        oh_set_int(d, o, "/Count", e->open ? n->visible : -n->visible);
+        object_set_int(d, o, "/Count", e->open ? n->visible : -n->visible);
     qpdf_oh_release_all(d->q);
 }
 
 /* The outline of our own pages, or a new one. */
-static qpdf_oh root_of(struct qdoc *d)
+static qpdf_oh root_of(struct pdf_document *d)
 {
     qpdf_oh catalog = qpdf_get_root(d->q);
-    qpdf_oh root = oh_key(d, catalog, "/Outlines");
-    if (oh_is_dict(d, root) && qpdf_oh_is_indirect(d->q, root))
+    qpdf_oh root = object_key(d, catalog, "/Outlines");
+    if (object_is_dict(d, root) && qpdf_oh_is_indirect(d->q, root))
         return root;
     root = qpdf_make_indirect_object(d->q, qpdf_oh_parse(d->q, "<< /Type /Outlines >>"));
     qpdf_oh_replace_key(d->q, catalog, "/Outlines", root);
@@ -214,25 +216,25 @@ static qpdf_oh root_of(struct qdoc *d)
 }
 
 /* The new entries stand behind those that are there. */
-static void tie_to_root(struct qdoc *d, const struct node *all)
+static void tie_to_root(struct pdf_document *d, const struct node *all)
 {
     qpdf_oh root = qpdf_get_object_by_id(d->q, all[0].object, 0);
     qpdf_oh first = qpdf_get_object_by_id(d->q, all[all[0].first].object, 0);
-    qpdf_oh last = oh_key(d, root, "/Last");
-    double count = oh_number(d, oh_key(d, root, "/Count"), 0);
-    if (oh_is_dict(d, last)) {
+    qpdf_oh last = object_key(d, root, "/Last");
+    double count = object_number(d, object_key(d, root, "/Count"), 0);
+    if (object_is_dict(d, last)) {
         qpdf_oh_replace_key(d->q, last, "/Next", first);
         qpdf_oh_replace_key(d->q, first, "/Prev", last);
     } else {
         qpdf_oh_replace_key(d->q, root, "/First", first);
     }
     refer(d, root, "/Last", all, all[0].last);
-    oh_set_int(d, root, "/Count", (long long)(count > 0 ? count : 0) + all[0].visible);
+    object_set_int(d, root, "/Count", (long long)(count > 0 ? count : 0) + all[0].visible);
 }
 
-void entry_write(struct qpacket *p)
+void outline_write(struct merge *p)
 {
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     int count = (int)p->entry_count;
     if (!count)
         return;

@@ -11,25 +11,25 @@
 #define MOST_PARENTS 100
 
 /* They may be large: all pages share one. */
-static qpdf_oh resources_of(struct qdoc *d, qpdf_oh page)
+static qpdf_oh resources_of(struct pdf_document *d, qpdf_oh page)
 {
-    for (int i = 0; i < MOST_PARENTS && oh_is_dict(d, page); i++) {
-        qpdf_oh r = oh_key(d, page, "/Resources");
-        if (oh_is_dict(d, r)) {
+    for (int i = 0; i < MOST_PARENTS && object_is_dict(d, page); i++) {
+        qpdf_oh r = object_key(d, page, "/Resources");
+        if (object_is_dict(d, r)) {
             if (!qpdf_oh_is_indirect(d->q, r)) {
                 r = qpdf_make_indirect_object(d->q, r);
                 qpdf_oh_replace_key(d->q, page, "/Resources", r);
             }
             return r;
         }
-        page = oh_key(d, page, "/Parent");
+        page = object_key(d, page, "/Parent");
     }
     return qpdf_oh_new_dictionary(d->q);
 }
 
-static qpdf_oh streams_of(struct qdoc *d, qpdf_oh page)
+static qpdf_oh streams_of(struct pdf_document *d, qpdf_oh page)
 {
-    qpdf_oh contents = oh_key(d, page, "/Contents");
+    qpdf_oh contents = object_key(d, page, "/Contents");
     qpdf_oh list = qpdf_oh_new_array(d->q);
     int n = qpdf_oh_is_array(d->q, contents) ? qpdf_oh_get_array_n_items(d->q, contents) : 0;
     if (qpdf_oh_is_stream(d->q, contents))
@@ -42,9 +42,9 @@ static qpdf_oh streams_of(struct qdoc *d, qpdf_oh page)
     return list;
 }
 
-bool sheet_copy(struct qpacket *p, struct source *s, qpdf_oh dict, qpdf_oh *out)
+bool merge_page_copy(struct merge *p, struct source *s, qpdf_oh dict, qpdf_oh *out)
 {
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     qpdf_oh held = qpdf_make_indirect_object(d->q, dict);
     *out = qpdf_oh_copy_foreign_object(p->d->q, d->q, held);
     if (qpdf_has_error(p->d->q) || qpdf_has_error(d->q))
@@ -56,24 +56,24 @@ bool sheet_copy(struct qpacket *p, struct source *s, qpdf_oh dict, qpdf_oh *out)
 /* What is drawn, without what hangs on the page otherwise. */
 static qpdf_oh drawn_part(struct source *s, qpdf_oh page, bool few)
 {
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     qpdf_oh resources = resources_of(d, page);
     qpdf_oh part = qpdf_oh_new_dictionary(d->q);
-    qpdf_oh group = oh_key(d, page, "/Group");
+    qpdf_oh group = object_key(d, page, "/Group");
     qpdf_oh_replace_key(
-        d->q, part, "/Resources", few ? sheet_prune(s, page, resources) : resources);
+        d->q, part, "/Resources", few ? merge_page_prune(s, page, resources) : resources);
     qpdf_oh_replace_key(d->q, part, "/Contents", streams_of(d, page));
-    if (oh_is_dict(d, group))
+    if (object_is_dict(d, group))
         qpdf_oh_replace_key(d->q, part, "/Group", group);
     return part;
 }
 
-static struct box media_of(struct qdoc *d, qpdf_oh page, const struct view *v)
+static struct box media_of(struct pdf_document *d, qpdf_oh page, const struct view *v)
 {
     qpdf_oh o;
     struct box media = {0};
-    if (oh_inherited(d, page, "/MediaBox", oh_is_box, &o))
-        media = oh_box(d, o);
+    if (object_inherited(d, page, "/MediaBox", object_is_box, &o))
+        media = object_box(d, o);
     return media.there ? media : v->box;
 }
 
@@ -82,21 +82,21 @@ static bool same_box(struct box a, struct box b)
     return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
 }
 
-static void set_view(struct qdoc *d, qpdf_oh page, const struct view *v, struct box media)
+static void set_view(struct pdf_document *d, qpdf_oh page, const struct view *v, struct box media)
 {
-    oh_set_box(d, page, "/MediaBox", media);
+    object_set_box(d, page, "/MediaBox", media);
     if (!same_box(media, v->box))
-        oh_set_box(d, page, "/CropBox", v->box);
+        object_set_box(d, page, "/CropBox", v->box);
     if (v->turn)
-        oh_set_int(d, page, "/Rotate", v->turn);
+        object_set_int(d, page, "/Rotate", v->turn);
     if (v->unit != 1)
         qpdf_oh_replace_key(
             d->q, page, "/UserUnit", qpdf_oh_new_real_from_double(d->q, v->unit, 6));
 }
 
-static qpdf_oh append_page(struct qpacket *p, qpdf_oh page)
+static qpdf_oh append_page(struct merge *p, qpdf_oh page)
 {
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     page = qpdf_make_indirect_object(d->q, page);
     qpdf_add_page(d->q, d->q, page, QPDF_FALSE);
     d->pages++;
@@ -134,7 +134,7 @@ static bool fit_a4(struct view *v, struct matrix *m)
     return true;
 }
 
-struct matrix sheet_shrunk(const struct view *v)
+struct matrix shrink_matrix(const struct view *v)
 {
     double w;
     double h;
@@ -150,8 +150,8 @@ static void draw_scaled(struct buf *out, struct matrix m)
 }
 
 /* Contents that cannot be joined stay where they are: their patterns keep their size then. */
-static void scale_in_place(
-    struct qdoc *d, qpdf_oh page, const struct content *c, struct matrix m, struct box clip)
+static void scale_in_place(struct pdf_document *d, qpdf_oh page, const struct page_content *c,
+    struct matrix m, struct box clip)
 {
     struct buf head = {0};
     struct buf tail = {0};
@@ -162,46 +162,46 @@ static void scale_in_place(
     if (c->closing.size)
         buf_add(&tail, c->closing.data, c->closing.size);
     buf_adds(&tail, "\nQ\n");
-    qpdf_oh_append_item(d->q, array, oh_stream(d, head.data, head.size));
+    qpdf_oh_append_item(d->q, array, object_stream(d, head.data, head.size));
     for (size_t i = 0; i < c->count; i++)
         qpdf_oh_append_item(d->q, array, c->streams[i]);
-    qpdf_oh_append_item(d->q, array, oh_stream(d, tail.data, tail.size));
+    qpdf_oh_append_item(d->q, array, object_stream(d, tail.data, tail.size));
     qpdf_oh_replace_key(d->q, page, "/Contents", array);
     buf_release(&head);
     buf_release(&tail);
 }
 
 static void scale_as_form(
-    struct qdoc *d, qpdf_oh page, qpdf_oh form, struct matrix m, struct box clip)
+    struct pdf_document *d, qpdf_oh page, qpdf_oh form, struct matrix m, struct box clip)
 {
     struct buf text = {0};
     qpdf_oh resources = qpdf_oh_parse(d->q, "<< /XObject << >> >>");
-    oh_make_form(d, form, clip, oh_key(d, page, "/Resources"));
-    qpdf_oh_replace_key(d->q, oh_key(d, resources, "/XObject"), "/TzPage", form);
+    object_make_form(d, form, clip, object_key(d, page, "/Resources"));
+    qpdf_oh_replace_key(d->q, object_key(d, resources, "/XObject"), "/TzPage", form);
     draw_scaled(&text, m);
     buf_adds(&text, "/TzPage Do\nQ\n");
     qpdf_oh_replace_key(d->q, page, "/Resources", resources);
-    qpdf_oh_replace_key(d->q, page, "/Contents", oh_stream(d, text.data, text.size));
+    qpdf_oh_replace_key(d->q, page, "/Contents", object_stream(d, text.data, text.size));
     buf_release(&text);
 }
 
-void sheet_scale(struct qdoc *d, qpdf_oh page, struct matrix m, struct box clip)
+void shrink_content(struct pdf_document *d, qpdf_oh page, struct matrix m, struct box clip)
 {
-    struct content c;
+    struct page_content c;
     qpdf_oh form;
-    content_read(d, page, &c);
-    if (content_join(d, &c, &form))
+    page_content_read(d, page, &c);
+    if (page_content_join(d, &c, &form))
         scale_as_form(d, page, form, m, clip);
     else
         scale_in_place(d, page, &c, m, clip);
-    content_release(&c);
+    page_content_release(&c);
 }
 
 static void place(
     struct taking *t, qpdf_oh sheet, qpdf_oh from, int page, bool labelled, struct placed *out)
 {
     struct matrix m;
-    struct view v = qdoc_view(t->s->d, page);
+    struct view v = document_view(t->s->d, page);
     struct box media = media_of(t->s->d, from, &v);
     struct box shown = v.box;
     out->m = identity();
@@ -209,24 +209,24 @@ static void place(
     if (fitted)
         media = v.box;
     if (labelled && t->part->shrink) {
-        m = sheet_shrunk(&v);
+        m = shrink_matrix(&v);
         out->m = chain(out->m, m);
     }
     set_view(t->p->d, sheet, &v, media);
     if (fitted || (labelled && t->part->shrink))
-        sheet_scale(t->p->d, sheet, out->m, shown);
+        shrink_content(t->p->d, sheet, out->m, shown);
 }
 
-bool sheet_add(struct taking *t, int page, bool labelled, struct placed *out)
+bool merge_page_add(struct taking *t, int page, bool labelled, struct placed *out)
 {
     qpdf_oh part;
-    struct qdoc *d = t->p->d;
+    struct pdf_document *d = t->p->d;
     qpdf_oh from = qpdf_get_page_n(t->s->d->q, (size_t)page);
     qpdf_oh drawn = drawn_part(t->s, from, t->part->count < t->s->d->pages);
-    if (!clean_object(t->s, drawn) || !sheet_copy(t->p, t->s, drawn, &part))
+    if (!sanitise_object(t->s, drawn) || !merge_page_copy(t->p, t->s, drawn, &part))
         return false;
-    qpdf_oh sheet = oh_copy_dict(d, part);
-    oh_set_name(d, sheet, "/Type", "/Page");
+    qpdf_oh sheet = object_copy_dict(d, part);
+    object_set_name(d, sheet, "/Type", "/Page");
     place(t, sheet, from, page, labelled, out);
     sheet = append_page(t->p, sheet);
     out->object = qpdf_oh_get_object_id(d->q, sheet);
@@ -234,9 +234,9 @@ bool sheet_add(struct taking *t, int page, bool labelled, struct placed *out)
     return !qpdf_has_error(d->q);
 }
 
-bool sheet_add_blank(struct qpacket *p, const struct view *v)
+bool merge_page_add_blank(struct merge *p, const struct view *v)
 {
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     qpdf_oh page = qpdf_oh_parse(d->q, "<< /Type /Page /Resources << >> >>");
     set_view(d, page, v, v->box);
     append_page(p, page);

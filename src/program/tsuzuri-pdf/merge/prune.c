@@ -62,18 +62,18 @@ static bool is_named(const struct names *n, const char *key)
 }
 
 /* A form that has no resources takes those of the page. */
-static bool borrows(struct qdoc *d, qpdf_oh o)
+static bool borrows(struct pdf_document *d, qpdf_oh o)
 {
     qpdf_oh dict = qpdf_oh_is_stream(d->q, o) ? qpdf_oh_get_dict(d->q, o) : qpdf_oh_new_null(d->q);
-    return qpdf_oh_is_name_and_equals(d->q, oh_key(d, dict, "/Subtype"), "/Form") &&
-           !oh_is_dict(d, oh_key(d, dict, "/Resources"));
+    return qpdf_oh_is_name_and_equals(d->q, object_key(d, dict, "/Subtype"), "/Form") &&
+           !object_is_dict(d, object_key(d, dict, "/Resources"));
 }
 
 /* False where something that is drawn may name what the page does not. */
-static bool keep_named(struct qdoc *d, qpdf_oh old, const struct names *names, qpdf_oh out)
+static bool keep_named(struct pdf_document *d, qpdf_oh old, const struct names *names, qpdf_oh out)
 {
     bool good = true;
-    struct keys keys = oh_keys(d, old);
+    struct object_keys keys = object_keys(d, old);
     for (size_t i = 0; good && i < keys.count; i++) {
         if (!is_named(names, keys.names[i]))
             continue;
@@ -81,49 +81,49 @@ static bool keep_named(struct qdoc *d, qpdf_oh old, const struct names *names, q
         good = !borrows(d, value);
         qpdf_oh_replace_key(d->q, out, keys.names[i], value);
     }
-    keys_release(&keys);
+    object_keys_release(&keys);
     return good;
 }
 
-static size_t count_keys(struct qdoc *d, qpdf_oh dict)
+static size_t count_keys(struct pdf_document *d, qpdf_oh dict)
 {
-    struct keys keys = oh_keys(d, dict);
+    struct object_keys keys = object_keys(d, dict);
     size_t n = keys.count;
-    keys_release(&keys);
+    object_keys_release(&keys);
     return n;
 }
 
 /* Fonts that are drawn by content may name what the page does not. */
-static bool has_drawn_fonts(struct qdoc *d, qpdf_oh resources)
+static bool has_drawn_fonts(struct pdf_document *d, qpdf_oh resources)
 {
     bool found = false;
-    qpdf_oh fonts = oh_key(d, resources, "/Font");
-    struct keys keys = oh_keys(d, fonts);
+    qpdf_oh fonts = object_key(d, resources, "/Font");
+    struct object_keys keys = object_keys(d, fonts);
     for (size_t i = 0; !found && i < keys.count; i++) {
-        qpdf_oh kind = oh_key(d, oh_key(d, fonts, keys.names[i]), "/Subtype");
+        qpdf_oh kind = object_key(d, object_key(d, fonts, keys.names[i]), "/Subtype");
         found = qpdf_oh_is_name_and_equals(d->q, kind, "/Type3");
     }
-    keys_release(&keys);
+    object_keys_release(&keys);
     return found;
 }
 
-qpdf_oh sheet_prune(struct source *s, qpdf_oh page, qpdf_oh resources)
+qpdf_oh merge_page_prune(struct source *s, qpdf_oh page, qpdf_oh resources)
 {
-    struct content c;
-    struct qdoc *d = s->d;
+    struct page_content c;
+    struct pdf_document *d = s->d;
     struct names names = {0};
-    qpdf_oh old = oh_key(d, resources, "/XObject");
+    qpdf_oh old = object_key(d, resources, "/XObject");
     if (count_keys(d, old) < LEAST_PRUNED || has_drawn_fonts(d, resources))
         return resources;
     qpdf_oh kept = qpdf_oh_new_dictionary(d->q);
-    content_read(d, page, &c);
+    page_content_read(d, page, &c);
     list_names(&c.text, &names);
     if (c.decoded && !c.too_long && keep_named(d, old, &names, kept)) {
-        resources = oh_copy_dict(d, resources);
+        resources = object_copy_dict(d, resources);
         qpdf_oh_replace_key(d->q, resources, "/XObject", kept);
     }
     buf_release(&names.text);
     free(names.all);
-    content_release(&c);
+    page_content_release(&c);
     return resources;
 }

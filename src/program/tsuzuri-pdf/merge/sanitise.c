@@ -10,12 +10,12 @@ static const char *const dropped[] = {"/PieceInfo", "/AF", "/StructParent", "/St
 static const char *const foreign[] = {"/Catalog", "/Page", "/Pages", "/Filespec", "/F",
     "/EmbeddedFile", "/Action", "/Annot", "/Outlines", "/StructTreeRoot", "/StructElem"};
 
-static bool clean_at(struct source *s, qpdf_oh o, int depth);
+static bool sanitise_at(struct source *s, qpdf_oh o, int depth);
 
-static bool has_type(struct qdoc *d, qpdf_oh o)
+static bool has_type(struct pdf_document *d, qpdf_oh o)
 {
     bool stream = qpdf_oh_is_stream(d->q, o);
-    qpdf_oh type = oh_key(d, stream ? qpdf_oh_get_dict(d->q, o) : o, "/Type");
+    qpdf_oh type = object_key(d, stream ? qpdf_oh_get_dict(d->q, o) : o, "/Type");
     if (!qpdf_oh_is_name(d->q, type))
         return false;
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
@@ -24,12 +24,12 @@ static bool has_type(struct qdoc *d, qpdf_oh o)
     return false;
 }
 
-static bool is_container(struct qdoc *d, qpdf_oh o)
+static bool is_container(struct pdf_document *d, qpdf_oh o)
 {
-    return oh_is_dict(d, o) || qpdf_oh_is_array(d->q, o) || qpdf_oh_is_stream(d->q, o);
+    return object_is_dict(d, o) || qpdf_oh_is_array(d->q, o) || qpdf_oh_is_stream(d->q, o);
 }
 
-bool clean_is_plain(const char *key)
+bool sanitise_is_plain(const char *key)
 {
     static const char *const plain[] = {"/W", "/W2", "/Widths", "/Differences", "/Length"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -38,13 +38,13 @@ bool clean_is_plain(const char *key)
     return false;
 }
 
-static bool clean_keys(struct source *s, qpdf_oh dict, int depth)
+static bool sanitise_keys(struct source *s, qpdf_oh dict, int depth)
 {
     bool good = true;
-    struct qdoc *d = s->d;
-    struct keys keys = oh_keys(d, dict);
+    struct pdf_document *d = s->d;
+    struct object_keys keys = object_keys(d, dict);
     for (size_t i = 0; good && i < keys.count; i++) {
-        if (clean_is_plain(keys.names[i]))
+        if (sanitise_is_plain(keys.names[i]))
             continue;
         qpdf_oh value = qpdf_oh_get_key(d->q, dict, keys.names[i]);
         if (!is_container(d, value))
@@ -52,16 +52,16 @@ static bool clean_keys(struct source *s, qpdf_oh dict, int depth)
         if (has_type(d, value))
             qpdf_oh_remove_key(d->q, dict, keys.names[i]);
         else
-            good = clean_at(s, value, depth + 1);
+            good = sanitise_at(s, value, depth + 1);
     }
-    keys_release(&keys);
+    object_keys_release(&keys);
     return good;
 }
 
-static bool clean_items(struct source *s, qpdf_oh array, int depth)
+static bool sanitise_items(struct source *s, qpdf_oh array, int depth)
 {
     bool good = true;
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     int n = qpdf_oh_get_array_n_items(d->q, array);
     for (int i = 0; good && i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(d->q, array, i);
@@ -70,51 +70,51 @@ static bool clean_items(struct source *s, qpdf_oh array, int depth)
         else if (has_type(d, item))
             qpdf_oh_set_array_item(d->q, array, i, qpdf_oh_new_null(d->q));
         else
-            good = clean_at(s, item, depth + 1);
+            good = sanitise_at(s, item, depth + 1);
     }
     return good;
 }
 
-static void drop_keys(struct qdoc *d, qpdf_oh dict)
+static void drop_keys(struct pdf_document *d, qpdf_oh dict)
 {
     for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
         if (qpdf_oh_has_key(d->q, dict, dropped[i]))
             qpdf_oh_remove_key(d->q, dict, dropped[i]);
 }
 
-static bool clean_stream(struct source *s, qpdf_oh stream, int depth)
+static bool sanitise_stream(struct source *s, qpdf_oh stream, int depth)
 {
     static const char *const external[] = {"/F", "/FFilter", "/FDecodeParms"};
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     qpdf_oh dict = qpdf_oh_get_dict(d->q, stream);
-    double length = oh_number(d, oh_key(d, dict, "/Length"), 0);
+    double length = object_number(d, object_key(d, dict, "/Length"), 0);
     for (size_t i = 0; i < sizeof external / sizeof *external; i++)
         qpdf_oh_remove_key(d->q, dict, external[i]);
     drop_keys(d, dict);
     if (length > 0 && length < 2e9)
-        oh_set_int(d, dict, CLEAN_LENGTH, (long long)length);
-    return clean_keys(s, dict, depth);
+        object_set_int(d, dict, SANITISE_LENGTH, (long long)length);
+    return sanitise_keys(s, dict, depth);
 }
 
-static bool clean_at(struct source *s, qpdf_oh o, int depth)
+static bool sanitise_at(struct source *s, qpdf_oh o, int depth)
 {
     int known;
-    struct qdoc *d = s->d;
+    struct pdf_document *d = s->d;
     int id = qpdf_oh_get_object_id(d->q, o);
-    if (ids_find(&s->cleaned, id, &known))
+    if (object_map_find(&s->cleaned, id, &known))
         return true;
     if (depth > MOST_DEPTH)
         return false;
-    ids_put(&s->cleaned, id, 1);
+    object_map_put(&s->cleaned, id, 1);
     if (qpdf_oh_is_stream(d->q, o))
-        return clean_stream(s, o, depth);
+        return sanitise_stream(s, o, depth);
     if (qpdf_oh_is_array(d->q, o))
-        return clean_items(s, o, depth);
+        return sanitise_items(s, o, depth);
     drop_keys(d, o);
-    return clean_keys(s, o, depth);
+    return sanitise_keys(s, o, depth);
 }
 
-bool clean_object(struct source *s, qpdf_oh o)
+bool sanitise_object(struct source *s, qpdf_oh o)
 {
-    return !is_container(s->d, o) || clean_at(s, o, 0);
+    return !is_container(s->d, o) || sanitise_at(s, o, 0);
 }

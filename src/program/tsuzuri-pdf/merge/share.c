@@ -26,20 +26,20 @@ static unsigned long long hash(const void *data, size_t size, unsigned long long
 
 #define START 14695981039346656037ULL
 
-static unsigned char *raw_data(struct qdoc *d, int object, size_t *size)
+static unsigned char *raw_data(struct pdf_document *d, int object, size_t *size)
 {
     unsigned char *data = NULL;
     qpdf_oh s = qpdf_get_object_by_id(d->q, object, 0);
     *size = 0;
     if (qpdf_oh_get_stream_data(d->q, s, qpdf_dl_none, NULL, &data, size) & (QPDF_ERRORS)) {
-        qdoc_stumbled(d);
+        document_take_error(d);
         free(data);
         return NULL;
     }
     return data;
 }
 
-static void hash_data(struct qdoc *d, struct share *s)
+static void hash_data(struct pdf_document *d, struct share *s)
 {
     size_t size;
     if (s->hashed)
@@ -50,7 +50,7 @@ static void hash_data(struct qdoc *d, struct share *s)
     free(data);
 }
 
-static bool same_data(struct qdoc *d, const struct share *a, const struct share *b)
+static bool same_data(struct pdf_document *d, const struct share *a, const struct share *b)
 {
     size_t m;
     size_t n;
@@ -63,7 +63,7 @@ static bool same_data(struct qdoc *d, const struct share *a, const struct share 
 }
 
 /* All that is written of an object but a stream's data. */
-static void text_of(struct qdoc *d, int object, struct buf *out)
+static void text_of(struct pdf_document *d, int object, struct buf *out)
 {
     qpdf_oh o = qpdf_get_object_by_id(d->q, object, 0);
     if (qpdf_oh_is_stream(d->q, o)) {
@@ -75,7 +75,7 @@ static void text_of(struct qdoc *d, int object, struct buf *out)
     }
 }
 
-static bool same_text(struct qdoc *d, const char *text, int object)
+static bool same_text(struct pdf_document *d, const char *text, int object)
 {
     struct buf other = {0};
     text_of(d, object, &other);
@@ -101,7 +101,7 @@ static void grow(struct shared *s)
     }
 }
 
-static bool same_hash(struct qdoc *d, struct share *a, struct share *b)
+static bool same_hash(struct pdf_document *d, struct share *a, struct share *b)
 {
     if (a->key != b->key || a->stream != b->stream || a->length != b->length)
         return false;
@@ -113,7 +113,7 @@ static bool same_hash(struct qdoc *d, struct share *a, struct share *b)
 }
 
 /* The object that is there already, or this one. */
-static int find_or_add(struct qpacket *p, struct share *one, const char *text)
+static int find_or_add(struct merge *p, struct share *one, const char *text)
 {
     struct shared *s = &p->shared;
     if (s->count == s->slot_count)
@@ -131,14 +131,14 @@ static int find_or_add(struct qpacket *p, struct share *one, const char *text)
     return one->object;
 }
 
-static void pack(struct qdoc *d, int object, qpdf_oh stream, long long *length)
+static void pack(struct pdf_document *d, int object, qpdf_oh stream, long long *length)
 {
     size_t size;
     struct buf packed = {0};
     unsigned char *data = raw_data(d, object, &size);
     if (!data)
         return;
-    zlib_pack(qdoc_flate(d), data, size, &packed);
+    zlib_pack(document_deflater(d), data, size, &packed);
     if (packed.size < size) {
         qpdf_oh_replace_stream_data(d->q, stream, (const unsigned char *)packed.data, packed.size,
             qpdf_oh_new_name(d->q, "/FlateDecode"), qpdf_oh_new_null(d->q));
@@ -148,19 +148,19 @@ static void pack(struct qdoc *d, int object, qpdf_oh stream, long long *length)
     free(data);
 }
 
-static long long take_length(struct qdoc *d, int object, qpdf_oh stream)
+static long long take_length(struct pdf_document *d, int object, qpdf_oh stream)
 {
     qpdf_oh dict = qpdf_oh_get_dict(d->q, stream);
-    long long length = (long long)oh_number(d, oh_key(d, dict, CLEAN_LENGTH), 0);
-    qpdf_oh_remove_key(d->q, dict, CLEAN_LENGTH);
+    long long length = (long long)object_number(d, object_key(d, dict, SANITISE_LENGTH), 0);
+    qpdf_oh_remove_key(d->q, dict, SANITISE_LENGTH);
     if (length >= LEAST_PACKED && length <= MOST_PACKED && !qpdf_oh_has_key(d->q, dict, "/Filter"))
         pack(d, object, stream, &length);
     return length;
 }
 
-static int share_one(struct qpacket *p, int object, qpdf_oh o)
+static int share_one(struct merge *p, int object, qpdf_oh o)
 {
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     struct buf text = {0};
     struct share one = {.object = object, .stream = qpdf_oh_is_stream(d->q, o)};
     if (one.stream)
@@ -172,29 +172,29 @@ static int share_one(struct qpacket *p, int object, qpdf_oh o)
     return found;
 }
 
-static bool has_parts(struct qdoc *d, qpdf_oh o)
+static bool has_parts(struct pdf_document *d, qpdf_oh o)
 {
-    return oh_is_dict(d, o) || qpdf_oh_is_array(d->q, o) || qpdf_oh_is_stream(d->q, o);
+    return object_is_dict(d, o) || qpdf_oh_is_array(d->q, o) || qpdf_oh_is_stream(d->q, o);
 }
 
-static bool share_at(struct qpacket *p, qpdf_oh o, int depth, int *instead);
+static bool share_at(struct merge *p, qpdf_oh o, int depth, int *instead);
 
-static void share_keys(struct qpacket *p, qpdf_oh dict, int depth)
+static void share_keys(struct merge *p, qpdf_oh dict, int depth)
 {
     int instead;
-    struct qdoc *d = p->d;
-    struct keys keys = oh_keys(d, dict);
+    struct pdf_document *d = p->d;
+    struct object_keys keys = object_keys(d, dict);
     for (size_t i = 0; i < keys.count; i++)
-        if (!clean_is_plain(keys.names[i]) &&
+        if (!sanitise_is_plain(keys.names[i]) &&
             share_at(p, qpdf_oh_get_key(d->q, dict, keys.names[i]), depth + 1, &instead))
             qpdf_oh_replace_key(d->q, dict, keys.names[i], qpdf_get_object_by_id(d->q, instead, 0));
-    keys_release(&keys);
+    object_keys_release(&keys);
 }
 
-static void share_items(struct qpacket *p, qpdf_oh array, int depth)
+static void share_items(struct merge *p, qpdf_oh array, int depth)
 {
     int instead;
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     int n = qpdf_oh_get_array_n_items(d->q, array);
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(d->q, array, i);
@@ -205,7 +205,7 @@ static void share_items(struct qpacket *p, qpdf_oh array, int depth)
     }
 }
 
-static void share_parts(struct qpacket *p, qpdf_oh o, int depth)
+static void share_parts(struct merge *p, qpdf_oh o, int depth)
 {
     if (qpdf_oh_is_array(p->d->q, o))
         share_items(p, o, depth);
@@ -216,25 +216,25 @@ static void share_parts(struct qpacket *p, qpdf_oh o, int depth)
 }
 
 /* True where another object is to be used instead. */
-static bool share_at(struct qpacket *p, qpdf_oh o, int depth, int *instead)
+static bool share_at(struct merge *p, qpdf_oh o, int depth, int *instead)
 {
-    struct qdoc *d = p->d;
+    struct pdf_document *d = p->d;
     if (depth > MOST_DEPTH || !has_parts(d, o))
         return false;
     int id = qpdf_oh_get_object_id(d->q, o);
-    if (ids_find(&p->shared.known, id, instead))
+    if (object_map_find(&p->shared.known, id, instead))
         return *instead != id;
-    ids_put(&p->shared.known, id, id);
+    object_map_put(&p->shared.known, id, id);
     share_parts(p, o, depth);
     /* Layers are told apart by what they are, not by what they say. */
-    if (id <= 0 || qpdf_oh_is_name_and_equals(d->q, oh_key(d, o, "/Type"), "/OCG"))
+    if (id <= 0 || qpdf_oh_is_name_and_equals(d->q, object_key(d, o, "/Type"), "/OCG"))
         return false;
     *instead = share_one(p, id, o);
-    ids_put(&p->shared.known, id, *instead);
+    object_map_put(&p->shared.known, id, *instead);
     return *instead != id;
 }
 
-void share_object(struct qpacket *p, qpdf_oh o)
+void share_object(struct merge *p, qpdf_oh o)
 {
     if (has_parts(p->d, o))
         share_parts(p, o, 0);
@@ -242,7 +242,7 @@ void share_object(struct qpacket *p, qpdf_oh o)
 
 void share_release(struct shared *s)
 {
-    ids_release(&s->known);
+    object_map_release(&s->known);
     free(s->all);
     free(s->slots);
     *s = (struct shared){0};

@@ -4,16 +4,16 @@
 
 #include <string.h>
 
-static struct balance of(const char *content)
+static struct content_balance of(const char *content)
 {
-    struct balance b = {0};
-    balance_read(&b, (const unsigned char *)content, strlen(content));
+    struct content_balance b = {0};
+    content_balance_read(&b, (const unsigned char *)content, strlen(content));
     return b;
 }
 
 static void assert_closed(const char *content)
 {
-    struct balance b = of(content);
+    struct content_balance b = of(content);
     assert_int_equal(b.saves, 0);
     assert_int_equal(b.marks, 0);
     assert_int_equal(b.arrays + b.dictionaries, 0);
@@ -73,8 +73,8 @@ static void what_would_swallow_the_label_is_unfinished(void **state)
 static void a_bracket_may_be_closed_in_the_next_stream(void **state)
 {
     (void)state;
-    struct balance b = of("[ (a)");
-    balance_read(&b, (const unsigned char *)"(b) ] TJ", 8);
+    struct content_balance b = of("[ (a)");
+    content_balance_read(&b, (const unsigned char *)"(b) ] TJ", 8);
     assert_int_equal(b.arrays, 0);
     assert_false(b.unfinished);
 }

@@ -1,4 +1,4 @@
-/* unfilter: what readers show of damaged streams. */
+/* decode_filter: what readers show of damaged streams. */
 #include "program/tsuzuri-pdf/document/decode_filter.h"
 #include "support.h"
 
@@ -9,7 +9,7 @@
 static void assert_decodes(const char *filter, const void *data, size_t size, const char *wanted)
 {
     struct buf out = {0};
-    assert_true(unfilter(filter, data, size, MOST, &out));
+    assert_true(decode_filter(filter, data, size, MOST, &out));
     assert_int_equal(out.size, strlen(wanted));
     if (out.size)
         assert_memory_equal(out.data, wanted, out.size);
@@ -40,7 +40,7 @@ static void a_zero_tuple_is_four_bytes(void **state)
 {
     (void)state;
     struct buf out = {0};
-    assert_true(unfilter("A85", "z!!", 3, MOST, &out));
+    assert_true(decode_filter("A85", "z!!", 3, MOST, &out));
     assert_int_equal(out.size, 5);
     assert_memory_equal(out.data, "\0\0\0\0\0", 5);
     buf_release(&out);
@@ -87,10 +87,10 @@ static void a_bomb_ends_at_the_limit(void **state)
     struct zlib *f = zlib_new();
     zlib_pack(f, zeros.data, zeros.size, &packed);
     zlib_free(f);
-    assert_true(unfilter("Fl", packed.data, packed.size, MOST, &out));
+    assert_true(decode_filter("Fl", packed.data, packed.size, MOST, &out));
     assert_int_equal(out.size, MOST);
     buf_clear(&out);
-    assert_true(unfilter("A85", "zzzzzz", 6, 10, &out));
+    assert_true(decode_filter("A85", "zzzzzz", 6, 10, &out));
     assert_int_equal(out.size, 10);
     buf_release(&zeros);
     buf_release(&packed);
@@ -101,8 +101,8 @@ static void filters_of_pictures_are_not_known(void **state)
 {
     (void)state;
     struct buf out = {0};
-    assert_false(unfilter("DCTDecode", "x", 1, MOST, &out));
-    assert_false(unfilter("", "x", 1, MOST, &out));
+    assert_false(decode_filter("DCTDecode", "x", 1, MOST, &out));
+    assert_false(decode_filter("", "x", 1, MOST, &out));
     buf_release(&out);
 }
 
