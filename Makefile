@@ -31,21 +31,26 @@ LOOK_CFLAGS = $(shell pkg-config --cflags poppler-glib | sed 's/-I/-isystem /g')
 LOOK_LIBS = $(shell pkg-config --libs poppler-glib) -lm
 UNIT_SRC := $(call sources,tests/unit)
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
+MANUAL := src/program/tsuzuri/manual
+COMPLETION := src/program/tsuzuri/completion
+# The manual as man(1) wants its folders: English in man1, man5, Japanese in ja/man1, ja/man5.
+pages = $(foreach s,1 5,$(patsubst $(MANUAL)/$(1)/%,$(BUILD)/man/$(2)man$(s)/%,$(wildcard $(MANUAL)/$(1)/*.$(s))))
+PAGES := $(call pages,en,) $(call pages,ja,ja/)
 C_FILES = $(shell find src include tests/unit tests/support tests/tool tests/bench -name '*.[ch]' | LC_ALL=C sort)
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
 	libqrencode-dev nettle-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
-	fonts-ipamj-mincho
+	fonts-ipamj-mincho man-db
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
 	zbar-tools parallel
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
-LINT_PACKAGES := clang-format clang-tidy cppcheck
+LINT_PACKAGES := clang-format clang-tidy cppcheck mandoc
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 
 .PHONY: all
-all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf $(BUILD)/tsuzuri-look
+all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf $(BUILD)/tsuzuri-look $(PAGES)
 
 $(BUILD)/tsuzuri: $(call objects,$(COMMAND_SRC)) $(LIB)
 	@echo "link $@"
@@ -72,6 +77,12 @@ $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+copy = @mkdir -p $(@D) && cp $< $@
+$(BUILD)/man/man1/%: $(MANUAL)/en/%; $(copy)
+$(BUILD)/man/man5/%: $(MANUAL)/en/%; $(copy)
+$(BUILD)/man/ja/man1/%: $(MANUAL)/ja/%; $(copy)
+$(BUILD)/man/ja/man5/%: $(MANUAL)/ja/%; $(copy)
 
 # Tests of a program's rooms link its library, too.
 $(filter $(BUILD)/unit/program/tsuzuri-pdf/%,$(UNIT_BIN)): private ROOM := $(PDF_LIB)
@@ -132,9 +143,15 @@ golden: all
 check-floors:
 	@python3 tests/floors.py
 
-## lint: formatting, floors, cppcheck, the forms, clang-tidy
+## lint: formatting, floors, cppcheck, the forms, the manual, clang-tidy
 .PHONY: lint
-lint: check-format check-floors cppcheck lint-forms tidy
+lint: check-format check-floors cppcheck lint-forms lint-manual tidy
+
+## lint-manual: what mandoc finds in the manual's pages
+.PHONY: lint-manual
+lint-manual:
+	@sh tests/install.sh $(LINT_PACKAGES)
+	@sh tests/lint_manual.sh $(MANUAL)
 
 ## lint-forms: what tsuzuri itself finds in the forms
 .PHONY: lint-forms
@@ -195,14 +212,28 @@ bench:
 	@python3 tests/bench/bind.py --build $(BUILD)
 	@python3 tests/bench/bench_w2.py --build $(BUILD)
 
-## install: program, forms and fonts' manifest below PREFIX
+# What is installed, and where below PREFIX, as from:to.
+INSTALLED_PROGRAMS = $(BUILD)/tsuzuri:bin/tsuzuri \
+	$(BUILD)/tsuzuri-pdf:libexec/tsuzuri/tsuzuri-pdf $(BUILD)/tsuzuri-look:libexec/tsuzuri/tsuzuri-look
+INSTALLED_FILES = $(LIB):lib/libtsuzuri.a include/tsuzuri.h:include/tsuzuri.h \
+	$(foreach f,$(shell find forms fonts -type f | LC_ALL=C sort),$(f):share/tsuzuri/$(f)) \
+	$(foreach p,$(PAGES),$(p):share/$(p:$(BUILD)/%=%)) \
+	$(COMPLETION)/tsuzuri.bash:share/bash-completion/completions/tsuzuri \
+	$(COMPLETION)/_tsuzuri:share/zsh/site-functions/_tsuzuri
+put = for f in $(2); do install -D -m $(1) "$${f%%:*}" "$(DESTDIR)$(PREFIX)/$${f\#*:}" || exit 1; done
+
+## install: programs, forms, manual, completions, library and header below PREFIX
 .PHONY: install
 install: all
-	install -D $(BUILD)/tsuzuri $(DESTDIR)$(PREFIX)/bin/tsuzuri
-	install -D $(BUILD)/tsuzuri-pdf $(DESTDIR)$(PREFIX)/libexec/tsuzuri/tsuzuri-pdf
-	install -D $(BUILD)/tsuzuri-look $(DESTDIR)$(PREFIX)/libexec/tsuzuri/tsuzuri-look
-	mkdir -p $(DESTDIR)$(PREFIX)/share/tsuzuri
-	cp -R forms fonts $(DESTDIR)$(PREFIX)/share/tsuzuri/
+	@$(call put,755,$(INSTALLED_PROGRAMS))
+	@$(call put,644,$(INSTALLED_FILES))
+
+## uninstall: take away what install has put there
+.PHONY: uninstall
+uninstall:
+	@for f in $(INSTALLED_PROGRAMS) $(INSTALLED_FILES); do rm -f "$(DESTDIR)$(PREFIX)/$${f\#*:}" || exit 1; done
+	@for d in share/tsuzuri libexec/tsuzuri; do [ ! -d "$(DESTDIR)$(PREFIX)/$$d" ] || \
+		find "$(DESTDIR)$(PREFIX)/$$d" -depth -type d -empty -delete; done
 
 ## clean: remove the build folder
 .PHONY: clean

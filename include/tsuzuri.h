@@ -101,7 +101,7 @@ enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock);
 struct tsuzuri_diff {
     const char *answers; /* path of the answer file */
     const char *since;   /* path of the lock */
-    bool json;           /* how the text is written, see tsuzuri_text; the keys are in README.md */
+    bool json;           /* how the text is written, see tsuzuri_text; keys: tsuzuri-diff(1) */
     bool japanese;
 };
 
@@ -186,7 +186,7 @@ bool tsuzuri_lack(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
 bool tsuzuri_gain(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
 bool tsuzuri_sheet(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
 bool tsuzuri_fatal(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
-/* Messages and verdict of the last check as JSON; the keys are documented in README.md. */
+/* Messages and verdict of the last check as JSON; the keys are in tsuzuri-check(1). */
 const char *tsuzuri_check_json(struct tsuzuri *t);
 
 /* The text that the last of the following calls made; "" where it failed. */

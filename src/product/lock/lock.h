@@ -1,4 +1,4 @@
-/* lock: what was printed into a packet, page by page, as a text file beside it (README.md
+/* lock: what was printed into a packet, page by page, as a text file beside it (tsuzuri-lock(5)
    describes it). It holds no time: the same print gives the same lock. It knows no build.
    Prefixes: lock_. */
 #ifndef PRODUCT_LOCK_LOCK_H

@@ -1,4 +1,4 @@
-/* The difference for machines; the keys are documented in README.md. */
+/* The difference for machines; the keys are in tsuzuri-diff(1). */
 #include "product/reprint/diff.h"
 
 #include "base/json.h"

@@ -18,6 +18,7 @@ struct command {
 extern const struct command command_build;
 extern const struct command command_certify;
 extern const struct command command_fonts;
+extern const struct command command_help;
 extern const struct command command_preflight;
 extern const struct command command_stamp;
 extern const struct command command_check;
@@ -32,6 +33,9 @@ extern const struct command command_reprint;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);
+
+/* Writes the folder of the running program, without a trailing slash; "." where it is not known. */
+void program_folder(char *out, size_t size);
 
 /* Where the forms and fonts are: TSUZURI_DATA, else beside the program (../share/tsuzuri, or the
    source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */

@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
     &command_schema,
     &command_lint,
     &command_fonts,
+    &command_help,
 };
 
 #define COMMANDS (sizeof commands / sizeof *commands)
@@ -28,8 +29,12 @@ static int list_commands(FILE *out, bool japanese, int code)
     for (size_t i = 0; i < COMMANDS; i++)
         fprintf(out, "  %-10s %s\n", commands[i]->name,
             japanese ? commands[i]->summary_ja : commands[i]->summary_en);
-    fputs(japanese ? "\n各コマンドの説明: tsuzuri コマンド --help、版の表示: tsuzuri --version\n"
-                   : "\n'tsuzuri COMMAND --help' tells more, 'tsuzuri --version' the versions\n",
+    fputs(japanese ? "\n各コマンドのオプション: tsuzuri コマンド --help、マニュアル: tsuzuri help "
+                     "コマンド、\n"
+                     "版の表示: tsuzuri --version\n"
+                   : "\n'tsuzuri COMMAND --help' tells its options, 'tsuzuri help COMMAND' shows "
+                     "its manual,\n"
+                     "'tsuzuri --version' the versions\n",
         out);
     return code;
 }
@@ -68,7 +73,7 @@ int main(int argc, char **argv)
         return list_commands(stderr, japanese, TSUZURI_USAGE);
     if (!strcmp(argv[1], "--version"))
         return print_version();
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
         return list_commands(stdout, japanese, 0);
     for (size_t i = 0; i < COMMANDS; i++)
         if (!strcmp(argv[1], commands[i]->name))

@@ -15,8 +15,7 @@ bool speaks_japanese(const char *lang)
     return lang && !strncmp(lang, "ja", 2);
 }
 
-/* The folder of the running program, without a trailing slash; "." where it is not known. */
-static void program_folder(char *out, size_t size)
+void program_folder(char *out, size_t size)
 {
     ssize_t n = readlink("/proc/self/exe", out, size - 1);
     out[n > 0 ? n : 0] = '\0';
