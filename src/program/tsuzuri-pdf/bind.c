@@ -1,8 +1,14 @@
+/* The commands 'bind' and 'verify-packet': a plan on standard input becomes a packet. */
 #include "program/tsuzuri-pdf/bind.h"
 
 #include "base/helper_words.h"
 #include "base/page_range.h"
 #include "base/wire_record.h"
+#include "program/tsuzuri-pdf/document/open.h"
+#include "program/tsuzuri-pdf/document/stamp.h"
+#include "program/tsuzuri-pdf/document/temporary.h"
+#include "program/tsuzuri-pdf/merge/merge.h"
+#include "program/tsuzuri-pdf/merge/verify.h"
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
 

@@ -1,6 +1,8 @@
+/* The command 'fields': texts of form fields that have no appearance, told to who sets them. */
 #include "program/tsuzuri-pdf/form_fields.h"
 
 #include "base/helper_words.h"
+#include "program/tsuzuri-pdf/flatten/flatten.h"
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
 

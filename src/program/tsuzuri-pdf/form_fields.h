@@ -4,12 +4,12 @@
 
 #include "program/tsuzuri-pdf/document/document.h"
 
-/* How many there are. Beyond all reason: the document's state tells. */
+/* Counts them. Beyond all reason: the document's state tells. */
 int form_fields_count(struct pdf_document *d);
 
-/* Three lines for each field: 'field' and numbers (page, width, height, border and size in 1/1000
-   pt, quadding, comb, then multiline, list and serif as 0 or 1, and the colour), its 'name', and
-   its 'text', where a newline is \n and a backslash \\. */
+/* Answers with three lines for each field: 'field' and numbers (page, width, height, border and
+   size in 1/1000 pt, quadding, comb, then multiline, list and serif as 0 or 1, and the colour), its
+   'name', and its 'text', where a newline is \n and a backslash \\. Returns the exit code. */
 int form_fields_print(const char *path, const char *password);
 
 #endif

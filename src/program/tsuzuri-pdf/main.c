@@ -1,5 +1,7 @@
-/* tsuzuri-pdf: the program that reads other people's PDFs, so that a crash of libqpdf, a bomb or a
-   loop ends a process without a packet in it. tsuzuri runs it under limits.
+/* tsuzuri-pdf: the program that reads other people's PDFs.
+
+   A crash of libqpdf, a bomb or a loop ends a process without a packet in it. tsuzuri runs it
+   under limits.
 
        tsuzuri-pdf inspect FILE first|every [PAGES]
                                                (labels: where they would stand, to be told)
@@ -15,11 +17,16 @@
    page serves for all pages behind it; for packets see bind.h. Nothing is freed at the end:
    that takes time, and libqpdf may crash over it. The answer is lines of a word and a value on
    standard output (see helper_words.h); the last one is 'done' where all is well. */
-#include "base/buf.h"
 #include "base/helper_words.h"
 #include "base/page_range.h"
 #include "program/tsuzuri-pdf/bind.h"
+#include "program/tsuzuri-pdf/document/fingerprint.h"
+#include "program/tsuzuri-pdf/document/mend.h"
+#include "program/tsuzuri-pdf/document/open.h"
+#include "program/tsuzuri-pdf/document/stamp.h"
+#include "program/tsuzuri-pdf/document/write.h"
 #include "program/tsuzuri-pdf/form_fields.h"
+#include "program/tsuzuri-pdf/merge/shrink.h"
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
 

@@ -1,6 +1,9 @@
+/* A document of any kind as a PDF, by the first bytes of its file. */
 #include "program/tsuzuri-pdf/open.h"
 
-#include "seam/codec/image.h"
+#include "program/tsuzuri-pdf/document/image_file.h"
+#include "program/tsuzuri-pdf/document/image_page.h"
+#include "program/tsuzuri-pdf/document/open.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +18,7 @@ static bool take(void *context, const struct image_file *p)
 static struct pdf_document *open_picture(const char *path)
 {
     struct pdf_document *d = document_new_empty();
-    enum image_state state = image_read(path, take, d);
+    enum image_state state = image_file_read(path, take, d);
     if (state == IMAGE_TOO_LARGE)
         document_set_state(d, DOCUMENT_TOO_LARGE, "too many pixels");
     else if (state != IMAGE_GOOD || !document_page_count(d))

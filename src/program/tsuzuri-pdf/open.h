@@ -4,8 +4,8 @@
 
 #include "program/tsuzuri-pdf/document/document.h"
 
-/* As document_open; an image becomes a PDF (with a page for each page of a TIFF), and *format its
-   kind, else NULL. */
+/* Opens a PDF as document_open does; an image becomes one (with a page for each page of a TIFF),
+   and *format its kind, else NULL. */
 struct pdf_document *open_any(const char *path, const char *password, const char **format);
 
 #endif

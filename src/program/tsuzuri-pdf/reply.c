@@ -1,3 +1,4 @@
+/* What is answered on standard output: lines of a word and a value (helper_words.h). */
 #include "program/tsuzuri-pdf/reply.h"
 
 #include "base/buf.h"

@@ -1,12 +1,10 @@
-/* image: an image file as a PDF needs it. JPEG data stay as they are; PNG (image_png.c is the
-   only file that sees libpng) and TIFF (image_tiff.c, libtiff) are unpacked, laid on white and
-   deflated (image.c, zlib). Files by path, and TIFF, are read by the worker program alone
-   (image_file.c). */
+/* image: an image file as a PDF needs it. JPEG data stay as they are; PNG (png.c is the only file
+   that sees libpng) is unpacked, laid on white and deflated (image.c, zlib). Files by path, and
+   TIFF, are read by the program tsuzuri-pdf alone. */
 #ifndef SEAM_CODEC_IMAGE_H
 #define SEAM_CODEC_IMAGE_H
 
 #include "base/buf.h"
-#include "base/page_box.h"
 
 #include <stdbool.h>
 
@@ -51,16 +49,6 @@ bool image_write_png(
 /* "libpng 1.6.39" for --version. */
 const char *image_library_version(void);
 
-/* Reads all images of a file: one, or a TIFF's pages. Calls back with each, in order; what it gets
-   lasts for the call. */
-typedef bool image_taker(void *context, const struct image_file *p);
-enum image_state image_read(const char *path, image_taker *take, void *context);
-
-/* The page for it, and where it stands there: in its own size where the file tells it and A3 holds
-   it, else within the margins of A4, lying or upright as it is. The matrix takes the unit square.
- */
-struct matrix image_place(const struct image_file *p, double *page_width, double *page_height);
-
 /* --- between its files --- */
 
 #define IMAGE_MOST_PIXELS 100000000
@@ -71,6 +59,5 @@ bool image_fits(const struct image_file *p, unsigned long width, unsigned long h
 bool image_pack(struct buf *out, const void *rows, size_t size);
 enum image_state image_read_jpeg(const struct buf *file, struct image_file *p);
 enum image_state image_read_png(const struct buf *file, struct image_file *p);
-enum image_state image_read_tiff(const char *path, image_taker *take, void *context);
 
 #endif

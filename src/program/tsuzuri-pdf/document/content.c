@@ -1,5 +1,9 @@
+/* A page's content streams: decoded, in part where they are damaged, and what they leave open. */
+#include "program/tsuzuri-pdf/document/content.h"
+
 #include "program/tsuzuri-pdf/document/content_balance.h"
-#include "program/tsuzuri-pdf/document/handle.h"
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/salvage.h"
 
 #define MOST_TEXT ((size_t)64 << 20)
 

@@ -1,3 +1,14 @@
+/* What a page's content leaves open, found by reading its operators (content_balance.h).
+
+   A label is drawn behind a page's own content, which may leave graphics states, texts, marked
+   content or paths open, or close states that it did not open: then the label would be turned,
+   clipped or hidden. The content is read token by token (ISO 32000-1, 7.2 and 7.8.2): strings,
+   comments, names and the data of inline images hide operators; operators count what is open.
+   Whoever draws then writes what closes it. Not executed: no matrix, no colour, no form XObject.
+   What readers disagree about is told instead of guessed: operators without operands or unknown
+   ones, at which some stop (doubtful); a stream that ends within a token, and numbers glued to q
+   (unfinished); a Q too many (underflow). Such content becomes a form XObject of its own, from
+   which nothing gets out. */
 #include "program/tsuzuri-pdf/document/content_balance.h"
 
 #include <ctype.h>

@@ -1,4 +1,7 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* Annotations lie above all content: where one hides the label, the label becomes one, too. */
+#include "program/tsuzuri-pdf/document/covered.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_ANNOTATIONS 100000
 #define HIDDEN 2

@@ -1,3 +1,4 @@
+/* Filters of content streams: Flate, ASCIIHex, ASCII85, RunLength and LZW, without complaint. */
 #include "program/tsuzuri-pdf/document/decode_filter.h"
 
 #include "seam/codec/zlib.h"

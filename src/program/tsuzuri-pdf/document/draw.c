@@ -1,4 +1,7 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* Drawing behind a page's own content: q before it, what closes it and Q behind it. */
+#include "program/tsuzuri-pdf/document/draw.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define PAGE "TzPage"
 #define SPARE_SAVES 8

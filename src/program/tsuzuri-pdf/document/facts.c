@@ -1,4 +1,8 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* What is special about a document: signatures, forms, faults, fonts that are not embedded. */
+#include "program/tsuzuri-pdf/document/facts.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/object_set.h"
 
 #define MOST_DEPTH 40
 

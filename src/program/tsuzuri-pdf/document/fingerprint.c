@@ -1,6 +1,19 @@
-/* A fingerprint of what a page hashes: whatever its objects are numbered and its streams packed. */
-#include "program/tsuzuri-pdf/document/handle.h"
-#include "seam/codec/sha256.h"
+/* Fingerprints of pages: SHA-256 over what is printed, not over how it is stored.
+
+   After the idea of Merkle trees: an indirect object's hash stands for it wherever it is named, so
+   that each is read once, and its number does not count. In it go a page's boxes and turn, its
+   content as one text however it is cut and packed, its resources and its annotations with what
+   they inherit as form fields. Images are taken as they are packed: they may be huge, and nobody
+   packs them anew. Left out is what leads away from the page or tells of the file: parents, other
+   pages, destinations, actions, dates, names, metadata. A circle is cut where it closes, what is
+   nested too deeply at a fixed depth: by the order of the keys, which is always the same. Two
+   pages with one fingerprint print the same; two that print the same may still differ. */
+#include "program/tsuzuri-pdf/document/fingerprint.h"
+
+#include "program/tsuzuri-pdf/document/content.h"
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/object_map.h"
+#include "program/tsuzuri-pdf/document/object_set.h"
 
 #define DEEPEST 60
 

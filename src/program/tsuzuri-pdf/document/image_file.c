@@ -1,21 +1,10 @@
-/* Image files by path, as documents to be stamped. */
-#include "seam/codec/image.h"
+/* Image files by their path: JPEG, PNG, and a TIFF's pages. */
+#include "program/tsuzuri-pdf/document/image_file.h"
+
+#include "program/tsuzuri-pdf/document/file_bytes.h"
+#include "program/tsuzuri-pdf/document/tiff.h"
 
 #define MOST_FILE ((size_t)512 << 20)
-
-static bool read_file(const char *path, struct buf *out)
-{
-    char block[65536];
-    size_t n;
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return false;
-    while ((n = fread(block, 1, sizeof block, f)) > 0 && out->size <= MOST_FILE)
-        buf_add(out, block, n);
-    bool good = !ferror(f) && out->size && out->size <= MOST_FILE;
-    fclose(f);
-    return good;
-}
 
 static enum image_state read_single(
     const char *format, const char *path, image_taker *take, void *context)
@@ -23,7 +12,7 @@ static enum image_state read_single(
     struct buf file = {0};
     struct image_file p = {.orientation = 1};
     enum image_state state = IMAGE_TOO_LARGE;
-    if (read_file(path, &file))
+    if (file_bytes_read(path, MOST_FILE, &file))
         state = *format == 'J' ? image_read_jpeg(&file, &p) : image_read_png(&file, &p);
     if (state == IMAGE_GOOD && !take(context, &p))
         state = IMAGE_BAD;
@@ -32,7 +21,7 @@ static enum image_state read_single(
     return state;
 }
 
-enum image_state image_read(const char *path, image_taker *take, void *context)
+enum image_state image_file_read(const char *path, image_taker *take, void *context)
 {
     unsigned char head[8];
     FILE *f = fopen(path, "rb");
@@ -43,6 +32,6 @@ enum image_state image_read(const char *path, image_taker *take, void *context)
     if (!format)
         return IMAGE_OTHER;
     if (*format == 'T')
-        return image_read_tiff(path, take, context);
+        return tiff_read(path, take, context);
     return read_single(format, path, take, context);
 }

@@ -1,5 +1,8 @@
-#include "program/tsuzuri-pdf/document/handle.h"
-#include "seam/codec/image.h"
+/* A page that shows an image: its XObject as the file has it, and four operators. */
+#include "program/tsuzuri-pdf/document/image_page.h"
+
+#include "program/tsuzuri-pdf/document/image_place.h"
+#include "program/tsuzuri-pdf/document/object.h"
 
 static const char *const spaces[] = {NULL, "/DeviceGray", NULL, "/DeviceRGB", "/DeviceCMYK"};
 
@@ -45,11 +48,4 @@ bool image_page_add(struct pdf_document *d, const struct image_file *p)
     d->pages++;
     qpdf_oh_release_all(d->q);
     return !document_take_error(d);
-}
-
-struct pdf_document *document_new_empty(void)
-{
-    struct pdf_document *d = document_new();
-    qpdf_empty_pdf(d->q);
-    return d;
 }

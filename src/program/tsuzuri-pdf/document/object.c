@@ -1,4 +1,6 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* PDF objects by libqpdf's handles, asked without fear: what does not fit is null, 0 or none. */
+#include "program/tsuzuri-pdf/document/object.h"
+
 #include "seam/codec/zlib.h"
 
 #define LEAST_PACKED 200
@@ -54,22 +56,6 @@ bool object_inherited(struct pdf_document *d, qpdf_oh page, const char *key,
         page = object_key(d, page, "/Parent");
     }
     return false;
-}
-
-struct view document_view(struct pdf_document *d, int page)
-{
-    qpdf_oh o;
-    qpdf_oh p = qpdf_get_page_n(d->q, (size_t)page);
-    struct box media = {0};
-    struct box crop = {0};
-    if (object_inherited(d, p, "/MediaBox", object_is_box, &o))
-        media = object_box(d, o);
-    if (object_inherited(d, p, "/CropBox", object_is_box, &o))
-        crop = object_box(d, o);
-    double rotate = 0;
-    if (object_inherited(d, p, "/Rotate", object_is_number, &o))
-        rotate = object_number(d, o, 0);
-    return view_of(media, crop, rotate, object_number(d, object_key(d, p, "/UserUnit"), 1));
 }
 
 bool object_can_copy(struct pdf_document *d, qpdf_oh dict)

@@ -1,4 +1,5 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* A hash table from object numbers to numbers: open addressing, Knuth's multiplier. */
+#include "program/tsuzuri-pdf/document/object_map.h"
 
 #define FIRST_ROOM 64
 

@@ -1,4 +1,5 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* A hash set of object numbers, so that a walk over a document ends. */
+#include "program/tsuzuri-pdf/document/object_set.h"
 
 #define MOST_SEEN 1000000
 #define FIRST_ROOM 256

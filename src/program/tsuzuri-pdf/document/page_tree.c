@@ -1,4 +1,17 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* A page tree that is damaged, built anew from the pages that can be reached.
+
+   A page tree (ISO 32000-1, 7.7.3) may have kids that are missing, no pages, or pages already met,
+   nodes without a type, and a count that is wrong; libqpdf counts kids of any kind, and some
+   readers believe the count. The tree is walked from the catalog, each object once, to a limited
+   depth. A node with kids is a node, one that looks like a page (by its type, or contents, boxes
+   or resources) is a page, and gets what it inherited for its own, as its parents go. A kid that
+   is missing becomes an empty page, as viewers show it: the pages behind it keep their numbers,
+   which a person may have chosen. A tree whose first page is missing is refused: the label would
+   stand on an empty sheet. Pages that no node names are not looked for. */
+#include "program/tsuzuri-pdf/document/page_tree.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/object_set.h"
 
 #define MOST_DEPTH 200
 #define MOST_BLANKS 10000

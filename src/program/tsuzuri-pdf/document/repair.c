@@ -1,4 +1,5 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* Files whose end is damaged, put together in several ways so that libqpdf finds the catalog. */
+#include "program/tsuzuri-pdf/document/repair.h"
 
 #include <ctype.h>
 

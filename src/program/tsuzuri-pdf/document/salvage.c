@@ -1,8 +1,18 @@
+/* Salvage: streams that are damaged, decoded as far as readers show them.
+
+   libqpdf gives a stream up at its first fault (a broken Flate block, a checksum, a missing end).
+   Viewers draw what comes before it, and so a person has seen that much of the page. The raw
+   bytes go through the stream's filters one after the other (ISO 32000-1, 7.4), each of which
+   gives what stands before the damage and does not complain (decode_filter.c). Not for filters of
+   images, for predictors, nor for LZW with a late change of width: content streams do not have
+   them, and a guess would draw what nobody has seen. Each filter's result is limited: a bomb ends
+   there. */
+#include "program/tsuzuri-pdf/document/salvage.h"
+
 #include "program/tsuzuri-pdf/document/decode_filter.h"
-#include "program/tsuzuri-pdf/document/handle.h"
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_FILTERS 8
-#define MOST_MENDED 500
 
 /* Decodes what 'text' holds by one filter. A predictor: the filter is not for page content. */
 static bool pass(
@@ -53,23 +63,4 @@ bool salvage_stream(struct pdf_document *d, qpdf_oh stream, size_t most, struct 
     for (int i = 0; good && i < n; i++)
         good = pass(d, item(d, filters, i), item(d, parameters, i), most, out);
     return good;
-}
-
-static void mend_page(struct pdf_document *d, int number)
-{
-    struct page_content c;
-    qpdf_oh whole;
-    qpdf_oh page = qpdf_get_page_n(d->q, (size_t)number);
-    page_content_read(d, page, &c);
-    if (c.mended && c.decoded && !c.too_long && page_content_join(d, &c, &whole))
-        qpdf_oh_replace_key(d->q, page, "/Contents", whole);
-    page_content_release(&c);
-    qpdf_oh_release_all(d->q);
-}
-
-void document_mend(struct pdf_document *d)
-{
-    if (facts_read(d).faults || d->rebuilt)
-        for (int i = 0; i < d->pages && i < MOST_MENDED; i++)
-            mend_page(d, i);
 }

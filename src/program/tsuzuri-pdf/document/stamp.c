@@ -1,4 +1,9 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* Labels and footers: pages of our own as form XObjects on pages of others. */
+#include "program/tsuzuri-pdf/document/stamp.h"
+
+#include "program/tsuzuri-pdf/document/covered.h"
+#include "program/tsuzuri-pdf/document/draw.h"
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define LABEL "TzLabel"
 #define FOOT "TzFoot"

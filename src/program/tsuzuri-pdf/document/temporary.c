@@ -1,4 +1,9 @@
-#include "program/tsuzuri-pdf/document/handle.h"
+/* Documents that would fill the memory, in files without a name. */
+#include "program/tsuzuri-pdf/document/temporary.h"
+
+#include "base/buf.h"
+#include "program/tsuzuri-pdf/document/open.h"
+#include "program/tsuzuri-pdf/document/write.h"
 
 #include <unistd.h>
 
@@ -23,7 +28,7 @@ struct pdf_document *document_to_temporary(struct pdf_document *d, const char *b
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     struct pdf_document *parked = document_write(d, path) ? document_open_strictly(path) : NULL;
     close(fd);
-    if (parked && parked->state == DOCUMENT_GOOD) {
+    if (parked && document_state(parked) == DOCUMENT_GOOD) {
         document_free(d);
         return parked;
     }

@@ -1,4 +1,5 @@
-#include "seam/codec/image.h"
+/* The pages of a TIFF file by libtiff, each as few bits as it needs. */
+#include "program/tsuzuri-pdf/document/tiff.h"
 
 #include <stdint.h>
 #include <tiffio.h>
@@ -98,7 +99,7 @@ static enum image_state read_page(TIFF *tiff, image_taker *take, void *context)
     return good ? IMAGE_GOOD : IMAGE_BAD;
 }
 
-enum image_state image_read_tiff(const char *path, image_taker *take, void *context)
+enum image_state tiff_read(const char *path, image_taker *take, void *context)
 {
     TIFFSetErrorHandler(NULL);
     TIFFSetWarningHandler(NULL);

@@ -1,4 +1,7 @@
+/* What becomes of an annotation on paper: its flags, its layer, its appearance and its place. */
 #include "program/tsuzuri-pdf/flatten/flatten_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #include <math.h>
 

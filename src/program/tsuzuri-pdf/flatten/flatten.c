@@ -1,3 +1,16 @@
+/* Flattening: annotations that print become content of their page.
+
+   For each annotation in the page's order (ISO 32000-1, 12.5): does it print (flags, optional
+   content), and how does it look? One with an appearance is drawn by it, as 12.5.5 places it. A
+   form field that has a value and no appearance, or one that shows nothing, is drawn anew: its
+   background, border and mark here, its text by a page that was laid out elsewhere from what
+   flatten_list_texts told; both walks must meet the same fields in the same order, which is
+   counted. Links stay, and so do the kinds that every viewer draws by itself. What does not print
+   goes, and is counted where a person would have seen it. No script is run, no value computed. */
+#include "program/tsuzuri-pdf/flatten/flatten.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/stamp.h"
 #include "program/tsuzuri-pdf/flatten/flatten_internal.h"
 
 #define STEM "TzField"

@@ -1,3 +1,4 @@
+/* Texts of fields: strings of any of PDF's encodings as clean UTF-8. */
 #include "program/tsuzuri-pdf/flatten/flatten_internal.h"
 
 #define ESCAPE 0x1B

@@ -1,5 +1,8 @@
-#include "program/tsuzuri-pdf/document/content_balance.h"
+/* Form fields: their kinds, flags, names, and the texts that they show. */
 #include "program/tsuzuri-pdf/flatten/flatten_internal.h"
+
+#include "program/tsuzuri-pdf/document/content_balance.h"
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_PARENTS 100
 #define MOST_OPTIONS 10000

@@ -1,4 +1,8 @@
+/* How a form field without an appearance is drawn: border, background, mark, and its text's font.
+ */
 #include "program/tsuzuri-pdf/flatten/flatten_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #include <math.h>
 

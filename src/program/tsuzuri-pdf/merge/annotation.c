@@ -1,5 +1,7 @@
+/* Annotations that travel with a page: links to where they still lead, and what viewers draw. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
 
+#include "program/tsuzuri-pdf/document/object.h"
 #include "program/tsuzuri-pdf/merge/uri.h"
 
 #define MOST_ANNOTATIONS 100000

@@ -1,4 +1,7 @@
+/* What stands above the pages of a merge: page labels, and names of destinations. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_DEPTH 20
 

@@ -1,4 +1,16 @@
+/* Destinations: where links and outlines lead, by arrays and by names, and where that is now.
+
+   A destination names a page and what is shown of it (ISO 32000-1, 12.3.2), itself or by a name,
+   of the catalog's dictionary (PDF 1.1) or its name tree (1.2). The names of a document are read
+   once, into one sorted list, as a damaged tree need not be sorted; of two that are the same, the
+   first of the kind that was asked for wins. A page becomes its number in the source: what is kept
+   is a number and coordinates, no object, so that nothing of the source hangs on it. Where the
+   page was taken the destination becomes an array on its first copy, its coordinates scaled as the
+   page was; where it was not, the link leads nowhere. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/object_set.h"
 
 #define MOST_NAMES 200000
 #define MOST_DEPTH 40

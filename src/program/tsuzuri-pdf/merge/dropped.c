@@ -1,4 +1,8 @@
+/* What a document has that does not travel: scripts, launches, files, forms for one viewer. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/object_set.h"
 
 #define MOST_DEPTH 30
 #define MOST_ITEMS 100000

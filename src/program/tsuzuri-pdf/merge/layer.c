@@ -1,4 +1,7 @@
+/* Layers (optional content): as each document shows them, under its title. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_LAYERS 20000
 

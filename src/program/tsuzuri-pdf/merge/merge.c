@@ -1,3 +1,19 @@
+/* Merging: pages of many documents behind our own, with labels, outline and destinations.
+
+   Our own PDF is the one that grows; its last pages are the labels, which leave the pages and
+   become form XObjects. Of each document, once: what will not travel is noted (dropped.c), and its
+   annotations are flattened. Of each page that is taken: what is drawn, cleaned of ties to the
+   rest (sanitise.c), is copied by libqpdf and shared with what is there already (share.c); its
+   size, label and footer are set, and then its links are tied anew (destination.c), as only then
+   all pages of the document have their place. A source is left as soon as nothing of it is needed,
+   but for what libqpdf reads when it writes. The same input gives the same bytes: nothing depends
+   on addresses, time or the number of files that are open. */
+#include "program/tsuzuri-pdf/merge/merge.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
+#include "program/tsuzuri-pdf/document/stamp.h"
+#include "program/tsuzuri-pdf/document/write.h"
+#include "program/tsuzuri-pdf/flatten/flatten.h"
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
 
 /* Room for one more. */

@@ -1,11 +1,13 @@
-/* merge_internal: what the files behind the packets of document.h share.
-   Prefixes: target_ where a link leads to, source_ a document that is taken from, clean_ what does
-   not travel, share_ what is stored once, sheet_ a page of the packet, entry_ of the outline,
-   catalog_ what stands above all pages. */
+/* merge_internal: what the files of a merge share.
+   Prefixes: destination_ where a link leads to, source_ a document that is taken from, sanitise_
+   what does not travel, share_ what is stored once, merge_page_ a page of the packet, outline_ its
+   entries, catalog_ what stands above all pages, layer_ optional content. */
 #ifndef PROGRAM_TSUZURI_PDF_MERGE_MERGE_INTERNAL_H
 #define PROGRAM_TSUZURI_PDF_MERGE_MERGE_INTERNAL_H
 
 #include "program/tsuzuri-pdf/document/handle.h"
+#include "program/tsuzuri-pdf/document/object_map.h"
+#include "program/tsuzuri-pdf/merge/merge.h"
 
 /* A destination: a page and what is shown of it. */
 struct destination {
@@ -111,56 +113,83 @@ struct taking {
     struct object_map first; /* index in placed, by the source's page + 1 */
 };
 
-/* destination.c */
-/* A destination of any kind: an array, a name, a string. */
+/* --- destination.c --- */
+
+/* Reads a destination of any kind: an array, a name, a string. */
 struct destination destination_read(struct source *s, qpdf_oh o);
-/* Where an action or, without one, a destination leads to. */
+/* Reads where an action or, without one, a destination leads to. */
 struct destination destination_of(struct source *s, qpdf_oh action, qpdf_oh destination);
-/* The place of a page that was taken, or NULL. */
+/* Looks up the place of a page that was taken; NULL: it was not. Lent. */
 const struct placed *destination_placed(const struct taking *t, const struct destination *target);
-/* The same place on a page that was scaled. */
+/* Moves a destination as its page was scaled. */
 struct destination destination_moved(const struct destination *t, struct matrix m);
+/* Makes a destination an array on a page of d, by the page's object number. */
 qpdf_oh destination_array(struct pdf_document *d, int page, const struct destination *t);
+/* Frees the names of a source's destinations. */
 void source_forget_names(struct source *s);
 
-/* sanitise.c: takes out of what hangs on an object all that does not travel, and notes the
-   length of streams for share_object. False where it is nested too deeply. */
+/* --- sanitise.c --- */
+
+/* Takes out of what hangs on an object all that does not travel, and notes the length of streams
+   for share_object. False where it is nested too deeply. */
 bool sanitise_object(struct source *s, qpdf_oh o);
-/* The key of a list of numbers. */
+/* True for the key of a list of plain numbers, which need not be walked. */
 bool sanitise_is_plain(const char *key);
 #define SANITISE_LENGTH "/TzLength"
 
-/* share.c: replaces what hangs on an object by what is there already. */
+/* --- share.c --- */
+
+/* Replaces what hangs on an object by what is there already. */
 void share_object(struct merge *p, qpdf_oh o);
+/* Frees what is known of shared objects. */
 void share_release(struct shared *s);
 
-/* dropped.c: what a document has and does not take with it. */
+/* --- dropped.c --- */
+
+/* Finds what a document has and does not take with it. */
 struct merge_dropped dropped_find(struct pdf_document *d);
 
-/* page.c: a copy of a page at the end of the packet. */
+/* --- page.c --- */
+
+/* Copies a page to the end of the packet. False: an error, or it is nested too deeply. */
 bool merge_page_add(struct taking *t, int page, bool labelled, struct placed *out);
+/* Adds an empty page. */
 bool merge_page_add_blank(struct merge *p, const struct view *v);
-/* A dictionary of the source in the packet; its objects are shared. */
+/* Copies a dictionary of the source into the packet; its objects are shared. */
 bool merge_page_copy(struct merge *p, struct source *s, qpdf_oh dict, qpdf_oh *out);
 
-/* prune.c: the resources without the pictures that a page does not name: where few
-   pages are taken of many, those of the others stay behind. */
+/* --- prune.c --- */
+
+/* Returns the resources without the pictures that a page does not name: where few pages are taken
+   of many, those of the others stay behind. */
 qpdf_oh merge_page_prune(struct source *s, qpdf_oh page, qpdf_oh resources);
 
-/* annotation.c: the annotations of a page that was taken. */
-bool merge_page_annotate(struct taking *t, const struct placed *at);
+/* --- annotation.c --- */
 
-/* outline.c */
+/* Gives a page that was taken its annotations. False as merge_page_add. */
+bool merge_page_annotate(struct taking *t, const struct placed *at);
+/* Moves an annotation's place and its points; m only scales and moves. */
+void merge_annotation_move(struct pdf_document *d, qpdf_oh annotation, struct matrix m);
+
+/* --- outline.c --- */
+
+/* Adds an entry, whose title is given away. */
 void outline_add(struct merge *p, const struct outline_entry *e);
-/* The entries of a document that lead to pages that were taken, below a level. */
+/* Adds the entries of a document that lead to pages that were taken, below a level. */
 void outline_take(struct taking *t, int level);
+/* Writes all entries behind those of our own outline. */
 void outline_write(struct merge *p);
+/* Frees all entries. */
 void outline_release(struct merge *p);
 
-/* catalog.c: page labels and the names of destinations. */
+/* --- catalog.c --- */
+
+/* Writes page labels and the names of destinations. */
 void catalog_write(struct merge *p);
 
-/* layer.c */
+/* --- layer.c --- */
+
+/* Takes a document's layers under its title, once. False: they are nested too deeply. */
 bool layer_take(struct merge *p, struct source *s, const char *title);
 
 #endif

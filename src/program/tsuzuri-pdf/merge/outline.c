@@ -1,4 +1,7 @@
+/* Outlines: those of the documents below their titles, in one tree behind our own. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_ENTRIES 100000
 #define MOST_DEPTH 60

@@ -1,4 +1,8 @@
+/* Resources without the pictures that a page does not name: those of other pages stay behind. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/content.h"
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define LEAST_PRUNED 4 /* entries: fewer are not worth reading the page */
 

@@ -1,4 +1,7 @@
+/* Takes out of what hangs on a page all that does not print: actions, files, other pages. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 
 #define MOST_DEPTH 400
 

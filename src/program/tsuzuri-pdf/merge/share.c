@@ -1,4 +1,15 @@
+/* Sharing: objects that are the same are stored once, whichever documents they came from.
+
+   Documents of one office carry the same fonts, logos and profiles again and again. Objects are
+   visited bottom up, so that what two of them name is the same number already when they are
+   compared; each is written as text (qpdf's unparse), hashed (FNV-1a), and looked up; hashes only
+   find candidates, the texts decide, and for streams the raw data, which are read only where the
+   texts and lengths are the same. Layers are not shared: they are told apart by what they are, not
+   by what they say. Nor are objects in circles, and lists of plain numbers are not walked. Streams
+   that came without a filter are packed on the way. */
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 #include "seam/codec/zlib.h"
 
 #define FIRST_ROOM 1024

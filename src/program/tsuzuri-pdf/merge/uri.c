@@ -1,4 +1,7 @@
+/* References to addresses, resolved against a base (RFC 3986, 5.2 and 5.2.4). */
 #include "program/tsuzuri-pdf/merge/uri.h"
+
+#include "base/buf.h"
 
 #include <stdbool.h>
 #include <string.h>

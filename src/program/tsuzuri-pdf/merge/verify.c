@@ -1,3 +1,7 @@
+/* Whether a packet that was written holds: names, outline and links lead to pages. */
+#include "program/tsuzuri-pdf/merge/verify.h"
+
+#include "program/tsuzuri-pdf/document/object.h"
 #include "program/tsuzuri-pdf/merge/merge_internal.h"
 
 #define MOST_DEPTH 70

@@ -1,4 +1,6 @@
-/* libqpdf takes a write that the disk refused in part for a good one, and says nothing. */
+/* Writing; libqpdf takes a write that the disk refused in part for a good one, and says nothing. */
+#include "program/tsuzuri-pdf/document/write.h"
+
 #include "program/tsuzuri-pdf/document/handle.h"
 
 #include <errno.h>
@@ -39,4 +41,18 @@ bool document_check_written(struct pdf_document *d, const char *path)
         document_set_state(
             d, DOCUMENT_UNWRITABLE, number ? strerror(number) : "it was written in part only");
     return good;
+}
+
+bool document_write(struct pdf_document *d, const char *path)
+{
+    qpdf_init_write(d->q, path);
+    if (qpdf_has_error(d->q))
+        return document_fail(d, DOCUMENT_UNWRITABLE);
+    qpdf_set_object_stream_mode(d->q, qpdf_o_preserve);
+    qpdf_set_stream_data_mode(d->q, qpdf_s_preserve);
+    qpdf_set_preserve_encryption(d->q, QPDF_FALSE);
+    qpdf_set_deterministic_ID(d->q, QPDF_TRUE);
+    if (qpdf_write(d->q) & (QPDF_ERRORS))
+        return document_fail(d, DOCUMENT_UNWRITABLE);
+    return document_check_written(d, path);
 }

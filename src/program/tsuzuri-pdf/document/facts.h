@@ -1,0 +1,25 @@
+/* facts: what is special about a document. */
+#ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_FACTS_H
+#define PROGRAM_TSUZURI_PDF_DOCUMENT_FACTS_H
+
+#include "program/tsuzuri-pdf/document/document.h"
+
+struct document_facts {
+    bool encrypted;
+    bool is_signed;
+    bool xfa;
+    bool xfa_only;           /* its pages are made by the form alone: what is there is a notice */
+    bool rebuilt;            /* put together again by us */
+    int faults;              /* that libqpdf worked around so far */
+    const char *first_fault; /* or NULL; until document_free */
+    int covered;             /* stamped pages with an annotation where the label stands */
+    int unembedded;          /* fonts that are not embedded; with facts_add_fonts only */
+    const char *unembedded_name; /* the first of them, or NULL; until document_free */
+};
+
+/* Tells what is known of a good document up to now: faults may come to light later. */
+struct document_facts facts_read(struct pdf_document *d);
+/* Looks at the fonts of every page, too. */
+void facts_add_fonts(struct pdf_document *d, struct document_facts *f);
+
+#endif

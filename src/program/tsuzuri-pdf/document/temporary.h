@@ -1,0 +1,11 @@
+/* temporary: documents that are held on the disk instead of in memory. */
+#ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_TEMPORARY_H
+#define PROGRAM_TSUZURI_PDF_DOCUMENT_TEMPORARY_H
+
+#include "program/tsuzuri-pdf/document/document.h"
+
+/* Writes a good document into a file without a name in the folder of 'beside', and opens that; d is
+   freed then. Returns d itself where that cannot be. */
+struct pdf_document *document_to_temporary(struct pdf_document *d, const char *beside);
+
+#endif
