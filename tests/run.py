@@ -29,6 +29,7 @@ LONG = ["stamp", "packet", "stamp_spec", "exit_codes", "check", "reproducible", 
 # at is data, texts, or whether bytes are the same.
 PLAIN_ONLY = [
     "command/test_floors.py",           # of the includes
+    "command/test_symbols.py",          # of the links (sanitizers add their own)
     "command/test_forms_readme.py",     # a text
     "command/test_reproducible.py",     # the samples' packets, again and again
     "wording/data.py",                  # the forms' data
