@@ -1,16 +1,22 @@
 /* tsuzuri: prints official forms from an answer file. The public API; the command line is one
    client of it.
 
-   A session (struct tsuzuri) gathers messages. No function prints, exits, or reads the clock,
-   the locale or the environment. Strings are UTF-8. A session is used by one thread at a time;
-   different sessions are independent. Memory that cannot be had ends the process. */
+   A catalogue holds forms, designs and fonts: each is loaded when it is first used, shared by all
+   calls, and loaded anew when one of its files changes. A call does one thing at a time with it
+   (build, check, ...) and has what came of it: messages, texts, pages. What a call gives lasts
+   until its next function that returns a status, or until it is freed.
+
+   Threads: a call is used by one thread at a time; any number of calls use one catalogue at once.
+   No function prints, exits, or reads the clock, the locale or the environment. Strings are UTF-8.
+   Memory that cannot be had ends the process. */
 #ifndef TSUZURI_H
 #define TSUZURI_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct tsuzuri;
+struct tsuzuri_catalogue;
+struct tsuzuri_call;
 
 /* How a call ended; the numbers are the exit codes of the command. */
 enum tsuzuri_status {
@@ -36,16 +42,34 @@ struct tsuzuri_message {
     int cells;          /* terminal cells before the column in source */
 };
 
+/* A file by its path, or bytes that take the place of one. */
+struct tsuzuri_source {
+    const char *name;  /* path; of bytes: what messages call them, and where the files that they
+                          name are looked for. NULL: there is none */
+    const char *bytes; /* NULL: the file is read */
+    size_t size;
+};
+
+/* Where a catalogue's files are. */
 struct tsuzuri_paths {
     const char *forms;  /* folder of the forms, one folder each */
     const char *fonts;  /* the fonts' manifest, fonts.yaml */
     const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
     const char *looker; /* the program tsuzuri-look, which draws their corners */
+    const struct tsuzuri_source *files; /* files of forms from memory ("my-form/form.yaml"), each
+                                           instead of the one of that name below 'forms' */
+    size_t file_count;
 };
 
-/* Opens a session; paths are copied. Never NULL. */
-struct tsuzuri *tsuzuri_new(const struct tsuzuri_paths *paths);
-void tsuzuri_free(struct tsuzuri *t);
+/* Makes a catalogue; paths and files are copied, nothing is read yet. Never NULL. */
+struct tsuzuri_catalogue *tsuzuri_catalogue_new(const struct tsuzuri_paths *paths);
+/* Lets go of a catalogue; it lives until its last call is freed. NULL is allowed. */
+void tsuzuri_catalogue_free(struct tsuzuri_catalogue *catalogue);
+
+/* Begins a call over a catalogue. Never NULL. */
+struct tsuzuri_call *tsuzuri_call_new(struct tsuzuri_catalogue *catalogue);
+/* Frees a call and all that it gave. NULL is allowed. */
+void tsuzuri_call_free(struct tsuzuri_call *call);
 
 /* A top-level answer given beside the file ("application", "new"). */
 struct tsuzuri_setting {
@@ -54,10 +78,10 @@ struct tsuzuri_setting {
 };
 
 struct tsuzuri_build {
-    const char *answers; /* path of the answer file; NULL only with form */
-    const char *form;    /* id of a form to print without an answer file (blank), or NULL */
-    const char *output;  /* path of the PDF, or NULL to write none */
-    const char *folder;  /* or a folder, made where it is missing: one PDF a document, ID.pdf */
+    struct tsuzuri_source answers; /* the answer file; none only with form */
+    const char *form;   /* id of a form to print without an answer file (blank), or NULL */
+    const char *output; /* path of the PDF, or NULL to write none */
+    const char *folder; /* or a folder, made where it is missing: one PDF a document, ID.pdf */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
     const char *const *only; /* ids of documents: print these and no others */
@@ -78,10 +102,10 @@ struct tsuzuri_build {
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
-    const char *against; /* path of former answers, to show what changed: with mark or red */
-    bool mark;           /* a rule in the margin beside changed values */
-    bool red;            /* the former and the new value side by side, in red */
-    bool force;          /* replace a packet that was issued, see tsuzuri_issue */
+    struct tsuzuri_source against; /* former answers, to show what changed: with mark or red */
+    bool mark;                     /* a rule in the margin beside changed values */
+    bool red;                      /* the former and the new value side by side, in red */
+    bool force;                    /* replace a packet that was issued, see tsuzuri_issue */
 };
 
 /* Prints the forms that an answer file answers, with the documents attached to them, into one PDF:
@@ -92,32 +116,32 @@ struct tsuzuri_build {
    packet whose lock was issued is not replaced (TSUZURI_CANNOT_WRITE). Values that the form
    requires and that are missing: TSUZURI_INCOMPLETE, all of them listed at once. A verdict that
    would fail is only a warning. */
-enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options);
+enum tsuzuri_status tsuzuri_build(struct tsuzuri_call *call, const struct tsuzuri_build *options);
 
 /* Marks a lock as the one whose packet was signed and sent: from then on build and reprint do not
    replace either. The packet beside it must be the one that it tells of. */
-enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock);
+enum tsuzuri_status tsuzuri_issue(struct tsuzuri_call *call, const char *lock);
 
 struct tsuzuri_diff {
-    const char *answers; /* path of the answer file */
-    const char *since;   /* path of the lock */
-    bool json;           /* how the text is written, see tsuzuri_text; keys: tsuzuri-diff(1) */
+    struct tsuzuri_source answers; /* the answer file */
+    struct tsuzuri_source since;   /* the lock */
+    bool json; /* how the text is written, see tsuzuri_text; the keys: tsuzuri-diff(1) */
     bool japanese;
 };
 
 /* What changed since a packet was printed, sheet by sheet and in words, as a text. The answers may
    be incomplete. Never TSUZURI_INCOMPLETE; see tsuzuri_changed_sheets. */
-enum tsuzuri_status tsuzuri_diff(struct tsuzuri *t, const struct tsuzuri_diff *options);
+enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *call, const struct tsuzuri_diff *options);
 /* Of the last diff or reprint: how many sheets do not stay as they are. */
-int tsuzuri_changed_sheets(const struct tsuzuri *t);
+int tsuzuri_changed_sheets(const struct tsuzuri_call *call);
 
 struct tsuzuri_reprint {
-    const char *answers;
-    const char *since;  /* path of the lock of what was signed and sent */
-    const char *output; /* path of the corrections; their lock takes its name from it */
-    const char *date;   /* of the correction, as dates are written */
-    bool mark;          /* a rule in the margin beside changed values */
-    bool red;           /* the former and the new value side by side, in red */
+    struct tsuzuri_source answers;
+    struct tsuzuri_source since; /* the lock of what was signed and sent */
+    const char *output;          /* path of the corrections; their lock takes its name from it */
+    const char *date;            /* of the correction, as dates are written */
+    bool mark;                   /* a rule in the margin beside changed values */
+    bool red;                    /* the former and the new value side by side, in red */
     bool json, japanese;
     bool force; /* replace corrections that were issued */
     bool has_epoch;
@@ -127,10 +151,11 @@ struct tsuzuri_reprint {
 /* Prints a replacement slip, and exactly the sheets that change, with the date in their corner; the
    new lock tells of the packet as it is once they are put in, and of the lock that it supersedes.
    Text as of diff. Where nothing changes nothing is written (a note says so). */
-enum tsuzuri_status tsuzuri_reprint(struct tsuzuri *t, const struct tsuzuri_reprint *options);
+enum tsuzuri_status tsuzuri_reprint(
+    struct tsuzuri_call *call, const struct tsuzuri_reprint *options);
 
 struct tsuzuri_check {
-    const char *answers; /* path of the answer file */
+    struct tsuzuri_source answers; /* the answer file */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
     bool attachments;   /* open the attached documents as well */
@@ -140,7 +165,7 @@ struct tsuzuri_check {
 /* Checks answers without printing: every fault at once; attached files must be there.
    TSUZURI_INCOMPLETE where a value is missing, a rule is broken or the verdict is a failure;
    TSUZURI_BAD_INPUT where something cannot be read or bound: the rest is checked all the same. */
-enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c);
+enum tsuzuri_status tsuzuri_check(struct tsuzuri_call *call, const struct tsuzuri_check *c);
 
 enum tsuzuri_judgement {
     TSUZURI_PASSES, /* the points that are certain reach the pass mark */
@@ -181,51 +206,51 @@ struct tsuzuri_item {
 };
 
 /* False where there was no check, or the form has no score. */
-bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out);
-bool tsuzuri_lack(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
-bool tsuzuri_gain(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
-bool tsuzuri_sheet(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
-bool tsuzuri_fatal(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_verdict(const struct tsuzuri_call *call, struct tsuzuri_verdict *out);
+bool tsuzuri_lack(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_gain(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_sheet(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
+bool tsuzuri_fatal(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
 /* Messages and verdict of the last check as JSON; the keys are in tsuzuri-check(1). */
-const char *tsuzuri_check_json(struct tsuzuri *t);
+const char *tsuzuri_check_json(struct tsuzuri_call *call);
 
 /* The text that the last of the following calls made; "" where it failed. */
-const char *tsuzuri_text(const struct tsuzuri *t);
+const char *tsuzuri_text(const struct tsuzuri_call *call);
 
 /* JSON Schema (draft 2020-12) of a form's answer files, for editors. */
-enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form);
+enum tsuzuri_status tsuzuri_schema(struct tsuzuri_call *call, const char *form);
 
 /* Which forms, editions and documents there are; what changed from edition a to b. */
-enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese);
+enum tsuzuri_status tsuzuri_forms(struct tsuzuri_call *call, bool japanese);
 enum tsuzuri_status tsuzuri_forms_diff(
-    struct tsuzuri *t, const char *a, const char *b, bool japanese);
+    struct tsuzuri_call *call, const char *a, const char *b, bool japanese);
 
 /* Every fault of forms at once, beyond what loading them refuses: what is never asked, chosen or
    printed, what nothing uses, what does not fit. places: folders of forms, or with forms somewhere
    below them, or ids of forms. The text is a line that counts. TSUZURI_BAD_INPUT where a form has
    an error; warnings are TSUZURI_DONE. */
 enum tsuzuri_status tsuzuri_lint(
-    struct tsuzuri *t, const char *const *places, size_t count, bool japanese);
+    struct tsuzuri_call *call, const char *const *places, size_t count, bool japanese);
 
 /* The dates that follow from an answer file: fees, reviews, the earliest date of reports. */
-enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool japanese);
+enum tsuzuri_status tsuzuri_plan(
+    struct tsuzuri_call *call, const struct tsuzuri_source *answers, bool japanese);
 
 struct tsuzuri_starter {
     const char *form;
-    const char *from;                       /* path of last year's answers to carry over, or NULL */
+    struct tsuzuri_source from;             /* last year's answers to carry over; or none */
     const struct tsuzuri_setting *settings; /* answers to begin with: application=renewal */
     size_t setting_count;
 };
 
 /* A commented answer file to be filled in, in the form's order. What must be made anew each time
    (the form says 'renew') is not carried over; each is told as a note. */
-enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options);
+enum tsuzuri_status tsuzuri_starter(
+    struct tsuzuri_call *call, const struct tsuzuri_starter *options);
 
 /* Certificates and other sheets for the records of a register (CSV or YAML). */
 struct tsuzuri_certify {
-    const char *registry; /* path of the register, or its name in messages with data */
-    const char *data;     /* the register's bytes (standard input), or NULL */
-    size_t data_size;
+    struct tsuzuri_source registry;
     const char *form;   /* id of the form: "anshin-isp/certificate" */
     const char *output; /* one PDF of all records; or */
     const char *folder; /* a folder, made where it is missing: one PDF a record; or neither */
@@ -247,7 +272,8 @@ struct tsuzuri_certify {
 /* Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
    (the others are printed all the same, unless strict). A single file that is there and identical
    is left alone. Forks where jobs is more than 1; waits for its children. */
-enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *options);
+enum tsuzuri_status tsuzuri_certify(
+    struct tsuzuri_call *call, const struct tsuzuri_certify *options);
 
 enum tsuzuri_outcome {
     TSUZURI_PRINTED,
@@ -264,10 +290,10 @@ struct tsuzuri_record {
     const char *output; /* its file, or NULL */
     size_t message_count;
 };
-size_t tsuzuri_record_count(const struct tsuzuri *t);
-bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out);
+size_t tsuzuri_record_count(const struct tsuzuri_call *call);
+bool tsuzuri_record(const struct tsuzuri_call *call, size_t i, struct tsuzuri_record *out);
 bool tsuzuri_record_message(
-    struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out);
+    struct tsuzuri_call *call, size_t record, size_t i, struct tsuzuri_message *out);
 
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
@@ -282,7 +308,7 @@ struct tsuzuri_stamp {
    the document becomes warnings. On any status but TSUZURI_DONE no file is touched;
    TSUZURI_BAD_INPUT: refused, by name and reason. The document is read by another process under
    limits of time and memory, and the copy is read again before it takes its place. */
-enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp *s);
+enum tsuzuri_status tsuzuri_stamp(struct tsuzuri_call *call, const struct tsuzuri_stamp *s);
 
 struct tsuzuri_preflight {
     const char *const *files;
@@ -291,33 +317,33 @@ struct tsuzuri_preflight {
 };
 
 /* Says of each document whether it can be stamped and what is odd about it, all at once. */
-enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p);
+enum tsuzuri_status tsuzuri_preflight(struct tsuzuri_call *call, const struct tsuzuri_preflight *p);
 
 /* After a build or a stamp: pages printed; the page list as text (stable from build to build), or
  * NULL. */
-int tsuzuri_page_count(const struct tsuzuri *t);
-const char *tsuzuri_trace(const struct tsuzuri *t);
+int tsuzuri_page_count(const struct tsuzuri_call *call);
+const char *tsuzuri_trace(const struct tsuzuri_call *call);
 
 /* After a build that asked for it: one line for every character that was set by a further face of
    its family, with the page and the place on it; or NULL. */
-const char *tsuzuri_explanation(const struct tsuzuri *t, bool japanese);
+const char *tsuzuri_explanation(const struct tsuzuri_call *call, bool japanese);
 
 /* Tells of the fonts in a report (see tsuzuri_report): each face's coverage, licence and right to
    be embedded, and the order in which each family asks them. With a text file (UTF-8; an answer
    file is one): instead, which face of each family sets each character that its first face lacks.
    TSUZURI_INCOMPLETE where a character is in no face. */
-enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese);
-const char *tsuzuri_report(const struct tsuzuri *t);
+enum tsuzuri_status tsuzuri_fonts(struct tsuzuri_call *call, const char *text_file, bool japanese);
+const char *tsuzuri_report(const struct tsuzuri_call *call);
 
 /* The session's messages, sorted by place after each call. */
-size_t tsuzuri_message_count(const struct tsuzuri *t);
-bool tsuzuri_message(struct tsuzuri *t, size_t i, struct tsuzuri_message *out);
+size_t tsuzuri_message_count(const struct tsuzuri_call *call);
+bool tsuzuri_message(struct tsuzuri_call *call, size_t i, struct tsuzuri_message *out);
 
 /* Removes the temporary file of a write under way. Async-signal-safe. */
 void tsuzuri_abandon(void);
 
 /* "0.1.0", and the libraries' versions, one a line. */
 const char *tsuzuri_version(void);
-const char *tsuzuri_library_versions(struct tsuzuri *t);
+const char *tsuzuri_library_versions(struct tsuzuri_call *call);
 
 #endif

@@ -29,8 +29,7 @@ struct node *form_merge_base(struct form_reader *r, struct node *top)
         !known_kind(r->err, top, "changes", NODE_MAP, &f->changes))
         return NULL;
     f->folder = file_join(r->arena, file_folder(r->arena, f->folder), id);
-    struct node *base = yaml_load(
-        r->arena, r->err, file_join(r->arena, f->folder, "form.yaml"), &yaml_default_limits);
+    struct node *base = form_read_file(r, file_join(r->arena, f->folder, "form.yaml"));
     if (!base || base->kind != NODE_MAP)
         return NULL;
     if (!node_lookup(base, "base"))

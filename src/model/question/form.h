@@ -3,6 +3,7 @@
 #ifndef MODEL_QUESTION_FORM_H
 #define MODEL_QUESTION_FORM_H
 
+#include "base/file_stamp.h"
 #include "base/messages.h"
 #include "seam/yaml/known_keys.h"
 #include "seam/yaml/yaml.h"
@@ -67,6 +68,21 @@ struct field {
     size_t child_count;
 };
 
+/* A file of a form that is given in memory; it takes the place of the one of that name. */
+struct form_file {
+    const char *path; /* as the form's folder and its files name it: "forms/ID/form.yaml" */
+    const char *text;
+    size_t size;
+};
+
+/* The files that a form is loaded from: some are given, the others are read. */
+struct form_files {
+    const struct form_file *given; /* NULL: none */
+    size_t given_count;
+    struct file_stamp *read; /* filled by form_load_from: those on disk that were looked for */
+    size_t read_count;
+};
+
 struct form {
     struct arena *arena; /* not owned */
     const char *folder;
@@ -94,6 +110,12 @@ struct form {
 /* Loads forms/ID from its folder. All faults are reported at once (ERR_INPUT, each at
    file:line:column of the form's files); NULL on failure. Lives in the arena. */
 struct form *form_load(struct arena *a, struct messages *e, const char *folder);
+/* The same, with files from memory among those on disk; tells which of these were looked for, also
+   where it fails. */
+struct form *form_load_from(
+    struct arena *a, struct messages *e, const char *folder, struct form_files *files);
+/* Tells whether a file is given, or stands on disk. */
+bool form_file_exists(const struct form_files *files, const char *path);
 
 /* Lists the items (groups with a worth) whose wording an incomplete edition does not have, as
    "1-1-3, 1-1-4", in the arena. */
@@ -116,12 +138,15 @@ struct form_reader {
     struct arena *arena;
     struct messages *err;
     struct form *form;
+    struct form_files *files;
     const struct node *parts; /* merged, see form_load */
     struct names names;       /* reserved names and the form's properties */
     int depth;
     size_t count; /* of fields read */
     bool stopped; /* parts that nest too deeply were blamed: nothing more is read */
 };
+/* Reads a file of the form, given or on disk; NULL with errors (form_file.c). */
+struct node *form_read_file(struct form_reader *r, const char *path);
 /* How a field has to do with attachments. */
 enum form_attachments { FORM_OTHER, FORM_FILES, FORM_GATHERED, FORM_TALLY };
 /* Gives what each entry of a list is (attachment_field.c): as its 'of' says; of 'files' an

@@ -42,8 +42,8 @@ static const struct node **load_files(
     bool good = true;
     for (*count = 0; list && names[*count]; ++*count) {
         const char *path = file_join(r->arena, r->form->folder, names[*count]);
-        if (file_exists(path))
-            out[*count] = yaml_load(r->arena, r->err, path, &yaml_default_limits);
+        if (form_file_exists(r->files, path))
+            out[*count] = form_read_file(r, path);
         else
             messages_error(r->err, ERR_INPUT, "no-file", list->items[*count]->at,
                 "the form's file '%s' does not exist", "様式のファイル「%s」がありません", path);
@@ -184,10 +184,17 @@ static bool read_applicant(struct form_reader *r)
 
 struct form *form_load(struct arena *a, struct messages *e, const char *folder)
 {
+    struct form_files files = {0};
+    return form_load_from(a, e, folder, &files);
+}
+
+struct form *form_load_from(
+    struct arena *a, struct messages *e, const char *folder, struct form_files *files)
+{
     struct form *f = arena_alloc(a, sizeof *f);
     *f = (struct form){.arena = a, .folder = folder};
-    struct form_reader r = {.arena = a, .err = e, .form = f};
-    struct node *top = yaml_load(a, e, file_join(a, folder, "form.yaml"), &yaml_default_limits);
+    struct form_reader r = {.arena = a, .err = e, .form = f, .files = files};
+    struct node *top = form_read_file(&r, file_join(a, folder, "form.yaml"));
     if (!top || !(top = form_merge_base(&r, top)) || !read_header(&r, top))
         return NULL;
     size_t ask_count = 0;

@@ -8,13 +8,13 @@
 
 static bool blame_usage(struct certify *c, const char *en, const char *ja)
 {
-    messages_text(&c->t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
+    messages_text(&c->call->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
     return false;
 }
 
 static bool is_register(const struct tsuzuri_certify *o, const char *path)
 {
-    return path && !o->data && file_same(path, o->registry);
+    return path && !o->registry.bytes && file_same(path, o->registry.name);
 }
 
 /* As a logo that --set names. */
@@ -29,7 +29,7 @@ static bool is_setting(const struct tsuzuri_certify *o, const char *path)
 static bool check_request(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
-    if (!o->registry || !o->form)
+    if (!o->registry.name || !o->form)
         return blame_usage(c,
             "a register and a form are needed: tsuzuri certify REGISTER --form ID",
             "台帳と様式を指定してください（tsuzuri certify 台帳 --form 様式）");
@@ -56,26 +56,18 @@ static bool check_request(struct certify *c)
 
 static bool load_form(struct certify *c)
 {
-    struct tsuzuri *t = c->t;
+    struct tsuzuri_call *t = c->call;
     const char *id = c->options->form;
-    if (!session_words(t, "--form", &id, 1) ||
-        !session_words(t, "--only", c->options->only, c->options->only_count) ||
-        !session_settings(t, c->options->settings, c->options->setting_count))
+    if (!call_words(t, "--form", &id, 1) ||
+        !call_words(t, "--only", c->options->only, c->options->only_count) ||
+        !call_settings(t, c->options->settings, c->options->setting_count))
         return false;
-    const char *folder = file_join(t->arena, t->forms, id);
-    if (*id == '/' || strstr(id, "..") || !file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        messages_error(&t->err, ERR_USAGE, "no-form", position_none(),
-            "there is no form '%s' in '%s'; 'tsuzuri certify --help' names them",
-            "様式「%s」が「%s」にありません。「tsuzuri certify --help」にあります", id, t->forms);
-        return false;
-    }
-    c->form = form_load(t->arena, &t->err, folder);
-    if (!c->form || !(c->numbering = numbering_load(t->arena, &t->err, c->form)) ||
-        !session_fonts(t))
+    c->form = call_form(t, id, NULL);
+    if (!c->form || !(c->numbering = call_numbering(t, c->form)))
         return false;
     c->record_form = *c->form;
     c->record_form.root = (struct field *)numbering_record(c->numbering, c->form);
-    c->design = design_load(t->arena, &t->err, c->form, t->fonts);
+    c->design = call_design(t, c->form);
     if (c->design)
         c->design->cache = set_cache_new(t->arena);
     return c->design;
@@ -83,13 +75,13 @@ static bool load_form(struct certify *c)
 
 static bool load_register(struct certify *c)
 {
-    struct tsuzuri *t = c->t;
+    struct tsuzuri_call *t = c->call;
     const struct tsuzuri_certify *o = c->options;
-    c->registry =
-        register_load(t->arena, &t->err, c->record_form.root, o->registry, o->data, o->data_size);
+    c->registry = register_load(t->arena, &t->err, c->record_form.root, o->registry.name,
+        o->registry.bytes, o->registry.size);
     if (!c->registry)
         return false;
-    source_line_keep(t, o->registry, c->registry->text);
+    source_line_keep(t, o->registry.name, c->registry->text);
     c->count = c->registry->count;
     c->issues = arena_array(t->arena, c->count + 1, sizeof *c->issues);
     for (size_t i = 0; i < c->count; i++)
@@ -101,11 +93,11 @@ static bool write_register(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
     struct buf out = {0};
-    const char **values = arena_array(c->t->arena, c->count + 1, sizeof *values);
+    const char **values = arena_array(c->call->arena, c->count + 1, sizeof *values);
     for (size_t i = 0; i < c->count; i++)
         values[i] = c->issues[i].number;
     register_write(c->registry, c->numbering->number, values, &out);
-    bool good = file_write(&c->t->err, o->assign, out.data, out.size, 0666);
+    bool good = file_write(&c->call->err, o->assign, out.data, out.size, 0666);
     buf_release(&out);
     return good;
 }
@@ -131,7 +123,7 @@ static bool print_wanted(struct certify *c)
 /* Each record keeps its messages; the session has them all. */
 static void collect_messages(struct certify *c)
 {
-    struct tsuzuri *t = c->t;
+    struct tsuzuri_call *t = c->call;
     struct issue *kept = arena_array(t->arena, c->wanted + 1, sizeof *kept);
     t->issue_count = 0;
     for (size_t i = 0; i < c->count; i++) {
@@ -152,37 +144,37 @@ static void collect_messages(struct certify *c)
 
 static enum tsuzuri_status certify_end(struct certify *c)
 {
-    enum message_class worst = messages_worst(&c->t->err);
+    enum message_class worst = messages_worst(&c->call->err);
     bool faulty = c->issues && certify_count_faulty(c);
     if (c->issues)
         collect_messages(c);
-    session_end(c->t);
+    call_end(c->call);
     if (worst != ERR_NONE)
         return (enum tsuzuri_status)worst;
-    if (messages_worst(&c->t->err) == ERR_OUTPUT)
+    if (messages_worst(&c->call->err) == ERR_OUTPUT)
         return TSUZURI_CANNOT_WRITE;
     return faulty ? TSUZURI_INCOMPLETE : TSUZURI_DONE;
 }
 
-enum tsuzuri_status tsuzuri_certify(struct tsuzuri *t, const struct tsuzuri_certify *options)
+enum tsuzuri_status tsuzuri_certify(struct tsuzuri_call *t, const struct tsuzuri_certify *options)
 {
-    struct certify c = {.t = t, .options = options, .scratch = arena_new()};
+    struct certify c = {.call = t, .options = options, .scratch = arena_new()};
     t->has_trace = false;
     t->page_count = 0;
     t->issue_count = 0;
-    messages_init(&t->err, t->arena);
+    call_begin(t);
     if (check_request(&c) && load_form(&c) && load_register(&c) && certify_check(&c))
         print_wanted(&c);
     arena_free(c.scratch);
     return certify_end(&c);
 }
 
-size_t tsuzuri_record_count(const struct tsuzuri *t)
+size_t tsuzuri_record_count(const struct tsuzuri_call *t)
 {
     return t->issue_count;
 }
 
-bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *out)
+bool tsuzuri_record(const struct tsuzuri_call *t, size_t i, struct tsuzuri_record *out)
 {
     if (i >= t->issue_count)
         return false;
@@ -196,10 +188,11 @@ bool tsuzuri_record(const struct tsuzuri *t, size_t i, struct tsuzuri_record *ou
     return true;
 }
 
-bool tsuzuri_record_message(struct tsuzuri *t, size_t record, size_t i, struct tsuzuri_message *out)
+bool tsuzuri_record_message(
+    struct tsuzuri_call *t, size_t record, size_t i, struct tsuzuri_message *out)
 {
     if (record >= t->issue_count || i >= t->issues[record].message_count)
         return false;
-    session_message(t, t->issues[record].messages[i], out);
+    call_message(t, t->issues[record].messages[i], out);
     return true;
 }

@@ -4,7 +4,7 @@
 
 #include "model/register/numbering.h"
 #include "model/register/register.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "typeset/pdf/pdf.h"
 
 /* One record on its way to paper. */
@@ -23,12 +23,12 @@ struct issue {
 
 /* One run of certify. */
 struct certify {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     const struct tsuzuri_certify *options;
-    struct form *form;
+    const struct form *form;
     struct form record_form; /* its root is what one record answers */
     struct design *design;
-    struct numbering *numbering;
+    const struct numbering *numbering;
     struct registry *registry;
     struct issue *issues;
     size_t count;

@@ -30,7 +30,7 @@ static void add_settings(struct arena *a, struct node *all, const struct tsuzuri
 /* record NULL: what all records of a list share. */
 static struct node *answers_of(const struct certify *c, const struct node *record)
 {
-    struct arena *a = c->t->arena;
+    struct arena *a = c->call->arena;
     const struct tsuzuri_certify *o = c->options;
     const struct node *common = c->registry->common;
     bool shared = !c->numbering->list || !record;
@@ -49,8 +49,8 @@ static struct node *answers_of(const struct certify *c, const struct node *recor
 
 struct inst *certify_bind_common(struct certify *c)
 {
-    struct inst *root = answer_bind(c->t->arena, &c->t->err, c->form, answers_of(c, NULL));
-    return c->t->err.errors ? NULL : root;
+    struct inst *root = answer_bind(c->call->arena, &c->call->err, c->form, answers_of(c, NULL));
+    return c->call->err.errors ? NULL : root;
 }
 
 static const char *number_of(const struct certify *c, const struct inst *record)
@@ -61,7 +61,7 @@ static const char *number_of(const struct certify *c, const struct inst *record)
 
 static void bind_record(struct certify *c, struct issue *i)
 {
-    struct arena *a = c->t->arena;
+    struct arena *a = c->call->arena;
     if (i->entry->node)
         i->inst = answer_bind(a, &i->entry->faults, &c->record_form, answers_of(c, i->entry->node));
     if (i->entry->faults.errors)
@@ -84,7 +84,7 @@ static void blame_number(struct issue *i)
 static void assign_number(struct certify *c, struct issue *i, long serial)
 {
     struct inst *number = inst_child(i->inst, c->numbering->number);
-    const char *text = numbering_format(c->t->arena, c->numbering, i->inst, serial);
+    const char *text = numbering_format(c->call->arena, c->numbering, i->inst, serial);
     if (!number || !text) {
         blame_number(i);
         return;
@@ -97,7 +97,7 @@ static bool check_pattern(struct certify *c)
 {
     if (c->numbering->token_count)
         return true;
-    messages_error(&c->t->err, ERR_USAGE, "no-pattern", position_none(),
+    messages_error(&c->call->err, ERR_USAGE, "no-pattern", position_none(),
         "the form '%s' has no pattern of numbers, so none can be assigned",
         "様式「%s」には番号の書式がないため、番号を付けられません", c->options->form);
     return false;
@@ -129,13 +129,13 @@ static void blame_twin(struct issue *i, const struct issue *other)
 
 static void check_twins(struct certify *c)
 {
-    struct string_index set = {.arena = c->t->arena};
-    bool *blamed = arena_array(c->t->arena, c->count + 1, sizeof *blamed);
+    struct string_index set = {.arena = c->call->arena};
+    bool *blamed = arena_array(c->call->arena, c->count + 1, sizeof *blamed);
     for (size_t i = 0; i < c->count; i++) {
         struct issue *own = &c->issues[i];
         if (!own->number)
             continue;
-        size_t first = string_index_add(&set, unicode_fold(c->t->arena, own->number), i);
+        size_t first = string_index_add(&set, unicode_fold(c->call->arena, own->number), i);
         if (first == i)
             continue;
         blame_twin(own, &c->issues[first]);
@@ -149,7 +149,7 @@ static void check_twins(struct certify *c)
 
 static bool choose_numbers(struct certify *c)
 {
-    struct arena *a = c->t->arena;
+    struct arena *a = c->call->arena;
     const struct tsuzuri_certify *o = c->options;
     bool good = true;
     for (size_t i = 0; i < c->count; i++)
@@ -161,7 +161,7 @@ static bool choose_numbers(struct certify *c)
             if (c->issues[i].number && !strcmp(unicode_fold(a, c->issues[i].number), folded))
                 found = c->issues[i].wanted = true;
         if (!found)
-            messages_error(&c->t->err, ERR_USAGE, "no-record", position_none(),
+            messages_error(&c->call->err, ERR_USAGE, "no-record", position_none(),
                 "the register '%s' has no record with the number '%s'",
                 "台帳「%s」に番号「%s」の記録がありません", c->registry->file, o->only[k]);
         good &= found;
@@ -190,7 +190,7 @@ static void choose_shard(struct certify *c)
 
 static void name_files(struct certify *c)
 {
-    struct arena *a = c->t->arena;
+    struct arena *a = c->call->arena;
     struct string_index set = {.arena = a};
     for (size_t i = 0; i < c->count; i++) {
         struct issue *own = &c->issues[i];
@@ -221,8 +221,8 @@ static void check_record(struct certify *c, struct issue *i)
     bool assignable = number && !i->number && c->numbering->token_count;
     if (assignable)
         blame_missing_number(i);
-    answer_complete_record(c->t->arena, e, i->inst, assignable ? number : NULL);
-    numbering_check(c->t->arena, e, c->numbering, i->inst);
+    answer_complete_record(c->call->arena, e, i->inst, assignable ? number : NULL);
+    numbering_check(c->call->arena, e, c->numbering, i->inst);
 }
 
 bool certify_check(struct certify *c)

@@ -106,11 +106,11 @@ static bool receive_outcome(struct certify *c, int fd, struct issue *i)
     if (!receive_bytes(fd, numbers, sizeof numbers))
         return false;
     for (int k = 0; k < numbers[2]; k++)
-        if (!receive_message(c->t->arena, fd, &i->entry->faults))
+        if (!receive_message(c->call->arena, fd, &i->entry->faults))
             return false;
     i->outcome = (enum tsuzuri_outcome)numbers[0];
     i->faulty = i->outcome == TSUZURI_FAULTY;
-    c->t->page_count += numbers[1];
+    c->call->page_count += numbers[1];
     return true;
 }
 
@@ -133,10 +133,10 @@ static void print_share(const struct crew *crew, int job, int fd)
     for (size_t i = (size_t)job; i < crew->count; i += (size_t)crew->jobs) {
         struct issue *own = crew->work[i];
         const struct message *last = own->entry->faults.last;
-        int pages = c->t->page_count;
+        int pages = c->call->page_count;
         certify_print_single(c, own, crew->dry);
         const struct message *from = last ? last->next : own->entry->faults.first;
-        pack_outcome(own, from, c->t->page_count - pages, &b);
+        pack_outcome(own, from, c->call->page_count - pages, &b);
         if (!send_bytes(fd, &b))
             _exit(1);
     }
@@ -148,7 +148,7 @@ static bool start_worker(struct crew *crew, int job)
     int ends[2];
     if (pipe(ends) != 0)
         return false;
-    crew->pids[job] = fork();
+    crew->pids[job] = call_fork(crew->certify->call);
     if (crew->pids[job] == 0) {
         close(ends[0]);
         for (int i = 0; i < job; i++)
@@ -164,7 +164,7 @@ static bool start_worker(struct crew *crew, int job)
 
 static bool blame_workers(struct certify *c)
 {
-    messages_error(&c->t->err, ERR_OUTPUT, "no-worker", position_none(),
+    messages_error(&c->call->err, ERR_OUTPUT, "no-worker", position_none(),
         "a process of --jobs could not be started or died; print again with fewer jobs",
         "--jobs の作業プロセスを開始できないか、途中で終了しました。数を減らして印刷し直して"
         "ください");
@@ -209,7 +209,7 @@ static bool run_alone(struct crew *crew)
 static bool run_jobs(struct certify *c, bool dry)
 {
     struct crew crew = {.certify = c, .dry = dry, .jobs = c->options->jobs};
-    crew.work = arena_array(c->t->arena, c->count + 1, sizeof(struct issue *));
+    crew.work = arena_array(c->call->arena, c->count + 1, sizeof(struct issue *));
     for (size_t i = 0; i < c->count; i++)
         if (c->issues[i].wanted && !c->issues[i].faulty)
             crew.work[crew.count++] = &c->issues[i];
@@ -227,7 +227,7 @@ static bool make_folder(struct certify *c)
     const char *path = c->options->folder;
     if (mkdir(path, 0777) == 0 || (stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
         return true;
-    messages_error(&c->t->err, ERR_OUTPUT, "no-folder", position_file(path),
+    messages_error(&c->call->err, ERR_OUTPUT, "no-folder", position_file(path),
         "the folder '%s' cannot be made; make it, or name another",
         "フォルダー「%s」を作れません。先に作るか、別のフォルダーを指定してください", path);
     return false;

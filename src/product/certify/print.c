@@ -16,7 +16,7 @@ void certify_step(struct certify *c)
 static bool lay_out(
     struct certify *c, struct messages *e, struct inst *root, struct arena *a, struct pages *pages)
 {
-    return layout_run(a, e, c->design, c->t->fonts, root, NULL, pages);
+    return layout_run(a, e, c->design, c->call->fonts, root, NULL, pages);
 }
 
 static bool lay_out_record(struct certify *c, struct issue *i, struct arena *a, struct pages *pages)
@@ -32,7 +32,7 @@ static bool lay_out_record(struct certify *c, struct issue *i, struct arena *a, 
 static struct pdf_info info_of(struct certify *c, struct arena *a, struct inst *of, bool single)
 {
     struct pdf_info info = {.title = c->form->title, .creator = "tsuzuri " TSUZURI_VERSION};
-    struct layout_info said = layout_info(a, &c->t->err, c->design, c->t->fonts, of);
+    struct layout_info said = layout_info(a, &c->call->err, c->design, c->call->fonts, of);
     if (single && said.title)
         info.title = said.title;
     info.author = said.author;
@@ -55,7 +55,7 @@ static struct inst *add_records(struct certify *c, struct pdf *pdf)
         struct pages pages = {0};
         if (lay_out_record(c, own, c->scratch, &pages)) {
             pdf_add(pdf, &pages);
-            c->t->page_count += pages.count;
+            c->call->page_count += pages.count;
             first = first ? first : own->inst;
         }
         arena_clear(c->scratch);
@@ -74,9 +74,9 @@ static void mark_printed(struct certify *c)
 static bool write_out(struct certify *c, struct pdf *pdf, struct inst *of, bool single)
 {
     struct buf out = {0};
-    struct pdf_info info = info_of(c, c->t->arena, of, single);
+    struct pdf_info info = info_of(c, c->call->arena, of, single);
     bool good = pdf_finish(pdf, &info, &out) &&
-                file_write(&c->t->err, c->options->output, out.data, out.size, 0666);
+                file_write(&c->call->err, c->options->output, out.data, out.size, 0666);
     buf_release(&out);
     if (good)
         mark_printed(c);
@@ -85,7 +85,7 @@ static bool write_out(struct certify *c, struct pdf *pdf, struct inst *of, bool 
 
 bool certify_print_one(struct certify *c)
 {
-    struct pdf *pdf = pdf_new(&c->t->err, c->t->fonts);
+    struct pdf *pdf = pdf_new(&c->call->err, c->call->fonts);
     struct inst *first = add_records(c, pdf);
     bool held = c->options->strict && certify_count_faulty(c);
     if (first && !held)
@@ -102,26 +102,26 @@ static struct inst *list_of(struct certify *c)
     struct inst *list = root ? inst_child(root, c->numbering->list) : NULL;
     if (!list)
         return NULL;
-    struct inst **entries = arena_array(c->t->arena, c->count + 1, sizeof(struct inst *));
+    struct inst **entries = arena_array(c->call->arena, c->count + 1, sizeof(struct inst *));
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
         if (c->issues[i].wanted && !c->issues[i].faulty)
             entries[count++] = c->issues[i].inst;
-    inst_fill_list(c->t->arena, list, entries, count);
+    inst_fill_list(c->call->arena, list, entries, count);
     return root;
 }
 
 bool certify_print_list(struct certify *c)
 {
     struct inst *root = list_of(c);
-    struct messages *e = &c->t->err;
+    struct messages *e = &c->call->err;
     struct pages pages = {0};
     struct arena *a = arena_new();
-    struct pdf *pdf = pdf_new(e, c->t->fonts);
+    struct pdf *pdf = pdf_new(e, c->call->fonts);
     bool good = root && answer_complete_record(a, e, root, NULL) && lay_out(c, e, root, a, &pages);
     if (good)
         pdf_add(pdf, &pages);
-    c->t->page_count = pages.count;
+    c->call->page_count = pages.count;
     arena_free(a);
     if (good)
         return write_out(c, pdf, root, true);
@@ -171,8 +171,8 @@ static void write_single(struct certify *c, struct issue *i, struct arena *a, st
     struct messages *e = &i->entry->faults;
     struct buf out = {0};
     struct pdf_info info = info_of(c, a, i->inst, true);
-    i->outcome = pdf_write(e, c->t->fonts, pages, &info, &out) ? put_file(e, i->output, &out)
-                                                               : TSUZURI_FAULTY;
+    i->outcome = pdf_write(e, c->call->fonts, pages, &info, &out) ? put_file(e, i->output, &out)
+                                                                  : TSUZURI_FAULTY;
     i->faulty = i->outcome == TSUZURI_FAULTY;
     buf_release(&out);
 }
@@ -182,7 +182,7 @@ void certify_print_single(struct certify *c, struct issue *i, bool dry)
     struct pages pages = {0};
     if (lay_out_record(c, i, c->scratch, &pages) && !dry) {
         write_single(c, i, c->scratch, &pages);
-        c->t->page_count += pages.count;
+        c->call->page_count += pages.count;
     }
     arena_clear(c->scratch);
 }

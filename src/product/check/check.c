@@ -2,7 +2,7 @@
 #include "model/check/check.h"
 #include "base/arena.h"
 #include "product/packet/packet.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 #include <string.h>
 
@@ -16,80 +16,79 @@ static const struct inst *application_of(const struct inst *root)
 }
 
 /* faulty: something in the file could not be understood, so the verdict is not final. */
-static void judge(struct tsuzuri *t, struct inst *root, bool faulty)
+static void judge(struct tsuzuri_call *call, struct inst *root, bool faulty)
 {
-    struct verdict *v = &t->verdict;
-    t->has_verdict = verdict_reach(t->arena, t->checked_form, root, v);
+    struct verdict *v = &call->verdict;
+    call->has_verdict = verdict_reach(call->arena, call->checked_form, root, v);
     v->unread = v->unread || faulty;
-    if (t->checked_form->incomplete) {
+    if (call->checked_form->incomplete) {
         v->unread = true;
-        messages_warn(&t->err, "incomplete-edition", position_none(),
+        messages_warn(&call->err, "incomplete-edition", position_none(),
             "the edition '%s' is known in excerpts only: what is said here is not final",
             "「%s」の版は一部しかわかっていません。この結果は確定ではありません",
-            t->checked_form->id);
+            call->checked_form->id);
     }
-    if (!t->has_verdict || v->state == VERDICT_PASSES)
+    if (!call->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;
     if (!y->points)
-        messages_error(&t->err, ERR_ANSWERS, "verdict", root->at, "%zu required items are not met",
-            "満たしていない必須項目が%zu件あります", v->lack_count);
+        messages_error(&call->err, ERR_ANSWERS, "verdict", root->at,
+            "%zu required items are not met", "満たしていない必須項目が%zu件あります",
+            v->lack_count);
     else if (y->undecided)
-        messages_warn(&t->err, "verdict", root->at,
+        messages_warn(&call->err, "verdict", root->at,
             "which pass mark holds is not known yet: the answer that decides it is missing",
             "合格点が決まりません。それを決める回答（申請の区分など）がありません");
     else if (v->state == VERDICT_OPEN)
-        messages_warn(&t->err, "verdict", root->at,
+        messages_warn(&call->err, "verdict", root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", y->certain,
             y->possible, y->pass);
     else
-        messages_error(&t->err, ERR_ANSWERS, "verdict", root->at,
+        messages_error(&call->err, ERR_ANSWERS, "verdict", root->at,
             "would fail: %d of %d required items are met, at most %d points, %d are needed",
             "このままでは不合格です。必須項目は%d／%d、得点は最高%d点（合格は%d点）です",
             y->required_met, y->required, y->possible, y->pass);
 }
 
-static void check_attachments(struct tsuzuri *t, const struct tsuzuri_check *c)
+static void check_attachments(struct tsuzuri_call *call, const struct tsuzuri_check *c)
 {
     struct tsuzuri_build options = {.answers = c->answers, .allow_outside = c->allow_outside};
-    struct packet p = {.t = t, .options = &options, .root = t->checked};
+    struct packet p = {.call = call, .options = &options, .root = call->checked};
     packet_prepare(&p, c->attachments);
 }
 
-enum tsuzuri_status tsuzuri_check(struct tsuzuri *t, const struct tsuzuri_check *c)
+enum tsuzuri_status tsuzuri_check(struct tsuzuri_call *call, const struct tsuzuri_check *c)
 {
     struct node *answers;
     const char *id = NULL;
-    t->checked_form = NULL;
-    t->has_verdict = false;
-    messages_init(&t->err, t->arena);
-    if (session_answers(t, c->answers, c->settings, c->setting_count, &answers, &id))
-        t->checked_form = session_form(t, id, answers);
-    if (t->checked_form) {
-        t->checked = session_bind(t->arena, &t->err, t->checked_form, answers);
-        bool faulty = messages_worst(&t->err) == ERR_INPUT;
-        check_answers(t->arena, &t->err, t->checked);
-        judge(t, t->checked, faulty);
-        check_attachments(t, c);
+    call_begin(call);
+    if (call_answers(call, &c->answers, c->settings, c->setting_count, &answers, &id))
+        call->checked_form = call_form(call, id, answers);
+    if (call->checked_form) {
+        call->checked = call_bind(call->arena, &call->err, call->checked_form, answers);
+        bool faulty = messages_worst(&call->err) == ERR_INPUT;
+        check_answers(call->arena, &call->err, call->checked);
+        judge(call, call->checked, faulty);
+        check_attachments(call, c);
     }
-    return session_end(t);
+    return call_end(call);
 }
 
-bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out)
+bool tsuzuri_verdict(const struct tsuzuri_call *call, struct tsuzuri_verdict *out)
 {
-    const struct verdict *v = &t->verdict;
-    if (!t->has_verdict)
+    const struct verdict *v = &call->verdict;
+    if (!call->has_verdict)
         return false;
-    const struct inst *application = application_of(t->checked);
+    const struct inst *application = application_of(call->checked);
     *out = (struct tsuzuri_verdict){
-        .form = t->checked_form->id,
-        .form_title = t->checked_form->title,
+        .form = call->checked_form->id,
+        .form_title = call->checked_form->title,
         .application = application ? application->text : NULL,
         .application_label = application ? inst_print(application) : NULL,
         .outcome = (enum tsuzuri_judgement)v->state,
-        .says_en = verdict_says(t->checked_form, v->state, false),
-        .says_ja = verdict_says(t->checked_form, v->state, true),
+        .says_en = verdict_says(call->checked_form, v->state, false),
+        .says_ja = verdict_says(call->checked_form, v->state, true),
         .unread = v->unread,
         .required = v->tally.required,
         .required_met = v->tally.required_met,
@@ -107,7 +106,7 @@ bool tsuzuri_verdict(const struct tsuzuri *t, struct tsuzuri_verdict *out)
 }
 
 /* An entry of a list is called by its number and the first value that it has. */
-static const char *sheet_name(const struct tsuzuri *t, const struct inst *entry)
+static const char *sheet_name(const struct tsuzuri_call *call, const struct inst *entry)
 {
     const struct inst *list = entry->parent;
     size_t n = 0;
@@ -116,71 +115,71 @@ static const char *sheet_name(const struct tsuzuri *t, const struct inst *entry)
     for (size_t i = 0; i < entry->count; i++)
         if (entry->children[i]->field->type == FIELD_TEXT && entry->children[i]->text)
             return arena_printf(
-                t->arena, "%s %zu %s", list->field->label, n + 1, entry->children[i]->text);
-    return arena_printf(t->arena, "%s %zu", list->field->label, n + 1);
+                call->arena, "%s %zu %s", list->field->label, n + 1, entry->children[i]->text);
+    return arena_printf(call->arena, "%s %zu", list->field->label, n + 1);
 }
 
 /* A party's check within an item says whose it is. */
-static const char *title_of(const struct tsuzuri *t, const struct inst *i)
+static const char *title_of(const struct tsuzuri_call *call, const struct inst *i)
 {
-    const char *title = verdict_title(t->checked_form, i);
+    const char *title = verdict_title(call->checked_form, i);
     if (i->field->type != FIELD_YES_NO || !strcmp(title, i->field->label))
         return title;
-    return arena_printf(t->arena, "%s: %s", i->field->label, title);
+    return arena_printf(call->arena, "%s: %s", i->field->label, title);
 }
 
-static struct tsuzuri_item item_of(const struct tsuzuri *t, const struct inst *i)
+static struct tsuzuri_item item_of(const struct tsuzuri_call *call, const struct inst *i)
 {
     return (struct tsuzuri_item){
-        .key = verdict_key(t->arena, i),
-        .title = title_of(t, i),
+        .key = verdict_key(call->arena, i),
+        .title = title_of(call, i),
         .file = i->at.line ? i->at.file : NULL,
         .line = i->at.line,
         .column = i->at.column,
     };
 }
 
-bool tsuzuri_lack(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out)
+bool tsuzuri_lack(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out)
 {
-    if (!t->has_verdict || i >= t->verdict.lack_count)
+    if (!call->has_verdict || i >= call->verdict.lack_count)
         return false;
-    const struct lack *l = &t->verdict.lacks[i];
-    *out = item_of(t, l->item);
+    const struct lack *l = &call->verdict.lacks[i];
+    *out = item_of(call, l->item);
     out->open = l->open;
     out->fatal = l->fatal;
-    out->sheet = l->sheet ? sheet_name(t, l->sheet) : NULL;
+    out->sheet = l->sheet ? sheet_name(call, l->sheet) : NULL;
     return true;
 }
 
-bool tsuzuri_gain(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out)
+bool tsuzuri_gain(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out)
 {
-    if (!t->has_verdict || i >= t->verdict.gain_count)
+    if (!call->has_verdict || i >= call->verdict.gain_count)
         return false;
-    const struct gain *g = &t->verdict.gains[i];
-    *out = item_of(t, g->item);
+    const struct gain *g = &call->verdict.gains[i];
+    *out = item_of(call, g->item);
     out->certain = g->certain;
     out->possible = g->possible;
     out->choice = g->choice;
     return true;
 }
 
-bool tsuzuri_sheet(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out)
+bool tsuzuri_sheet(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out)
 {
-    if (!t->has_verdict || i >= t->verdict.sheet_count)
+    if (!call->has_verdict || i >= call->verdict.sheet_count)
         return false;
-    const struct sheet *s = &t->verdict.sheets[i];
-    *out = item_of(t, s->entry);
-    out->sheet = sheet_name(t, s->entry);
+    const struct sheet *s = &call->verdict.sheets[i];
+    *out = item_of(call, s->entry);
+    out->sheet = sheet_name(call, s->entry);
     out->required = s->required;
     out->met = s->met;
     return true;
 }
 
-bool tsuzuri_fatal(const struct tsuzuri *t, size_t i, struct tsuzuri_item *out)
+bool tsuzuri_fatal(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out)
 {
-    if (!t->has_verdict || i >= t->verdict.fatal_count)
+    if (!call->has_verdict || i >= call->verdict.fatal_count)
         return false;
-    *out = item_of(t, t->verdict.fatals[i]);
+    *out = item_of(call, call->verdict.fatals[i]);
     out->fatal = true;
     return true;
 }

@@ -1,6 +1,6 @@
 /* The report of a check for machines (tsuzuri_check_json). */
 #include "base/json.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 static void add_place(struct json *j, const char *file, int line, int column)
 {
@@ -9,12 +9,12 @@ static void add_place(struct json *j, const char *file, int line, int column)
     json_int(j, "column", column);
 }
 
-static void add_messages(struct json *j, struct tsuzuri *t)
+static void add_messages(struct json *j, struct tsuzuri_call *call)
 {
     static const char *const levels[] = {"note", "warning", "error"};
     struct tsuzuri_message m;
     json_open(j, "messages", '[');
-    for (size_t i = 0; tsuzuri_message(t, i, &m); i++) {
+    for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
         json_open(j, NULL, '{');
         json_text(j, "level", levels[m.level]);
         json_text(j, "code", m.code);
@@ -33,11 +33,11 @@ static void add_item(struct json *j, const struct tsuzuri_item *x)
     add_place(j, x->file, x->line, x->column);
 }
 
-static void add_lacks(struct json *j, const struct tsuzuri *t)
+static void add_lacks(struct json *j, const struct tsuzuri_call *call)
 {
     struct tsuzuri_item x;
     json_open(j, "lacks", '[');
-    for (size_t i = 0; tsuzuri_lack(t, i, &x); i++) {
+    for (size_t i = 0; tsuzuri_lack(call, i, &x); i++) {
         json_open(j, NULL, '{');
         add_item(j, &x);
         json_text(j, "sheet", x.sheet);
@@ -48,11 +48,11 @@ static void add_lacks(struct json *j, const struct tsuzuri *t)
     json_close(j, ']');
 }
 
-static void add_gains(struct json *j, const struct tsuzuri *t)
+static void add_gains(struct json *j, const struct tsuzuri_call *call)
 {
     struct tsuzuri_item x;
     json_open(j, "gains", '[');
-    for (size_t i = 0; tsuzuri_gain(t, i, &x); i++) {
+    for (size_t i = 0; tsuzuri_gain(call, i, &x); i++) {
         json_open(j, NULL, '{');
         add_item(j, &x);
         json_int(j, "certain", x.certain);
@@ -63,11 +63,11 @@ static void add_gains(struct json *j, const struct tsuzuri *t)
     json_close(j, ']');
 }
 
-static void add_sheets(struct json *j, const struct tsuzuri *t)
+static void add_sheets(struct json *j, const struct tsuzuri_call *call)
 {
     struct tsuzuri_item x;
     json_open(j, "sheets", '[');
-    for (size_t i = 0; tsuzuri_sheet(t, i, &x); i++) {
+    for (size_t i = 0; tsuzuri_sheet(call, i, &x); i++) {
         json_open(j, NULL, '{');
         json_text(j, "sheet", x.sheet);
         json_int(j, "required", x.required);
@@ -77,11 +77,11 @@ static void add_sheets(struct json *j, const struct tsuzuri *t)
     json_close(j, ']');
 }
 
-static void add_verdict(struct json *j, const struct tsuzuri *t)
+static void add_verdict(struct json *j, const struct tsuzuri_call *call)
 {
     static const char *const outcomes[] = {"passes", "open", "fails"};
     struct tsuzuri_verdict v;
-    if (!tsuzuri_verdict(t, &v)) {
+    if (!tsuzuri_verdict(call, &v)) {
         json_text(j, "verdict", NULL);
         return;
     }
@@ -97,21 +97,21 @@ static void add_verdict(struct json *j, const struct tsuzuri *t)
     json_int(j, "possible", v.possible);
     json_int(j, "pass", v.pass);
     json_int(j, "gains-needed", (int)v.gains_needed);
-    add_lacks(j, t);
-    add_gains(j, t);
-    add_sheets(j, t);
+    add_lacks(j, call);
+    add_gains(j, call);
+    add_sheets(j, call);
     json_close(j, '}');
 }
 
-const char *tsuzuri_check_json(struct tsuzuri *t)
+const char *tsuzuri_check_json(struct tsuzuri_call *call)
 {
-    struct json j = {.out = &t->text};
-    buf_clear(&t->text);
+    struct json j = {.out = &call->text};
+    buf_clear(&call->text);
     json_open(&j, NULL, '{');
     json_int(&j, "tsuzuri-check", 1);
-    json_int(&j, "status", (int)messages_worst(&t->err));
-    add_messages(&j, t);
-    add_verdict(&j, t);
+    json_int(&j, "status", (int)messages_worst(&call->err));
+    add_messages(&j, call);
+    add_verdict(&j, call);
     json_close(&j, '}');
-    return tsuzuri_text(t);
+    return tsuzuri_text(call);
 }

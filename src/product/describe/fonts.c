@@ -1,13 +1,13 @@
 /* Reports on the fonts. */
 #include "base/arena.h"
 #include "base/file.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "seam/unicode/unicode.h"
 
 #define MOST_TEXT (64u << 20)
 
 struct report {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     struct fonts *fonts;
     struct buf *out;
     bool ja;
@@ -112,7 +112,7 @@ static bool is_told(struct report *r, uint32_t **told, size_t *count, uint32_t c
     for (size_t i = 0; i < *count; i++)
         if ((*told)[2 * i] == c && (*told)[2 * i + 1] == selector)
             return true;
-    *told = arena_grow(r->t->arena, *told, *count * 2, *count * 2 + 2, sizeof **told);
+    *told = arena_grow(r->call->arena, *told, *count * 2, *count * 2 + 2, sizeof **told);
     (*told)[2 * *count] = c;
     (*told)[2 * (*count)++ + 1] = selector;
     return false;
@@ -150,7 +150,7 @@ static bool tell_text(struct report *r, int family, struct reading x)
         }
         if (c < ' ' || unicode_is_selector(c) || c == 0xFEFF)
             continue;
-        int face = fonts_choose(r->fonts, &r->t->err, family, c, selector, &exact);
+        int face = fonts_choose(r->fonts, &r->call->err, family, c, selector, &exact);
         if (face == -2)
             return false;
         if ((face == first && exact) || is_told(r, &list, &told, c, selector))
@@ -169,7 +169,7 @@ static void tell_file(struct report *r, const char *path)
     struct buf text = {0};
     size_t families;
     bool good = true;
-    if (!file_read(&r->t->err, position_file(path), path, MOST_TEXT, &text))
+    if (!file_read(&r->call->err, position_file(path), path, MOST_TEXT, &text))
         return;
     fonts_family_names(r->fonts, &families);
     for (size_t i = 0; i < families; i++) {
@@ -177,18 +177,17 @@ static void tell_file(struct report *r, const char *path)
         good &= tell_text(r, (int)i, x);
     }
     buf_release(&text);
-    if (!good && !r->t->err.errors)
-        messages_error(&r->t->err, ERR_ANSWERS, "no-glyph", position_file(path),
+    if (!good && !r->call->err.errors)
+        messages_error(&r->call->err, ERR_ANSWERS, "no-glyph", position_file(path),
             "some characters are in no face; they are listed above",
             "どの書体にもない文字があります（一覧のとおり）");
 }
 
-enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool japanese)
+enum tsuzuri_status tsuzuri_fonts(struct tsuzuri_call *call, const char *text_file, bool japanese)
 {
-    struct report r = {.t = t, .out = &t->report, .ja = japanese};
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->report);
-    r.fonts = session_fonts(t);
+    struct report r = {.call = call, .out = &call->report, .ja = japanese};
+    call_begin(call);
+    r.fonts = call_fonts(call);
     if (r.fonts && text_file) {
         tell_file(&r, text_file);
     } else if (r.fonts) {
@@ -196,7 +195,7 @@ enum tsuzuri_status tsuzuri_fonts(struct tsuzuri *t, const char *text_file, bool
             add_face(&r, i);
         add_families(&r);
     }
-    return session_end(t);
+    return call_end(call);
 }
 
 /* --- what set a build --- */

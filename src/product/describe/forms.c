@@ -1,10 +1,10 @@
 /* tsuzuri_forms: which forms there are, and what changed from one edition to another. */
 #include "base/arena.h"
 #include "base/file.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 struct lister {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     struct buf *out;
     bool japanese;
 };
@@ -41,20 +41,19 @@ static void list_form(struct lister *l, const struct form *f)
     }
 }
 
-enum tsuzuri_status tsuzuri_forms(struct tsuzuri *t, bool japanese)
+enum tsuzuri_status tsuzuri_forms(struct tsuzuri_call *call, bool japanese)
 {
-    struct lister l = {t, &t->text, japanese};
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
-    for (const char **names = file_list(t->arena, t->forms); *names; names++) {
-        const char *folder = file_join(t->arena, t->forms, *names);
-        if (!file_exists(file_join(t->arena, folder, "form.yaml")))
+    struct lister l = {call, &call->text, japanese};
+    call_begin(call);
+    for (const char **names = file_list(call->arena, call->catalogue->forms); *names; names++) {
+        const char *folder = file_join(call->arena, call->catalogue->forms, *names);
+        if (!file_exists(file_join(call->arena, folder, "form.yaml")))
             continue;
-        struct form *f = session_form(t, *names, NULL);
+        const struct form *f = call_form(call, *names, NULL);
         if (f)
             list_form(&l, f);
     }
-    return session_end(t);
+    return call_end(call);
 }
 
 /* --- what changed --- */
@@ -116,7 +115,7 @@ static const char *property_text(struct arena *a, const struct field *f, const c
 
 static void compare_property(struct lister *l, const struct twins *t, const char *name)
 {
-    struct arena *a = l->t->arena;
+    struct arena *a = l->call->arena;
     compare_texts(l, field_path(a, t->some), name, property_text(a, t->a, name),
         property_text(a, t->b, name));
 }
@@ -152,7 +151,7 @@ static void compare_fields(
 
 static void compare_totals(struct lister *l, const struct form *a, const struct form *b)
 {
-    struct arena *arena = l->t->arena;
+    struct arena *arena = l->call->arena;
     compare_texts(l, l->japanese ? "合格の条件" : "totals", "",
         text_of(arena, node_lookup(a->score, "cases")),
         text_of(arena, node_lookup(b->score, "cases")));
@@ -164,17 +163,16 @@ static void tell_unknown(struct lister *l, const struct form *f)
         buf_addf(l->out,
             l->japanese ? "%s で文言がわからず、比べられない項目: %s\n"
                         : "items of %s whose wording is not known, so not compared: %s\n",
-            f->id, form_unknown(l->t->arena, f));
+            f->id, form_unknown(l->call->arena, f));
 }
 
 enum tsuzuri_status tsuzuri_forms_diff(
-    struct tsuzuri *t, const char *a, const char *b, bool japanese)
+    struct tsuzuri_call *call, const char *a, const char *b, bool japanese)
 {
-    struct lister l = {t, &t->text, japanese};
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
-    const struct form *first = session_form(t, a, NULL);
-    const struct form *second = session_form(t, b, NULL);
+    struct lister l = {call, &call->text, japanese};
+    call_begin(call);
+    const struct form *first = call_form(call, a, NULL);
+    const struct form *second = call_form(call, b, NULL);
     if (first && second) {
         buf_addf(l.out, "- %s  %s\n+ %s  %s\n", a, first->edition ? first->edition : "", b,
             second->edition ? second->edition : "");
@@ -183,5 +181,5 @@ enum tsuzuri_status tsuzuri_forms_diff(
         tell_unknown(&l, first);
         tell_unknown(&l, second);
     }
-    return session_end(t);
+    return call_end(call);
 }

@@ -1,7 +1,7 @@
 /* tsuzuri_plan: the calendar that follows from an answer file, as the form's 'plan' has it. */
 #include "base/arena.h"
 #include "model/answer/condition_value.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "seam/unicode/calendar.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ static const char *const plan_names[] = {
     "if", "of", "back", "ahead", "next", "month", "en", "ja", NULL};
 
 struct planner {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     struct inst *root;
     bool japanese;
 };
@@ -29,7 +29,7 @@ struct entry {
 static bool read_shift(
     struct planner *p, const struct node *n, const char *key, int sign, struct entry *out)
 {
-    struct messages *e = &p->t->err;
+    struct messages *e = &p->call->err;
     const char *text = node_text(node_lookup(n, key));
     char *unit;
     long days = text ? strtol(text, &unit, 10) : 0;
@@ -45,7 +45,7 @@ static bool read_shift(
 
 static bool read_entry(struct planner *p, const struct node *n, struct entry *out)
 {
-    struct messages *e = &p->t->err;
+    struct messages *e = &p->call->err;
     struct names names = {{plan_names}};
     const char *only = NULL;
     *out = (struct entry){0};
@@ -56,7 +56,7 @@ static bool read_entry(struct planner *p, const struct node *n, struct entry *ou
         !known_flag(e, n, "month", &out->month) || !known_text(e, n, "en", &out->en) ||
         !known_text(e, n, "ja", &out->ja))
         return false;
-    if (only && !(out->only = condition_parse(p->t->arena, e, node_lookup(n, "if")->at, only)))
+    if (only && !(out->only = condition_parse(p->call->arena, e, node_lookup(n, "if")->at, only)))
         return false;
     if (out->en && out->ja)
         return true;
@@ -97,7 +97,7 @@ static struct date next_month(struct date d, const struct node *months)
 
 static const char *date_text(const struct planner *p, struct date d, bool month)
 {
-    struct arena *a = p->t->arena;
+    struct arena *a = p->call->arena;
     if (!p->japanese)
         return month ? arena_printf(a, "%04d-%02d", d.year, d.month)
                      : arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
@@ -123,7 +123,7 @@ static void write_entry(struct planner *p, const struct entry *x)
         cells += unicode_cells(unicode_decode(s, strlen(s), &n));
         s += n;
     }
-    buf_addf(&p->t->text, "%s%*s%s\n", when, cells < 16 ? 16 - cells : 1, "",
+    buf_addf(&p->call->text, "%s%*s%s\n", when, cells < 16 ? 16 - cells : 1, "",
         p->japanese ? x->ja : x->en);
 }
 
@@ -136,20 +136,20 @@ static void write_plan(struct planner *p, const struct node *plan)
     }
 }
 
-enum tsuzuri_status tsuzuri_plan(struct tsuzuri *t, const char *answers, bool japanese)
+enum tsuzuri_status tsuzuri_plan(
+    struct tsuzuri_call *call, const struct tsuzuri_source *answers, bool japanese)
 {
-    struct planner p = {.t = t, .japanese = japanese};
+    struct planner p = {.call = call, .japanese = japanese};
     struct node *said;
     const char *id = NULL;
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
-    struct form *form =
-        session_answers(t, answers, NULL, 0, &said, &id) ? session_form(t, id, said) : NULL;
+    call_begin(call);
+    const struct form *form =
+        call_answers(call, answers, NULL, 0, &said, &id) ? call_form(call, id, said) : NULL;
     if (form) {
-        int before = t->err.errors;
-        p.root = answer_bind(t->arena, &t->err, form, said);
-        if (t->err.errors == before && form->plan)
+        int before = call->err.errors;
+        p.root = answer_bind(call->arena, &call->err, form, said);
+        if (call->err.errors == before && form->plan)
             write_plan(&p, form->plan);
     }
-    return session_end(t);
+    return call_end(call);
 }

@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "model/check/verdict.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 /* Keys of other scripts and widths are other spellings of labels; editors let them pass. */
 #define OTHER_SPELLING "[^ -~]"
@@ -265,12 +265,11 @@ static void add_definitions(struct schema *s)
     json_close(&s->json, '}');
 }
 
-enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form)
+enum tsuzuri_status tsuzuri_schema(struct tsuzuri_call *call, const char *form)
 {
-    struct schema s = {.arena = t->arena, .json = {.out = &t->text}};
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
-    s.form = session_form(t, form, NULL);
+    struct schema s = {.arena = call->arena, .json = {.out = &call->text}};
+    call_begin(call);
+    s.form = call_form(call, form, NULL);
     if (s.form) {
         json_open(&s.json, NULL, '{');
         json_text(&s.json, "$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -285,5 +284,5 @@ enum tsuzuri_status tsuzuri_schema(struct tsuzuri *t, const char *form)
         add_definitions(&s);
         json_close(&s.json, '}');
     }
-    return session_end(t);
+    return call_end(call);
 }

@@ -1,12 +1,12 @@
 /* tsuzuri_starter: a commented answer file, in the form's order. */
 #include "base/arena.h"
 #include "model/check/verdict.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 #define COMMENT_COLUMN 30
 
 struct starter {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     const struct form *form;
     struct buf *out;
 };
@@ -116,7 +116,7 @@ static const char *wants(struct arena *a, const struct field *f)
 static void write_comment(struct starter *s, const struct field *f, size_t from)
 {
     size_t used = s->out->size - from;
-    const char *what = wants(s->t->arena, f);
+    const char *what = wants(s->call->arena, f);
     bool optional = !f->always && !f->required;
     buf_addf(s->out, "%*s# ", used < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - used) : 1, "");
     buf_addf(s->out, "%s%s%s%s", f->label, optional ? "（任意）" : "", what ? "：" : "",
@@ -166,7 +166,7 @@ static void write_group(struct starter *s, const struct inst *i, int depth)
 static void write_example(struct starter *s, const struct inst *list, int depth)
 {
     struct buf entry = {0};
-    struct starter inner = {s->t, s->form, &entry};
+    struct starter inner = {s->call, s->form, &entry};
     size_t margin = 2 * (size_t)depth + 4;
     bool wanted = list->field->always;
     for (size_t k = 0; k < list->blank->count; k++)
@@ -267,9 +267,10 @@ static void drop(struct starter *s, struct inst *i)
 {
     if (!i || !inst_given(i))
         return;
-    messages_note(&s->t->err, "renew", i->at, "'%s' (%s) is to be renewed: it was not carried over",
+    messages_note(&s->call->err, "renew", i->at,
+        "'%s' (%s) is to be renewed: it was not carried over",
         "「%s」（%s）は今回あらためて用意します。引き継いでいません",
-        field_path(s->t->arena, i->field), field_title(s->t->arena, i->field));
+        field_path(s->call->arena, i->field), field_title(s->call->arena, i->field));
     forget(i);
 }
 
@@ -288,32 +289,32 @@ static void drop_stale(struct starter *s, struct inst *i)
 
 static struct inst *begin_with(struct starter *s, const struct tsuzuri_starter *o)
 {
-    struct tsuzuri *t = s->t;
+    struct tsuzuri_call *call = s->call;
     struct node *answers;
     const char *id = o->form;
-    if (!session_answers(t, o->from, o->settings, o->setting_count, &answers, &id))
+    if (!call_answers(call, &o->from, o->settings, o->setting_count, &answers, &id))
         return NULL;
     if (strcmp(id, o->form)) {
-        messages_error(&t->err, ERR_INPUT, "other-form", node_lookup(answers, "form")->at,
+        messages_error(&call->err, ERR_INPUT, "other-form", node_lookup(answers, "form")->at,
             "these answers are for the form '%s', not '%s'",
             "これは様式「%s」の回答で、「%s」のものではありません", id, o->form);
         return NULL;
     }
-    if (!(s->form = session_form(t, id, NULL)))
+    if (!(s->form = call_form(call, id, NULL)))
         return NULL;
-    int before = t->err.errors;
-    struct inst *root = answer_bind(t->arena, &t->err, s->form, answers);
-    return t->err.errors > before ? NULL : root;
+    int before = call->err.errors;
+    struct inst *root = answer_bind(call->arena, &call->err, s->form, answers);
+    return call->err.errors > before ? NULL : root;
 }
 
-enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_starter *options)
+enum tsuzuri_status tsuzuri_starter(
+    struct tsuzuri_call *call, const struct tsuzuri_starter *options)
 {
-    struct starter s = {.t = t, .out = &t->text};
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
+    struct starter s = {.call = call, .out = &call->text};
+    call_begin(call);
     struct inst *root = begin_with(&s, options);
     if (root) {
-        if (options->from)
+        if (options->from.name)
             drop_stale(&s, root);
         buf_addf(s.out,
             "# %s\n# 「#」から行末までは覚え書きです。わからない項目は空けたままにして、"
@@ -323,5 +324,5 @@ enum tsuzuri_status tsuzuri_starter(struct tsuzuri *t, const struct tsuzuri_star
         for (size_t k = 0; k < root->count; k++)
             write_inst(&s, root->children[k], 0);
     }
-    return session_end(t);
+    return call_end(call);
 }

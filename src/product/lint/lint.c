@@ -3,47 +3,29 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "model/check/rule.h"
-#include "model/check/score.h"
-#include "model/register/numbering.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 #include <string.h>
 
 #define DEEPEST 6
 
-/* All checks of loading a form, whatever the others find. */
-static struct form *load_form(struct tsuzuri *t, const char *folder)
-{
-    struct form *form = form_load(t->arena, &t->err, folder);
-    if (!form)
-        return NULL;
-    bool good = condition_check_form(t->arena, &t->err, form);
-    good &= rule_check_form(t->arena, &t->err, form);
-    good &= score_check_form(t->arena, &t->err, form);
-    if (form->registration)
-        good &= numbering_load(t->arena, &t->err, form) != NULL;
-    return good ? form : NULL;
-}
-
 /* A design is looked at even where the questions have faults, as long as there are any. */
-static void lint_form(struct tsuzuri *t, const char *folder)
+static void lint_form(struct tsuzuri_call *t, const char *folder)
 {
-    struct lint l = {.arena = t->arena, .err = &t->err, .fonts = session_fonts(t)};
+    struct lint l = {.arena = t->arena, .err = &t->err, .fonts = call_fonts(t)};
     struct lint_set *sets[] = {&l.conditions, &l.fields, &l.words, &l.said};
     struct messages silent;
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         sets[i]->index.arena = t->arena;
     l.names.arena = t->arena;
     messages_init(&silent, t->arena);
-    l.form = load_form(t, folder);
+    const struct loaded_form *loaded = call_load(t, folder);
+    l.form = loaded ? loaded->form : NULL;
     l.top = yaml_load(
         t->arena, &silent, file_join(t->arena, folder, "form.yaml"), &yaml_default_limits);
-    if (!l.form)
-        l.form = form_load(t->arena, &silent, folder);
     if (!l.form || !l.fonts || l.form->incomplete)
         return;
-    l.design = design_load(t->arena, &t->err, l.form, l.fonts);
+    l.design = call_design(t, l.form);
     if (!l.design)
         return;
     lint_questions(&l);
@@ -54,7 +36,7 @@ static void lint_form(struct tsuzuri *t, const char *folder)
 }
 
 /* The folder itself and those below it; returns how many forms there are. */
-static size_t lint_folder(struct tsuzuri *t, const char *folder, int depth)
+static size_t lint_folder(struct tsuzuri_call *t, const char *folder, int depth)
 {
     size_t count = 0;
     if (file_exists(file_join(t->arena, folder, "form.yaml"))) {
@@ -75,10 +57,10 @@ static char *without_slash(struct arena *a, const char *path)
 }
 
 /* A folder, or the id of a form. */
-static size_t lint_place(struct tsuzuri *t, const char *path)
+static size_t lint_place(struct tsuzuri_call *t, const char *path)
 {
     const char *folder = without_slash(t->arena, path);
-    const char *own = file_join(t->arena, t->forms, folder);
+    const char *own = file_join(t->arena, t->catalogue->forms, folder);
     if (!file_exists(folder) && file_exists(own))
         folder = own;
     size_t count = lint_folder(t, folder, 0);
@@ -90,14 +72,13 @@ static size_t lint_place(struct tsuzuri *t, const char *path)
 }
 
 enum tsuzuri_status tsuzuri_lint(
-    struct tsuzuri *t, const char *const *places, size_t count, bool japanese)
+    struct tsuzuri_call *t, const char *const *places, size_t count, bool japanese)
 {
     size_t forms = 0;
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
+    call_begin(t);
     for (size_t i = 0; i < count; i++)
         forms += lint_place(t, places[i]);
-    enum tsuzuri_status status = session_end(t);
+    enum tsuzuri_status status = call_end(t);
     buf_addf(&t->text,
         japanese ? "様式%zu件、エラー%d件、警告%d件\n" : "forms: %zu, errors: %d, warnings: %d\n",
         forms, t->err.errors, t->err.warnings);

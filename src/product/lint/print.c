@@ -1,7 +1,7 @@
 /* The form is printed, blank and filled, and what does not fit is told. */
 #include "base/arena.h"
 #include "product/lint/lint.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "typeset/layout/block.h"
 #include "typeset/layout/layout.h"
 
@@ -52,7 +52,7 @@ static void print_once(struct lint *l, const struct node *answers, const char *c
     struct layout_choice choice = {.with = with, .tell_words = true};
     messages_init(&silent, l->arena);
     messages_init(&found, l->arena);
-    struct inst *root = session_bind(l->arena, &silent, l->form, answers);
+    struct inst *root = call_bind(l->arena, &silent, l->form, answers);
     layout_run(l->arena, &found, l->design, l->fonts, root, &choice, &pages);
     for (const struct message *m = found.first; m; m = m->next)
         take_message(l, m);

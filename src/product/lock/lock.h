@@ -96,6 +96,9 @@ void lock_write(const struct lock *l, struct buf *out);
 /* Reads a lock into the arena; returns NULL with an error (ERR_INPUT) at file:line:column where it
    is damaged in any way or of a newer version. */
 struct lock *lock_read(struct arena *a, struct messages *e, const char *path);
+/* The same from memory; file: its name in messages. */
+struct lock *lock_parse(
+    struct arena *a, struct messages *e, const char *file, const char *bytes, size_t size);
 
 /* Tells whether a PDF may be replaced: false, with an error (ERR_OUTPUT), where the lock beside it
    says that it was issued, or cannot be understood (guard.c). */

@@ -273,15 +273,23 @@ static struct lock *read_whole(struct reader *r, const struct buf *text)
     return r->lock;
 }
 
-struct lock *lock_read(struct arena *a, struct messages *e, const char *path)
+struct lock *lock_parse(
+    struct arena *a, struct messages *e, const char *file, const char *bytes, size_t size)
 {
     struct lock *l = arena_alloc(a, sizeof *l);
     struct reader r = {.arena = a, .err = e, .lock = l};
+    struct buf text = {arena_strndup(a, bytes, size), size, size};
+    l->file = arena_strdup(a, file);
+    return read_whole(&r, &text);
+}
+
+struct lock *lock_read(struct arena *a, struct messages *e, const char *path)
+{
     struct buf text = {0};
-    l->file = arena_strdup(a, path);
     buf_adds(&text, "");
-    struct lock *found =
-        file_read(e, position_file(path), path, limits.bytes, &text) ? read_whole(&r, &text) : NULL;
+    struct lock *found = file_read(e, position_file(path), path, limits.bytes, &text)
+                             ? lock_parse(a, e, path, text.data, text.size)
+                             : NULL;
     buf_release(&text);
     return found;
 }

@@ -12,11 +12,12 @@
 #define DRAFT_MARK "下書き"
 
 /* Neither the packet nor its lock takes an input's place. */
-static bool takes_place_of(const struct build *b, const char *input)
+static bool takes_place_of(const struct build *b, const struct tsuzuri_source *input)
 {
     const char *output = b->options->output;
-    return output && input &&
-           (file_same(output, input) || file_same(lock_name(b->t->arena, output), input));
+    return output && input->name && !input->bytes &&
+           (file_same(output, input->name) ||
+               file_same(lock_name(b->call->arena, output), input->name));
 }
 
 static bool check_options(struct build *b)
@@ -24,19 +25,19 @@ static bool check_options(struct build *b)
     const struct tsuzuri_build *o = b->options;
     const char *en = NULL;
     const char *ja = NULL;
-    if (!o->answers && !o->form) {
+    if (!o->answers.name && !o->form) {
         en = "an answer file is needed (or, with --blank, a form's name)";
         ja = "回答ファイルを指定してください（--blank なら様式の名前でも可）";
-    } else if (!o->answers && !o->blank) {
+    } else if (!o->answers.name && !o->blank) {
         en = "a form without an answer file prints only with --blank";
         ja = "回答ファイルなしで印刷できるのは --blank のときだけです";
     } else if (o->blank && o->draft) {
         en = "--blank and --draft do not go together";
         ja = "--blank と --draft は同時に指定できません";
-    } else if ((o->mark || o->red) != (o->against != NULL)) {
+    } else if ((o->mark || o->red) != (o->against.name != NULL)) {
         en = "--against goes with --mark or --red, and they with it";
         ja = "--against は --mark か --red と一緒に指定します";
-    } else if (o->against && o->blank) {
+    } else if (o->against.name && o->blank) {
         en = "--blank and --against do not go together";
         ja = "--blank と --against は同時に指定できません";
     } else if ((o->output && !*o->output) || (o->folder && !*o->folder)) {
@@ -48,21 +49,20 @@ static bool check_options(struct build *b)
     } else if (!o->output && !o->folder && !o->want_trace && !o->want_explanation) {
         en = "say where the PDF goes: -o FILE or --split FOLDER";
         ja = "PDFの書き出し先を -o か --split で指定してください";
-    } else if (takes_place_of(b, o->answers) || takes_place_of(b, o->against)) {
+    } else if (takes_place_of(b, &o->answers) || takes_place_of(b, &o->against)) {
         en = "the PDF would replace the answer file; give it another name";
         ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
     }
     if (en)
-        messages_text(&b->t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
+        messages_text(&b->call->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
     return !en;
 }
 
 static bool load_design(struct build *b, const char *id)
 {
-    struct tsuzuri *t = b->t;
-    b->form = session_form(t, id, b->answers);
-    struct fonts *fonts = b->form ? session_fonts(t) : NULL;
-    b->design = fonts ? design_load(t->arena, &t->err, b->form, fonts) : NULL;
+    struct tsuzuri_call *call = b->call;
+    b->form = call_form(call, id, b->answers);
+    b->design = b->form ? call_design(call, b->form) : NULL;
     return b->design;
 }
 
@@ -72,28 +72,28 @@ static bool check_edition(struct build *b)
     const struct form *f = b->form;
     if (!f->incomplete)
         return true;
-    messages_error(&b->t->err, ERR_INPUT, "incomplete-edition", position_none(),
+    messages_error(&b->call->err, ERR_INPUT, "incomplete-edition", position_none(),
         "the edition '%s' cannot be printed: the wording of these items is not known: %s "
         "(of the others, only the question is)",
         "「%s」の版は印刷できません。次の項目の文言がわかっていません: %s"
         "（ほかの項目も、わかっているのは質問だけです）",
-        f->id, form_unknown(b->t->arena, f));
+        f->id, form_unknown(b->call->arena, f));
     return false;
 }
 
 static void blame_document(struct build *b, const char *name, const char *const *all, size_t count)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     const char *near = suggest(name, all, count);
     const char *list = count ? all[0] : "";
     for (size_t i = 1; i < count; i++)
         list = arena_printf(a, "%s, %s", list, all[i]);
     if (near)
-        messages_error(&b->t->err, ERR_USAGE, "no-document", position_none(),
+        messages_error(&b->call->err, ERR_USAGE, "no-document", position_none(),
             "the form has no document '%s'; did you mean '%s'?",
             "この様式に「%s」という文書はありません。「%s」の誤りではありませんか", name, near);
     else
-        messages_error(&b->t->err, ERR_USAGE, "no-document", position_none(),
+        messages_error(&b->call->err, ERR_USAGE, "no-document", position_none(),
             "the form has no document '%s'; it has: %s",
             "この様式に「%s」という文書はありません。あるのは次のものです: %s", name, list);
 }
@@ -102,7 +102,7 @@ static void blame_document(struct build *b, const char *name, const char *const 
 static bool read_names(
     struct build *b, const char *const *names, size_t count, const char *const **out)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     const char **copy = arena_array(a, count + 1, sizeof *copy);
     const char *all[64] = {0};
     struct names known = {{all}};
@@ -125,8 +125,8 @@ static bool read_names(
 static bool choose_documents(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return session_words(b->t, "--only", o->only, o->only_count) &&
-           session_words(b->t, "--with", o->with, o->with_count) &&
+    return call_words(b->call, "--only", o->only, o->only_count) &&
+           call_words(b->call, "--with", o->with, o->with_count) &&
            read_names(b, o->only, o->only_count, &b->choice.only) &&
            read_names(b, o->with, o->with_count, &b->choice.with);
 }
@@ -135,13 +135,13 @@ static bool load_answers(struct build *b, const char **id)
 {
     const struct tsuzuri_build *o = b->options;
     *id = o->form;
-    return session_answers(b->t, o->answers, o->settings, o->setting_count, &b->answers, id);
+    return call_answers(b->call, &o->answers, o->settings, o->setting_count, &b->answers, id);
 }
 
 /* Blank forms keep only the answers that decide which form it is. */
 static struct node *deciding_answers(struct build *b)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     const struct field *root = b->form->root;
     struct node *some = node_make(a, NODE_MAP);
     for (size_t i = 0; i < root->child_count; i++) {
@@ -160,11 +160,11 @@ static struct node *deciding_answers(struct build *b)
 static void warn_of_sheets(struct build *b)
 {
     struct verdict v;
-    if (!verdict_reach(b->t->arena, b->form, b->root, &v))
+    if (!verdict_reach(b->call->arena, b->form, b->root, &v))
         return;
     for (size_t i = 0; i < v.sheet_count; i++)
         if (v.sheets[i].met < v.sheets[i].required)
-            messages_warn(&b->t->err, "verdict", v.sheets[i].entry->at,
+            messages_warn(&b->call->err, "verdict", v.sheets[i].entry->at,
                 "would fail: %d of %d required items of this sheet are met",
                 "このままでは不合格です。この回答書の必須項目は%d／%d項目しか満たしていません",
                 v.sheets[i].met, v.sheets[i].required);
@@ -173,7 +173,7 @@ static void warn_of_sheets(struct build *b)
 /* Where no points are had, each required item that is not met is named. */
 static bool warn_of_lacks(struct build *b)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     struct verdict v;
     if (!verdict_reach(a, b->form, b->root, &v) || v.tally.points)
         return false;
@@ -181,7 +181,7 @@ static bool warn_of_lacks(struct build *b)
         const struct inst *item = v.lacks[i].item;
         const char *key = verdict_key(a, item);
         const char *title = field_title(a, item->field);
-        messages_warn(&b->t->err, "verdict", item->at, "the required item '%s' is not met (%s)",
+        messages_warn(&b->call->err, "verdict", item->at, "the required item '%s' is not met (%s)",
             "必須項目「%s」を満たしていません（%s）", key,
             arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));
     }
@@ -194,25 +194,25 @@ static void warn_of_verdict(struct build *b)
     if (warn_of_lacks(b))
         return;
     warn_of_sheets(b);
-    if (!score_tally(b->t->arena, b->form, b->root, &t) || score_passes(&t))
+    if (!score_tally(b->call->arena, b->form, b->root, &t) || score_passes(&t))
         return;
     if (t.fatal)
-        messages_warn(&b->t->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", b->root->at,
             "would fail: item %s earns no points, which fails the whole",
             "このままでは不合格です。%sが0点になります", t.fatal);
     if (t.required_met < t.required)
-        messages_warn(&b->t->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", b->root->at,
             "would fail: %d of %d required items are met",
             "このままでは不合格です。必須項目は%d／%d項目しか満たしていません", t.required_met,
             t.required);
     if (t.undecided)
         return;
     if (t.possible < t.pass)
-        messages_warn(&b->t->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", b->root->at,
             "would fail: at most %d points, %d are needed",
             "このままでは不合格です。最高でも%d点で、合格の%d点に届きません", t.possible, t.pass);
     else if (t.certain < t.pass)
-        messages_warn(&b->t->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", b->root->at,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", t.certain, t.possible,
             t.pass);
@@ -222,31 +222,32 @@ static void warn_of_verdict(struct build *b)
 static void warn_of_rules(struct build *b)
 {
     struct messages found;
-    messages_init(&found, b->t->arena);
-    check_rules(b->t->arena, &found, b->root);
+    messages_init(&found, b->call->arena);
+    check_rules(b->call->arena, &found, b->root);
     for (const struct message *m = found.first; m; m = m->next)
-        messages_text(&b->t->err, m->level == ERR_ERROR ? ERR_WARNING : m->level, ERR_NONE, m->code,
-            m->at, m->en, m->ja);
+        messages_text(&b->call->err, m->level == ERR_ERROR ? ERR_WARNING : m->level, ERR_NONE,
+            m->code, m->at, m->en, m->ja);
 }
 
 /* Blank forms, drafts and chosen documents are printed without what is attached. */
 static bool is_packet(const struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return o->answers && !o->blank && !o->draft && !o->only_count && !o->forms_only && !o->folder;
+    return o->answers.name && !o->blank && !o->draft && !o->only_count && !o->forms_only &&
+           !o->folder;
 }
 
 /* No document is left out silently. */
 static void tell_left_out(struct build *b)
 {
-    struct attachments found = attachments_find(b->t->arena, b->root, ".");
+    struct attachments found = attachments_find(b->call->arena, b->root, ".");
     const struct position at = b->root->at;
     if (found.count && b->options->draft)
-        messages_note(&b->t->err, "draft-alone", at,
+        messages_note(&b->call->err, "draft-alone", at,
             "a draft prints the forms alone: attached documents that are left out: %zu",
             "下書きには様式だけを印刷します。綴じていない添付書類が%zu件あります", found.count);
     else if (found.count)
-        messages_note(&b->t->err, "split-alone", at,
+        messages_note(&b->call->err, "split-alone", at,
             "--split prints the forms alone: attached documents that are left out: %zu; -o binds "
             "them",
             "--split では様式だけを印刷します。綴じていない添付書類が%zu件あります。綴じるには -o "
@@ -256,8 +257,8 @@ static void tell_left_out(struct build *b)
 
 static void check_attachments(struct build *b)
 {
-    struct tsuzuri *t = b->t;
-    b->packet = (struct packet){.t = t,
+    struct tsuzuri_call *call = b->call;
+    b->packet = (struct packet){.call = call,
         .options = b->options,
         .design = b->design,
         .root = b->root,
@@ -270,14 +271,14 @@ static void check_attachments(struct build *b)
 
 static bool bind_answers(struct build *b, bool final)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     const struct node *answers = b->options->blank ? deciding_answers(b) : b->answers;
-    int before = t->err.errors;
-    b->root = session_bind(t->arena, &t->err, b->form, answers);
-    if (final && t->err.errors == before)
-        answer_complete(t->arena, &t->err, b->root);
+    int before = call->err.errors;
+    b->root = call_bind(call->arena, &call->err, b->form, answers);
+    if (final && call->err.errors == before)
+        answer_complete(call->arena, &call->err, b->root);
     check_attachments(b);
-    if (t->err.errors > before)
+    if (call->err.errors > before)
         return false;
     if (final) {
         warn_of_rules(b);
@@ -287,29 +288,29 @@ static bool bind_answers(struct build *b, bool final)
 }
 
 /* Former answers from a file, bound to the same form; NULL with errors. */
-static struct inst *read_former(struct build *b, const char *path)
+static struct inst *read_former(struct build *b, const struct tsuzuri_source *source)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     struct node *said;
     const char *id = NULL;
-    int before = t->err.errors;
-    if (!session_answers(t, path, NULL, 0, &said, &id))
+    int before = call->err.errors;
+    if (!call_answers(call, source, NULL, 0, &said, &id))
         return NULL;
     if (strcmp(id, b->form->id) != 0) {
-        messages_error(&t->err, ERR_INPUT, "other-form", said->at,
+        messages_error(&call->err, ERR_INPUT, "other-form", said->at,
             "these answer another form: '%s', not '%s'",
             "別の様式への回答です（「%s」、今回は「%s」）", id, b->form->id);
         return NULL;
     }
-    struct inst *former = session_bind(t->arena, &t->err, b->form, said);
-    return t->err.errors == before ? former : NULL;
+    struct inst *former = call_bind(call->arena, &call->err, b->form, said);
+    return call->err.errors == before ? former : NULL;
 }
 
 static bool read_changes(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
     b->changes = (struct changes){.mark = o->mark, .red = o->red, .renewal = true};
-    return !o->against || (b->changes.former = read_former(b, o->against));
+    return !o->against.name || (b->changes.former = read_former(b, &o->against));
 }
 
 bool build_prepare(struct build *b, bool final)
@@ -321,24 +322,25 @@ bool build_prepare(struct build *b, bool final)
 
 bool build_lay_out(struct build *b, const struct changes *changes, struct pages *out)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     *out = (struct pages){0};
-    if (!layout_changed(t->arena, &t->err, b->design, t->fonts, b->root, &b->choice,
+    if (!layout_changed(call->arena, &call->err, b->design, call->fonts, b->root, &b->choice,
             changes && changes->former ? changes : NULL, out))
         return false;
-    b->packet.info = layout_info(t->arena, &t->err, b->design, t->fonts, b->root);
+    b->packet.info = layout_info(call->arena, &call->err, b->design, call->fonts, b->root);
     return packet_assemble(&b->packet, out);
 }
 
 static bool add_overlays(struct build *b)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     if (b->options->draft &&
-        !overlay_draft(t->arena, &t->err, b->design, t->fonts, DRAFT_MARK, &b->pages))
+        !overlay_draft(call->arena, &call->err, b->design, call->fonts, DRAFT_MARK, &b->pages))
         return false;
     if (b->options->mark)
-        overlay_marks(t->arena, &b->pages);
-    return !b->options->grid || overlay_grid(t->arena, &t->err, b->design, t->fonts, &b->pages);
+        overlay_marks(call->arena, &b->pages);
+    return !b->options->grid ||
+           overlay_grid(call->arena, &call->err, b->design, call->fonts, &b->pages);
 }
 
 void build_info(struct build *b)
@@ -362,12 +364,12 @@ static bool is_signed(const struct tsuzuri_build *o)
 
 static bool write_alone(struct build *b)
 {
-    struct tsuzuri *t = b->t;
-    struct temporary *d = temporary_open(&t->err, b->options->output, 0666);
+    struct tsuzuri_call *call = b->call;
+    struct temporary *d = temporary_open(&call->err, b->options->output, 0666);
     if (!d)
         return false;
     if (packet_write(&b->packet, &b->pages, &b->info, d))
-        return temporary_keep(&t->err, d);
+        return temporary_keep(&call->err, d);
     temporary_drop(d);
     return false;
 }
@@ -382,27 +384,27 @@ static bool write_pdf(struct build *b, struct lock *lock)
 
 static void keep_trace(struct build *b)
 {
-    buf_clear(&b->t->trace);
-    trace_pages(&b->pages, b->t->fonts, &b->t->trace);
-    b->t->has_trace = true;
+    buf_clear(&b->call->trace);
+    trace_pages(&b->pages, b->call->fonts, &b->call->trace);
+    b->call->has_trace = true;
 }
 
 static void keep_explanation(struct build *b)
 {
     for (int japanese = 0; japanese < 2; japanese++) {
-        struct buf *out = &b->t->explanations[japanese];
+        struct buf *out = &b->call->explanations[japanese];
         buf_clear(out);
-        explain_faces(b->t->fonts, &b->pages, japanese, out);
+        explain_faces(b->call->fonts, &b->pages, japanese, out);
     }
-    b->t->has_explanation = true;
+    b->call->has_explanation = true;
 }
 
 static bool may_write(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    if (!build_may_name(&b->t->err, o->output))
+    if (!build_may_name(&b->call->err, o->output))
         return false;
-    return !o->output || o->force || lock_allows(b->t->arena, &b->t->err, o->output);
+    return !o->output || o->force || lock_allows(b->call->arena, &b->call->err, o->output);
 }
 
 static bool split(struct build *b)
@@ -417,7 +419,7 @@ static bool print(struct build *b)
     struct lock *lock = NULL;
     if ((o->output && !build_spares(b, o->output)) || !build_lay_out(b, &b->changes, &b->pages))
         return false;
-    b->t->page_count = b->packet.page_count;
+    b->call->page_count = b->packet.page_count;
     if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))
         return false;
     if (!add_overlays(b))
@@ -431,12 +433,12 @@ static bool print(struct build *b)
     return !o->output || write_pdf(b, lock);
 }
 
-enum tsuzuri_status tsuzuri_build(struct tsuzuri *t, const struct tsuzuri_build *options)
+enum tsuzuri_status tsuzuri_build(struct tsuzuri_call *call, const struct tsuzuri_build *options)
 {
-    struct build b = {.t = t, .options = options};
-    t->has_trace = t->has_explanation = false;
-    messages_init(&t->err, t->arena);
+    struct build b = {.call = call, .options = options};
+    call->has_trace = call->has_explanation = false;
+    call_begin(call);
     if (check_options(&b) && may_write(&b) && build_prepare(&b, !options->blank && !options->draft))
         print(&b);
-    return session_end(t);
+    return call_end(call);
 }

@@ -6,15 +6,15 @@
 
 #include "product/lock/lock.h"
 #include "product/packet/packet.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "typeset/layout/layout.h"
 #include "typeset/pdf/pdf.h"
 
 struct build {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     const struct tsuzuri_build *options;
     struct node *answers; /* NULL: none */
-    struct form *form;
+    const struct form *form;
     struct inst *root;
     struct design *design;
     struct pages pages;

@@ -26,7 +26,7 @@ static struct cover_row row_of(const struct packet *p, const struct packet_docum
 
 static void list_documents(const struct packet *p, struct cover *c)
 {
-    c->rows = arena_array(p->t->arena, p->count + 1, sizeof *c->rows);
+    c->rows = arena_array(p->call->arena, p->count + 1, sizeof *c->rows);
     for (size_t i = 0; i < p->count; i++)
         c->rows[c->count++] = row_of(p, &p->documents[i]);
     c->pages = p->page_count;
@@ -59,7 +59,7 @@ static struct cover_wait *wait_for(const struct packet *p, struct cover_waits *w
     for (size_t i = 0; i < w->count; i++)
         if (w->list[i].page == number && !strcmp(w->list[i].who, f->name))
             return &w->list[i];
-    w->list = arena_more(p->t->arena, w->list, w->count, sizeof *w->list);
+    w->list = arena_more(p->call->arena, w->list, w->count, sizeof *w->list);
     w->list[w->count] = (struct cover_wait){
         .who = f->name, .number = page->number, .page = number, .link = page->destination};
     return &w->list[w->count++];
@@ -78,14 +78,14 @@ static void add_wait(const struct packet *p, struct cover_waits *w, const struct
     const char *item = item_at(p, page, f);
     if (!item || (wait->items && ends_with(wait->items, item)))
         return;
-    wait->items = wait->items ? arena_printf(p->t->arena, "%s、%s", wait->items, item) : item;
+    wait->items = wait->items ? arena_printf(p->call->arena, "%s、%s", wait->items, item) : item;
 }
 
 static void list_waits(const struct packet *p, const struct pages *own, struct cover *c)
 {
     int number = p->cover_pages;
     int whole = 0;
-    c->waits = arena_array(p->t->arena, p->count + 1, sizeof *c->waits);
+    c->waits = arena_array(p->call->arena, p->count + 1, sizeof *c->waits);
     for (const struct page *page = own->first; page; page = page->next) {
         number++;
         for (const struct frame *f = page->frames; f; f = f->next) {
@@ -102,7 +102,7 @@ static void list_waits(const struct packet *p, const struct pages *own, struct c
 
 bool packet_print_cover(struct packet *p, const struct pages *own, struct pages *out)
 {
-    struct tsuzuri *t = p->t;
+    struct tsuzuri_call *call = p->call;
     struct cover c = {.duplex = p->options->duplex,
         .title = p->info.title,
         .author = p->info.author,
@@ -111,5 +111,5 @@ bool packet_print_cover(struct packet *p, const struct pages *own, struct pages 
         return true;
     list_documents(p, &c);
     list_waits(p, own, &c);
-    return layout_cover(t->arena, &t->err, p->design, t->fonts, p->root, &c, out);
+    return layout_cover(call->arena, &call->err, p->design, call->fonts, p->root, &c, out);
 }

@@ -38,12 +38,12 @@ static const char *fingerprint(struct arena *a, struct fonts *fonts, const struc
 
 static void read_page(struct build *b, const struct page *p, struct lock_page *out)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     out->document = p->document;
     out->about = p->about;
     out->number = p->number;
     out->label = p->label;
-    out->fingerprint = fingerprint(a, b->t->fonts, p);
+    out->fingerprint = fingerprint(a, b->call->fonts, p);
     read_items(a, p, out);
 }
 
@@ -67,13 +67,13 @@ static void read_pages(struct build *b, const struct pages *pages, struct lock *
 static const char *attached_print(struct build *b, const struct packet_document *d,
     const char *const *prints, const int *pages, int k)
 {
-    char *text = arena_alloc(b->t->arena, SHA256_TEXT + 1);
+    char *text = arena_alloc(b->call->arena, SHA256_TEXT + 1);
     bool labelled = d->label && (k == 0 || d->attached->every);
     struct sha256 *own = sha256_new();
     sha256_adds(own, prints[pages[k]]);
     sha256_adds(own, labelled ? d->label : "");
     if (labelled && d->attached->every && d->pages > 1)
-        sha256_adds(own, arena_printf(b->t->arena, "%d/%d", k + 1, d->pages));
+        sha256_adds(own, arena_printf(b->call->arena, "%d/%d", k + 1, d->pages));
     sha256_adds(own, labelled && d->attached->shrink ? "shrunk" : "");
     sha256_adds(own, b->options->fit_a4 ? "a4" : "");
     sha256_end(own, text);
@@ -91,7 +91,7 @@ static const char *attached_label(struct arena *a, const struct packet_document 
 static void read_attached(struct build *b, const struct packet_document *d,
     const char *const *prints, const int *pages, struct lock *l)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     const char *about = inst_path(a, d->attached->entry);
     for (int k = 0; k < d->pages; k++) {
         struct lock_page *p = &l->list[l->count++];
@@ -110,13 +110,13 @@ static void read_attached(struct build *b, const struct packet_document *d,
 /* Where its pages cannot be told apart, they are known by the bytes of their file. */
 static const char *const *prints_of_file(struct build *b, const struct packet_document *d)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     char whole[SHA256_TEXT + 1] = "";
     const char **list = arena_array(a, (size_t)d->facts.pages + 1, sizeof *list);
     sha256_file(d->attached->file, whole);
     for (int i = 0; i < d->facts.pages; i++)
         list[i] = arena_printf(a, "%s %d", whole, i + 1);
-    messages_note(&b->t->err, "no-fingerprint", d->attached->at,
+    messages_note(&b->call->err, "no-fingerprint", d->attached->at,
         "the pages of '%s' are too much to be compared one by one; saved anew, all of them will "
         "count as changed",
         "「%s」は一頁ずつ比べるには大きすぎます。保存し直すと、全部の頁が変わったものとして扱いま"
@@ -128,7 +128,7 @@ static const char *const *prints_of_file(struct build *b, const struct packet_do
 static bool read_document(
     struct build *b, const struct packet_document *d, const struct attach_job *job, struct lock *l)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     const char *const *prints = job->good ? job->prints : prints_of_file(b, d);
     int count = job->good ? job->print_count : d->facts.pages;
     int chosen = 0;
@@ -138,7 +138,7 @@ static bool read_document(
     if (good)
         read_attached(b, d, prints, pages, l);
     else
-        messages_error(&t->err, ERR_INPUT, "changing-file", d->attached->at,
+        messages_error(&call->err, ERR_INPUT, "changing-file", d->attached->at,
             "'%s' changed while it was read; try again",
             "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
     free(pages);
@@ -152,7 +152,7 @@ static bool is_read(const struct packet_document *d)
 
 static struct attach_job *fingerprint_all(struct build *b)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     const struct packet *p = &b->packet;
     struct attach_job *jobs = arena_array(a, p->count + 1, sizeof *jobs);
     struct messages *silent = arena_alloc(a, sizeof *silent);
@@ -182,7 +182,7 @@ static bool read_sheets(struct build *b, const struct pages *pages, struct lock 
     for (size_t i = 0; i < b->packet.count; i++)
         if (b->packet.documents[i].attached)
             room += (size_t)b->packet.documents[i].pages;
-    l->list = arena_array(b->t->arena, room, sizeof *l->list);
+    l->list = arena_array(b->call->arena, room, sizeof *l->list);
     l->pages = b->packet.page_count;
     read_pages(b, pages, l);
     return read_documents(b, l);
@@ -200,8 +200,8 @@ static void mark_faces(const struct pages *pages, bool *used)
 
 static void read_fonts(struct build *b, const struct pages *pages, struct lock *l)
 {
-    struct fonts *f = b->t->fonts;
-    struct arena *a = b->t->arena;
+    struct fonts *f = b->call->fonts;
+    struct arena *a = b->call->arena;
     size_t count = (size_t)fonts_face_count(f);
     bool *used = arena_array(a, count + 1, sizeof *used);
     mark_faces(pages, used);
@@ -273,15 +273,15 @@ static void add_values(struct arena *a, const struct inst *i, struct lock *l)
 
 static const char *date_text(struct build *b)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     struct date d = b->packet.info.date;
-    return d.year ? arena_printf(t->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL;
+    return d.year ? arena_printf(call->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL;
 }
 
 static void read_options(struct build *b, struct lock *l)
 {
     const struct tsuzuri_build *o = b->options;
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     for (size_t i = 0; i < o->only_count; i++)
         lock_texts_add(a, &l->only, o->only[i]);
     for (size_t i = 0; i < o->with_count; i++)
@@ -295,14 +295,14 @@ static void read_options(struct build *b, struct lock *l)
     l->no_cover = o->no_cover;
     l->fit_a4 = o->fit_a4;
     l->allow_outside = o->allow_outside;
-    l->against = o->against;
+    l->against = o->against.name;
     l->mark = o->mark;
     l->red = o->red;
 }
 
 struct lock *build_lock(struct build *b, const struct pages *pages, const char *path)
 {
-    struct arena *a = b->t->arena;
+    struct arena *a = b->call->arena;
     struct lock *l = arena_alloc(a, sizeof *l);
     l->program = TSUZURI_VERSION;
     l->form = b->form->id;

@@ -23,14 +23,14 @@ bool build_may_name(struct messages *e, const char *output)
 
 bool build_spares(struct build *b, const char *output)
 {
-    struct arena *a = b->t->arena;
-    const char *answers = b->options->answers;
+    struct arena *a = b->call->arena;
+    const char *answers = b->options->answers.name;
     struct attachments all = attachments_find(a, b->root, file_folder(a, answers ? answers : "."));
     for (size_t i = 0; i < all.count; i++) {
         const struct attachment *t = &all.list[i];
         if (!t->name || !(file_same(output, t->file) || file_same(lock_name(a, output), t->file)))
             continue;
-        messages_error(&b->t->err, ERR_USAGE, "replaces-attachment", t->at,
+        messages_error(&b->call->err, ERR_USAGE, "replaces-attachment", t->at,
             "the PDF would replace '%s', which is attached here; give it another name",
             "PDFが、ここに添付した「%s」を上書きしてしまいます。別の名前にしてください", t->name);
         return false;

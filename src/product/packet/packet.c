@@ -33,8 +33,8 @@ static const char *page_label(struct packet *p, const struct packet_document *d)
     for (const struct packet_document *o = p->documents; o < d; o++)
         same += o->attached && d->label && o->label && !strcmp(o->label, d->label);
     if (!d->label)
-        return arena_printf(p->t->arena, "添付%d", d->number);
-    return same > 1 ? arena_printf(p->t->arena, "%s(%d)", d->label, same) : d->label;
+        return arena_printf(p->call->arena, "添付%d", d->number);
+    return same > 1 ? arena_printf(p->call->arena, "%s(%d)", d->label, same) : d->label;
 }
 
 static void list_attached(struct packet *p)
@@ -49,14 +49,14 @@ static void list_attached(struct packet *p)
         d->facts = p->facts[i];
         d->pages = p->page_counts[i];
         d->page_label = page_label(p, d);
-        d->link = d->pages ? arena_printf(p->t->arena, "document-%d", d->number) : NULL;
+        d->link = d->pages ? arena_printf(p->call->arena, "document-%d", d->number) : NULL;
     }
 }
 
 static void list_documents(struct packet *p, const struct pages *pages)
 {
     size_t room = (size_t)pages->count + p->attached.count + 1;
-    p->documents = arena_array(p->t->arena, room, sizeof *p->documents);
+    p->documents = arena_array(p->call->arena, room, sizeof *p->documents);
     p->count = 0;
     list_own(p, pages);
     list_attached(p);
@@ -88,7 +88,7 @@ static void number_documents(struct packet *p)
 /* An empty page behind another, of its size. */
 static void insert_blank(struct packet *p, struct pages *pages, struct page *before)
 {
-    struct page *blank = arena_alloc(p->t->arena, sizeof *blank);
+    struct page *blank = arena_alloc(p->call->arena, sizeof *blank);
     *blank = (struct page){.next = before->next,
         .width = before->width,
         .height = before->height,
@@ -119,7 +119,7 @@ static void name_pages(struct packet *p, struct pages *pages, int number)
     if (p->no_cover)
         return;
     for (struct page *page = pages->first; page; page = page->next, number++)
-        page->destination = arena_printf(p->t->arena, "page-%d", number);
+        page->destination = arena_printf(p->call->arena, "page-%d", number);
     for (size_t i = 0; i < p->count; i++)
         if (p->documents[i].first)
             p->documents[i].link = p->documents[i].first->destination;
@@ -130,7 +130,7 @@ static void name_pages(struct packet *p, struct pages *pages, int number)
 static bool belongs_to(struct packet *p, const struct packet_document *d, const char *path)
 {
     for (const struct attachment *t = d->attached; t; t = t->also)
-        if (!strcmp(inst_path(p->t->arena, t->item), path))
+        if (!strcmp(inst_path(p->call->arena, t->item), path))
             return true;
     return false;
 }
@@ -163,7 +163,7 @@ static void link_frame(
     struct frame to = *f;
     to.kind = FRAME_LINK;
     to.name = link;
-    page_frame(p->t->arena, page, to);
+    page_frame(p->call->arena, page, to);
 }
 
 static void link_items(struct packet *p, struct pages *pages)

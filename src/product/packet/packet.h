@@ -6,7 +6,7 @@
 
 #include "model/attachment/attachment.h"
 #include "product/helper/document.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "typeset/layout/layout.h"
 #include "typeset/pdf/pdf.h"
 
@@ -29,7 +29,7 @@ struct packet_document {
 };
 
 struct packet {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     const struct tsuzuri_build *options;
     const struct design *design;
     struct inst *root;

@@ -9,8 +9,8 @@
 
 struct attach packet_attach(const struct packet *p, const struct attachment *t)
 {
-    return (struct attach){.worker = p->t->worker,
-        .looker = p->t->looker,
+    return (struct attach){.worker = p->call->catalogue->worker,
+        .looker = p->call->catalogue->looker,
         .file = t->file,
         .password = t->password,
         .shrink = t->shrink,
@@ -24,9 +24,9 @@ static void make_label(struct packet *p, const struct attachment *t, struct buf 
     struct pages pages = {0};
     struct pdf_info info = {0};
     struct messages silent; /* a label that cannot be set is blamed where it is put on */
-    struct fonts *fonts = t->label && !t->shrink ? session_fonts(p->t) : NULL;
-    messages_init(&silent, p->t->arena);
-    if (!fonts || !label_page(p->t->arena, &silent, fonts, t->label, 1, 0, &pages) ||
+    struct fonts *fonts = t->label && !t->shrink ? call_fonts(p->call) : NULL;
+    messages_init(&silent, p->call->arena);
+    if (!fonts || !label_page(p->call->arena, &silent, fonts, t->label, 1, 0, &pages) ||
         !pdf_write(&silent, fonts, &pages, &info, out))
         buf_clear(out);
 }
@@ -43,7 +43,7 @@ void packet_adopt(struct messages *to, struct messages *from, const char *file, 
 static void tell_encrypted(struct packet *p, const struct attachment *t, struct attach_facts *f)
 {
     if (f->encrypted)
-        messages_note(&p->t->err, "encrypted", t->at,
+        messages_note(&p->call->err, "encrypted", t->at,
             "'%s' is encrypted, the packet is not; keep it as safe",
             "「%"
             "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
@@ -55,7 +55,7 @@ static void tell_encrypted(struct packet *p, const struct attachment *t, struct 
 static void tell_corner(struct packet *p, const struct attachment *t, struct attach_facts *f)
 {
     if (f->inked)
-        messages_warn(&p->t->err, "corner-print", t->at,
+        messages_warn(&p->call->err, "corner-print", t->at,
             "'%s': the label hides print in the corner of page %d; make room: {file: %s, room: "
             "shrink}",
             "「%s」の%dページで、隅の印字にラベルが重なります。「{file: %s, room: shrink}」で余白を"
@@ -70,12 +70,12 @@ static bool blame_password(
 {
     for (const struct message *m = found->first; m; m = m->next) {
         if (!strcmp(m->code, "needs-password"))
-            messages_error(&p->t->err, ERR_INPUT, "needs-password", t->at,
+            messages_error(&p->call->err, ERR_INPUT, "needs-password", t->at,
                 "'%s' needs a password; write it as {file: %s, password: …}",
                 "「%s」を開くにはパスワードが要ります。「{file: %s, password: …}」と書いてください",
                 t->name, t->name);
         else if (!strcmp(m->code, "wrong-password"))
-            messages_error(&p->t->err, ERR_INPUT, "wrong-password", t->at,
+            messages_error(&p->call->err, ERR_INPUT, "wrong-password", t->at,
                 "the password does not open '%s'; write the right one",
                 "書かれているパスワードでは「%s」を開けません。正しいものを書いてください",
                 t->name);
@@ -94,7 +94,7 @@ static bool count_pages(struct packet *p, size_t i)
         page_range_read(t->pages, p->facts[i].pages, &pages, &p->page_counts[i]);
     free(pages);
     if (result == PAGE_RANGE_BEYOND)
-        messages_error(&p->t->err, ERR_INPUT, "no-page", inst_child(t->entry, "pages")->at,
+        messages_error(&p->call->err, ERR_INPUT, "no-page", inst_child(t->entry, "pages")->at,
             "'%s' has %d pages; '%s' goes beyond them",
             "「%s」は%dページです。「%s」はそれを超えています", t->name, p->facts[i].pages,
             t->pages);
@@ -111,9 +111,9 @@ bool packet_is_steady(struct packet *p)
 {
     for (size_t i = 0; i < p->attached.count; i++) {
         const struct attachment *t = &p->attached.list[i];
-        if (!p->contents[i] || !strcmp(p->contents[i], content_of(p->t->arena, t->file)))
+        if (!p->contents[i] || !strcmp(p->contents[i], content_of(p->call->arena, t->file)))
             continue;
-        messages_error(&p->t->err, ERR_INPUT, "changing-file", t->at,
+        messages_error(&p->call->err, ERR_INPUT, "changing-file", t->at,
             "'%s' changed while it was read; try again",
             "「%s」は、読んでいる間に変わりました。もう一度実行してください", t->name);
         return false;
@@ -132,7 +132,7 @@ static bool report(struct packet *p, size_t i, struct attach_job *job)
     } else if (blame_password(p, t, job->found)) {
         return false;
     }
-    packet_adopt(&p->t->err, job->found, t->file, t->at);
+    packet_adopt(&p->call->err, job->found, t->file, t->at);
     return job->good && count_pages(p, i);
 }
 
@@ -149,8 +149,8 @@ static void add_job(struct packet *p, struct inspection *n, size_t i)
     const struct attachment *t = &p->attached.list[i];
     struct messages *found = &n->found[n->count];
     struct buf *label = &n->labels[n->count];
-    p->contents[i] = content_of(p->t->arena, t->file);
-    messages_init(found, p->t->arena);
+    p->contents[i] = content_of(p->call->arena, t->file);
+    messages_init(found, p->call->arena);
     make_label(p, t, label);
     n->which[n->count] = i;
     n->jobs[n->count++] = (struct attach_job){
@@ -160,7 +160,7 @@ static void add_job(struct packet *p, struct inspection *n, size_t i)
 /* Those that are there: what each is, and what stands where its label goes. */
 static bool inspect(struct packet *p)
 {
-    struct arena *a = p->t->arena;
+    struct arena *a = p->call->arena;
     size_t room = p->attached.count + 1;
     struct inspection n = {arena_array(a, room, sizeof *n.jobs),
         arena_array(a, room, sizeof *n.found), arena_array(a, room, sizeof *n.labels),
@@ -179,14 +179,15 @@ static bool inspect(struct packet *p)
 
 bool packet_prepare(struct packet *p, bool read)
 {
-    struct arena *a = p->t->arena;
-    const char *answers = p->options->answers;
+    struct arena *a = p->call->arena;
+    const char *answers = p->options->answers.name;
     p->attached = attachments_find(a, p->root, file_folder(a, answers ? answers : "."));
     p->facts = arena_array(a, p->attached.count + 1, sizeof *p->facts);
     p->page_counts = arena_array(a, p->attached.count + 1, sizeof *p->page_counts);
     p->contents = arena_array(a, p->attached.count + 1, sizeof *p->contents);
     for (size_t i = 0; i < p->attached.count; i++)
-        source_line_hide(p->t, p->attached.list[i].password);
-    bool good = attachments_check(a, &p->t->err, &p->attached, answers, p->options->allow_outside);
+        source_line_hide(p->call, p->attached.list[i].password);
+    bool good =
+        attachments_check(a, &p->call->err, &p->attached, answers, p->options->allow_outside);
     return (!read || inspect(p)) && good;
 }

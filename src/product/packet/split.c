@@ -97,14 +97,14 @@ static bool write_pieces(struct build *b, const struct pieces *p, const char *fo
         if (!build_spares(b, files[i].path))
             return false;
     }
-    return write_files(&b->t->err, folder, files, p->count);
+    return write_files(&b->call->err, folder, files, p->count);
 }
 
 bool build_split(struct build *b, const char *folder)
 {
-    struct pieces p = {.arena = b->t->arena};
+    struct pieces p = {.arena = b->call->arena};
     part_pages(&p, b->design, &b->pages);
-    bool good = draw(&b->t->err, b->t->fonts, &p, &b->info) && write_pieces(b, &p, folder);
+    bool good = draw(&b->call->err, b->call->fonts, &p, &b->info) && write_pieces(b, &p, folder);
     for (size_t i = 0; i < p.count; i++)
         buf_release(&p.list[i].out);
     return good;

@@ -42,7 +42,7 @@ static bool has_label(const struct packet_document *d)
 
 static bool make_labels(struct binding *b, const struct packet_document *d, int *first)
 {
-    struct tsuzuri *t = b->packet->t;
+    struct tsuzuri_call *call = b->packet->call;
     int count = is_every(d) ? d->pages : 0;
     int own = !count ? 1 : d->chosen ? d->chosen_count : count;
     struct messages found;
@@ -51,13 +51,13 @@ static bool make_labels(struct binding *b, const struct packet_document *d, int 
     if (!has_label(d) || *first >= 0)
         return true;
     *first = b->own_pages + b->labels.count;
-    messages_init(&found, t->arena);
+    messages_init(&found, call->arena);
     for (int i = 1; good && i <= own; i++)
-        good = label_page(t->arena, &found, t->fonts, d->label, d->chosen ? d->chosen[i - 1] : i,
-            count, &b->labels);
+        good = label_page(call->arena, &found, call->fonts, d->label,
+            d->chosen ? d->chosen[i - 1] : i, count, &b->labels);
     for (struct message *m = found.first; m; m = m->next)
         m->class = m->class == ERR_USAGE ? ERR_INPUT : m->class; /* it was typed into a file */
-    packet_adopt(&t->err, &found, "", d->attached->at);
+    packet_adopt(&call->err, &found, "", d->attached->at);
     return good;
 }
 
@@ -74,7 +74,7 @@ static const char *pages_of(struct binding *b, const struct packet_document *d)
     page_range_read(d->attached->pages, d->facts.pages, &pages, &count);
     for (int i = 0; pages && i < d->chosen_count; i++)
         text = arena_printf(
-            b->packet->t->arena, "%s%s%d", text, i ? "," : "", pages[d->chosen[i] - 1] + 1);
+            b->packet->call->arena, "%s%s%d", text, i ? "," : "", pages[d->chosen[i] - 1] + 1);
     free(pages);
     return text;
 }
@@ -83,28 +83,29 @@ static const char *pages_of(struct binding *b, const struct packet_document *d)
 static bool make_appearances(
     struct binding *b, const struct packet_document *d, struct bind_document *document)
 {
-    struct tsuzuri *t = b->packet->t;
+    struct tsuzuri_call *call = b->packet->call;
     struct messages found;
     if (!d->facts.fields)
         return true;
-    messages_init(&found, t->arena);
-    bool good = appearance_pages(t->arena, &found, t->fonts, document, b->own_pages, &b->labels);
-    packet_adopt(&t->err, &found, d->attached->file, d->attached->at);
+    messages_init(&found, call->arena);
+    bool good =
+        appearance_pages(call->arena, &found, call->fonts, document, b->own_pages, &b->labels);
+    packet_adopt(&call->err, &found, d->attached->file, d->attached->at);
     return good;
 }
 
 /* The page that goes into the footer of each of its pages. */
 static bool make_foot(struct binding *b, const struct packet_document *d, int *page)
 {
-    struct tsuzuri *t = b->packet->t;
+    struct tsuzuri_call *call = b->packet->call;
     struct messages found;
     *page = 0;
     if (!d->attached->foot)
         return true;
     *page = b->own_pages + b->labels.count;
-    messages_init(&found, t->arena);
-    bool good = foot_page(t->arena, &found, t->fonts, d->attached->foot, &b->labels);
-    packet_adopt(&t->err, &found, "", d->attached->at);
+    messages_init(&found, call->arena);
+    bool good = foot_page(call->arena, &found, call->fonts, d->attached->foot, &b->labels);
+    packet_adopt(&call->err, &found, "", d->attached->at);
     return good;
 }
 
@@ -116,8 +117,8 @@ static bool add_document(struct binding *b, const struct packet_document *d)
     b->sources[b->count] = d;
     b->documents[b->count++] = (struct bind_document){.at = packet_attach(b->packet, d->attached),
         .pages = pages_of(b, d),
-        .title =
-            d->label ? arena_printf(b->packet->t->arena, "%s　%s", d->label, d->title) : d->title,
+        .title = d->label ? arena_printf(b->packet->call->arena, "%s　%s", d->label, d->title)
+                          : d->title,
         .page_label = d->page_label,
         .destination = d->link,
         .label = label,
@@ -132,8 +133,8 @@ static bool collect(struct binding *b)
 {
     struct packet *p = b->packet;
     bool good = true;
-    b->documents = arena_array(p->t->arena, p->count + 1, sizeof *b->documents);
-    b->sources = arena_array(p->t->arena, p->count + 1, sizeof(struct packet_document *));
+    b->documents = arena_array(p->call->arena, p->count + 1, sizeof *b->documents);
+    b->sources = arena_array(p->call->arena, p->count + 1, sizeof(struct packet_document *));
     for (size_t i = 0; i < p->count; i++)
         if (p->documents[i].attached && p->documents[i].pages)
             good &= add_document(b, &p->documents[i]);
@@ -144,8 +145,8 @@ static bool collect(struct binding *b)
 static bool write_own(
     struct binding *b, const struct pages *pages, const struct pdf_info *info, struct buf *out)
 {
-    struct tsuzuri *t = b->packet->t;
-    struct pdf *pdf = pdf_new(&t->err, t->fonts);
+    struct tsuzuri_call *call = b->packet->call;
+    struct pdf *pdf = pdf_new(&call->err, call->fonts);
     pdf_add(pdf, pages);
     pdf_add(pdf, &b->labels);
     return pdf_finish(pdf, info, out);
@@ -162,9 +163,9 @@ static const char *append(
 }
 
 static void tell_dropped(
-    struct tsuzuri *t, const struct packet_document *d, const struct bind_facts *f)
+    struct tsuzuri_call *call, const struct packet_document *d, const struct bind_facts *f)
 {
-    struct arena *a = t->arena;
+    struct arena *a = call->arena;
     const struct {
         bool dropped;
         const char *en, *ja;
@@ -180,17 +181,17 @@ static void tell_dropped(
         ja = append(a, ja, parts[i].dropped, "、", parts[i].ja);
     }
     if (en)
-        messages_text(&t->err, ERR_NOTE, ERR_NONE, "left-behind", d->attached->at,
+        messages_text(&call->err, ERR_NOTE, ERR_NONE, "left-behind", d->attached->at,
             arena_printf(a, "'%s': not taken into the packet: %s", d->attached->name, en),
             arena_printf(
                 a, "「%s」の次のものは綴じた文書に入れていません: %s", d->attached->name, ja));
 }
 
 static void tell_unprinted(
-    struct tsuzuri *t, const struct packet_document *d, const struct bind_facts *f)
+    struct tsuzuri_call *call, const struct packet_document *d, const struct bind_facts *f)
 {
     if (f->unprinted)
-        messages_note(&t->err, "not-printed", d->attached->at,
+        messages_note(&call->err, "not-printed", d->attached->at,
             "'%s': annotations and fields that are seen but do not print were left out: %d; to "
             "keep one, allow it to be printed in the program that made it",
             "「%s」の、表示だけで印刷されない注釈や欄 %d 個は綴じていません。残すには、作成した"
@@ -199,10 +200,10 @@ static void tell_unprinted(
 }
 
 static void tell_found(
-    struct tsuzuri *t, const struct packet_document *d, const struct bind_facts *f)
+    struct tsuzuri_call *call, const struct packet_document *d, const struct bind_facts *f)
 {
-    tell_dropped(t, d, f);
-    tell_unprinted(t, d, f);
+    tell_dropped(call, d, f);
+    tell_unprinted(call, d, f);
 }
 
 /* --- the whole --- */
@@ -217,15 +218,15 @@ static void place_messages(struct binding *b, struct messages *found)
             if (!m->at.line && !strcmp(m->at.file, b->documents[i].at.file))
                 m->at = b->sources[i]->attached->at;
     }
-    messages_take(&b->packet->t->err, found);
+    messages_take(&b->packet->call->err, found);
 }
 
 static bool bind_all(struct binding *b, const struct buf *own, const struct temporary *d)
 {
     struct packet *p = b->packet;
-    struct tsuzuri *t = p->t;
-    struct bind_facts *facts = arena_array(t->arena, b->count + 1, sizeof *facts);
-    struct bind bind = {.worker = t->worker,
+    struct tsuzuri_call *call = p->call;
+    struct bind_facts *facts = arena_array(call->arena, b->count + 1, sizeof *facts);
+    struct bind bind = {.worker = call->catalogue->worker,
         .own = own,
         .own_pages = b->own_pages,
         .group = b->count ? GROUP : NULL,
@@ -234,11 +235,11 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct temp
         .fit_a4 = p->options->fit_a4,
         .linearize = p->options->linearize};
     struct messages found;
-    messages_init(&found, t->arena);
-    bool good = bind_write(t->arena, &found, &bind, temporary_path(d), facts);
+    messages_init(&found, call->arena);
+    bool good = bind_write(call->arena, &found, &bind, temporary_path(d), facts);
     place_messages(b, &found);
     for (size_t i = 0; good && i < b->count; i++)
-        tell_found(t, b->sources[i], &facts[i]);
+        tell_found(call, b->sources[i], &facts[i]);
     return good;
 }
 
@@ -246,14 +247,15 @@ bool packet_write(
     struct packet *p, const struct pages *pages, const struct pdf_info *info, struct temporary *out)
 {
     struct binding b = {.packet = p, .own_pages = pages->count};
-    struct tsuzuri *t = p->t;
+    struct tsuzuri_call *call = p->call;
     struct buf own = {0};
     if (!collect(&b))
         return false;
     bool good = write_own(&b, pages, info, &own);
     if (good)
-        good = b.count || p->options->linearize ? bind_all(&b, &own, out) && packet_is_steady(p)
-                                                : temporary_fill(&t->err, out, own.data, own.size);
+        good = b.count || p->options->linearize
+                   ? bind_all(&b, &own, out) && packet_is_steady(p)
+                   : temporary_fill(&call->err, out, own.data, own.size);
     buf_release(&own);
     return good;
 }

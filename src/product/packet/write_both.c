@@ -7,27 +7,27 @@
 static bool write_both(struct build *b, struct build_output *o, struct temporary *packet,
     struct temporary *beside, struct buf *text)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     char content[SHA256_TEXT + 1];
     if (!packet_write(o->packet, o->pages, &b->info, packet))
         return false;
     sha256_file(temporary_path(packet), content);
     o->lock->content = content;
     lock_write(o->lock, text);
-    return temporary_fill(&t->err, beside, text->data, text->size);
+    return temporary_fill(&call->err, beside, text->data, text->size);
 }
 
 bool build_write(struct build *b, struct build_output *o)
 {
-    struct tsuzuri *t = b->t;
+    struct tsuzuri_call *call = b->call;
     struct buf text = {0};
-    struct temporary *packet = temporary_open(&t->err, o->path, 0666);
+    struct temporary *packet = temporary_open(&call->err, o->path, 0666);
     struct temporary *beside =
-        packet ? temporary_open(&t->err, lock_name(t->arena, o->path), 0600) : NULL;
+        packet ? temporary_open(&call->err, lock_name(call->arena, o->path), 0600) : NULL;
     bool good = beside && write_both(b, o, packet, beside, &text);
     buf_release(&text);
-    if (good && temporary_keep(&t->err, packet))
-        return temporary_keep(&t->err, beside);
+    if (good && temporary_keep(&call->err, packet))
+        return temporary_keep(&call->err, beside);
     if (packet && !good)
         temporary_drop(packet);
     if (beside)

@@ -26,7 +26,7 @@ static const char *font_text(struct arena *a, const struct lock *l, const char *
 
 static void compare_fonts(struct diff *d)
 {
-    struct arena *a = d->build.t->arena;
+    struct arena *a = d->build.call->arena;
     for (size_t i = 0; i < d->old->font_count; i++) {
         const char *name = d->old->fonts[i].name;
         add_cause(d, "font", name, font_text(a, d->old, name), font_text(a, d->now, name));
@@ -42,7 +42,7 @@ void diff_causes(struct diff *d)
 {
     const struct lock *old = d->old, *now = d->now;
     d->causes =
-        arena_array(d->build.t->arena, old->font_count + now->font_count + 4, sizeof *d->causes);
+        arena_array(d->build.call->arena, old->font_count + now->font_count + 4, sizeof *d->causes);
     add_cause(d, "edition", NULL, old->edition, now->edition);
     add_cause(d, "wording", NULL, old->wording, now->wording);
     add_cause(d, "program", NULL, old->program, now->program);

@@ -75,7 +75,7 @@ static void shorten(struct arena *a, struct diff_change *c)
 static void add_change(const struct inst *former, const struct inst *now, void *data)
 {
     struct diff *d = data;
-    struct arena *a = d->build.t->arena;
+    struct arena *a = d->build.call->arena;
     const struct inst *some = now ? now : former;
     struct diff_change c = {.path = inst_path(a, some),
         .title = title_of(a, some),

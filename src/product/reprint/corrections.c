@@ -11,7 +11,7 @@ static const struct page *page_at(const struct pages *pages, int index)
 }
 
 /* Without its links: they lead to pages that are not here. */
-static struct page *copy_page(struct tsuzuri *t, struct reprint *r, const struct page *from)
+static struct page *copy_page(struct tsuzuri_call *t, struct reprint *r, const struct page *from)
 {
     struct page *p = page_add(t->arena, &r->out, from->width, from->height);
     *p = *from;
@@ -22,7 +22,7 @@ static struct page *copy_page(struct tsuzuri *t, struct reprint *r, const struct
     return p;
 }
 
-static void even_out(struct tsuzuri *t, struct reprint *r)
+static void even_out(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct page *last = r->out.last;
     if (!r->diff.now->duplex || r->count % 2 == 0)
@@ -32,7 +32,7 @@ static void even_out(struct tsuzuri *t, struct reprint *r)
 }
 
 /* One more page of an attached document. */
-static void choose_page(struct tsuzuri *t, struct reprint *r, const struct lock_page *of)
+static void choose_page(struct tsuzuri_call *t, struct reprint *r, const struct lock_page *of)
 {
     struct packet_document *d = &r->packet.documents[of->part - 1];
     d->chosen = arena_more(t->arena, d->chosen, (size_t)d->chosen_count, sizeof *d->chosen);
@@ -40,7 +40,7 @@ static void choose_page(struct tsuzuri *t, struct reprint *r, const struct lock_
     r->count++;
 }
 
-static void add_attached(struct tsuzuri *t, struct reprint *r, const struct diff_sheet *s)
+static void add_attached(struct tsuzuri_call *t, struct reprint *r, const struct diff_sheet *s)
 {
     choose_page(t, r, s->now.front);
     if (s->now.back) {
@@ -51,7 +51,7 @@ static void add_attached(struct tsuzuri *t, struct reprint *r, const struct diff
     }
 }
 
-static bool add_page(struct tsuzuri *t, struct reprint *r, const struct lock_page *of)
+static bool add_page(struct tsuzuri_call *t, struct reprint *r, const struct lock_page *of)
 {
     const char *text =
         arena_printf(t->arena, "訂正 %s", unicode_format_date(t->arena, r->date, true));
@@ -64,7 +64,7 @@ static struct lock_page *own(struct reprint *r, const struct lock_page *p)
     return &r->diff.now->list[p - r->diff.now->list];
 }
 
-static bool add_sheet(struct tsuzuri *t, struct reprint *r, size_t i)
+static bool add_sheet(struct tsuzuri_call *t, struct reprint *r, size_t i)
 {
     const struct diff_sheet *s = &r->diff.sheets[i];
     const struct lock_page *old[] = {s->old.front, s->old.back};
@@ -87,7 +87,7 @@ static bool add_sheet(struct tsuzuri *t, struct reprint *r, size_t i)
 }
 
 /* The documents of the packet, none of their pages chosen yet. */
-static void copy_packet(struct tsuzuri *t, struct reprint *r)
+static void copy_packet(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct packet *p = &r->diff.build.packet;
     r->packet = *p;
@@ -107,7 +107,7 @@ static void drop_documents(struct reprint *r)
             r->packet.documents[i].pages = 0;
 }
 
-bool reprint_gather(struct tsuzuri *t, struct reprint *r)
+bool reprint_gather(struct tsuzuri_call *t, struct reprint *r)
 {
     bool good = true;
     copy_packet(t, r);

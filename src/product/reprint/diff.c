@@ -9,10 +9,10 @@
 
 static bool check_form(struct diff *d)
 {
-    struct tsuzuri *t = d->build.t;
+    struct tsuzuri_call *t = d->build.call;
     struct node *said;
     const char *id = NULL;
-    if (!session_answers(t, d->options.answers, NULL, 0, &said, &id))
+    if (!call_answers(t, &d->options.answers, NULL, 0, &said, &id))
         return false;
     if (!strcmp(d->old->form, id))
         return true;
@@ -26,7 +26,7 @@ static bool check_form(struct diff *d)
 static bool check_applicant(struct diff *d)
 {
     const struct form *f = d->build.form;
-    struct arena *a = d->build.t->arena;
+    struct arena *a = d->build.call->arena;
     const char *first = NULL;
     for (size_t i = 0; f->applicant && f->applicant[i]; i++) {
         struct scope scope = {.here = d->build.root};
@@ -40,7 +40,7 @@ static bool check_applicant(struct diff *d)
     }
     if (!first)
         return true;
-    messages_error(&d->build.t->err, ERR_INPUT, "other-applicant", d->old->values_at,
+    messages_error(&d->build.call->err, ERR_INPUT, "other-applicant", d->old->values_at,
         "this lock is of another applicant: nothing by which one is known is the same (%s)",
         "この控えは別の申請者のものです。申請者を見分ける項目がどれも違います（%s）", first);
     return false;
@@ -52,7 +52,7 @@ static void take_options(struct diff *d, const struct diff_input *in)
 {
     struct lock *l = d->old;
     struct tsuzuri_setting *settings =
-        arena_array(d->build.t->arena, l->setting_count + 1, sizeof *settings);
+        arena_array(d->build.call->arena, l->setting_count + 1, sizeof *settings);
     for (size_t i = 0; i < l->setting_count; i++)
         settings[i] = (struct tsuzuri_setting){l->settings[i].path, l->settings[i].text};
     d->options = (struct tsuzuri_build){.answers = in->answers,
@@ -67,17 +67,23 @@ static void take_options(struct diff *d, const struct diff_input *in)
         .duplex = l->duplex,
         .fit_a4 = l->fit_a4,
         .allow_outside = l->allow_outside,
-        .against = l->against,
+        .against = {.name = l->against},
         .mark = l->mark,
         .red = l->red};
     d->build.options = &d->options;
 }
 
-bool diff_run(struct tsuzuri *t, const struct diff_input *in, struct diff *d)
+static struct lock *read_lock(struct tsuzuri_call *t, const struct tsuzuri_source *source)
+{
+    return source->bytes ? lock_parse(t->arena, &t->err, source->name, source->bytes, source->size)
+                         : lock_read(t->arena, &t->err, source->name);
+}
+
+bool diff_run(struct tsuzuri_call *t, const struct diff_input *in, struct diff *d)
 {
     struct build *b = &d->build;
-    *d = (struct diff){.build = {.t = t}};
-    d->old = lock_read(t->arena, &t->err, in->since);
+    *d = (struct diff){.build = {.call = t}};
+    d->old = read_lock(t, &in->since);
     if (!d->old)
         return false;
     take_options(d, in);
@@ -117,11 +123,11 @@ const char *diff_name(struct arena *a, const struct paper *p, bool japanese)
         page_name(a, p->back), page, p->back->page);
 }
 
-enum tsuzuri_status tsuzuri_diff(struct tsuzuri *t, const struct tsuzuri_diff *options)
+enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *t, const struct tsuzuri_diff *options)
 {
     struct diff d;
     struct diff_input in = {options->answers, options->since, false};
-    messages_init(&t->err, t->arena);
+    call_begin(t);
     buf_clear(&t->text);
     t->changed_sheets = 0;
     if (diff_run(t, &in, &d)) {
@@ -131,11 +137,11 @@ enum tsuzuri_status tsuzuri_diff(struct tsuzuri *t, const struct tsuzuri_diff *o
         else
             diff_text(&d, t->arena, options->japanese, &t->text);
     }
-    enum tsuzuri_status status = session_end(t);
+    enum tsuzuri_status status = call_end(t);
     return status == TSUZURI_INCOMPLETE ? TSUZURI_BAD_INPUT : status;
 }
 
-int tsuzuri_changed_sheets(const struct tsuzuri *t)
+int tsuzuri_changed_sheets(const struct tsuzuri_call *t)
 {
     return t->changed_sheets;
 }

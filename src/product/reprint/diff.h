@@ -54,14 +54,14 @@ struct diff {
 
 /* What is compared. */
 struct diff_input {
-    const char *answers;
-    const char *since; /* path of the lock */
-    bool final;        /* the answers must be complete */
+    struct tsuzuri_source answers;
+    struct tsuzuri_source since; /* the lock */
+    bool final;                  /* the answers must be complete */
 };
 
 /* Compares. False with errors: a lock that is damaged, of another form or applicant, answers that
    cannot be read or printed. */
-bool diff_run(struct tsuzuri *t, const struct diff_input *in, struct diff *d);
+bool diff_run(struct tsuzuri_call *t, const struct diff_input *in, struct diff *d);
 
 /* Counts the sheets that do not stay as they are. */
 size_t diff_changed(const struct diff *d);

@@ -76,9 +76,9 @@ static struct node *answer(struct binder *b, const struct field *f, const char *
 struct inst *diff_former(struct diff *d)
 {
     struct build *build = &d->build;
-    struct binder b = {build->t->arena, d->old};
+    struct binder b = {build->call->arena, d->old};
     struct messages silent;
     messages_init(&silent, b.arena);
     struct node *said = group(&b, build->form->root, "");
-    return session_bind(b.arena, &silent, build->form, said);
+    return call_bind(b.arena, &silent, build->form, said);
 }

@@ -2,11 +2,11 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "product/lock/lock.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 #include <string.h>
 
-static bool check_printed(struct tsuzuri *t, const struct lock *l)
+static bool check_printed(struct tsuzuri_call *t, const struct lock *l)
 {
     char content[SHA256_TEXT + 1];
     const char *path = file_join(t->arena, file_folder(t->arena, l->file), l->packet);
@@ -24,16 +24,16 @@ static bool check_printed(struct tsuzuri *t, const struct lock *l)
     return false;
 }
 
-enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock)
+enum tsuzuri_status tsuzuri_issue(struct tsuzuri_call *t, const char *lock)
 {
-    messages_init(&t->err, t->arena);
+    call_begin(t);
     struct lock *l = lock_read(t->arena, &t->err, lock);
     if (!l || !check_printed(t, l))
-        return session_end(t);
+        return call_end(t);
     if (l->issued) {
         messages_note(&t->err, "issued-before", position_file(lock), "'%s' was issued before",
             "「%s」はすでに提出済みになっています", lock);
-        return session_end(t);
+        return call_end(t);
     }
     struct buf text = {0};
     l->issued = true;
@@ -43,5 +43,5 @@ enum tsuzuri_status tsuzuri_issue(struct tsuzuri *t, const char *lock)
             "'%s' is marked as signed and sent: build and reprint keep it from now on",
             "「%s」を提出済みにしました。これからは build も reprint も置き換えません", l->packet);
     buf_release(&text);
-    return session_end(t);
+    return call_end(t);
 }

@@ -102,6 +102,6 @@ void diff_json(const struct diff *d, const char *name, const int *places, struct
     struct json j = {.out = out};
     json_open(&j, NULL, '{');
     json_int(&j, name, 1);
-    add_members(d, d->build.t->arena, places, &j);
+    add_members(d, d->build.call->arena, places, &j);
     json_close(&j, '}');
 }

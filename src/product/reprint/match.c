@@ -134,7 +134,7 @@ static void match_middle(struct arena *a, struct matcher *m, size_t rows, size_t
 
 void diff_match(struct diff *d)
 {
-    struct arena *a = d->build.t->arena;
+    struct arena *a = d->build.call->arena;
     struct papers old = papers_of(a, d->old), now = papers_of(a, d->now);
     struct matcher m = {d, old.list, now.list};
     size_t end = 0;

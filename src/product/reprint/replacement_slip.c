@@ -119,7 +119,7 @@ static const char *since_of(struct arena *a, const struct lock *l)
 static struct node *answers_of(const struct slip *s)
 {
     const struct diff *d = s->diff;
-    struct arena *a = d->build.t->arena;
+    struct arena *a = d->build.call->arena;
     struct node *top = node_make(a, NODE_MAP);
     size_t kept = d->count - diff_changed(d);
     node_put_text(a, top, "programme", d->build.form->title);
@@ -139,10 +139,10 @@ static struct node *answers_of(const struct slip *s)
 
 bool slip_print(const struct slip *s, struct pages *out)
 {
-    struct tsuzuri *t = s->diff->build.t;
+    struct tsuzuri_call *t = s->diff->build.call;
     int before = t->err.errors;
-    struct form *form = session_form(t, FORM, NULL);
-    struct design *design = form ? design_load(t->arena, &t->err, form, t->fonts) : NULL;
+    const struct form *form = call_form(t, FORM, NULL);
+    struct design *design = form ? call_design(t, form) : NULL;
     if (!design)
         return false;
     struct inst *root = answer_bind(t->arena, &t->err, form, answers_of(s));

@@ -6,21 +6,26 @@
 
 #include <string.h>
 
-bool reprint_misused(struct tsuzuri *t, const char *en, const char *ja)
+bool reprint_misused(struct tsuzuri_call *t, const char *en, const char *ja)
 {
     messages_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(), en, ja);
     return false;
 }
 
-static bool take_reprint(struct tsuzuri *t, struct reprint *r)
+static bool is_file(const char *path, const struct tsuzuri_source *source)
+{
+    return !source->bytes && file_same(path, source->name);
+}
+
+static bool take_reprint(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct tsuzuri_reprint *o = r->options;
-    if (!o->answers || !o->since || !o->output || !*o->output)
+    if (!o->answers.name || !o->since.name || !o->output || !*o->output)
         return reprint_misused(t, "answers, a lock (--since) and an output (-o) are needed",
             "回答ファイル、控え（--since）、書き出し先（-o）を指定してください");
     const char *lock = lock_name(t->arena, o->output);
-    if (file_same(o->output, o->answers) || file_same(o->output, o->since) ||
-        file_same(lock, o->since) || file_same(lock, o->answers))
+    if (is_file(o->output, &o->answers) || is_file(o->output, &o->since) ||
+        is_file(lock, &o->since) || is_file(lock, &o->answers))
         return reprint_misused(t,
             "the corrections would replace what they are made from; give them another name",
             "もとのファイルを上書きしてしまいます。別の名前にしてください");
@@ -34,7 +39,7 @@ static bool take_reprint(struct tsuzuri *t, struct reprint *r)
 
 /* The new lock tells of the whole packet once the corrections are put in, and of the locks that
    it supersedes. */
-static void chain(struct tsuzuri *t, struct reprint *r)
+static void chain(struct tsuzuri_call *t, struct reprint *r)
 {
     struct lock *now = r->diff.now;
     const struct lock *old = r->diff.old;
@@ -47,7 +52,7 @@ static void chain(struct tsuzuri *t, struct reprint *r)
         now->earlier[now->earlier_count++] = old->earlier[i];
 }
 
-static bool write_out(struct tsuzuri *t, struct reprint *r)
+static bool write_out(struct tsuzuri_call *t, struct reprint *r)
 {
     struct build *b = &r->diff.build;
     b->info.title = arena_printf(t->arena, "差替え　%s", b->info.title);
@@ -57,14 +62,14 @@ static bool write_out(struct tsuzuri *t, struct reprint *r)
         b, &(struct build_output){r->options->output, &r->packet, &r->out, r->diff.now});
 }
 
-static void note_nothing(struct tsuzuri *t, const struct reprint *r)
+static void note_nothing(struct tsuzuri_call *t, const struct reprint *r)
 {
-    messages_note(&t->err, "nothing-changed", position_file(r->options->since),
+    messages_note(&t->err, "nothing-changed", position_file(r->options->since.name),
         "no sheet changes: there is nothing to replace, and nothing was written",
         "差し替える頁はありません。何も書き出していません");
 }
 
-static bool print(struct tsuzuri *t, struct reprint *r)
+static bool print(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct tsuzuri_reprint *o = r->options;
     r->diff.options.has_epoch = o->has_epoch;
@@ -79,34 +84,33 @@ static bool print(struct tsuzuri *t, struct reprint *r)
     return write_out(t, r);
 }
 
-static void warn_not_issued(struct tsuzuri *t, const struct reprint *r)
+static void warn_not_issued(struct tsuzuri_call *t, const struct reprint *r)
 {
     if (!r->diff.old->issued)
-        messages_warn(&t->err, "not-issued", position_file(r->options->since),
+        messages_warn(&t->err, "not-issued", position_file(r->options->since.name),
             "this lock was not issued; where it was signed and sent, say so: tsuzuri issue %s",
             "この控えは提出済みになっていません。署名して提出したものなら tsuzuri issue %s "
             "としてください",
-            r->options->since);
+            r->options->since.name);
 }
 
-enum tsuzuri_status tsuzuri_reprint(struct tsuzuri *t, const struct tsuzuri_reprint *options)
+enum tsuzuri_status tsuzuri_reprint(struct tsuzuri_call *t, const struct tsuzuri_reprint *options)
 {
     struct reprint r = {.options = options};
     struct diff_input in = {options->answers, options->since, true};
-    messages_init(&t->err, t->arena);
-    buf_clear(&t->text);
+    call_begin(t);
     t->changed_sheets = t->page_count = 0;
     if (!take_reprint(t, &r) || !diff_run(t, &in, &r.diff))
-        return session_end(t);
+        return call_end(t);
     warn_not_issued(t, &r);
     t->changed_sheets = (int)diff_changed(&r.diff);
     if (!t->changed_sheets)
         note_nothing(t, &r);
     else if (!print(t, &r))
-        return session_end(t);
+        return call_end(t);
     if (options->json)
         diff_json(&r.diff, "tsuzuri-reprint", r.places, &t->text);
     else
         diff_text(&r.diff, t->arena, options->japanese, &t->text);
-    return session_end(t);
+    return call_end(t);
 }

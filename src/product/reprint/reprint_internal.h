@@ -20,13 +20,13 @@ struct reprint {
 };
 
 /* Adds a fault of usage; false. */
-bool reprint_misused(struct tsuzuri *t, const char *en, const char *ja);
+bool reprint_misused(struct tsuzuri_call *t, const char *en, const char *ja);
 
 /* Lays the pages out as they are shown, into r->shown; false with errors (shown.c). */
-bool reprint_show(struct tsuzuri *t, struct reprint *r);
+bool reprint_show(struct tsuzuri_call *t, struct reprint *r);
 
 /* Gathers the pages of the corrections into r->out and r->packet, and notes in the lock which of
    its pages they correct; false with errors (corrections.c). */
-bool reprint_gather(struct tsuzuri *t, struct reprint *r);
+bool reprint_gather(struct tsuzuri_call *t, struct reprint *r);
 
 #endif

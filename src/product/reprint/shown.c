@@ -21,7 +21,7 @@ static bool same_pages(const struct pages *a, const struct pages *b)
 
 /* The pages as they are shown: plain, marked, or in red where that leaves every value where it is.
  */
-bool reprint_show(struct tsuzuri *t, struct reprint *r)
+bool reprint_show(struct tsuzuri_call *t, struct reprint *r)
 {
     struct build *b = &r->diff.build;
     const struct tsuzuri_reprint *o = r->options;
@@ -29,7 +29,7 @@ bool reprint_show(struct tsuzuri *t, struct reprint *r)
     r->shown = b->pages;
     if (!o->mark && !o->red)
         return true;
-    if (b->options->against)
+    if (b->options->against.name)
         return reprint_misused(t,
             "this packet shows changes already (--against); --mark and --red do not go on top",
             "この一式はすでに変更を示しています（--against）。--mark や --red は重ねられません");

@@ -4,7 +4,7 @@
 #include "model/attachment/citation.h"
 #include "model/check/rule.h"
 #include "model/check/score.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "seam/unicode/unicode.h"
 
 static bool is_clean(const char *text)
@@ -18,13 +18,14 @@ static bool is_clean(const char *text)
     return true;
 }
 
-bool session_words(struct tsuzuri *t, const char *option, const char *const *words, size_t count)
+bool call_words(
+    struct tsuzuri_call *call, const char *option, const char *const *words, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
         if (is_clean(words[i]))
             continue;
-        messages_error(&t->err, ERR_USAGE, "not-text", position_none(),
+        messages_error(&call->err, ERR_USAGE, "not-text", position_none(),
             "what is said for %s must be UTF-8 without control characters (number %zu)",
             "%s は UTF-8 の文字だけで書きます。制御文字は使えません（%zu番目）", option, i + 1);
         good = false;
@@ -32,14 +33,14 @@ bool session_words(struct tsuzuri *t, const char *option, const char *const *wor
     return good;
 }
 
-bool session_settings(struct tsuzuri *t, const struct tsuzuri_setting *settings, size_t count)
+bool call_settings(struct tsuzuri_call *call, const struct tsuzuri_setting *settings, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
-        const char *both = arena_printf(t->arena, "%s%s", settings[i].key, settings[i].value);
+        const char *both = arena_printf(call->arena, "%s%s", settings[i].key, settings[i].value);
         if (is_clean(both))
             continue;
-        messages_error(&t->err, ERR_USAGE, "not-text", position_none(),
+        messages_error(&call->err, ERR_USAGE, "not-text", position_none(),
             "--set '%s' must be UTF-8 without control characters",
             "--set「%s」は UTF-8 の文字だけで書きます。制御文字は使えません",
             is_clean(settings[i].key) ? settings[i].key : "?");
@@ -76,42 +77,48 @@ static struct node *with_settings(
     return all;
 }
 
-bool session_answers(struct tsuzuri *t, const char *path, const struct tsuzuri_setting *settings,
-    size_t count, struct node **out, const char **id)
+/* The bytes of a source, ended by NUL, in the call's arena; NULL with errors. */
+static const char *read_source(
+    struct tsuzuri_call *call, const struct tsuzuri_source *source, size_t *size)
+{
+    struct buf file = {0};
+    const char *text = NULL;
+    *size = source->size;
+    if (source->bytes)
+        return arena_strndup(call->arena, source->bytes, source->size);
+    if (file_read(&call->err, position_none(), source->name, yaml_default_limits.bytes, &file))
+        text = arena_strndup(call->arena, file.data, *size = file.size);
+    buf_release(&file);
+    return text;
+}
+
+struct node *call_yaml(struct tsuzuri_call *call, const struct tsuzuri_source *source)
+{
+    size_t size;
+    const char *text = read_source(call, source, &size);
+    if (!text)
+        return NULL;
+    source_line_keep(call, source->name, unicode_invalid(text, size) == size ? text : "");
+    return yaml_parse(call->arena, &call->err, source->name, text, size, &yaml_default_limits);
+}
+
+bool call_answers(struct tsuzuri_call *call, const struct tsuzuri_source *source,
+    const struct tsuzuri_setting *settings, size_t count, struct node **out, const char **id)
 {
     *out = NULL;
-    if (!session_settings(t, settings, count))
+    if (!call_settings(call, settings, count))
         return false;
-    if (path) {
-        *out = yaml_load(t->arena, &t->err, path, &yaml_default_limits);
-        if (!*out || !(*id = answer_form_id(t->arena, &t->err, *out)))
+    if (source->name) {
+        *out = call_yaml(call, source);
+        if (!*out || !(*id = answer_form_id(call->arena, &call->err, *out)))
             return false;
     }
     if (count)
-        *out = with_settings(t->arena, *out, settings, count);
+        *out = with_settings(call->arena, *out, settings, count);
     return true;
 }
 
-struct form *session_form(struct tsuzuri *t, const char *id, const struct node *answers)
-{
-    if (!session_words(t, "FORM", &id, 1))
-        return NULL;
-    const char *folder = file_join(t->arena, t->forms, id);
-    if (!file_exists(file_join(t->arena, folder, "form.yaml"))) {
-        const struct node *n = answers ? node_lookup(answers, "form") : NULL;
-        messages_error(&t->err, n ? ERR_INPUT : ERR_USAGE, "no-form", n ? n->at : position_none(),
-            "there is no form '%s' in '%s'; 'tsuzuri forms' lists them",
-            "様式「%s」が「%s」にありません。「tsuzuri forms」で一覧が見られます", id, t->forms);
-        return NULL;
-    }
-    struct form *form = form_load(t->arena, &t->err, folder);
-    bool good = form && condition_check_form(t->arena, &t->err, form) &&
-                rule_check_form(t->arena, &t->err, form) &&
-                score_check_form(t->arena, &t->err, form);
-    return good ? form : NULL;
-}
-
-struct inst *session_bind(
+struct inst *call_bind(
     struct arena *a, struct messages *e, const struct form *form, const struct node *answers)
 {
     struct inst *root = answer_bind(a, e, form, answers);

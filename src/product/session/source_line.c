@@ -1,42 +1,48 @@
 /* Source lines for messages: files are read again, once each, only when a message asks. */
 #include "base/arena.h"
 #include "base/file.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "seam/unicode/unicode.h"
 
 #define LARGEST (4 << 20)
 #define LONGEST_LINE 200 /* characters shown */
 
-struct excerpts {
-    struct excerpts *next;
+/* A password that no line shows. */
+struct secret {
+    struct secret *next;
+    const char *text;
+};
+
+struct source_text {
+    struct source_text *next;
     const char *file;
     const char *text; /* "" where it cannot be read */
 };
 
-static const char *text_of(struct tsuzuri *t, const char *file)
+static const char *text_of(struct tsuzuri_call *call, const char *file)
 {
-    for (struct excerpts *x = t->excerpts; x; x = x->next)
+    for (struct source_text *x = call->texts; x; x = x->next)
         if (!strcmp(x->file, file))
             return x->text;
-    struct excerpts *x = arena_alloc(t->arena, sizeof *x);
+    struct source_text *x = arena_alloc(call->arena, sizeof *x);
     struct messages silent;
     struct buf bytes = {0};
-    messages_init(&silent, t->arena);
+    messages_init(&silent, call->arena);
     bool good = file_read(&silent, position_none(), file, LARGEST, &bytes) && bytes.data &&
                 unicode_invalid(bytes.data, bytes.size) == bytes.size;
-    x->file = arena_strdup(t->arena, file);
-    x->text = good ? arena_strndup(t->arena, bytes.data, bytes.size) : "";
-    x->next = t->excerpts;
-    t->excerpts = x;
+    x->file = arena_strdup(call->arena, file);
+    x->text = good ? arena_strndup(call->arena, bytes.data, bytes.size) : "";
+    x->next = call->texts;
+    call->texts = x;
     buf_release(&bytes);
     return x->text;
 }
 
-void source_line_keep(struct tsuzuri *t, const char *file, const char *text)
+void source_line_keep(struct tsuzuri_call *call, const char *file, const char *text)
 {
-    struct excerpts *x = arena_alloc(t->arena, sizeof *x);
-    *x = (struct excerpts){.next = t->excerpts, .file = file, .text = text};
-    t->excerpts = x;
+    struct source_text *x = arena_alloc(call->arena, sizeof *x);
+    *x = (struct source_text){.next = call->texts, .file = file, .text = text};
+    call->texts = x;
 }
 
 static const char *find_line(const char *text, int line)
@@ -80,9 +86,9 @@ static void cover(struct buf *out, const char *from, size_t size)
     }
 }
 
-static bool is_secret(const struct tsuzuri *t, const char *at, size_t left, size_t *size)
+static bool is_secret(const struct tsuzuri_call *call, const char *at, size_t left, size_t *size)
 {
-    for (const struct secret *s = t->secrets; s; s = s->next) {
+    for (const struct secret *s = call->secrets; s; s = s->next) {
         *size = strlen(s->text);
         if (*size <= left && !strncmp(at, s->text, *size))
             return true;
@@ -91,14 +97,14 @@ static bool is_secret(const struct tsuzuri *t, const char *at, size_t left, size
 }
 
 /* A password that was read is covered alone; else all that follows the key may be one. */
-static bool is_known(const struct tsuzuri *t, const char *at, size_t left)
+static bool is_known(const struct tsuzuri_call *call, const char *at, size_t left)
 {
     size_t n;
     while (left && strchr(" \"'", *at)) {
         at++;
         left--;
     }
-    return is_secret(t, at, left, &n);
+    return is_secret(call, at, left, &n);
 }
 
 /* What a terminal could take amiss is left out; it has no width. */
@@ -109,38 +115,38 @@ static void show(struct buf *out, const char *at, size_t left, size_t *size)
         buf_add(out, at, *size);
 }
 
-static const char *without_secrets(struct tsuzuri *t, const char *line, size_t size)
+static const char *without_secrets(struct tsuzuri_call *call, const char *line, size_t size)
 {
     const char *secret = secret_in(line, size);
-    size_t open = secret && !is_known(t, secret, size - (size_t)(secret - line))
+    size_t open = secret && !is_known(call, secret, size - (size_t)(secret - line))
                       ? (size_t)(secret - line)
                       : size;
     struct buf out = {0};
     for (size_t at = 0, n; at < open; at += n) {
-        bool hidden = is_secret(t, line + at, open - at, &n);
+        bool hidden = is_secret(call, line + at, open - at, &n);
         if (hidden)
             cover(&out, line + at, n);
         else
             show(&out, line + at, open - at, &n);
     }
     cover(&out, line + open, size - open);
-    const char *shown = arena_strndup(t->arena, out.data ? out.data : "", out.size);
+    const char *shown = arena_strndup(call->arena, out.data ? out.data : "", out.size);
     buf_release(&out);
     return shown;
 }
 
-void source_line_hide(struct tsuzuri *t, const char *text)
+void source_line_hide(struct tsuzuri_call *call, const char *text)
 {
-    struct secret *s = arena_alloc(t->arena, sizeof *s);
-    *s = (struct secret){t->secrets, text};
+    struct secret *s = arena_alloc(call->arena, sizeof *s);
+    *s = (struct secret){call->secrets, text};
     if (*text)
-        t->secrets = s;
+        call->secrets = s;
 }
 
-const char *source_line_line(struct tsuzuri *t, struct position at, int *cells)
+const char *source_line_find(struct tsuzuri_call *call, struct position at, int *cells)
 {
     *cells = 0;
-    const char *line = at.file && at.line > 0 ? find_line(text_of(t, at.file), at.line) : NULL;
+    const char *line = at.file && at.line > 0 ? find_line(text_of(call, at.file), at.line) : NULL;
     if (!line)
         return NULL;
     size_t size = strcspn(line, "\r\n");
@@ -152,5 +158,5 @@ const char *source_line_line(struct tsuzuri *t, struct position at, int *cells)
             *cells += c == '\t' ? 1 : unicode_cells(c);
         used += length;
     }
-    return at.column <= LONGEST_LINE ? without_secrets(t, line, used) : NULL;
+    return at.column <= LONGEST_LINE ? without_secrets(call, line, used) : NULL;
 }

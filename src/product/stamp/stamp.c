@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "product/helper/document.h"
-#include "product/session/session.h"
+#include "product/session/call.h"
 #include "typeset/layout/label.h"
 #include "typeset/pdf/pdf.h"
 
@@ -12,62 +12,62 @@
 #define SAMPLE "1-1-1"
 
 /* The first line of a file. */
-static bool read_password(struct tsuzuri *t, const char *path, const char **out)
+static bool read_password(struct tsuzuri_call *call, const char *path, const char **out)
 {
     struct buf text = {0};
     *out = "";
     if (!path)
         return true;
-    if (!file_read(&t->err, position_file(path), path, MOST_PASSWORD, &text))
+    if (!file_read(&call->err, position_file(path), path, MOST_PASSWORD, &text))
         return false;
     if (text.size)
-        *out = arena_strndup(t->arena, text.data, strcspn(text.data, "\r\n"));
+        *out = arena_strndup(call->arena, text.data, strcspn(text.data, "\r\n"));
     buf_release(&text);
     return true;
 }
 
 /* One page for the first page, or one for each. */
 static bool make_labels(
-    struct tsuzuri *t, const struct tsuzuri_stamp *s, int count, struct buf *out)
+    struct tsuzuri_call *call, const struct tsuzuri_stamp *s, int count, struct buf *out)
 {
     struct pages pages = {0};
     struct pdf_info info = {.creator = "tsuzuri " TSUZURI_VERSION};
-    struct fonts *fonts = session_fonts(t);
+    struct fonts *fonts = call_fonts(call);
     for (int i = 1; fonts && i <= (count ? count : 1); i++)
-        if (!label_page(t->arena, &t->err, fonts, s->label, i, count, &pages))
+        if (!label_page(call->arena, &call->err, fonts, s->label, i, count, &pages))
             return false;
-    return fonts && pdf_write(&t->err, fonts, &pages, &info, out);
+    return fonts && pdf_write(&call->err, fonts, &pages, &info, out);
 }
 
 static bool count_pages(
-    struct tsuzuri *t, const struct tsuzuri_stamp *s, const struct attach *at, int *count)
+    struct tsuzuri_call *call, const struct tsuzuri_stamp *s, const struct attach *at, int *count)
 {
     struct attach_facts f;
     *count = 0;
     if (!s->every_page)
         return true;
-    if (!attach_inspect(t->arena, &t->err, at, NULL, &f))
+    if (!attach_inspect(call->arena, &call->err, at, NULL, &f))
         return false;
     *count = f.pages > 1 ? f.pages : 0;
     return true;
 }
 
-static bool write_copy(struct tsuzuri *t, const struct tsuzuri_stamp *s, const struct attach *at,
-    const struct buf *labels)
+static bool write_copy(struct tsuzuri_call *call, const struct tsuzuri_stamp *s,
+    const struct attach *at, const struct buf *labels)
 {
     struct attach_facts f;
-    struct temporary *d = temporary_open(&t->err, s->output, 0666);
+    struct temporary *d = temporary_open(&call->err, s->output, 0666);
     if (!d)
         return false;
     const char *name = temporary_path(d);
-    if (!attach_stamp(t->arena, &t->err, at, labels, name, s->every_page, &f) ||
-        !attach_verify(t->arena, &t->err, at, labels, name, s->every_page, &f)) {
+    if (!attach_stamp(call->arena, &call->err, at, labels, name, s->every_page, &f) ||
+        !attach_verify(call->arena, &call->err, at, labels, name, s->every_page, &f)) {
         temporary_drop(d);
         return false;
     }
-    t->page_count = f.pages;
-    attach_report(&t->err, at, &f, true);
-    return temporary_keep(&t->err, d);
+    call->page_count = f.pages;
+    attach_report(&call->err, at, &f, true);
+    return temporary_keep(&call->err, d);
 }
 
 /* What is already there must not be lost when the copy is not what was wanted. */
@@ -79,72 +79,76 @@ static bool is_same_file(const char *a, const char *b)
            one.st_ino == other.st_ino;
 }
 
-static bool check_options(struct tsuzuri *t, const struct tsuzuri_stamp *s)
+static bool check_options(struct tsuzuri_call *call, const struct tsuzuri_stamp *s)
 {
     if (!s->input || !s->output || !s->label) {
-        messages_text(&t->err, ERR_ERROR, ERR_USAGE, "usage", position_none(),
+        messages_text(&call->err, ERR_ERROR, ERR_USAGE, "usage", position_none(),
             "name a document, a label and an output", "文書、ラベル、書き出し先を指定してください");
         return false;
     }
     if (!is_same_file(s->input, s->output))
         return true;
-    messages_error(&t->err, ERR_USAGE, "own-input", position_none(),
+    messages_error(&call->err, ERR_USAGE, "own-input", position_none(),
         "'%s' would be replaced by its copy; name another file after -o",
         "「%s」自身に上書きすることになります。-o に別の名前を指定してください", s->input);
     return false;
 }
 
-enum tsuzuri_status tsuzuri_stamp(struct tsuzuri *t, const struct tsuzuri_stamp *s)
+enum tsuzuri_status tsuzuri_stamp(struct tsuzuri_call *call, const struct tsuzuri_stamp *s)
 {
-    struct attach at = {
-        .worker = t->worker, .looker = t->looker, .file = s->input, .shrink = s->shrink};
+    struct attach at = {.worker = call->catalogue->worker,
+        .looker = call->catalogue->looker,
+        .file = s->input,
+        .shrink = s->shrink};
     struct buf labels = {0};
     int count;
-    messages_init(&t->err, t->arena);
-    if (check_options(t, s) && read_password(t, s->password_file, &at.password) &&
-        count_pages(t, s, &at, &count) && make_labels(t, s, count, &labels))
-        write_copy(t, s, &at, &labels);
+    call_begin(call);
+    if (check_options(call, s) && read_password(call, s->password_file, &at.password) &&
+        count_pages(call, s, &at, &count) && make_labels(call, s, count, &labels))
+        write_copy(call, s, &at, &labels);
     buf_release(&labels);
-    return session_end(t);
+    return call_end(call);
 }
 
 /* The label that corners are looked at with. */
-static bool make_sample(struct tsuzuri *t, struct buf *labels)
+static bool make_sample(struct tsuzuri_call *call, struct buf *labels)
 {
     struct tsuzuri_stamp s = {.label = SAMPLE};
-    return make_labels(t, &s, 0, labels);
+    return make_labels(call, &s, 0, labels);
 }
 
 /* Each file's messages stand together, in the files' order. */
-static void preflight_all(
-    struct tsuzuri *t, const struct tsuzuri_preflight *p, const char *password, struct buf *labels)
+static void preflight_all(struct tsuzuri_call *call, const struct tsuzuri_preflight *p,
+    const char *password, struct buf *labels)
 {
-    struct attach_job *jobs = arena_array(t->arena, p->file_count + 1, sizeof *jobs);
-    struct messages *found = arena_array(t->arena, p->file_count + 1, sizeof *found);
+    struct attach_job *jobs = arena_array(call->arena, p->file_count + 1, sizeof *jobs);
+    struct messages *found = arena_array(call->arena, p->file_count + 1, sizeof *found);
     for (size_t i = 0; i < p->file_count; i++) {
-        messages_init(&found[i], t->arena);
-        jobs[i].at = (struct attach){
-            .worker = t->worker, .looker = t->looker, .file = p->files[i], .password = password};
+        messages_init(&found[i], call->arena);
+        jobs[i].at = (struct attach){.worker = call->catalogue->worker,
+            .looker = call->catalogue->looker,
+            .file = p->files[i],
+            .password = password};
         jobs[i].labels = labels;
         jobs[i].found = &found[i];
     }
-    attach_inspect_all(t->arena, jobs, p->file_count);
+    attach_inspect_all(call->arena, jobs, p->file_count);
     for (size_t i = 0; i < p->file_count; i++) {
-        t->page_count += jobs[i].facts.pages;
+        call->page_count += jobs[i].facts.pages;
         if (jobs[i].good)
             attach_report(&found[i], &jobs[i].at, &jobs[i].facts, false);
-        messages_take(&t->err, &found[i]);
+        messages_take(&call->err, &found[i]);
     }
 }
 
-enum tsuzuri_status tsuzuri_preflight(struct tsuzuri *t, const struct tsuzuri_preflight *p)
+enum tsuzuri_status tsuzuri_preflight(struct tsuzuri_call *call, const struct tsuzuri_preflight *p)
 {
     const char *password;
     struct buf labels = {0};
-    messages_init(&t->err, t->arena);
-    t->page_count = 0;
-    if (read_password(t, p->password_file, &password) && make_sample(t, &labels))
-        preflight_all(t, p, password, &labels);
+    call_begin(call);
+    call->page_count = 0;
+    if (read_password(call, p->password_file, &password) && make_sample(call, &labels))
+        preflight_all(call, p, password, &labels);
     buf_release(&labels);
-    return session_end(t);
+    return call_end(call);
 }

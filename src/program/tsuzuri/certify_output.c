@@ -80,18 +80,18 @@ static void put_message(const struct tsuzuri_message *m, bool japanese)
     putchar('}');
 }
 
-void print_records(struct tsuzuri *t, bool japanese)
+void print_records(struct tsuzuri_call *call, bool japanese)
 {
     static const char *const outcomes[] = {"printed", "unchanged", "faulty", "held"};
     struct tsuzuri_record r;
     struct tsuzuri_message m;
-    for (size_t i = 0; tsuzuri_record(t, i, &r); i++) {
+    for (size_t i = 0; tsuzuri_record(call, i, &r); i++) {
         printf("{\"line\":%d", r.line);
         put_text("number", r.number);
         put_text("outcome", outcomes[r.outcome]);
         put_text("output", r.output);
         fputs(",\"messages\":[", stdout);
-        for (size_t k = 0; tsuzuri_record_message(t, i, k, &m); k++) {
+        for (size_t k = 0; tsuzuri_record_message(call, i, k, &m); k++) {
             if (k)
                 putchar(',');
             put_message(&m, japanese);

@@ -5,7 +5,7 @@ struct arguments {
     struct setting_list settings;
     struct word_list only;
     struct word_list with;
-    struct command_call call;
+    struct command_line line;
 };
 
 static const struct command_operands operands = {1, 1, "an answer file is needed",
@@ -15,32 +15,33 @@ static const struct command_operands operands = {1, 1, "an answer file is needed
 /* With --blank the operand may be a form's name. */
 static void choose_operand(struct arguments *a)
 {
-    const char *operand = a->call.operands[0];
+    const char *operand = a->line.operands[0];
     bool path = strchr(operand, '/') || strchr(operand, '.');
     if (a->build.blank && !path)
         a->build.form = operand;
     else
-        a->build.answers = operand;
+        a->build.answers.name = operand;
 }
 
-static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
+static int print_outcome(
+    struct tsuzuri_call *call, const struct arguments *a, enum tsuzuri_status status)
 {
-    bool japanese = a->call.japanese;
-    print_messages(t, japanese);
+    bool japanese = a->line.japanese;
+    print_messages(call, japanese);
     if (status != TSUZURI_DONE) {
         fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
         return (int)status;
     }
     if (a->build.want_trace)
-        fputs(tsuzuri_trace(t), stdout);
+        fputs(tsuzuri_trace(call), stdout);
     if (a->build.want_explanation)
-        fputs(tsuzuri_explanation(t, japanese), stdout);
+        fputs(tsuzuri_explanation(call, japanese), stdout);
     if (a->build.output)
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->build.output,
-            tsuzuri_page_count(t));
+            tsuzuri_page_count(call));
     if (a->build.folder)
         fprintf(stderr, japanese ? "%s: 全部で%dページ\n" : "%s: %d pages in all\n",
-            a->build.folder, tsuzuri_page_count(t));
+            a->build.folder, tsuzuri_page_count(call));
     return end_output(0, japanese);
 }
 
@@ -72,13 +73,13 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
             .ja = "--fit は a4 です"},
         {"linearize", .flag = &a->build.linearize},
         {"allow-outside", .flag = &a->build.allow_outside},
-        {"against", .text = &a->build.against},
+        {"against", .text = &a->build.against.name},
         {"mark", .flag = &a->build.mark},
         {"red", .flag = &a->build.red},
         {"force", .flag = &a->build.force},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &a->call);
+    int code = read_command_line(self, argc, argv, options, &operands, &a->line);
     if (code >= 0)
         return code;
     a->build.settings = a->settings.settings;
@@ -88,7 +89,7 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
     a->build.with = a->with.words;
     a->build.with_count = a->with.count;
     choose_operand(a);
-    return read_epoch(self, a->call.japanese, &a->build.has_epoch, &a->build.epoch);
+    return read_epoch(self, a->line.japanese, &a->build.has_epoch, &a->build.epoch);
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -97,9 +98,9 @@ static int run(const struct command *self, int argc, char **argv)
     int code = read_arguments(self, argc, argv, &a);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    code = print_outcome(t, &a, tsuzuri_build(t, &a.build));
-    tsuzuri_free(t);
+    struct tsuzuri_call *call = open_call();
+    code = print_outcome(call, &a, tsuzuri_build(call, &a.build));
+    tsuzuri_call_free(call);
     return code;
 }
 

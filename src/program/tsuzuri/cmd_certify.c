@@ -10,7 +10,7 @@ struct arguments {
     struct tsuzuri_certify certify;
     struct setting_list settings;
     const char *only[MOST_ONLY];
-    struct command_call call;
+    struct command_line line;
     bool json;
 };
 
@@ -77,18 +77,18 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"set", .settings = &a->settings},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &a->call);
+    int code = read_command_line(self, argc, argv, options, &operands, &a->line);
     if (code >= 0)
         return code;
     c->settings = a->settings.settings;
     c->setting_count = a->settings.count;
     c->only = a->only;
-    c->registry = a->call.operands[0];
+    c->registry.name = a->line.operands[0];
     if (!c->form)
-        return usage_fault(self, a->call.japanese,
+        return usage_fault(self, a->line.japanese,
             "say which form is printed: --form anshin-isp/certificate",
             "様式を --form anshin-isp/certificate のように指定してください", NULL);
-    return read_epoch(self, a->call.japanese, &c->has_epoch, &c->epoch);
+    return read_epoch(self, a->line.japanese, &c->has_epoch, &c->epoch);
 }
 
 /* Standard input, of at most MOST_BYTES and one more; NULL where it cannot be read. */
@@ -115,11 +115,11 @@ static char *read_input(size_t *size)
     return NULL;
 }
 
-static void print_count(struct tsuzuri *t, bool japanese)
+static void print_count(struct tsuzuri_call *call, bool japanese)
 {
     size_t counts[4] = {0};
     struct tsuzuri_record r;
-    for (size_t i = 0; tsuzuri_record(t, i, &r); i++)
+    for (size_t i = 0; tsuzuri_record(call, i, &r); i++)
         counts[r.outcome]++;
     fprintf(stderr, japanese ? "印刷%zu件" : "%zu printed", counts[TSUZURI_PRINTED]);
     if (counts[TSUZURI_UNCHANGED])
@@ -132,14 +132,15 @@ static void print_count(struct tsuzuri *t, bool japanese)
     fputc('\n', stderr);
 }
 
-static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
+static int print_outcome(
+    struct tsuzuri_call *call, const struct arguments *a, enum tsuzuri_status status)
 {
-    bool japanese = a->call.japanese;
-    print_messages(t, japanese);
+    bool japanese = a->line.japanese;
+    print_messages(call, japanese);
     if (a->json)
-        print_records(t, japanese);
-    if (tsuzuri_record_count(t))
-        print_count(t, japanese);
+        print_records(call, japanese);
+    if (tsuzuri_record_count(call))
+        print_count(call, japanese);
     else
         fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
     return end_output((int)status, japanese);
@@ -148,14 +149,14 @@ static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuz
 static int certify(struct arguments *a)
 {
     struct meter meter;
-    struct tsuzuri *t = open_session();
-    meter_start(&meter, a->call.japanese);
+    struct tsuzuri_call *call = open_call();
+    meter_start(&meter, a->line.japanese);
     a->certify.progress = meter_step;
     a->certify.progress_data = &meter;
-    enum tsuzuri_status status = tsuzuri_certify(t, &a->certify);
+    enum tsuzuri_status status = tsuzuri_certify(call, &a->certify);
     meter_end(&meter);
-    int code = print_outcome(t, a, status);
-    tsuzuri_free(t);
+    int code = print_outcome(call, a, status);
+    tsuzuri_call_free(call);
     return code;
 }
 
@@ -166,12 +167,12 @@ static int run(const struct command *self, int argc, char **argv)
     if (code >= 0)
         return code;
     char *input = NULL;
-    if (!strcmp(a.certify.registry, "-")) {
-        input = read_input(&a.certify.data_size);
-        a.certify.data = input;
+    if (!strcmp(a.certify.registry.name, "-")) {
+        input = read_input(&a.certify.registry.size);
+        a.certify.registry.bytes = input;
         if (!input)
             return usage_fault(
-                self, a.call.japanese, "cannot read standard input", "標準入力を読めません", NULL);
+                self, a.line.japanese, "cannot read standard input", "標準入力を読めません", NULL);
     }
     code = certify(&a);
     free(input);

@@ -6,7 +6,7 @@
 
 /* How the verdict is printed. */
 struct paper {
-    struct tsuzuri *t;
+    struct tsuzuri_call *call;
     bool japanese;
     bool colour;
     bool plain; /* no points: every lack is listed */
@@ -49,7 +49,7 @@ static void print_figures(const struct paper *p, const struct tsuzuri_verdict *v
             printf(p->japanese ? "合格%d点、" : "pass mark %d, ", v->pass);
         printf(p->japanese ? "満点%d点）\n" : "of %d)\n", v->points);
     }
-    for (size_t i = 0; tsuzuri_sheet(p->t, i, &x); i++)
+    for (size_t i = 0; tsuzuri_sheet(p->call, i, &x); i++)
         printf(p->japanese ? "%s: 必須項目 %d／%d\n" : "%s: required items met: %d of %d\n",
             x.sheet, x.met, x.required);
 }
@@ -98,7 +98,7 @@ static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
                            : "  at most %d points: %d short of the pass mark\n",
             v->possible, v->pass - v->possible);
     size_t shown = p->plain ? v->lack_count : MOST_LINES;
-    for (size_t i = 0; i < shown && tsuzuri_lack(p->t, i, &x); i++)
+    for (size_t i = 0; i < shown && tsuzuri_lack(p->call, i, &x); i++)
         print_lack(p, &x);
     if (!p->plain)
         print_more(p, v->lack_count);
@@ -122,7 +122,7 @@ static void print_gains(const struct paper *p, const struct tsuzuri_verdict *v)
     fputs(p->japanese ? "まだ得られる点（手間の少ない順）:\n"
                       : "points still to be had, the cheapest first:\n",
         stdout);
-    for (size_t i = 0; i < MOST_LINES && tsuzuri_gain(p->t, i, &x); i++) {
+    for (size_t i = 0; i < MOST_LINES && tsuzuri_gain(p->call, i, &x); i++) {
         print_points(p, &x);
         if (x.choice)
             fputs(p->japanese ? "上の選択肢に当たるようにする: " : "by a better choice: ", stdout);
@@ -142,7 +142,7 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
         return;
     fputs(
         p->japanese ? "0点と審査されると不合格になる項目:" : "0 points fail the whole at:", stdout);
-    for (size_t i = 0; tsuzuri_fatal(p->t, i, &x); i++)
+    for (size_t i = 0; tsuzuri_fatal(p->call, i, &x); i++)
         printf(" %s", x.key);
     fputs("\n", stdout);
 }
@@ -150,7 +150,7 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
 static void print_verdict(struct paper *p)
 {
     struct tsuzuri_verdict v;
-    if (!tsuzuri_verdict(p->t, &v))
+    if (!tsuzuri_verdict(p->call, &v))
         return;
     p->plain = !v.points;
     print_outcome(p, &v);
@@ -160,13 +160,13 @@ static void print_verdict(struct paper *p)
     print_fatals(p, &v);
 }
 
-static int report(struct tsuzuri *t, bool japanese, bool json, enum tsuzuri_status status)
+static int report(struct tsuzuri_call *call, bool japanese, bool json, enum tsuzuri_status status)
 {
-    struct paper p = {t, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), false};
+    struct paper p = {call, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), false};
     if (json) {
-        fputs(tsuzuri_check_json(t), stdout);
+        fputs(tsuzuri_check_json(call), stdout);
     } else {
-        print_messages(t, japanese);
+        print_messages(call, japanese);
         print_verdict(&p);
     }
     return end_output((int)status, japanese);
@@ -178,7 +178,7 @@ static int run(const struct command *self, int argc, char **argv)
         "回答ファイルを指定してください", "one answer file at a time",
         "回答ファイルは一つだけ指定します"};
     struct setting_list settings = {.count = 0};
-    struct command_call call;
+    struct command_line line;
     struct tsuzuri_check check = {0};
     bool json = false;
     const struct command_option options[] = {
@@ -188,15 +188,15 @@ static int run(const struct command *self, int argc, char **argv)
         {"set", .settings = &settings},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &call);
+    int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
-    check.answers = call.operands[0];
+    check.answers.name = line.operands[0];
     check.settings = settings.settings;
     check.setting_count = settings.count;
-    struct tsuzuri *t = open_session();
-    code = report(t, call.japanese, json, tsuzuri_check(t, &check));
-    tsuzuri_free(t);
+    struct tsuzuri_call *call = open_call();
+    code = report(call, line.japanese, json, tsuzuri_check(call, &check));
+    tsuzuri_call_free(call);
     return code;
 }
 

@@ -7,19 +7,19 @@ static const struct command_operands operands = {1, 1, "an answer file is needed
 /* Exit code, or -1 where the arguments are good. */
 static int read_arguments(const struct command *self, int argc, char **argv, struct tsuzuri_diff *d)
 {
-    struct command_call call;
+    struct command_line line;
     const struct command_option options[] = {
-        {"since", .text = &d->since},
+        {"since", .text = &d->since.name},
         {"json", .flag = &d->json},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &call);
+    int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
-    d->answers = call.operands[0];
-    d->japanese = call.japanese;
-    if (!d->since)
-        return usage_fault(self, call.japanese, "say since which lock: --since packet.lock",
+    d->answers.name = line.operands[0];
+    d->japanese = line.japanese;
+    if (!d->since.name)
+        return usage_fault(self, line.japanese, "say since which lock: --since packet.lock",
             "どの控えと比べるかを指定してください: --since packet.lock", NULL);
     return -1;
 }
@@ -30,10 +30,10 @@ static int run(const struct command *self, int argc, char **argv)
     int code = read_arguments(self, argc, argv, &d);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    enum tsuzuri_status status = tsuzuri_diff(t, &d);
-    bool changed = tsuzuri_changed_sheets(t);
-    code = end_text(t, d.japanese, status);
+    struct tsuzuri_call *call = open_call();
+    enum tsuzuri_status status = tsuzuri_diff(call, &d);
+    bool changed = tsuzuri_changed_sheets(call);
+    code = end_text(call, d.japanese, status);
     return code == 0 && changed ? 1 : code;
 }
 

@@ -4,16 +4,16 @@ static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {
         0, 1, NULL, NULL, "one text at a time", "文書は一つだけ指定します"};
-    struct command_call call;
-    int code = read_call(self, argc, argv, NULL, &operands, &call);
+    struct command_line line;
+    int code = read_command_line(self, argc, argv, NULL, &operands, &line);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    enum tsuzuri_status status = tsuzuri_fonts(t, call.operands[0], call.japanese);
-    fputs(tsuzuri_report(t), stdout);
-    code = end_output((int)status, call.japanese);
-    print_messages(t, call.japanese);
-    tsuzuri_free(t);
+    struct tsuzuri_call *call = open_call();
+    enum tsuzuri_status status = tsuzuri_fonts(call, line.operands[0], line.japanese);
+    fputs(tsuzuri_report(call), stdout);
+    code = end_output((int)status, line.japanese);
+    print_messages(call, line.japanese);
+    tsuzuri_call_free(call);
     return code;
 }
 

@@ -3,17 +3,17 @@
 static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {.least = 0, .most = 3};
-    struct command_call call;
-    int code = read_call(self, argc, argv, NULL, &operands, &call);
+    struct command_line line;
+    int code = read_command_line(self, argc, argv, NULL, &operands, &line);
     if (code >= 0)
         return code;
-    if (call.count && (call.count != 3 || strcmp(call.operands[0], "diff")))
-        return usage_fault(self, call.japanese, "only 'diff A B' may follow",
-            "続けられるのは「diff A B」だけです", call.operands[0]);
-    struct tsuzuri *t = open_session();
-    return end_text(t, call.japanese,
-        call.count ? tsuzuri_forms_diff(t, call.operands[1], call.operands[2], call.japanese)
-                   : tsuzuri_forms(t, call.japanese));
+    if (line.count && (line.count != 3 || strcmp(line.operands[0], "diff")))
+        return usage_fault(self, line.japanese, "only 'diff A B' may follow",
+            "続けられるのは「diff A B」だけです", line.operands[0]);
+    struct tsuzuri_call *call = open_call();
+    return end_text(call, line.japanese,
+        line.count ? tsuzuri_forms_diff(call, line.operands[1], line.operands[2], line.japanese)
+                   : tsuzuri_forms(call, line.japanese));
 }
 
 const struct command command_forms = {

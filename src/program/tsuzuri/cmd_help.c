@@ -83,18 +83,18 @@ static bool is_subject(const char *word)
 static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {.least = 0, .most = 1};
-    struct command_call call;
-    int code = read_call(self, argc, argv, NULL, &operands, &call);
+    struct command_line line;
+    int code = read_command_line(self, argc, argv, NULL, &operands, &line);
     if (code >= 0)
         return code;
-    const char *subject = call.operands[0];
+    const char *subject = line.operands[0];
     char page[PAGE_PATH];
-    if (!enter_manual(call.japanese))
-        return no_manual(call.japanese);
-    if ((subject && !is_subject(subject)) || !find_page(call.japanese, subject, page))
+    if (!enter_manual(line.japanese))
+        return no_manual(line.japanese);
+    if ((subject && !is_subject(subject)) || !find_page(line.japanese, subject, page))
         return usage_fault(
-            self, call.japanese, "there is no such page", "その名前の頁はありません", subject);
-    return show_page(page, call.japanese);
+            self, line.japanese, "there is no such page", "その名前の頁はありません", subject);
+    return show_page(page, line.japanese);
 }
 
 const struct command command_help = {

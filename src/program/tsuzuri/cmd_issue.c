@@ -5,14 +5,14 @@ static const struct command_operands operands = {1, 1, "a lock is needed: packet
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct command_call call;
+    struct command_line line;
     const struct command_option options[] = {{0}};
-    int code = read_call(self, argc, argv, options, &operands, &call);
+    int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    enum tsuzuri_status status = tsuzuri_issue(t, call.operands[0]);
-    return end_text(t, call.japanese, status);
+    struct tsuzuri_call *call = open_call();
+    enum tsuzuri_status status = tsuzuri_issue(call, line.operands[0]);
+    return end_text(call, line.japanese, status);
 }
 
 const struct command command_issue = {

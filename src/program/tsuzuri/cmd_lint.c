@@ -6,15 +6,15 @@ static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {
         1, INT_MAX, "name the folder of a form", "様式のフォルダーを指定してください", NULL, NULL};
-    struct command_call call;
-    int code = read_call(self, argc, argv, NULL, &operands, &call);
+    struct command_line line;
+    int code = read_command_line(self, argc, argv, NULL, &operands, &line);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    enum tsuzuri_status status = tsuzuri_lint(t, call.operands, call.count, call.japanese);
-    print_messages(t, call.japanese);
-    fputs(tsuzuri_text(t), stderr);
-    tsuzuri_free(t);
+    struct tsuzuri_call *call = open_call();
+    enum tsuzuri_status status = tsuzuri_lint(call, line.operands, line.count, line.japanese);
+    print_messages(call, line.japanese);
+    fputs(tsuzuri_text(call), stderr);
+    tsuzuri_call_free(call);
     return (int)status;
 }
 

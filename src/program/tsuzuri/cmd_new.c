@@ -5,20 +5,20 @@ static int run(const struct command *self, int argc, char **argv)
     static const struct command_operands operands = {.least = 1, .most = 1};
     struct tsuzuri_starter starter = {0};
     struct tsuzuri_setting setting = {"application", NULL};
-    struct command_call call;
+    struct command_line line;
     const struct command_option options[] = {
         {"application", .text = &setting.value},
-        {"from", .text = &starter.from},
+        {"from", .text = &starter.from.name},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &call);
+    int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
-    starter.form = call.operands[0];
+    starter.form = line.operands[0];
     starter.settings = &setting;
     starter.setting_count = setting.value ? 1 : 0;
-    struct tsuzuri *t = open_session();
-    return end_text(t, call.japanese, tsuzuri_starter(t, &starter));
+    struct tsuzuri_call *call = open_call();
+    return end_text(call, line.japanese, tsuzuri_starter(call, &starter));
 }
 
 const struct command command_new = {

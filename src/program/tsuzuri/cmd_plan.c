@@ -3,12 +3,13 @@
 static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {.least = 1, .most = 1};
-    struct command_call call;
-    int code = read_call(self, argc, argv, NULL, &operands, &call);
+    struct command_line line;
+    int code = read_command_line(self, argc, argv, NULL, &operands, &line);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    return end_text(t, call.japanese, tsuzuri_plan(t, call.operands[0], call.japanese));
+    struct tsuzuri_source answers = {.name = line.operands[0]};
+    struct tsuzuri_call *call = open_call();
+    return end_text(call, line.japanese, tsuzuri_plan(call, &answers, line.japanese));
 }
 
 const struct command command_plan = {

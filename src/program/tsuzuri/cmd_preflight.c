@@ -7,24 +7,24 @@ static int run(const struct command *self, int argc, char **argv)
     static const struct command_operands operands = {1, INT_MAX, "name at least one PDF or image",
         "PDFか画像を一つ以上指定してください", NULL, NULL};
     struct tsuzuri_preflight p = {0};
-    struct command_call call;
+    struct command_line line;
     const struct command_option options[] = {
         {"password-file", .text = &p.password_file},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &call);
+    int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
-    p.files = call.operands;
-    p.file_count = call.count;
-    struct tsuzuri *t = open_session();
-    enum tsuzuri_status status = tsuzuri_preflight(t, &p);
-    print_messages(t, call.japanese);
+    p.files = line.operands;
+    p.file_count = line.count;
+    struct tsuzuri_call *call = open_call();
+    enum tsuzuri_status status = tsuzuri_preflight(call, &p);
+    print_messages(call, line.japanese);
     fprintf(stderr,
-        call.japanese ? "文書%zu件、読めたページ数%d\n"
+        line.japanese ? "文書%zu件、読めたページ数%d\n"
                       : "%zu documents, %d pages that can be read\n",
-        p.file_count, tsuzuri_page_count(t));
-    tsuzuri_free(t);
+        p.file_count, tsuzuri_page_count(call));
+    tsuzuri_call_free(call);
     return (int)status;
 }
 

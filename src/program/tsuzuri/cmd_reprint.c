@@ -35,10 +35,10 @@ static void choose_date(struct arguments *a)
 static int read_arguments(const struct command *self, int argc, char **argv, struct arguments *a)
 {
     struct tsuzuri_reprint *r = &a->reprint;
-    struct command_call call;
+    struct command_line line;
     const struct command_option options[] = {
         {"output", 'o', .text = &r->output},
-        {"since", .text = &r->since},
+        {"since", .text = &r->since.name},
         {"date", .text = &r->date},
         {"mark", .flag = &r->mark},
         {"red", .flag = &r->red},
@@ -46,12 +46,12 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"force", .flag = &r->force},
         {0},
     };
-    int code = read_call(self, argc, argv, options, &operands, &call);
+    int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
-    r->answers = call.operands[0];
-    r->japanese = call.japanese;
-    if (!r->since)
+    r->answers.name = line.operands[0];
+    r->japanese = line.japanese;
+    if (!r->since.name)
         return blame(self, a, "say since which lock: --since packet.lock",
             "どの控えからの訂正かを指定してください: --since packet.lock");
     if (!r->output)
@@ -63,18 +63,19 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
     return code;
 }
 
-static int print_outcome(struct tsuzuri *t, const struct arguments *a, enum tsuzuri_status status)
+static int print_outcome(
+    struct tsuzuri_call *call, const struct arguments *a, enum tsuzuri_status status)
 {
     bool japanese = a->reprint.japanese;
-    print_messages(t, japanese);
+    print_messages(call, japanese);
     if (status != TSUZURI_DONE) {
         fputs(japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
         return (int)status;
     }
-    fputs(tsuzuri_text(t), stdout);
-    if (tsuzuri_changed_sheets(t))
+    fputs(tsuzuri_text(call), stdout);
+    if (tsuzuri_changed_sheets(call))
         fprintf(stderr, japanese ? "%s: %dページ\n" : "%s: %d pages\n", a->reprint.output,
-            tsuzuri_page_count(t));
+            tsuzuri_page_count(call));
     return end_output(0, japanese);
 }
 
@@ -84,9 +85,9 @@ static int run(const struct command *self, int argc, char **argv)
     int code = read_arguments(self, argc, argv, &a);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    code = print_outcome(t, &a, tsuzuri_reprint(t, &a.reprint));
-    tsuzuri_free(t);
+    struct tsuzuri_call *call = open_call();
+    code = print_outcome(call, &a, tsuzuri_reprint(call, &a.reprint));
+    tsuzuri_call_free(call);
     return code;
 }
 

@@ -21,7 +21,7 @@ static bool missing(
 
 /* Exit code, or -1 where the arguments are good. */
 static int read_arguments(const struct command *self, int argc, char **argv,
-    struct tsuzuri_stamp *s, struct command_call *call)
+    struct tsuzuri_stamp *s, struct command_line *line)
 {
     static const struct command_operands operands = {1, 1, "name a PDF or an image",
         "PDFか画像を指定してください", "one document at a time", "文書は一つだけ指定します"};
@@ -36,29 +36,29 @@ static int read_arguments(const struct command *self, int argc, char **argv,
     };
     const char *en;
     const char *ja;
-    int code = read_call(self, argc, argv, options, &operands, call);
+    int code = read_command_line(self, argc, argv, options, &operands, line);
     if (code >= 0)
         return code;
-    s->input = call->operands[0];
+    s->input = line->operands[0];
     s->shrink = room && !strcmp(room, "shrink");
     if (missing(s, room, &en, &ja))
-        return usage_fault(self, call->japanese, en, ja, NULL);
+        return usage_fault(self, line->japanese, en, ja, NULL);
     return -1;
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
     struct tsuzuri_stamp stamp = {0};
-    struct command_call call;
-    int code = read_arguments(self, argc, argv, &stamp, &call);
+    struct command_line line;
+    int code = read_arguments(self, argc, argv, &stamp, &line);
     if (code >= 0)
         return code;
-    struct tsuzuri *t = open_session();
-    enum tsuzuri_status status = tsuzuri_stamp(t, &stamp);
-    print_messages(t, call.japanese);
+    struct tsuzuri_call *call = open_call();
+    enum tsuzuri_status status = tsuzuri_stamp(call, &stamp);
+    print_messages(call, line.japanese);
     if (status != TSUZURI_DONE)
-        fputs(call.japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
-    tsuzuri_free(t);
+        fputs(line.japanese ? "何も書き出していません\n" : "nothing was written\n", stderr);
+    tsuzuri_call_free(call);
     return (int)status;
 }
 

@@ -41,9 +41,9 @@ void program_folder(char *out, size_t size);
    source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */
 struct tsuzuri_paths data_paths(void);
 
-/* Prints the session's messages to standard error, with source line and caret; colours on a
+/* Prints the call's messages to standard error, with source line and caret; colours on a
    terminal only. */
-void print_messages(struct tsuzuri *t, bool japanese);
+void print_messages(struct tsuzuri_call *call, bool japanese);
 
 /* Prints a fault of usage and how to get help; returns the exit code 2. */
 int usage_fault(
@@ -88,7 +88,7 @@ struct command_operands {
 };
 
 /* A command line that was read. */
-struct command_call {
+struct command_line {
     bool japanese;
     const char *const *operands; /* ended by NULL */
     size_t count;
@@ -96,9 +96,9 @@ struct command_call {
 
 /* Reads argv by the options (ended by one without a name; --lang and --help are every command's).
    Exit code where the command is done (help, a fault of usage), or -1 where it goes on. */
-int read_call(const struct command *self, int argc, char **argv,
+int read_command_line(const struct command *self, int argc, char **argv,
     const struct command_option *options, const struct command_operands *operands,
-    struct command_call *out);
+    struct command_line *out);
 
 /* SOURCE_DATE_EPOCH, see reproducible-builds.org. Exit code where it is set and no number of
    seconds of the years 1 to 9999, else -1. */
@@ -106,14 +106,14 @@ int read_epoch(const struct command *self, bool japanese, bool *has, long long *
 
 /* --- how a command ends (terminal.c) --- */
 
-/* A session over the program's own forms and fonts. */
-struct tsuzuri *open_session(void);
+/* Begins a call over the program's own forms and fonts. */
+struct tsuzuri_call *open_call(void);
 
 /* The code, or that of an output that cannot be written, which is said. */
 int end_output(int code, bool japanese);
 
-/* Prints the messages and, where all is well, the session's text; frees the session. */
-int end_text(struct tsuzuri *t, bool japanese, enum tsuzuri_status status);
+/* Prints the messages and, where all is well, the call's text; frees the call. */
+int end_text(struct tsuzuri_call *call, bool japanese, enum tsuzuri_status status);
 
 /* Count, rate and time left on one line of standard error; on a terminal only. */
 struct meter {
@@ -128,6 +128,6 @@ void meter_step(void *meter, size_t done, size_t total);
 void meter_end(struct meter *m);
 
 /* A JSON object a line for each record, on standard output. */
-void print_records(struct tsuzuri *t, bool japanese);
+void print_records(struct tsuzuri_call *call, bool japanese);
 
 #endif

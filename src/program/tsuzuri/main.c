@@ -42,9 +42,11 @@ static int list_commands(FILE *out, bool japanese, int code)
 static int print_version(void)
 {
     struct tsuzuri_paths none = {.forms = "", .fonts = ""};
-    struct tsuzuri *t = tsuzuri_new(&none);
-    printf("tsuzuri %s\n%s", tsuzuri_version(), tsuzuri_library_versions(t));
-    tsuzuri_free(t);
+    struct tsuzuri_catalogue *catalogue = tsuzuri_catalogue_new(&none);
+    struct tsuzuri_call *call = tsuzuri_call_new(catalogue);
+    printf("tsuzuri %s\n%s", tsuzuri_version(), tsuzuri_library_versions(call));
+    tsuzuri_call_free(call);
+    tsuzuri_catalogue_free(catalogue);
     return 0;
 }
 

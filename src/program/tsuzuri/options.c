@@ -131,20 +131,20 @@ static int read_options(struct reader *r, int argc, char **argv)
 }
 
 static int check_operands(
-    const struct reader *r, const struct command_operands *o, const struct command_call *call)
+    const struct reader *r, const struct command_operands *o, const struct command_line *line)
 {
-    if (call->count < o->least)
+    if (line->count < o->least)
         return fault(r, o->few_en ? o->few_en : "something is missing",
             o->few_ja ? o->few_ja : "指定が足りません", NULL);
-    if (call->count > o->most)
+    if (line->count > o->most)
         return fault(r, o->many_en ? o->many_en : "too many words",
-            o->many_ja ? o->many_ja : "指定が多すぎます", call->operands[o->most]);
+            o->many_ja ? o->many_ja : "指定が多すぎます", line->operands[o->most]);
     return -1;
 }
 
-int read_call(const struct command *self, int argc, char **argv,
+int read_command_line(const struct command *self, int argc, char **argv,
     const struct command_option *options, const struct command_operands *operands,
-    struct command_call *out)
+    struct command_line *out)
 {
     static const struct command_option none[] = {{0}};
     const char *lang = said_lang(argv);
@@ -156,7 +156,7 @@ int read_call(const struct command *self, int argc, char **argv,
     if (r.help)
         return print_help(self, japanese);
     const char *const *words = (const char *const *)argv + optind;
-    *out = (struct command_call){japanese, words, (size_t)(argc - optind)};
+    *out = (struct command_line){japanese, words, (size_t)(argc - optind)};
     return check_operands(&r, operands, out);
 }
 

@@ -72,7 +72,8 @@ struct tsuzuri_paths data_paths(void)
     snprintf(fonts, sizeof fonts, "%s/fonts/fonts.yaml", data);
     find_worker("tsuzuri-pdf", worker, sizeof worker);
     find_worker("tsuzuri-look", looker, sizeof looker);
-    return (struct tsuzuri_paths){forms, fonts, worker, looker};
+    return (struct tsuzuri_paths){
+        .forms = forms, .fonts = fonts, .worker = worker, .looker = looker};
 }
 
 static const char *level_word(enum tsuzuri_level level, bool japanese)
@@ -114,15 +115,15 @@ static void print_message(const struct tsuzuri_message *m, bool japanese, bool c
         colour ? "\033[0m" : "", japanese ? m->ja : m->en);
 }
 
-void print_messages(struct tsuzuri *t, bool japanese)
+void print_messages(struct tsuzuri_call *call, bool japanese)
 {
     bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
     struct tsuzuri_message m, next;
     bool shown = false; /* a note alone needs no line */
-    for (size_t i = 0; tsuzuri_message(t, i, &m); i++) {
+    for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
         print_message(&m, japanese, colour);
         shown |= m.level != TSUZURI_NOTE;
-        if (tsuzuri_message(t, i + 1, &next) && same_place(&m, &next))
+        if (tsuzuri_message(call, i + 1, &next) && same_place(&m, &next))
             continue;
         if (shown)
             print_excerpt(&m);
@@ -175,10 +176,13 @@ int print_help(const struct command *c, bool japanese)
     return 0;
 }
 
-struct tsuzuri *open_session(void)
+struct tsuzuri_call *open_call(void)
 {
     struct tsuzuri_paths paths = data_paths();
-    return tsuzuri_new(&paths);
+    struct tsuzuri_catalogue *catalogue = tsuzuri_catalogue_new(&paths);
+    struct tsuzuri_call *call = tsuzuri_call_new(catalogue);
+    tsuzuri_catalogue_free(catalogue);
+    return call;
 }
 
 int end_output(int code, bool japanese)
@@ -191,12 +195,12 @@ int end_output(int code, bool japanese)
     return TSUZURI_CANNOT_WRITE;
 }
 
-int end_text(struct tsuzuri *t, bool japanese, enum tsuzuri_status status)
+int end_text(struct tsuzuri_call *call, bool japanese, enum tsuzuri_status status)
 {
-    print_messages(t, japanese);
+    print_messages(call, japanese);
     if (status == TSUZURI_DONE || status == TSUZURI_INCOMPLETE)
-        fputs(tsuzuri_text(t), stdout);
+        fputs(tsuzuri_text(call), stdout);
     int code = end_output((int)status, japanese);
-    tsuzuri_free(t);
+    tsuzuri_call_free(call);
     return code;
 }

@@ -28,8 +28,8 @@ static size_t count_characters(hb_face_t *face)
 
 const struct face_facts *fonts_facts(struct fonts *f, int face)
 {
-    struct face *it = &f->faces[face];
-    if (!face_open(f, it))
+    struct face *it = &f->library->faces[face];
+    if (!face_open(f->library, it))
         return NULL;
     struct face_facts *facts = arena_alloc(f->arena, sizeof *facts);
     *facts = (struct face_facts){.name = it->name,
@@ -46,18 +46,18 @@ const struct face_facts *fonts_facts(struct fonts *f, int face)
 
 const char *fonts_face_package(const struct fonts *f, int face)
 {
-    return f->faces[face].package;
+    return f->library->faces[face].package;
 }
 
 bool fonts_has(struct fonts *f, int face, uint32_t c)
 {
-    struct face *it = &f->faces[face];
+    struct face *it = &f->library->faces[face];
     hb_codepoint_t glyph;
-    return face_open(f, it) && hb_font_get_nominal_glyph(it->font, c, &glyph);
+    return face_open(f->library, it) && hb_font_get_nominal_glyph(it->font, c, &glyph);
 }
 
 const int *fonts_chain(const struct fonts *f, int family, size_t *count)
 {
-    *count = f->families[family].count;
-    return f->families[family].faces;
+    *count = f->library->families[family].count;
+    return f->library->families[family].faces;
 }

@@ -9,23 +9,22 @@ struct wanted {
 };
 
 /* A remembered choice, or NULL. */
-static const struct choice *find_choice(
-    const struct family *family, uint32_t base, uint32_t selector)
+static const struct choice *find_choice(const struct choices *all, uint32_t base, uint32_t selector)
 {
     struct wanted key = {base, selector};
     size_t i;
-    return string_index_find(&family->known, &key, sizeof key, &i) ? &family->choices[i] : NULL;
+    return string_index_find(&all->known, &key, sizeof key, &i) ? &all->list[i] : NULL;
 }
 
-static void keep_choice(struct arena *a, struct family *family, struct choice choice)
+static void keep_choice(struct arena *a, struct choices *all, struct choice choice)
 {
-    size_t i = family->known.count;
+    size_t i = all->known.count;
     struct wanted *key = arena_alloc(a, sizeof *key);
     *key = (struct wanted){choice.base, choice.selector};
-    family->known.arena = a;
-    family->choices = arena_more(a, family->choices, i, sizeof *family->choices);
-    family->choices[i] = choice;
-    string_index_add_bytes(&family->known, key, sizeof *key, i);
+    all->known.arena = a;
+    all->list = arena_more(a, all->list, i, sizeof *all->list);
+    all->list[i] = choice;
+    string_index_add_bytes(&all->known, key, sizeof *key, i);
 }
 
 static bool has_base(const struct face *face, uint32_t base)
@@ -44,12 +43,12 @@ static bool has_pair(const struct face *face, uint32_t base, uint32_t selector)
 static bool ask_face(
     struct fonts *f, struct messages *e, const struct family *family, size_t i, bool *failed)
 {
-    struct face *face = &f->faces[family->faces[i]];
-    if (face_open(f, face))
+    struct face *face = &f->library->faces[family->faces[i]];
+    if (face_open(f->library, face))
         return true;
     if (i > 0 && face->state == FACE_ABSENT)
         return false;
-    face_report(face, e);
+    face_report(f, family->faces[i], e);
     *failed = true;
     return false;
 }
@@ -61,7 +60,7 @@ static bool walk(struct fonts *f, struct messages *e, const struct family *famil
     for (size_t i = 0; i < family->count && !failed; i++) {
         if (!ask_face(f, e, family, i, &failed))
             continue;
-        const struct face *face = &f->faces[family->faces[i]];
+        const struct face *face = &f->library->faces[family->faces[i]];
         c->exact = c->selector ? has_pair(face, c->base, c->selector) : has_base(face, c->base);
         if (c->exact)
             c->face = family->faces[i];
@@ -76,13 +75,14 @@ static bool walk(struct fonts *f, struct messages *e, const struct family *famil
 int fonts_choose(
     struct fonts *f, struct messages *e, int family, uint32_t base, uint32_t selector, bool *exact)
 {
-    struct family *it = &f->families[family];
-    const struct choice *known = find_choice(it, base, selector);
+    const struct family *it = &f->library->families[family];
+    struct choices *kept = &f->choices[family];
+    const struct choice *known = find_choice(kept, base, selector);
     struct choice c = {.base = base, .selector = selector, .face = -1};
     if (!known) {
         if (!walk(f, e, it, &c))
             return -2;
-        keep_choice(f->arena, it, c);
+        keep_choice(f->arena, kept, c);
         known = &c;
     }
     *exact = known->exact;

@@ -15,10 +15,25 @@ struct arena;
    its file is mapped, never copied. Faces and families are small integers. */
 struct fonts;
 
-/* Reads the manifest. Errors (ERR_INPUT): a manifest that cannot be understood (unknown keys
-   with a did-you-mean, a family that names an unknown face). font_free releases every face. */
+/* The faces and families of a manifest, which any number of threads share. */
+struct font_library;
+
+/* Reads the manifest. Errors (ERR_INPUT): a manifest that cannot be understood (unknown keys with a
+   did-you-mean, a family that names an unknown face); NULL then. */
+struct font_library *font_library_load(struct messages *e, const char *manifest);
+/* Closes every face; no struct fonts may be left of it. NULL is allowed. */
+void font_library_free(struct font_library *library);
+
+/* Gives one user his own door to a library: what he remembers and shapes with lives in the arena.
+   Used by one thread at a time; the library outlives it. */
+struct fonts *fonts_new(struct arena *a, struct font_library *library);
+/* A library of one's own, which goes with fonts_free; NULL with errors, as font_library_load. */
 struct fonts *fonts_load(struct arena *a, struct messages *e, const char *manifest);
+/* Releases what no arena holds. NULL is allowed. */
 void fonts_free(struct fonts *f);
+/* Keeps other threads from opening faces, so that a process may fork. */
+void fonts_lock(struct fonts *f);
+void fonts_unlock(struct fonts *f);
 
 /* The family's number, or -1; names of all families for a did-you-mean. */
 int fonts_family(const struct fonts *f, const char *name);

@@ -7,6 +7,8 @@
 #include "seam/font/font.h"
 
 #include <hb.h>
+#include <pthread.h>
+#include <stdatomic.h>
 
 /* FACE_ABSENT: no file anywhere; FACE_BAD: a file that cannot be used. */
 enum face_state { FACE_CLOSED, FACE_OPEN, FACE_ABSENT, FACE_BAD };
@@ -19,7 +21,7 @@ struct face {
     const char *licence;
     struct position at;
     /* once asked for */
-    enum face_state state;
+    _Atomic(enum face_state) state; /* set last: who sees it open sees all of it */
     hb_blob_t *blob;
     hb_face_t *hb;
     hb_font_t *font;
@@ -33,7 +35,6 @@ struct face {
     const char *code;
     const char *why_en;
     const char *why_ja;
-    const struct messages *told;
 };
 
 struct choice {
@@ -46,17 +47,33 @@ struct choice {
 struct family {
     int *faces;
     size_t count;
-    struct choice *choices; /* in the order of asking */
+};
+
+/* What fonts_choose remembers of a family. */
+struct choices {
+    struct choice *list; /* in the order of asking */
     struct string_index known;
 };
 
-struct fonts {
-    struct arena *arena;
+/* Shared by any number of threads: immutable once it is read, but for faces, which are opened one
+   at a time under the lock. */
+struct font_library {
+    struct arena *arena; /* used under the lock */
+    pthread_mutex_t lock;
     struct face *faces;
     size_t face_count;
     struct family *families;
     const char **family_names;
     size_t family_count;
+};
+
+/* One user's own: what he remembers, and what he shapes with. */
+struct fonts {
+    struct arena *arena;
+    struct font_library *library;
+    bool owned;                   /* the library goes with it */
+    struct choices *choices;      /* by family */
+    const struct messages **told; /* by face: who was told last that it cannot be used */
     hb_buffer_t *buffer;
     hb_language_t japanese;
     struct shaped *shaped;
@@ -64,23 +81,23 @@ struct fonts {
 };
 
 /* Fills faces and families; relative file names start at the manifest's folder. */
-bool manifest_read(struct fonts *f, struct messages *e, const char *path);
+bool manifest_read(struct font_library *f, struct messages *e, const char *path);
 
 /* Opens a face when it is first asked for. True where it is open; else the state tells why, and
    nothing is reported. */
-bool face_open(struct fonts *f, struct face *face);
+bool face_open(struct font_library *f, struct face *face);
 void face_close(struct face *face);
 /* Reports why a face is not open, unless this list has been told. */
-void face_report(struct face *face, struct messages *e);
+void face_report(struct fonts *f, int face, struct messages *e);
 /* Open, or reported; NULL then. The number must be one of the faces. */
 struct face *face_need(struct fonts *f, struct messages *e, int face);
-/* Keeps the fault of a face that cannot be used. */
+/* Keeps the fault of a face that cannot be used. False. */
 bool face_refuse(
-    struct fonts *f, struct face *face, const char *code, const char *en, const char *ja);
+    struct font_library *f, struct face *face, const char *code, const char *en, const char *ja);
 
 /* Asks FreeType for name, embedding rights and metrics of a mapped face, and refuses what cannot
    be embedded. Only the small tables are read. */
-bool face_inspect(struct fonts *f, struct face *face);
+bool face_inspect(struct font_library *f, struct face *face);
 
 /* The CID of every glyph of a CFF table with CIDs, by glyph; false where the table has none or is
    damaged. */

@@ -60,7 +60,7 @@ static hb_blob_t *sketch_of(const struct face *face)
     return blob;
 }
 
-static bool check_rights(struct fonts *f, struct face *face, FT_Face ft)
+static bool check_rights(struct font_library *f, struct face *face, FT_Face ft)
 {
     enum { USAGE = 0xE };
     FT_UShort rights = FT_Get_FSType_Flags(ft);
@@ -79,7 +79,7 @@ static bool check_rights(struct fonts *f, struct face *face, FT_Face ft)
             face->name, face->file, rights));
 }
 
-static bool check_name(struct fonts *f, struct face *face, FT_Face ft)
+static bool check_name(struct font_library *f, struct face *face, FT_Face ft)
 {
     const char *name = FT_Get_Postscript_Name(ft);
     if (name && !strcmp(name, face->name))
@@ -112,7 +112,7 @@ static void read_metrics(struct face *face, FT_Face ft)
     m->italic_angle = (int)hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE);
 }
 
-static bool inspect(struct fonts *f, struct face *face, FT_Face ft)
+static bool inspect(struct font_library *f, struct face *face, FT_Face ft)
 {
     if (!check_name(f, face, ft) || !check_rights(f, face, ft))
         return false;
@@ -120,7 +120,7 @@ static bool inspect(struct fonts *f, struct face *face, FT_Face ft)
     return true;
 }
 
-static bool refuse_broken(struct fonts *f, struct face *face, int error)
+static bool refuse_broken(struct font_library *f, struct face *face, int error)
 {
     return face_refuse(f, face, "bad-font",
         arena_printf(f->arena,
@@ -132,7 +132,7 @@ static bool refuse_broken(struct fonts *f, struct face *face, int error)
             face->file, (unsigned)error, face->package));
 }
 
-bool face_inspect(struct fonts *f, struct face *face)
+bool face_inspect(struct font_library *f, struct face *face)
 {
     FT_Library library;
     FT_Face ft;

@@ -11,7 +11,7 @@ static bool blame_missing(struct messages *e, const struct node *n, const char *
     return false;
 }
 
-static int find_face(const struct fonts *f, const char *name)
+static int find_face(const struct font_library *f, const char *name)
 {
     for (size_t i = 0; i < f->face_count; i++)
         if (!strcmp(f->faces[i].name, name))
@@ -26,7 +26,8 @@ static bool read_text(struct messages *e, const struct node *n, const char *key,
     return (*out && **out) || blame_missing(e, n, key);
 }
 
-static bool read_face(struct fonts *f, struct messages *e, const struct node *n, const char *folder)
+static bool read_face(
+    struct font_library *f, struct messages *e, const struct node *n, const char *folder)
 {
     static const char *const keys[] = {"name", "file", "package", "licence", NULL};
     const struct names names = {{keys}};
@@ -51,7 +52,7 @@ static bool read_face(struct fonts *f, struct messages *e, const struct node *n,
 }
 
 static bool read_faces(
-    struct fonts *f, struct messages *e, const struct node *list, const char *folder)
+    struct font_library *f, struct messages *e, const struct node *list, const char *folder)
 {
     bool good = true;
     f->faces = arena_array(f->arena, list->count, sizeof *f->faces);
@@ -60,7 +61,7 @@ static bool read_faces(
     return good;
 }
 
-static bool blame_face(const struct fonts *f, struct messages *e, const struct node *n)
+static bool blame_face(const struct font_library *f, struct messages *e, const struct node *n)
 {
     const char **all = arena_array(f->arena, f->face_count + 1, sizeof *all);
     for (size_t i = 0; i < f->face_count; i++)
@@ -70,7 +71,7 @@ static bool blame_face(const struct fonts *f, struct messages *e, const struct n
     return false;
 }
 
-static bool read_family(struct fonts *f, struct messages *e, const struct pair *pair)
+static bool read_family(struct font_library *f, struct messages *e, const struct pair *pair)
 {
     const struct node *list = pair->value;
     if (list->kind != NODE_LIST || list->count == 0) {
@@ -96,7 +97,7 @@ static bool read_family(struct fonts *f, struct messages *e, const struct pair *
     return good;
 }
 
-static bool read_families(struct fonts *f, struct messages *e, const struct node *map)
+static bool read_families(struct font_library *f, struct messages *e, const struct node *map)
 {
     bool good = true;
     f->families = arena_array(f->arena, map->count, sizeof *f->families);
@@ -106,7 +107,7 @@ static bool read_families(struct fonts *f, struct messages *e, const struct node
     return good;
 }
 
-bool manifest_read(struct fonts *f, struct messages *e, const char *path)
+bool manifest_read(struct font_library *f, struct messages *e, const char *path)
 {
     static const char *const keys[] = {"faces", "families", NULL};
     const struct names names = {{keys}};

@@ -11,18 +11,18 @@ static const hb_tag_t tag_cff = HB_TAG('C', 'F', 'F', ' ');
 static const hb_tag_t tag_cff2 = HB_TAG('C', 'F', 'F', '2');
 
 bool face_refuse(
-    struct fonts *f, struct face *face, const char *code, const char *en, const char *ja)
+    struct font_library *f, struct face *face, const char *code, const char *en, const char *ja)
 {
     face->code = code;
     face->why_en = arena_strdup(f->arena, en);
     face->why_ja = arena_strdup(f->arena, ja);
-    face->state = FACE_BAD;
     face_close(face);
+    face->state = FACE_BAD;
     return false;
 }
 
 static bool refuse_file(
-    struct fonts *f, struct face *face, const char *code, const char *en, const char *ja)
+    struct font_library *f, struct face *face, const char *code, const char *en, const char *ja)
 {
     return face_refuse(f, face, code,
         arena_printf(f->arena, "the font file '%s' %s; reinstall the package '%s'", face->file, en,
@@ -31,17 +31,17 @@ static bool refuse_file(
             face->file, ja, face->package));
 }
 
-static bool set_absent(struct fonts *f, struct face *face)
+static bool set_absent(struct font_library *f, struct face *face)
 {
-    face_refuse(f, face, "no-font",
-        arena_printf(f->arena,
-            "the font '%s' is not installed ('%s' does not exist); install the Debian package "
-            "'%s' (apt install %s)",
-            face->name, face->file, face->package, face->package),
-        arena_printf(f->arena,
-            "フォント「%s」が見つかりません（「%s」がありません）。Debian "
-            "のパッケージ「%s」を入れてください (apt install %s)",
-            face->name, face->file, face->package, face->package));
+    face->code = "no-font";
+    face->why_en = arena_printf(f->arena,
+        "the font '%s' is not installed ('%s' does not exist); install the Debian package '%s' "
+        "(apt install %s)",
+        face->name, face->file, face->package, face->package);
+    face->why_ja = arena_printf(f->arena,
+        "フォント「%s」が見つかりません（「%s」がありません）。Debian "
+        "のパッケージ「%s」を入れてください (apt install %s)",
+        face->name, face->file, face->package, face->package);
     face->state = FACE_ABSENT;
     return false;
 }
@@ -54,7 +54,7 @@ static bool has_table(const struct face *face, hb_tag_t tag)
     return has;
 }
 
-static bool check_outlines(struct fonts *f, struct face *face)
+static bool check_outlines(struct font_library *f, struct face *face)
 {
     bool glyphs = hb_face_get_glyph_count(face->hb) > 0;
     face->cff = !has_table(face, tag_glyf) && has_table(face, tag_cff);
@@ -73,7 +73,7 @@ static bool check_outlines(struct fonts *f, struct face *face)
     return refuse_file(f, face, "bad-font", "has no outlines", "に字形がありません");
 }
 
-static void read_version(struct fonts *f, struct face *face)
+static void read_version(struct font_library *f, struct face *face)
 {
     char text[128];
     unsigned room = sizeof text;
@@ -93,7 +93,7 @@ static void read_checksum(struct face *face)
 }
 
 /* Maps the file; the kernel reads the pages that are touched. */
-static bool map_face(struct fonts *f, struct face *face, unsigned index)
+static bool map_face(struct font_library *f, struct face *face, unsigned index)
 {
     face->blob = hb_blob_create_from_file_or_fail(face->file);
     if (!face->blob)
@@ -102,6 +102,7 @@ static bool map_face(struct fonts *f, struct face *face, unsigned index)
         return refuse_file(f, face, "bad-font", "is not a font", "はフォントではありません");
     face->hb = hb_face_create(face->blob, index);
     face->font = hb_font_create(face->hb);
+    hb_font_make_immutable(face->font);
     face->upem = (int)hb_face_get_upem(face->hb);
     if (!check_outlines(f, face) || !face_inspect(f, face))
         return false;
@@ -111,7 +112,7 @@ static bool map_face(struct fonts *f, struct face *face, unsigned index)
     return true;
 }
 
-static bool find_and_map(struct fonts *f, struct face *face)
+static bool find_and_map(struct font_library *f, struct face *face)
 {
     if (file_exists(face->file))
         return map_face(f, face, 0);
@@ -122,10 +123,14 @@ static bool find_and_map(struct fonts *f, struct face *face)
     return map_face(f, face, (unsigned)match.index);
 }
 
-bool face_open(struct fonts *f, struct face *face)
+bool face_open(struct font_library *f, struct face *face)
 {
-    if (face->state == FACE_CLOSED)
-        return find_and_map(f, face);
+    if (face->state == FACE_CLOSED) {
+        pthread_mutex_lock(&f->lock);
+        if (face->state == FACE_CLOSED)
+            find_and_map(f, face);
+        pthread_mutex_unlock(&f->lock);
+    }
     return face->state == FACE_OPEN;
 }
 
@@ -139,10 +144,11 @@ void face_close(struct face *face)
     face->blob = NULL;
 }
 
-void face_report(struct face *face, struct messages *e)
+void face_report(struct fonts *f, int face, struct messages *e)
 {
-    if (face->told == e && e->errors)
+    const struct face *it = &f->library->faces[face];
+    if (f->told[face] == e && e->errors)
         return;
-    face->told = e;
-    messages_text(e, ERR_ERROR, ERR_INPUT, face->code, face->at, face->why_en, face->why_ja);
+    f->told[face] = e;
+    messages_text(e, ERR_ERROR, ERR_INPUT, it->code, it->at, it->why_en, it->why_ja);
 }

@@ -1,10 +1,10 @@
 #include "support.h"
 
-#include "product/session/session.h"
+#include "product/session/call.h"
 
 struct reader {
     struct world *world;
-    struct tsuzuri session;
+    struct tsuzuri_call session;
     const char *file;
     int cells;
 };
@@ -19,7 +19,7 @@ static struct reader reader_of(struct world *w, const char *text)
 
 static const char *line(struct reader *r, int number, int column)
 {
-    return source_line_line(&r->session, (struct position){r->file, number, column}, &r->cells);
+    return source_line_find(&r->session, (struct position){r->file, number, column}, &r->cells);
 }
 
 static void a_line_is_found_by_its_number(void **state)
