@@ -50,6 +50,23 @@ struct tsuzuri_source {
     size_t size;
 };
 
+/* One run of tsuzuri-pdf or tsuzuri-look that has ended. Strings last for the call. */
+struct tsuzuri_run {
+    const char *program;    /* its name, "tsuzuri-pdf" */
+    const char *verb;       /* what was asked, "inspect" */
+    const char *document;   /* path of what was read; NULL: a packet of many */
+    const char *end;        /* "exit", "signal", "time", "answer" (limits), "start" (it failed) */
+    int code;               /* of an exit or a signal; errno where it did not start */
+    long long milliseconds; /* from its start to its end */
+};
+
+/* Who is told of each run, when it has ended. */
+struct tsuzuri_watch {
+    void (*ended)(void *context, const struct tsuzuri_run *run); /* NULL: nobody */
+    void *context;
+    int errors; /* 1 more than the descriptor that the programs' standard error goes to; 0: none */
+};
+
 /* Where a catalogue's files are. */
 struct tsuzuri_paths {
     const char *forms;  /* folder of the forms, one folder each */
@@ -59,6 +76,7 @@ struct tsuzuri_paths {
     const struct tsuzuri_source *files; /* files of forms from memory ("my-form/form.yaml"), each
                                            instead of the one of that name below 'forms' */
     size_t file_count;
+    struct tsuzuri_watch watch; /* {0}: the two programs' runs are not watched */
 };
 
 /* Makes a catalogue; paths and files are copied, nothing is read yet. Never NULL. */

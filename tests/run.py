@@ -190,14 +190,26 @@ def show(result):
           f"  ({result['seconds']:.1f} s)", flush=True)
 
 
+def sanitizer_reports(log):
+    """What sanitizers reported in helpers, whose exit may look like a refusal of a document."""
+    text = log.read_text("utf-8", "replace") if log.exists() else ""
+    return text if re.search(r"==\d+==ERROR|runtime error:|Sanitizer:", text) else ""
+
+
 def run_all(build, only):
     os.environ["TSUZURI"] = str((build / "tsuzuri").resolve())
+    log = build.resolve() / "sanitizer.log"
+    log.unlink(missing_ok=True)
+    os.environ["TSUZURI_SANITIZER_LOG"] = str(log)
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
         results = []
         for result in pool.map(lambda j: run_job(j, only), jobs(build, only)):
             show(result)
             results.append(result)
     failures = [f for r in results for f in r["failures"]]
+    reports = sanitizer_reports(log)
+    if reports:
+        failures.append((f"a helper, as {log} tells", reports[:20000]))
     for title, report in failures:
         print(f"\nFAILED {title}\n{report.rstrip()}")
     passed = sum(r["passed"] for r in results)

@@ -1,3 +1,4 @@
+/* Other programs, run under limits; several at a time, each answer read as it comes. */
 #include "base/process.h"
 
 #include <errno.h>
@@ -10,6 +11,10 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <stdlib.h>
+#endif
 
 enum { EXIT_UNSTARTED = 127, BLOCK = 4096, MOST_AT_ONCE = 16 };
 
@@ -94,17 +99,28 @@ static void reset_signals(void)
         signal(numbers[i], SIG_DFL);
 }
 
-static _Noreturn void become(
-    const char *const *argv, const struct ends *e, const struct process_limits *l, pid_t parent)
+/* Where a child's standard error goes. What a sanitizer reports there must not be lost: its exit
+   may look like a refusal. */
+static int open_errors(const struct process_task *t)
+{
+#ifdef __SANITIZE_ADDRESS__
+    const char *log = getenv("TSUZURI_SANITIZER_LOG");
+    if (log)
+        return open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+#endif
+    return t->errors ? t->errors - 1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+}
+
+static _Noreturn void become(const struct process_task *t, const struct ends *e, pid_t parent)
 {
     char *empty[] = {NULL};
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int errors = open_errors(t);
     reset_signals();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() == parent && dup2(e->input, 0) == 0 && dup2(e->answer, 1) == 1 &&
-        dup2(nowhere, 2) == 2) {
-        limit_all(l);
-        execve(argv[0], (char *const *)(uintptr_t)argv, empty);
+        dup2(errors, 2) == 2) {
+        limit_all(&t->limits);
+        execve(t->argv[0], (char *const *)(uintptr_t)t->argv, empty);
     }
     _exit(EXIT_UNSTARTED);
 }
@@ -133,6 +149,7 @@ struct runner {
     struct process_task *task;
     pid_t pid;
     int fd;         /* its answer */
+    int64_t begin;  /* when it was started, in milliseconds */
     int64_t end;    /* when it is stopped */
     size_t started; /* the answer's size before it spoke */
 };
@@ -147,10 +164,11 @@ static bool start(struct runner *r, struct process_task *t)
     if (access(t->argv[0], X_OK) == 0 && open_ends(t->input, &e))
         pid = fork();
     if (pid == 0)
-        become(t->argv, &e, &t->limits, parent);
+        become(t, &e, parent);
     if (pid > 0) {
-        int64_t end = milliseconds() + (int64_t)t->limits.wall_seconds * 1000;
-        *r = (struct runner){t, pid, e.ours, end, t->answer.size};
+        int64_t now = milliseconds();
+        int64_t end = now + (int64_t)t->limits.wall_seconds * 1000;
+        *r = (struct runner){t, pid, e.ours, now, end, t->answer.size};
         e.ours = -1;
     } else {
         t->code = errno;
@@ -193,6 +211,7 @@ static void finish(struct runner *r)
     while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
         ;
     close(r->fd);
+    t->milliseconds = milliseconds() - r->begin;
     if (t->end == PROCESS_EXITED)
         t->end = outcome(status, &t->code);
 }
@@ -240,14 +259,4 @@ void process_run_all(struct process_task *tasks, size_t count)
     for (size_t next = 0; next < count || n; n = attend(running, n))
         while (n < most && next < count)
             n += start(&running[n], &tasks[next++]);
-}
-
-enum process_end process_run(const char *const *argv, const struct buf *input,
-    const struct process_limits *limits, struct buf *answer, int *code)
-{
-    struct process_task t = {.argv = argv, .input = input, .limits = *limits, .answer = *answer};
-    process_run_all(&t, 1);
-    *answer = t.answer;
-    *code = t.code;
-    return t.end;
 }

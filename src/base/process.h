@@ -23,22 +23,22 @@ enum process_end {
 
 #define PROCESS_MOST_ANSWER ((size_t)4 << 20)
 
-/* Runs argv[0] (a path) with nothing but the arguments, 'input' on its standard input (never on a
-   disk: a secret may be in it), and its standard output appended to 'answer'; its standard error
-   is thrown away. It gets an empty environment, and dies with us. */
-enum process_end process_run(const char *const *argv, const struct buf *input,
-    const struct process_limits *limits, struct buf *answer, int *code);
-
 struct process_task {
-    const char *const *argv;
+    const char *const *argv; /* argv[0] is a path */
     const struct buf *input;
     struct process_limits limits;
+    int errors; /* 1 more than the descriptor that its standard error goes to; 0: it is thrown away
+                   (with the sanitizers: to the file that TSUZURI_SANITIZER_LOG names) */
     struct buf answer; /* is added to */
     enum process_end end;
     int code;
+    long long milliseconds; /* from its start to its end */
 };
 
-/* process_run for all of them, begun in their order; as many at a time as there are processors. */
+/* Runs all of them, begun in their order, as many at a time as there are processors: each with
+   nothing but its arguments, 'input' on its standard input (never on a disk: a secret may be in
+   it), and its standard output appended to 'answer'. They get an empty environment, and die with
+   us. */
 void process_run_all(struct process_task *tasks, size_t count);
 
 #endif

@@ -3,9 +3,9 @@
    'fonts', a manifest, our own pages are made here: an empty one, and the looks of fields behind
    it. For tests. */
 #include "product/helper/bind.h"
-#include "product/packet/field_appearance.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "product/packet/field_appearance.h"
 #include "typeset/pdf/pdf.h"
 
 #define MOST_DOCUMENTS 4000
@@ -14,6 +14,7 @@
 struct plan {
     struct arena *arena;
     struct messages err;
+    struct helper_programs programs;
     struct bind bind;
     struct bind_document *documents;
     struct buf own;
@@ -29,14 +30,14 @@ static struct bind_document *last(struct plan *p)
 static void begin(struct plan *p, const char *value)
 {
     p->bind.count += p->bind.count < MOST_DOCUMENTS;
-    *last(p) = (struct bind_document){.at = {p->bind.worker, value, ""}, .label = -1};
+    *last(p) = (struct bind_document){.at = {&p->programs, value, ""}, .label = -1};
     last(p)->title = last(p)->page_label = value;
 }
 
 static bool read_packet(struct plan *p, const char *key, const char *value)
 {
     if (!strcmp(key, "worker"))
-        p->bind.worker = value;
+        p->programs.worker = value;
     else if (!strcmp(key, "own"))
         return file_read(&p->err, position_none(), value, MOST_FILE, &p->own);
     else if (!strcmp(key, "own_pages"))
@@ -149,6 +150,7 @@ int main(int argc, char **argv)
     messages_init(&p.err, p.arena);
     bool good = argc == 2 && read_plan(&p, argv[1]);
     if (good) {
+        p.bind.programs = &p.programs;
         p.bind.own = &p.own;
         p.bind.documents = p.documents;
         if (!p.manifest || make_own(&p))

@@ -59,19 +59,16 @@ static void expect_packet(struct buf *out, const struct bind *b, const struct bi
     }
 }
 
-/* A run of the worker, and what it said. */
+/* A run of tsuzuri-pdf, and what it said. */
 struct attempt {
-    struct helper ask;
-    struct reply whole;
+    struct helper_call call;
     struct reply *parts; /* of each document */
     size_t count;        /* of those of which something was said */
-    enum process_end end;
-    int code;
 };
 
 static struct helper ask_of(const struct bind *b)
 {
-    struct helper k = {.worker = b->worker, .packet = true, .size = b->own->size};
+    struct helper k = {.programs = b->programs, .packet = true, .size = b->own->size};
     k.documents = b->count < 3600 ? (unsigned)b->count : 3600;
     for (size_t i = 0; i < b->count; i++) {
         size_t size = helper_size(b->documents[i].at.file);
@@ -126,25 +123,23 @@ static bool blame_pages(
 
 static struct attempt attempt_packet(struct arena *a, const struct bind *b, const char *out)
 {
-    struct buf input = {0};
-    struct attempt t = {.ask = ask_of(b)};
     const char *argv[] = {NULL, "bind", helper_path(a, out), NULL};
+    struct attempt t = {.call = {.ask = ask_of(b), .argv = argv}};
     t.parts = arena_array(a, b->count + 1, sizeof *t.parts);
-    plan_packet(&input, a, b);
-    t.end = helper_run(a, &t.ask, argv, &input, &t.whole, &t.code);
-    buf_release(&input);
-    t.count = split(a, &t.whole, t.parts, b->count);
+    plan_packet(&t.call.input, a, b);
+    helper_run_all(a, &t.call, 1);
+    t.count = split(a, &t.call.reply, t.parts, b->count);
     return t;
 }
 
 static const struct reply *last_of(const struct attempt *t)
 {
-    return t->count ? &t->parts[t->count - 1] : &t->whole;
+    return t->count ? &t->parts[t->count - 1] : &t->call.reply;
 }
 
 static bool is_done(const struct attempt *t)
 {
-    return t->end == PROCESS_EXITED && reply_value(last_of(t), HELPER_DONE);
+    return t->call.end == PROCESS_EXITED && reply_value(last_of(t), HELPER_DONE);
 }
 
 /* All documents were taken, and then it did not end well. */
@@ -171,13 +166,13 @@ static const struct bind_document *find_unwritable(
 static bool blame_writing(
     struct arena *a, struct messages *e, const struct bind *b, const char *out, struct attempt *t)
 {
-    if (t->end == PROCESS_EXITED && reply_value(last_of(t), HELPER_REFUSED))
-        return helper_judge(e, &t->ask, last_of(t));
+    if (t->call.end == PROCESS_EXITED && reply_value(last_of(t), HELPER_REFUSED))
+        return helper_judge(e, &t->call.ask, last_of(t));
     const struct bind_document *d = find_unwritable(a, b, out);
-    enum process_end end = t->end == PROCESS_EXITED ? PROCESS_SIGNALLED : t->end;
-    t->ask.file = d ? d->at.file : NULL;
+    enum process_end end = t->call.end == PROCESS_EXITED ? PROCESS_SIGNALLED : t->call.end;
+    t->call.ask.file = d ? d->at.file : NULL;
     if (d)
-        return helper_blame_end(e, &t->ask, end, t->code);
+        return helper_blame_end(e, &t->call.ask, end, t->call.code);
     messages_error(e, ERR_INPUT, end == PROCESS_OVERTIME ? "too-long" : "damaged", position_none(),
         "the packet could not be put together, though each of its documents can be written alone; "
         "bind fewer of them",
@@ -189,20 +184,20 @@ static bool blame_writing(
 static bool blame_document(struct messages *e, const struct bind_document *d, struct attempt *t)
 {
     const char *word = reply_text(last_of(t), HELPER_REFUSED);
-    t->ask.file = d->at.file;
-    if (t->end != PROCESS_EXITED)
-        return helper_blame_end(e, &t->ask, t->end, t->code);
+    t->call.ask.file = d->at.file;
+    if (t->call.end != PROCESS_EXITED)
+        return helper_blame_end(e, &t->call.ask, t->call.end, t->call.code);
     if (!strcmp(word, "no-such-page") || !strcmp(word, "bad-pages"))
         return blame_pages(e, d, word, last_of(t));
-    return helper_judge(e, &t->ask, last_of(t));
+    return helper_judge(e, &t->call.ask, last_of(t));
 }
 
 static bool write_packet(struct arena *a, struct messages *e, const struct bind *b, const char *out,
     struct bind_facts *facts)
 {
     struct attempt t = attempt_packet(a, b, out);
-    if (t.end == PROCESS_UNSTARTED)
-        return helper_blame_end(e, &t.ask, t.end, t.code);
+    if (t.call.end == PROCESS_UNSTARTED)
+        return helper_blame_end(e, &t.call.ask, t.call.end, t.call.code);
     if (failed_in_writing(&t) || (!t.count && !is_done(&t)))
         return blame_writing(a, e, b, out, &t);
     if (!is_done(&t))
@@ -215,15 +210,12 @@ static bool write_packet(struct arena *a, struct messages *e, const struct bind 
 static bool verify_packet(struct arena *a, struct messages *e, const struct bind *b,
     const char *out, const struct bind_facts *facts)
 {
-    int code;
-    struct reply reply;
-    struct buf input = {0};
-    struct helper k = {.worker = b->worker, .packet = true, .size = helper_size(out)};
+    struct helper k = {.programs = b->programs, .packet = true, .size = helper_size(out)};
     const char *argv[] = {NULL, "verify-packet", helper_path(a, out), NULL};
-    expect_packet(&input, b, facts);
-    enum process_end end = helper_run(a, &k, argv, &input, &reply, &code);
-    buf_release(&input);
-    if (end == PROCESS_EXITED && reply_value(&reply, HELPER_DONE))
+    struct helper_call c = {.ask = k, .argv = argv};
+    expect_packet(&c.input, b, facts);
+    helper_run_all(a, &c, 1);
+    if (c.end == PROCESS_EXITED && reply_value(&c.reply, HELPER_DONE))
         return true;
     messages_error(e, ERR_INPUT, "not-verified", position_none(),
         "the packet does not read back well, so it was thrown away; stamp its documents one by "

@@ -25,7 +25,7 @@ struct bind_document {
 };
 
 struct bind {
-    const char *worker;
+    const struct helper_programs *programs;
     const struct buf *own; /* a PDF: our own pages, behind them those of labels and appearances */
     int own_pages;
     const char *group; /* title of the outline's entry above the documents, which leads to the

@@ -26,7 +26,7 @@ struct attach_facts attach_facts_of(const struct reply *r)
 
 static struct helper ask_of(const struct attach *at, const char *read)
 {
-    return (struct helper){.worker = at->worker, .file = at->file, .size = helper_size(read)};
+    return (struct helper){.programs = at->programs, .file = at->file, .size = helper_size(read)};
 }
 
 struct helper_call attach_call(const struct attach *at, const char **argv, const struct buf *input)

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/messages.h"
+#include "product/helper/helper.h"
 #include "typeset/page/page_list.h"
 
 #include <stdbool.h>
@@ -34,11 +35,10 @@ struct attach_facts {
 };
 
 struct attach {
-    const char *worker;   /* path of tsuzuri-pdf */
+    const struct helper_programs *programs;
     const char *file;     /* the document */
     const char *password; /* "": none */
     bool shrink;          /* labelled pages become slightly smaller, so that the corner is free */
-    const char *looker;   /* path of tsuzuri-look */
     bool every;           /* attach_inspect: every page is to have a label, else the first */
     const char *pages;    /* attach_inspect: of these, see page_range.h; NULL: of all */
 };

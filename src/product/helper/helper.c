@@ -1,6 +1,7 @@
 #include "product/helper/helper.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/helper_words.h"
 #include "seam/unicode/unicode.h"
 
@@ -122,7 +123,7 @@ static bool blame_worker(struct messages *e, const struct helper *k, int number)
         "again",
         "PDFを読むプログラム「%s」を起動できません（システムエラー %d）。tsuzuri "
         "をインストールし直してください",
-        k->worker, number);
+        k->programs->worker, number);
     return false;
 }
 
@@ -179,35 +180,50 @@ static struct reply reply_of(struct arena *a, struct buf *out)
     return r;
 }
 
+static const char *path_of(const struct helper *k)
+{
+    return k->looks ? k->programs->looker : k->programs->worker;
+}
+
+/* Tells who watches of a run that has ended. */
+static void tell(const struct helper_call *c, long long milliseconds)
+{
+    static const char *const ends[] = {[PROCESS_EXITED] = "exit",
+        [PROCESS_SIGNALLED] = "signal",
+        [PROCESS_OVERTIME] = "time",
+        [PROCESS_TALKATIVE] = "answer",
+        [PROCESS_UNSTARTED] = "start"};
+    const struct tsuzuri_watch *watch = &c->ask.programs->watch;
+    struct tsuzuri_run run = {.program = file_base(c->argv[0]),
+        .verb = c->ask.looks ? "look" : c->argv[1],
+        .document = c->ask.file,
+        .end = ends[c->end],
+        .code = c->code,
+        .milliseconds = milliseconds};
+    if (watch->ended)
+        watch->ended(watch->context, &run);
+}
+
 void helper_run_all(struct arena *a, struct helper_call *calls, size_t count)
 {
     struct process_task *tasks = arena_array(a, count + 1, sizeof *tasks);
     for (size_t i = 0; i < count; i++) {
-        calls[i].argv[0] = calls[i].ask.worker;
+        calls[i].argv[0] = path_of(&calls[i].ask);
         tasks[i] = (struct process_task){.argv = calls[i].argv,
             .input = &calls[i].input,
-            .limits = limits_for(calls[i].ask.size, calls[i].ask.documents)};
+            .limits = limits_for(calls[i].ask.size, calls[i].ask.documents),
+            .errors = calls[i].ask.programs->watch.errors};
     }
     process_run_all(tasks, count);
     for (size_t i = 0; i < count; i++) {
         calls[i].reply = reply_of(a, &tasks[i].answer);
         calls[i].end = tasks[i].end;
         calls[i].code = tasks[i].code;
+        tell(&calls[i], tasks[i].milliseconds);
         buf_release(&calls[i].input);
         if (calls[i].held)
             close(calls[i].held - 1);
     }
-}
-
-enum process_end helper_run(struct arena *a, const struct helper *k, const char **argv,
-    const struct buf *input, struct reply *r, int *code)
-{
-    struct buf out = {0};
-    struct process_limits limits = limits_for(k->size, k->documents);
-    argv[0] = k->worker;
-    enum process_end end = process_run(argv, input, &limits, &out, code);
-    *r = reply_of(a, &out);
-    return end;
 }
 
 static bool refuse_empty(struct messages *e, const char *file)

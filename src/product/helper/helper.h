@@ -1,15 +1,24 @@
-/* helper: the worker program tsuzuri-pdf is run on documents of others, under limits; why it
-   refused one is put in words. Prefixes: ask_, reply_ what it answered. */
+/* helper: the programs tsuzuri-pdf and tsuzuri-look are run on documents of others, under limits;
+   why they refused one is put in words. Prefixes: helper_, reply_ what was answered. */
 #ifndef PRODUCT_HELPER_HELPER_H
 #define PRODUCT_HELPER_HELPER_H
 
 #include "base/messages.h"
 #include "base/process.h"
+#include "tsuzuri.h"
 
 struct arena;
 
+/* Where the programs are, and who is told of their runs. */
+struct helper_programs {
+    const char *worker; /* path of tsuzuri-pdf */
+    const char *looker; /* path of tsuzuri-look */
+    struct tsuzuri_watch watch;
+};
+
 struct helper {
-    const char *worker; /* its path */
+    const struct helper_programs *programs;
+    bool looks;         /* tsuzuri-look is asked, else tsuzuri-pdf */
     const char *file;   /* what is blamed */
     bool packet;        /* it is one of many documents, named in the answers */
     size_t size;        /* bytes that are read: more of them may take longer */
@@ -43,12 +52,9 @@ struct helper_call {
     int code;
 };
 
-/* helper_run for all of them, several at a time. */
+/* Runs all of them, several at a time. What each said until it ended is its reply in any case. */
 void helper_run_all(struct arena *a, struct helper_call *calls, size_t count);
 
-/* Runs the worker; argv[0] is filled in. What it said until it ended is the reply in any case. */
-enum process_end helper_run(struct arena *a, const struct helper *k, const char **argv,
-    const struct buf *input, struct reply *r, int *code);
 /* False, with an error: why it did not end by itself. */
 bool helper_blame_end(struct messages *e, const struct helper *k, enum process_end end, int code);
 /* True where it is done; else an error: what it refused, or that it crashed. */

@@ -83,7 +83,8 @@ struct helper_call attach_corner_call(struct arena *a, const struct attach *at,
     struct helper_call c = {.argv = argv, .held = image + 1};
     argv[1] = before;
     argv[2] = out ? helper_path(a, out) : NOWHERE;
-    c.ask = (struct helper){.worker = at->looker, .file = at->file, .size = helper_size(at->file)};
+    c.ask = (struct helper){
+        .programs = at->programs, .looks = true, .file = at->file, .size = helper_size(at->file)};
     buf_adds(&c.input, at->password);
     buf_addc(&c.input, '\n');
     add_places(&c.input, f->places);

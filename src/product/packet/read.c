@@ -9,8 +9,7 @@
 
 struct attach packet_attach(const struct packet *p, const struct attachment *t)
 {
-    return (struct attach){.worker = p->call->catalogue->worker,
-        .looker = p->call->catalogue->looker,
+    return (struct attach){.programs = &p->call->catalogue->programs,
         .file = t->file,
         .password = t->password,
         .shrink = t->shrink,

@@ -226,7 +226,7 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct temp
     struct packet *p = b->packet;
     struct tsuzuri_call *call = p->call;
     struct bind_facts *facts = arena_array(call->arena, b->count + 1, sizeof *facts);
-    struct bind bind = {.worker = call->catalogue->worker,
+    struct bind bind = {.programs = &call->catalogue->programs,
         .own = own,
         .own_pages = b->own_pages,
         .group = b->count ? GROUP : NULL,

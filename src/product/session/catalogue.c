@@ -29,8 +29,8 @@ struct tsuzuri_catalogue *tsuzuri_catalogue_new(const struct tsuzuri_paths *path
         abort();
     c->forms = arena_strdup(a, paths->forms);
     c->manifest = arena_strdup(a, paths->fonts);
-    c->worker = arena_strdup(a, paths->worker ? paths->worker : "");
-    c->looker = arena_strdup(a, paths->looker ? paths->looker : "");
+    c->programs = (struct helper_programs){arena_strdup(a, paths->worker ? paths->worker : ""),
+        arena_strdup(a, paths->looker ? paths->looker : ""), paths->watch};
     c->given = copy_files(a, paths->files, paths->file_count, c->forms);
     c->given_count = paths->file_count;
     c->users = 1;

@@ -10,6 +10,7 @@
 
 #include "model/question/form.h"
 #include "model/register/numbering.h"
+#include "product/helper/helper.h"
 #include "seam/font/font.h"
 #include "tsuzuri.h"
 #include "typeset/design/design.h"
@@ -53,8 +54,7 @@ struct tsuzuri_catalogue {
     struct arena *arena; /* of the catalogue itself; nothing is added once it is made */
     const char *forms;
     const char *manifest;
-    const char *worker;
-    const char *looker;
+    struct helper_programs programs;
     struct form_file *given; /* files of forms from memory */
     size_t given_count;
     struct loaded_form *loaded;

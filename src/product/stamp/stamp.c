@@ -96,10 +96,8 @@ static bool check_options(struct tsuzuri_call *call, const struct tsuzuri_stamp 
 
 enum tsuzuri_status tsuzuri_stamp(struct tsuzuri_call *call, const struct tsuzuri_stamp *s)
 {
-    struct attach at = {.worker = call->catalogue->worker,
-        .looker = call->catalogue->looker,
-        .file = s->input,
-        .shrink = s->shrink};
+    struct attach at = {
+        .programs = &call->catalogue->programs, .file = s->input, .shrink = s->shrink};
     struct buf labels = {0};
     int count;
     call_begin(call);
@@ -125,10 +123,8 @@ static void preflight_all(struct tsuzuri_call *call, const struct tsuzuri_prefli
     struct messages *found = arena_array(call->arena, p->file_count + 1, sizeof *found);
     for (size_t i = 0; i < p->file_count; i++) {
         messages_init(&found[i], call->arena);
-        jobs[i].at = (struct attach){.worker = call->catalogue->worker,
-            .looker = call->catalogue->looker,
-            .file = p->files[i],
-            .password = password};
+        jobs[i].at = (struct attach){
+            .programs = &call->catalogue->programs, .file = p->files[i], .password = password};
         jobs[i].labels = labels;
         jobs[i].found = &found[i];
     }

@@ -41,6 +41,10 @@ void program_folder(char *out, size_t size);
    source tree it was built in); and tsuzuri-pdf: in ../libexec/tsuzuri, or beside the program. */
 struct tsuzuri_paths data_paths(void);
 
+/* Prints each run of tsuzuri-pdf and tsuzuri-look, and lets their errors through, where
+   TSUZURI_TRACE is set and not 0; else watches nothing. */
+struct tsuzuri_watch trace_watch(void);
+
 /* Prints the call's messages to standard error, with source line and caret; colours on a
    terminal only. */
 void print_messages(struct tsuzuri_call *call, bool japanese);

@@ -179,6 +179,7 @@ int print_help(const struct command *c, bool japanese)
 struct tsuzuri_call *open_call(void)
 {
     struct tsuzuri_paths paths = data_paths();
+    paths.watch = trace_watch();
     struct tsuzuri_catalogue *catalogue = tsuzuri_catalogue_new(&paths);
     struct tsuzuri_call *call = tsuzuri_call_new(catalogue);
     tsuzuri_catalogue_free(catalogue);

@@ -1,4 +1,4 @@
-/* child: another program under limits. */
+/* process: another program under limits. */
 #include "base/process.h"
 #include "support.h"
 
@@ -15,18 +15,27 @@ struct outcome {
     enum process_end end;
     int code;
     struct buf answer;
+    long long milliseconds;
 };
 
-static struct outcome shell(const char *script, const char *input, struct process_limits limits)
+static struct outcome shell_with(
+    const char *script, const char *input, struct process_limits limits, int errors)
 {
     struct outcome o = {0};
     struct buf in = {0};
     const char *argv[] = {"/bin/sh", "-c", script, NULL};
     buf_adds(&in, input);
-    o.end = process_run(argv, &in, &limits, &o.answer, &o.code);
+    struct process_task t = {.argv = argv, .input = &in, .limits = limits, .errors = errors};
+    process_run_all(&t, 1);
+    o = (struct outcome){t.end, t.code, t.answer, t.milliseconds};
     buf_addc(&o.answer, '\0');
     buf_release(&in);
     return o;
+}
+
+static struct outcome shell(const char *script, const char *input, struct process_limits limits)
+{
+    return shell_with(script, input, limits, 0);
 }
 
 static void it_reads_the_input_and_answers(void **state)
@@ -79,13 +88,36 @@ static void a_program_that_never_stops_talking_is_stopped(void **state)
 static void a_program_that_is_not_there_is_told(void **state)
 {
     struct buf in = {0};
-    struct buf answer = {0};
     const char *argv[] = {"/nonexistent/program", NULL};
-    int code;
+    struct process_task t = {.argv = argv, .input = &in, .limits = plenty};
     (void)state;
-    assert_int_equal(process_run(argv, &in, &plenty, &answer, &code), PROCESS_UNSTARTED);
-    assert_int_not_equal(code, 0);
-    buf_release(&answer);
+    process_run_all(&t, 1);
+    assert_int_equal(t.end, PROCESS_UNSTARTED);
+    assert_int_not_equal(t.code, 0);
+    buf_release(&t.answer);
+}
+
+static void its_errors_go_where_they_are_wanted(void **state)
+{
+    char text[64] = "";
+    FILE *file = tmpfile();
+    (void)state;
+    assert_non_null(file);
+    struct outcome o = shell_with("echo answer; echo trouble >&2", "", plenty, fileno(file) + 1);
+    rewind(file);
+    assert_non_null(fgets(text, sizeof text, file));
+    assert_string_equal(text, "trouble\n");
+    assert_string_equal(o.answer.data, "answer\n");
+    fclose(file);
+    buf_release(&o.answer);
+}
+
+static void its_time_is_told(void **state)
+{
+    (void)state;
+    struct outcome o = shell("sleep 0.2", "", plenty);
+    assert_in_range(o.milliseconds, 190, 9000);
+    buf_release(&o.answer);
 }
 
 #define MANY 40
@@ -173,6 +205,8 @@ int main(void)
         cmocka_unit_test(a_program_that_hangs_is_stopped),
         cmocka_unit_test(a_program_that_never_stops_talking_is_stopped),
         cmocka_unit_test(a_program_that_is_not_there_is_told),
+        cmocka_unit_test(its_errors_go_where_they_are_wanted),
+        cmocka_unit_test(its_time_is_told),
         cmocka_unit_test(many_answer_each_for_itself),
         cmocka_unit_test(two_run_at_the_same_time),
         cmocka_unit_test(one_that_hangs_does_not_stop_the_others),

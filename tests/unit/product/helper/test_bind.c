@@ -16,6 +16,7 @@ struct packet {
     struct world *w;
     struct buf own;
     struct bind_document documents[3];
+    struct helper_programs programs;
     struct bind bind;
     struct bind_facts facts[3];
     char *out;
@@ -49,7 +50,8 @@ static void make_own(struct packet *p)
 static void begin(struct packet *p, struct world *w, const char *worker)
 {
     *p = (struct packet){.w = w, .out = file_join(w->arena, w->folder, "out.pdf")};
-    p->bind = (struct bind){.worker = worker, .own = &p->own, .own_pages = 1};
+    p->programs.worker = worker;
+    p->bind = (struct bind){.programs = &p->programs, .own = &p->own, .own_pages = 1};
     p->bind.documents = p->documents;
     p->bind.group = "添付書類";
     make_own(p);
@@ -59,7 +61,8 @@ static void begin(struct packet *p, struct world *w, const char *worker)
 static struct bind_document *add(struct packet *p, const char *file)
 {
     struct bind_document *d = &p->documents[p->bind.count++];
-    *d = (struct bind_document){.at = {p->bind.worker, file, ""}, .title = file, .page_label = "x"};
+    *d = (struct bind_document){
+        .at = {p->bind.programs, file, ""}, .title = file, .page_label = "x"};
     d->label = -1;
     return d;
 }
