@@ -5,9 +5,11 @@
    content as one text however it is cut and packed, its resources and its annotations with what
    they inherit as form fields. Images are taken as they are packed: they may be huge, and nobody
    packs them anew. Left out is what leads away from the page or tells of the file: parents, other
-   pages, destinations, actions, dates, names, metadata. A circle is cut where it closes, what is
-   nested too deeply at a fixed depth: by the order of the keys, which is always the same. Two
-   pages with one fingerprint print the same; two that print the same may still differ. */
+   pages, destinations, actions, dates, names, metadata; but below resources, glyphs and states any
+   key counts, as somebody chose it. What is direct and what indirect counts, too. A circle is cut
+   where it closes, what is nested too deeply at a fixed depth: by the order of the keys, which is
+   always the same. Two pages with one fingerprint print the same; two that print the same may still
+   differ. */
 #include "program/tsuzuri-pdf/document/fingerprint.h"
 
 #include "program/tsuzuri-pdf/document/content.h"
@@ -26,18 +28,32 @@ struct fingerprints {
     int depth;
 };
 
-static void hash_object(struct fingerprints *p, qpdf_oh o, struct sha256 *out);
+/* names: the keys of o are names that somebody gave, none of PDF's own. */
+static void hash_object(struct fingerprints *p, qpdf_oh o, bool names, struct sha256 *out);
+
+static bool is_one_of(const char *key, const char *const *names)
+{
+    for (; *names; names++)
+        if (!strcmp(key, *names))
+            return true;
+    return false;
+}
 
 /* They lead away from the page, or tell of the file rather than of what is printed. */
 static bool is_beside(const char *key)
 {
     static const char *const names[] = {"/Parent", "/P", "/StructParent", "/StructParents",
         "/Metadata", "/PieceInfo", "/LastModified", "/Length", "/Filter", "/DecodeParms", "/Dest",
-        "/A", "/AA", "/Popup", "/Thumb", "/M", "/CreationDate", "/NM", "/OC", "/ID"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(key, names[i]))
-            return true;
-    return false;
+        "/A", "/AA", "/Popup", "/Thumb", "/M", "/CreationDate", "/NM", "/OC", "/ID", NULL};
+    return is_one_of(key, names);
+}
+
+/* Below it stand names of resources (ISO 32000-1, 7.8.3), of glyphs, or of states. */
+static bool holds_names(const char *key)
+{
+    static const char *const holders[] = {"/XObject", "/Font", "/ExtGState", "/ColorSpace",
+        "/Pattern", "/Shading", "/Properties", "/CharProcs", "/N", NULL};
+    return is_one_of(key, holders);
 }
 
 static void hash_number(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
@@ -63,7 +79,7 @@ static void hash_array(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
     sha256_adds(out, "[");
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(p->doc->q, o, i);
-        hash_object(p, item, out);
+        hash_object(p, item, false, out);
         qpdf_oh_release(p->doc->q, item);
     }
     sha256_adds(out, "]");
@@ -82,20 +98,20 @@ static void hash_field(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (object_inherited(p->doc, o, names[i], is_something, &value)) {
             sha256_adds(out, names[i]);
-            hash_object(p, value, out);
+            hash_object(p, value, false, out);
         }
 }
 
-static void hash_dict(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_dict(struct fingerprints *p, qpdf_oh o, bool names, struct sha256 *out)
 {
     struct object_keys keys = object_keys(p->doc, o);
     sha256_adds(out, "<<");
     for (size_t i = 0; i < keys.count; i++) {
-        if (is_beside(keys.names[i]))
+        if (!names && is_beside(keys.names[i]))
             continue;
         qpdf_oh value = qpdf_oh_get_key(p->doc->q, o, keys.names[i]);
         sha256_adds(out, keys.names[i]);
-        hash_object(p, value, out);
+        hash_object(p, value, !names && holds_names(keys.names[i]), out);
         qpdf_oh_release(p->doc->q, value);
     }
     object_keys_release(&keys);
@@ -119,14 +135,14 @@ static void hash_stream(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
     QPDF_BOOL filtered = QPDF_FALSE;
     qpdf_oh dict = qpdf_oh_get_dict(p->doc->q, o);
     bool packed = is_image(p, dict);
-    hash_dict(p, dict, out);
+    hash_dict(p, dict, false, out);
     if (qpdf_oh_get_stream_data(p->doc->q, o, packed ? qpdf_dl_none : qpdf_dl_generalized,
             packed ? NULL : &filtered, &data, &size) &
         QPDF_ERRORS)
         document_take_error(p->doc);
     if (!filtered) {
-        hash_object(p, object_key(p->doc, dict, "/Filter"), out);
-        hash_object(p, object_key(p->doc, dict, "/DecodeParms"), out);
+        hash_object(p, object_key(p->doc, dict, "/Filter"), false, out);
+        hash_object(p, object_key(p->doc, dict, "/DecodeParms"), false, out);
     }
     sha256_add(out, data, size);
     free(data);
@@ -140,13 +156,13 @@ static bool is_page(struct fingerprints *p, qpdf_oh o)
            !strncmp(qpdf_oh_get_name(p->doc->q, type), "/Page", 5);
 }
 
-static void hash_direct(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_direct(struct fingerprints *p, qpdf_oh o, bool names, struct sha256 *out)
 {
     qpdf_data q = p->doc->q;
     if (qpdf_oh_is_stream(q, o))
         hash_stream(p, o, out);
     else if (qpdf_oh_is_dictionary(q, o))
-        hash_dict(p, o, out);
+        hash_dict(p, o, names, out);
     else if (qpdf_oh_is_array(q, o))
         hash_array(p, o, out);
     else if (qpdf_oh_is_name(q, o))
@@ -171,7 +187,7 @@ static void keep(struct fingerprints *p, int id, struct sha256 *own)
 }
 
 /* Each indirect object once. */
-static void hash_indirect(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_indirect(struct fingerprints *p, qpdf_oh o, bool names, struct sha256 *out)
 {
     int id = qpdf_oh_get_object_id(p->doc->q, o);
     int place;
@@ -181,23 +197,23 @@ static void hash_indirect(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
             return;
         }
         struct sha256 *own = sha256_new();
-        hash_direct(p, o, own);
+        hash_direct(p, o, names, own);
         keep(p, id, own);
         object_map_find(&p->known, id, &place);
     }
     sha256_adds(out, p->hashes[place]);
 }
 
-static void hash_object(struct fingerprints *p, qpdf_oh o, struct sha256 *out)
+static void hash_object(struct fingerprints *p, qpdf_oh o, bool names, struct sha256 *out)
 {
     if (++p->depth > DEEPEST)
         sha256_adds(out, "deep");
     else if (is_page(p, o))
         sha256_adds(out, "page");
     else if (qpdf_oh_is_indirect(p->doc->q, o))
-        hash_indirect(p, o, out);
+        hash_indirect(p, o, names, out);
     else
-        hash_direct(p, o, out);
+        hash_direct(p, o, names, out);
     p->depth--;
 }
 
@@ -218,7 +234,7 @@ static void hash_content(struct fingerprints *p, qpdf_oh page, struct sha256 *ou
     if (c.decoded && !c.too_long)
         sha256_add(out, c.text.data, c.text.size);
     else
-        hash_object(p, object_key(p->doc, page, "/Contents"), out);
+        hash_object(p, object_key(p->doc, page, "/Contents"), false, out);
     page_content_release(&c);
 }
 
@@ -244,8 +260,8 @@ void fingerprint_page(struct fingerprints *p, int page, char out[SHA256_TEXT + 1
     hash_view(p, page, d);
     hash_content(p, o, d);
     if (object_inherited(p->doc, o, "/Resources", always, &resources))
-        hash_object(p, resources, d);
-    hash_object(p, object_key(p->doc, o, "/Annots"), d);
+        hash_object(p, resources, false, d);
+    hash_object(p, object_key(p->doc, o, "/Annots"), false, d);
     sha256_end(d, out);
 }
 
