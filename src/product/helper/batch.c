@@ -45,7 +45,7 @@ static struct round run_all(
     struct round r = round_of(a, count);
     for (size_t i = 0; i < count; i++) {
         struct attach_job *j = &jobs[i];
-        j->good = helper_file(j->found, j->at.file);
+        j->good = attach_is_there(j->found, &j->at);
         if (j->good)
             add(&r, j, attach_call(&j->at, arguments(a, what, &j->at), j->labels));
     }
@@ -63,8 +63,7 @@ static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t cou
     }
     helper_run_all(a, r.calls, r.count);
     for (size_t i = 0; i < r.count; i++)
-        r.jobs[i]->good =
-            attach_corner_seen(r.jobs[i]->found, &r.jobs[i]->at, &r.calls[i], &r.jobs[i]->facts);
+        r.jobs[i]->good = attach_corner_seen(r.jobs[i]->found, &r.calls[i], &r.jobs[i]->facts);
 }
 
 void attach_inspect_all(struct arena *a, struct attach_job *jobs, size_t count)
@@ -110,17 +109,6 @@ void attach_fingerprint_all(struct arena *a, struct attach_job *jobs, size_t cou
 
 /* --- a copy --- */
 
-static bool blame_copy(struct messages *e, const struct attach *at)
-{
-    messages_error(e, ERR_INPUT, "not-verified", position_file(at->file),
-        "the stamped copy of '%s' does not read back well, so it was thrown away; print the file "
-        "to a new PDF",
-        "「%s」の写しを読み直したところ正しくなかったため、破棄しました。新しいPDFに印刷し直して"
-        "ください",
-        at->file);
-    return false;
-}
-
 bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, const char *out, bool every, struct attach_facts *f)
 {
@@ -128,10 +116,11 @@ bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
         every ? HELPER_EVERY : HELPER_FIRST, NULL};
     struct helper_call calls[] = {
         attach_call(at, argv, NULL), attach_corner_call(a, at, labels, out, f)};
+    const struct refusal unread = {.kind = REFUSAL_NOT_VERIFIED};
     helper_run_all(a, calls, 2);
     if (!attach_ended(e, &calls[0]))
         return false;
     if (!reply_value(&calls[0].reply, HELPER_DONE))
-        return blame_copy(e, at);
-    return attach_corner_seen(e, at, &calls[1], f);
+        return refusal_tell(e, &unread, &calls[0].ask.subject);
+    return attach_corner_seen(e, &calls[1], f);
 }

@@ -1,9 +1,10 @@
+/* A packet is bound: the plan that a helper gets, and whom to blame where it ends early. */
 #include "product/helper/bind.h"
 
 #include "base/arena.h"
 #include "base/helper_words.h"
 #include "base/wire_record.h"
-#include "product/helper/helper.h"
+#include "product/helper/helper_internal.h"
 
 #include <stdint.h>
 
@@ -68,7 +69,8 @@ struct attempt {
 
 static struct helper ask_of(const struct bind *b)
 {
-    struct helper k = {.programs = b->programs, .packet = true, .size = b->own->size};
+    struct helper k = {
+        .programs = b->programs, .subject = {.place = b->place}, .size = b->own->size};
     k.documents = b->count < 3600 ? (unsigned)b->count : 3600;
     for (size_t i = 0; i < b->count; i++) {
         size_t size = helper_size(b->documents[i].at.file);
@@ -103,22 +105,6 @@ static struct bind_facts facts_of(const struct reply *r)
         .open_action = reply_number(r, HELPER_OPEN_ACTION),
         .unprinted = reply_number(r, HELPER_UNPRINTED),
     };
-}
-
-static bool blame_pages(
-    struct messages *e, const struct bind_document *d, const char *word, const struct reply *r)
-{
-    if (!strcmp(word, "no-such-page"))
-        messages_error(e, ERR_INPUT, word, position_file(d->at.file),
-            "'%s' has no such page: 'pages' is %s, and it has %d; choose among these",
-            "「%s」にそのページはありません。pages に %s とありますが、文書は %d ページです",
-            d->at.file, d->pages, reply_number(r, HELPER_PAGES));
-    else
-        messages_error(e, ERR_INPUT, "bad-pages", position_file(d->at.file),
-            "'%s': '%s' is no choice of pages; write it as 1-3,5",
-            "「%s」の pages「%s」はページの指定になっていません。1-3,5 のように書いてください",
-            d->at.file, d->pages);
-    return false;
 }
 
 static struct attempt attempt_packet(struct arena *a, const struct bind *b, const char *out)
@@ -166,30 +152,36 @@ static const struct bind_document *find_unwritable(
 static bool blame_writing(
     struct arena *a, struct messages *e, const struct bind *b, const char *out, struct attempt *t)
 {
-    if (t->call.end == PROCESS_EXITED && reply_value(last_of(t), HELPER_REFUSED))
-        return helper_judge(e, &t->call.ask, last_of(t));
+    struct helper_call c = t->call;
+    c.reply = *last_of(t);
+    struct refusal r = helper_refusal(&c);
+    if (c.end == PROCESS_EXITED && reply_value(&c.reply, HELPER_REFUSED))
+        return refusal_tell(e, &r, &c.ask.subject);
     const struct bind_document *d = find_unwritable(a, b, out);
-    enum process_end end = t->call.end == PROCESS_EXITED ? PROCESS_SIGNALLED : t->call.end;
-    t->call.ask.file = d ? d->at.file : NULL;
     if (d)
-        return helper_blame_end(e, &t->call.ask, end, t->call.code);
-    messages_error(e, ERR_INPUT, end == PROCESS_OVERTIME ? "too-long" : "damaged", position_none(),
-        "the packet could not be put together, though each of its documents can be written alone; "
-        "bind fewer of them",
-        "文書は1つずつなら書き出せますが、1つにまとめることができません。文書を減らしてください");
-    return false;
+        c.ask.subject = attach_subject(&d->at);
+    return refusal_tell(e, &r, &c.ask.subject);
 }
 
 /* The document that was read last is to blame. */
 static bool blame_document(struct messages *e, const struct bind_document *d, struct attempt *t)
 {
-    const char *word = reply_text(last_of(t), HELPER_REFUSED);
-    t->call.ask.file = d->at.file;
-    if (t->call.end != PROCESS_EXITED)
-        return helper_blame_end(e, &t->call.ask, t->call.end, t->call.code);
-    if (!strcmp(word, "no-such-page") || !strcmp(word, "bad-pages"))
-        return blame_pages(e, d, word, last_of(t));
-    return helper_judge(e, &t->call.ask, last_of(t));
+    struct helper_call c = t->call;
+    c.reply = *last_of(t);
+    struct refusal r = helper_refusal(&c);
+    if (r.kind != REFUSAL_UNWRITABLE)
+        c.ask.subject = attach_subject(&d->at);
+    if (r.kind == REFUSAL_NO_SUCH_PAGE || r.kind == REFUSAL_BAD_PAGES) {
+        r.detail = d->pages;
+        r.number = reply_number(&c.reply, HELPER_PAGES);
+    }
+    return refusal_tell(e, &r, &c.ask.subject);
+}
+
+static bool blame_start(struct messages *e, const struct attempt *t)
+{
+    struct refusal r = helper_ended(&t->call);
+    return refusal_tell(e, &r, &t->call.ask.subject);
 }
 
 static bool write_packet(struct arena *a, struct messages *e, const struct bind *b, const char *out,
@@ -197,7 +189,7 @@ static bool write_packet(struct arena *a, struct messages *e, const struct bind 
 {
     struct attempt t = attempt_packet(a, b, out);
     if (t.call.end == PROCESS_UNSTARTED)
-        return helper_blame_end(e, &t.call.ask, t.call.end, t.call.code);
+        return blame_start(e, &t);
     if (failed_in_writing(&t) || (!t.count && !is_done(&t)))
         return blame_writing(a, e, b, out, &t);
     if (!is_done(&t))
@@ -210,20 +202,16 @@ static bool write_packet(struct arena *a, struct messages *e, const struct bind 
 static bool verify_packet(struct arena *a, struct messages *e, const struct bind *b,
     const char *out, const struct bind_facts *facts)
 {
-    struct helper k = {.programs = b->programs, .packet = true, .size = helper_size(out)};
+    struct helper k = {
+        .programs = b->programs, .subject = {.place = b->place}, .size = helper_size(out)};
     const char *argv[] = {NULL, "verify-packet", helper_path(a, out), NULL};
     struct helper_call c = {.ask = k, .argv = argv};
     expect_packet(&c.input, b, facts);
     helper_run_all(a, &c, 1);
     if (c.end == PROCESS_EXITED && reply_value(&c.reply, HELPER_DONE))
         return true;
-    messages_error(e, ERR_INPUT, "not-verified", position_none(),
-        "the packet does not read back well, so it was thrown away; stamp its documents one by "
-        "one, and print the one that cannot be stamped to a new PDF",
-        "まとめた書類を読み直したところ正しくなかったため、破棄しました。文書を1つずつ tsuzuri "
-        "stamp "
-        "で確かめ、新しいPDFに印刷し直してください");
-    return false;
+    const struct refusal r = {.kind = REFUSAL_NOT_VERIFIED};
+    return refusal_tell(e, &r, &c.ask.subject);
 }
 
 bool bind_write(struct arena *a, struct messages *e, const struct bind *b, const char *out,
@@ -231,6 +219,6 @@ bool bind_write(struct arena *a, struct messages *e, const struct bind *b, const
 {
     bool good = true;
     for (size_t i = 0; i < b->count; i++)
-        good &= helper_file(e, b->documents[i].at.file);
+        good &= attach_is_there(e, &b->documents[i].at);
     return good && write_packet(a, e, b, out, facts) && verify_packet(a, e, b, out, facts);
 }

@@ -1,6 +1,5 @@
-/* bind: our own pages and the documents of others become one packet, written by the worker program
-   under limits and read again by a second one.
-   Prefixes: bind_. */
+/* bind: our own pages and the documents of others become one packet, written by one helper under
+   limits and read again by a second one. Prefix: bind_. */
 #ifndef PRODUCT_HELPER_BIND_H
 #define PRODUCT_HELPER_BIND_H
 
@@ -34,6 +33,7 @@ struct bind {
     size_t count;
     bool fit_a4; /* the pages of others are scaled onto A4, upright or landscape as they are */
     bool linearize;
+    struct position place; /* of the packet, for what cannot be written; without a file: none */
 };
 
 /* What was found of each document and left behind. launch: actions that open other files or

@@ -1,3 +1,4 @@
+/* A document of others: what is asked of it, and what is reported of it. */
 #include "product/helper/helper_internal.h"
 
 #include "base/arena.h"
@@ -24,9 +25,15 @@ struct attach_facts attach_facts_of(const struct reply *r)
     };
 }
 
+struct refusal_subject attach_subject(const struct attach *at)
+{
+    return (struct refusal_subject){at->file, at->name, at->place};
+}
+
 static struct helper ask_of(const struct attach *at, const char *read)
 {
-    return (struct helper){.programs = at->programs, .file = at->file, .size = helper_size(read)};
+    return (struct helper){
+        .programs = at->programs, .subject = attach_subject(at), .size = helper_size(read)};
 }
 
 struct helper_call attach_call(const struct attach *at, const char **argv, const struct buf *input)
@@ -41,18 +48,27 @@ struct helper_call attach_call(const struct attach *at, const char **argv, const
 
 bool attach_ended(struct messages *e, const struct helper_call *c)
 {
-    return c->end == PROCESS_EXITED || helper_blame_end(e, &c->ask, c->end, c->code);
+    struct refusal r = helper_ended(c);
+    return refusal_tell(e, &r, &c->ask.subject);
 }
 
 bool attach_done(struct messages *e, const struct helper_call *c)
 {
-    return attach_ended(e, c) && helper_judge(e, &c->ask, &c->reply);
+    struct refusal r = helper_refusal(c);
+    return refusal_tell(e, &r, &c->ask.subject);
+}
+
+bool attach_is_there(struct messages *e, const struct attach *at)
+{
+    struct refusal r = helper_file(at->file);
+    struct refusal_subject subject = attach_subject(at);
+    return refusal_tell(e, &r, &subject);
 }
 
 bool attach_ask(struct arena *a, struct messages *e, const struct attach *at, const char **argv,
     const struct buf *input, struct reply *r)
 {
-    if (!helper_file(e, at->file))
+    if (!attach_is_there(e, at))
         return false;
     struct helper_call c = attach_call(at, argv, input);
     helper_run_all(a, &c, 1);
@@ -86,61 +102,85 @@ bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
     return run_well(a, e, at, argv, labels, f);
 }
 
+static const char *name_of(const struct attach *at)
+{
+    return at->name ? at->name : at->file;
+}
+
+static struct position place_of(const struct attach *at)
+{
+    struct refusal_subject subject = attach_subject(at);
+    return refusal_place(&subject);
+}
+
 static void report_damage(struct messages *e, const struct attach *at, const struct attach_facts *f)
 {
     if (f->rebuilt)
-        messages_warn(e, "damaged", position_file(at->file),
+        messages_warn(e, "damaged", place_of(at),
             "'%s' was damaged and was put together again; compare its pages with the original",
             "「%s」は壊れていたため、読み取れる部分から組み直しました。元の文書と見比べてください",
-            at->file);
+            name_of(at));
     else if (f->faults)
-        messages_warn(e, "damaged", position_file(at->file),
+        messages_warn(e, "damaged", place_of(at),
             "'%s': faults that were worked around: %d (first: %s); look at its pages",
             "「%s」には誤りが %d 件あり、補って読みました（最初: "
             "%s）。ページを確かめてください",
-            at->file, f->faults, f->fault);
+            name_of(at), f->faults, f->fault);
+}
+
+/* It is mended where it is named. */
+static void report_entry_ink(
+    struct messages *e, const struct attach *at, const struct attach_facts *f)
+{
+    messages_warn(e, "corner-print", place_of(at),
+        "'%s': the label hides print in the corner of page %d; make room: {file: %s, room: shrink}",
+        "「%s」の%dページで、隅の印字にラベルが重なります。「{file: %s, room: shrink}」で余白を空け"
+        "られます",
+        at->name, f->first_inked, at->name);
 }
 
 static void report_corner(
     struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
-    if (f->inked)
-        messages_warn(e, "corner-print", position_file(at->file),
+    if (f->inked && at->name)
+        report_entry_ink(e, at, f);
+    else if (f->inked)
+        messages_warn(e, "corner-print", place_of(at),
             rewritten ? "'%s': the label hides print in the corner of %d of its pages (first: page "
-                        "%d); make room with --room shrink"
+                        "%d); make room for it (room: shrink)"
                       : "'%s': a label would hide print in the corner of %d of its pages (first: "
-                        "page %d); make room with stamp --room shrink",
+                        "page %d); make room for it when it is stamped (room: shrink)",
             rewritten ? "「%s」の %d ページで、隅の印字にラベルが重なっています（最初は%dページ）。"
-                        "--room shrink で余白を空けられます"
+                        "room: shrink で余白を空けられます"
                       : "「%s」の %d ページで、隅の印字にラベルが重なります（最初は%dページ）。"
-                        "stamp --room shrink で余白を空けられます",
-            at->file, f->inked, f->first_inked);
+                        "ラベルを付けるときに room: shrink で余白を空けられます",
+            name_of(at), f->inked, f->first_inked);
     if (f->unlooked)
-        messages_note(e, "unlooked", position_file(at->file),
+        messages_note(e, "unlooked", place_of(at),
             "'%s': the corners of its last %d pages with a label were not looked at; see that no "
             "print is hidden there",
             "「%s」のラベルを付ける最後の %d "
             "ページの隅は調べていません。隠れた印字がないか確かめてください",
-            at->file, f->unlooked);
+            name_of(at), f->unlooked);
     if (f->unseen)
-        messages_warn(e, "unseen", position_file(at->file),
+        messages_warn(e, "unseen", place_of(at),
             "the corner of '%s' could not be looked at; see that its label shows",
             "「%"
             "s」の隅を描いて確かめることができませんでした。ラベルが見えることを確かめてください",
-            at->file);
+            name_of(at));
 }
 
 static void report_form(
     struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     if (f->xfa_only)
-        messages_warn(e, "xfa", position_file(at->file),
+        messages_warn(e, "xfa", place_of(at),
             "'%s' is an XFA form whose pages only Adobe Reader makes; print it to a PDF there",
             "「%s」はXFAフォームで、内容は Adobe Reader でしか表示されません。そこからPDFに印刷"
             "してください",
-            at->file);
+            name_of(at));
     else if (f->xfa)
-        messages_warn(e, "xfa", position_file(at->file),
+        messages_warn(e, "xfa", place_of(at),
             rewritten
                 ? "'%s' has an XFA form, which is kept; what is stamped is what other viewers "
                   "show"
@@ -149,13 +189,30 @@ static void report_form(
                         "ない表示に付けました"
                       : "「%s」にはXFAフォームがあります。XFAに対応した閲覧ソフトでは別の内容が"
                         "表示されることがあります",
-            at->file);
+            name_of(at));
     if (f->is_signed)
-        messages_warn(e, "signed", position_file(at->file),
+        messages_warn(e, "signed", place_of(at),
             rewritten ? "'%s' is signed; the stamped copy's signature is no longer valid"
                       : "'%s' is signed; stamping breaks the signature",
             rewritten ? "「%s」には電子署名があります。ラベルを付けた写しでは署名が無効になります"
                       : "「%s」には電子署名があります。ラベルを付けると署名が無効になります",
+            name_of(at));
+}
+
+/* Who wrote the password knows that it is encrypted, but the packet is not. */
+static void report_encryption(struct messages *e, const struct attach *at, bool rewritten)
+{
+    if (at->name)
+        messages_note(e, "encrypted", place_of(at),
+            "'%s' is encrypted, the packet is not; keep it as safe",
+            "「%"
+            "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
+            at->name);
+    else
+        messages_note(e, "encrypted", place_of(at),
+            rewritten ? "'%s' is encrypted; the copy is not" : "'%s' is encrypted, and opens",
+            rewritten ? "「%s」は暗号化されていますが、写しは暗号化されません"
+                      : "「%s」は暗号化されていますが、開けます",
             at->file);
 }
 
@@ -164,25 +221,21 @@ void attach_report(
 {
     report_damage(e, at, f);
     if (f->covered)
-        messages_warn(e, "covered", position_file(at->file),
+        messages_warn(e, "covered", place_of(at),
             "'%s': pages with an annotation or a form field where the label stands: %d; the label "
             "lies above it, so look at what it hides",
             "「%s」には、注釈かフォームの欄がラベルと重なるページが %d "
             "ページあります。ラベルを上に置いたので、隠れたものを確かめてください",
-            at->file, f->covered);
+            name_of(at), f->covered);
     report_corner(e, at, f, rewritten);
     report_form(e, at, f, rewritten);
     if (f->encrypted)
-        messages_note(e, "encrypted", position_file(at->file),
-            rewritten ? "'%s' is encrypted; the copy is not" : "'%s' is encrypted, and opens",
-            rewritten ? "「%s」は暗号化されていますが、写しは暗号化されません"
-                      : "「%s」は暗号化されていますが、開けます",
-            at->file);
+        report_encryption(e, at, rewritten);
     if (f->unembedded && !rewritten)
-        messages_warn(e, "unembedded", position_file(at->file),
+        messages_warn(e, "unembedded", place_of(at),
             "'%s': fonts that are not embedded: %d (first: %s); it may look different when printed "
             "elsewhere: embed them",
             "「%s」には埋め込まれていないフォントが %d 個あります（最初: "
             "%s）。印刷する環境により字形が変わるため、埋め込んでください",
-            at->file, f->unembedded, f->font);
+            name_of(at), f->unembedded, f->font);
 }

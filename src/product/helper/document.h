@@ -1,5 +1,5 @@
-/* document: documents of others, as they are asked and stamped by the worker program under limits.
-   Prefixes: attach_. */
+/* document: documents of others, as they are asked and stamped by helpers under limits.
+   Prefix: attach_. */
 #ifndef PRODUCT_HELPER_DOCUMENT_H
 #define PRODUCT_HELPER_DOCUMENT_H
 
@@ -36,12 +36,18 @@ struct attach_facts {
 
 struct attach {
     const struct helper_programs *programs;
-    const char *file;     /* the document */
-    const char *password; /* "": none */
-    bool shrink;          /* labelled pages become slightly smaller, so that the corner is free */
-    bool every;           /* attach_inspect: every page is to have a label, else the first */
-    const char *pages;    /* attach_inspect: of these, see page_range.h; NULL: of all */
+    const char *file;      /* the document */
+    const char *password;  /* "": none */
+    bool shrink;           /* labelled pages become slightly smaller, so that the corner is free */
+    bool every;            /* attach_inspect: every page is to have a label, else the first */
+    const char *pages;     /* attach_inspect: of these, see page_range.h; NULL: of all */
+    const char *name;      /* as an answer file names it, which is told how to mend it; NULL: it is
+                              named by itself */
+    struct position place; /* where messages point; without a file: to the document */
 };
+
+/* What is blamed where a document is refused. */
+struct refusal_subject attach_subject(const struct attach *at);
 
 /* Each is false with at least one error, of class ERR_INPUT, that names the file and the reason. */
 

@@ -1,3 +1,4 @@
+/* Runs of helpers under limits that grow with what they read, and what they answered. */
 #include "product/helper/helper.h"
 
 #include "base/arena.h"
@@ -50,112 +51,31 @@ const char *reply_text(const struct reply *r, const char *word)
     return value ? value : "";
 }
 
-static const struct refusal {
-    const char *word;
-    const char *code;
-    const char *en;
-    const char *ja;
-} refusals[] = {
-    {"needs-password", "needs-password",
-        "'%s' needs a password; give it in a file with --password-file",
-        "「%s」を開くにはパスワードが要ります。--password-file でパスワードを書いたファイルを"
-        "指定してください"},
-    {"wrong-password", "wrong-password", "the password does not open '%s'; give the right one",
-        "このパスワードでは「%s」を開けません。正しいパスワードを指定してください"},
-    {"unsupported-encryption", "unsupported-encryption",
-        "'%s' uses an unsupported encryption (for a certificate, or unknown); save it without "
-        "encryption",
-        "「%s」の暗号化方式には対応していません（証明書による暗号化など）。暗号化を外して保存"
-        "し直してください"},
-    {"damaged", "damaged", "'%s' is damaged beyond repair; export or scan it again",
-        "「%s」は壊れていて復元できません。書き出し直すか、スキャンし直してください"},
-    {"no-pages", "no-pages", "'%s' has zero pages; export it again",
-        "「%s」には表示できるページがありません（0ページ）。書き出し直してください"},
-    {"too-large", "too-large", "'%s' takes too much memory to read; print it to a simpler PDF",
-        "「%s」は読み込みに大量のメモリーを使うため扱えません。単純なPDFに印刷し直してください"},
-    {"unknown-format", "unknown-format",
-        "'%s' is not a PDF and not an image (JPEG, PNG, TIFF); convert it to PDF",
-        "「%s」はPDFでも画像（JPEG、PNG、TIFF）でもありません。PDFに変換してください"},
-    {"too-small", "too-small",
-        "a page of '%s' is too small for a label that can be read; print it onto a larger sheet",
-        "「%s」には、読める大きさのラベルが入らない小さなページがあります。大きな用紙に印刷し直して"
-        "ください"},
-    {"bad-image", "bad-image", "the image '%s' is damaged or of an unknown kind; save it again",
-        "画像「%s」は壊れているか、対応していない種類です。保存し直してください"},
-};
-
-static bool refuse(struct messages *e, const struct helper *k, const struct refusal *r)
+static struct refusal refusal_of_start(const struct helper_call *c)
 {
-    if (k->packet && !strcmp(r->word, "needs-password"))
-        messages_error(e, ERR_INPUT, r->code, position_file(k->file),
-            "'%s' needs a password; give it as the attachment's 'password'",
-            "「%s」を開くにはパスワードが要ります。添付の password に書いてください", k->file);
-    else
-        messages_error(e, ERR_INPUT, r->code, position_file(k->file), r->en, r->ja, k->file);
-    return false;
+    if (c->code == EFBIG || c->code == ENOSPC)
+        return (struct refusal){.kind = REFUSAL_NO_ROOM};
+    return (struct refusal){REFUSAL_NOT_STARTED, c->ask.programs->worker, c->code};
 }
 
-static bool blame_output(struct messages *e, const struct helper *k, const char *detail)
+struct refusal helper_ended(const struct helper_call *c)
 {
-    if (k->packet)
-        messages_error(e, ERR_OUTPUT, "cannot-write", position_none(),
-            "the packet cannot be written: %s", "提出書類一式を書き出せません: %s", detail);
-    else
-        messages_error(e, ERR_OUTPUT, "cannot-write", position_file(k->file),
-            "the stamped copy of '%s' cannot be written: %s", "「%s」の写しを書き出せません: %s",
-            k->file, detail);
-    return false;
+    if (c->end == PROCESS_EXITED)
+        return (struct refusal){.kind = REFUSAL_NONE};
+    if (c->end == PROCESS_UNSTARTED)
+        return refusal_of_start(c);
+    return (struct refusal){.kind = c->end == PROCESS_OVERTIME ? REFUSAL_OVERTIME : REFUSAL_CRASH};
 }
 
-static bool blame_worker(struct messages *e, const struct helper *k, int number)
+struct refusal helper_refusal(const struct helper_call *c)
 {
-    if (number == EFBIG || number == ENOSPC) {
-        messages_error(e, ERR_OUTPUT, "cannot-write", position_none(),
-            "the packet cannot be written: files may not become so large here (ulimit -f, or "
-            "memory "
-            "that is full)",
-            "提出書類一式を書き出せません。ここではそれほど大きなファイルを作れません（ulimit -f "
-            "の制限か、メモリーの不足）");
-        return false;
-    }
-    messages_error(e, ERR_INPUT, "no-worker", position_none(),
-        "the program '%s' that reads PDFs cannot be started (system error %d); install tsuzuri "
-        "again",
-        "PDFを読むプログラム「%s」を起動できません（システムエラー %d）。tsuzuri "
-        "をインストールし直してください",
-        k->programs->worker, number);
-    return false;
-}
-
-bool helper_blame_end(struct messages *e, const struct helper *k, enum process_end end, int code)
-{
-    if (end == PROCESS_UNSTARTED)
-        return blame_worker(e, k, code);
-    if (end == PROCESS_OVERTIME)
-        messages_error(e, ERR_INPUT, "too-long", position_file(k->file),
-            "reading '%s' took too long and was stopped; print it to a simpler PDF",
-            "「%s」の読み込みに時間がかかりすぎるため中止しました。単純なPDFに印刷し直して"
-            "ください",
-            k->file);
-    else
-        messages_error(e, ERR_INPUT, "damaged", position_file(k->file),
-            "'%s' is damaged: it made the reader crash; print it to a new PDF",
-            "「%s」は壊れています（読み込み中に異常終了しました）。新しいPDFに印刷し直してください",
-            k->file);
-    return false;
-}
-
-bool helper_judge(struct messages *e, const struct helper *k, const struct reply *r)
-{
-    const char *word = reply_value(r, HELPER_REFUSED);
-    if (reply_value(r, HELPER_DONE))
-        return true;
-    for (size_t i = 0; word && i < sizeof refusals / sizeof *refusals; i++)
-        if (!strcmp(word, refusals[i].word))
-            return refuse(e, k, &refusals[i]);
-    if (word && !strcmp(word, "unwritable"))
-        return blame_output(e, k, reply_text(r, HELPER_DETAIL));
-    return helper_blame_end(e, k, PROCESS_SIGNALLED, 0);
+    struct refusal r = helper_ended(c);
+    if (r.kind != REFUSAL_NONE || reply_value(&c->reply, HELPER_DONE))
+        return r;
+    r.kind = refusal_of_word(reply_value(&c->reply, HELPER_REFUSED));
+    if (r.kind == REFUSAL_UNWRITABLE)
+        r.detail = reply_text(&c->reply, HELPER_DETAIL);
+    return r;
 }
 
 size_t helper_size(const char *file)
@@ -196,7 +116,7 @@ static void tell(const struct helper_call *c, long long milliseconds)
     const struct tsuzuri_watch *watch = &c->ask.programs->watch;
     struct tsuzuri_run run = {.program = file_base(c->argv[0]),
         .verb = c->ask.looks ? "look" : c->argv[1],
-        .document = c->ask.file,
+        .document = c->ask.subject.file,
         .end = ends[c->end],
         .code = c->code,
         .milliseconds = milliseconds};
@@ -226,16 +146,7 @@ void helper_run_all(struct arena *a, struct helper_call *calls, size_t count)
     }
 }
 
-static bool refuse_empty(struct messages *e, const char *file)
-{
-    messages_error(e, ERR_INPUT, "empty-file", position_file(file),
-        "'%s' is an empty file (0 bytes); export or copy it again",
-        "「%s」は空のファイルです（0バイト）。書き出し直すか、コピーし直してください", file);
-    return false;
-}
-
-/* A regular file that can be opened and has bytes. */
-bool helper_file(struct messages *e, const char *file)
+struct refusal helper_file(const char *file)
 {
     struct stat st;
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -244,16 +155,8 @@ bool helper_file(struct messages *e, const char *file)
     if (fd >= 0)
         close(fd);
     if (known && S_ISREG(st.st_mode))
-        return st.st_size > 0 || refuse_empty(e, file);
-    if (missing)
-        messages_error(e, ERR_INPUT, "cannot-read", position_file(file),
-            "there is no file '%s'; check its name", "「%s」がありません。名前を確かめてください",
-            file);
-    else
-        messages_error(e, ERR_INPUT, "cannot-read", position_file(file),
-            "'%s' cannot be read; name a file that you may read",
-            "「%s」を読めません。読み取りのできるファイルを指定してください", file);
-    return false;
+        return (struct refusal){.kind = st.st_size > 0 ? REFUSAL_NONE : REFUSAL_EMPTY};
+    return (struct refusal){.kind = missing ? REFUSAL_MISSING : REFUSAL_UNREADABLE};
 }
 
 /* A path that no option or scheme can be taken for. */

@@ -1,10 +1,10 @@
-/* helper: the programs tsuzuri-pdf and tsuzuri-look are run on documents of others, under limits;
-   why they refused one is put in words. Prefixes: helper_, reply_ what was answered. */
+/* helper: the programs tsuzuri-pdf and tsuzuri-look are run on documents of others, under limits.
+   Prefixes: helper_, reply_ what was answered. */
 #ifndef PRODUCT_HELPER_HELPER_H
 #define PRODUCT_HELPER_HELPER_H
 
-#include "base/messages.h"
 #include "base/process.h"
+#include "product/helper/refusal.h"
 #include "tsuzuri.h"
 
 struct arena;
@@ -18,11 +18,10 @@ struct helper_programs {
 
 struct helper {
     const struct helper_programs *programs;
-    bool looks;         /* tsuzuri-look is asked, else tsuzuri-pdf */
-    const char *file;   /* what is blamed */
-    bool packet;        /* it is one of many documents, named in the answers */
-    size_t size;        /* bytes that are read: more of them may take longer */
-    unsigned documents; /* of a packet: each gives a second more */
+    bool looks;                     /* tsuzuri-look is asked, else tsuzuri-pdf */
+    struct refusal_subject subject; /* what is blamed */
+    size_t size;                    /* bytes that are read: more of them may take longer */
+    unsigned documents;             /* of a packet: each gives a second more */
 };
 
 /* Lines of a word and a value, see helper_words.h. */
@@ -31,15 +30,18 @@ struct reply {
     const char *text;
 };
 
-/* The value of the first line with a word, fit to be printed, or NULL. */
+/* Returns the value of the first line with a word, fit to be printed, or NULL; in the arena. */
 const char *reply_value(const struct reply *r, const char *word);
-int reply_number(const struct reply *r, const char *word);       /* 0 where it is not said */
-const char *reply_text(const struct reply *r, const char *word); /* "" where it is not said */
+/* Returns a word's number; 0 where it is not said. */
+int reply_number(const struct reply *r, const char *word);
+/* Returns a word's text; "" where it is not said. */
+const char *reply_text(const struct reply *r, const char *word);
 
-/* True for a regular file that can be read and has bytes; else an error. */
-bool helper_file(struct messages *e, const char *file);
+/* Refuses what is no regular file that can be read and has bytes. */
+struct refusal helper_file(const char *file);
+/* Tells the size of a file; 0 where it is not known. */
 size_t helper_size(const char *file);
-/* A path that no option or scheme can be taken for. */
+/* Makes a path that no option or scheme can be taken for. */
 const char *helper_path(struct arena *a, const char *path);
 
 struct helper_call {
@@ -55,9 +57,9 @@ struct helper_call {
 /* Runs all of them, several at a time. What each said until it ended is its reply in any case. */
 void helper_run_all(struct arena *a, struct helper_call *calls, size_t count);
 
-/* False, with an error: why it did not end by itself. */
-bool helper_blame_end(struct messages *e, const struct helper *k, enum process_end end, int code);
-/* True where it is done; else an error: what it refused, or that it crashed. */
-bool helper_judge(struct messages *e, const struct helper *k, const struct reply *r);
+/* Refuses what did not let its reader end by itself. */
+struct refusal helper_ended(const struct helper_call *c);
+/* Refuses what was not done: as the reply says, or because the reader crashed. */
+struct refusal helper_refusal(const struct helper_call *c);
 
 #endif

@@ -83,8 +83,10 @@ struct helper_call attach_corner_call(struct arena *a, const struct attach *at,
     struct helper_call c = {.argv = argv, .held = image + 1};
     argv[1] = before;
     argv[2] = out ? helper_path(a, out) : NOWHERE;
-    c.ask = (struct helper){
-        .programs = at->programs, .looks = true, .file = at->file, .size = helper_size(at->file)};
+    c.ask = (struct helper){.programs = at->programs,
+        .looks = true,
+        .subject = attach_subject(at),
+        .size = helper_size(at->file)};
     buf_adds(&c.input, at->password);
     buf_addc(&c.input, '\n');
     add_places(&c.input, f->places);
@@ -92,38 +94,23 @@ struct helper_call attach_corner_call(struct arena *a, const struct attach *at,
     return c;
 }
 
-static bool blame_hidden(struct messages *e, const struct attach *at, int page)
+static bool refuse_copy(
+    const struct helper_call *c, struct messages *e, enum refusal_kind kind, int page)
 {
-    messages_error(e, ERR_INPUT, "label-hidden", position_file(at->file),
-        "the copy of '%s' was thrown away: its label does not show on page %d; print the file to a "
-        "new PDF",
-        "「%s」の写しを破棄しました。%dページのラベルが見えません。新しいPDFに印刷し直してください",
-        at->file, page);
-    return false;
+    struct refusal r = {.kind = kind, .detail = arena_printf(c->reply.arena, "%d", page)};
+    return refusal_tell(e, &r, &c->ask.subject);
 }
 
-static bool blame_changed(struct messages *e, const struct attach *at, int page)
-{
-    messages_error(e, ERR_INPUT, "page-changed", position_file(at->file),
-        "the copy of '%s' was thrown away: its page %d is not as in the damaged original; print "
-        "the file to a new PDF",
-        "「%s」の写しを破棄しました。壊れた元の文書と%dページの大きさが違います。新しいPDFに印刷し"
-        "直してください",
-        at->file, page);
-    return false;
-}
-
-bool attach_corner_seen(struct messages *e, const struct attach *at, const struct helper_call *c,
-    struct attach_facts *f)
+bool attach_corner_seen(struct messages *e, const struct helper_call *c, struct attach_facts *f)
 {
     int page;
     if (c->end == PROCESS_UNSTARTED)
-        return helper_blame_end(e, &c->ask, c->end, c->code);
+        return attach_ended(e, c);
     f->inked = count_pages(&c->reply, LOOK_INKED, &f->first_inked);
     if (count_pages(&c->reply, LOOK_HIDDEN, &page))
-        return blame_hidden(e, at, page);
+        return refuse_copy(c, e, REFUSAL_LABEL_HIDDEN, page);
     if (count_pages(&c->reply, LOOK_CHANGED, &page))
-        return blame_changed(e, at, page);
+        return refuse_copy(c, e, REFUSAL_PAGE_CHANGED, page);
     f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, HELPER_DONE);
     return true;
 }

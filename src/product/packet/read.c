@@ -11,6 +11,8 @@ struct attach packet_attach(const struct packet *p, const struct attachment *t)
 {
     return (struct attach){.programs = &p->call->catalogue->programs,
         .file = t->file,
+        .name = t->name,
+        .place = t->at,
         .password = t->password,
         .shrink = t->shrink,
         .every = t->every,
@@ -36,53 +38,6 @@ void packet_adopt(struct messages *to, struct messages *from, const char *file, 
         if (!m->at.file || (file && !strcmp(m->at.file, file)))
             m->at = at;
     messages_take(to, from);
-}
-
-/* Who wrote the password knows that it is encrypted, but the packet is not. */
-static void tell_encrypted(struct packet *p, const struct attachment *t, struct attach_facts *f)
-{
-    if (f->encrypted)
-        messages_note(&p->call->err, "encrypted", t->at,
-            "'%s' is encrypted, the packet is not; keep it as safe",
-            "「%"
-            "s」は暗号化されていますが、綴じた文書では暗号化されません。取扱いに注意してください",
-            t->name);
-    f->encrypted = false;
-}
-
-/* As attach_report says it, but with the words of the answer file. */
-static void tell_corner(struct packet *p, const struct attachment *t, struct attach_facts *f)
-{
-    if (f->inked)
-        messages_warn(&p->call->err, "corner-print", t->at,
-            "'%s': the label hides print in the corner of page %d; make room: {file: %s, room: "
-            "shrink}",
-            "「%s」の%dページで、隅の印字にラベルが重なります。「{file: %s, room: shrink}」で余白を"
-            "空けられます",
-            t->name, f->first_inked, t->name);
-    f->inked = 0;
-}
-
-/* Behind 'password' in the answer file, not behind an option. */
-static bool blame_password(
-    struct packet *p, const struct attachment *t, const struct messages *found)
-{
-    for (const struct message *m = found->first; m; m = m->next) {
-        if (!strcmp(m->code, "needs-password"))
-            messages_error(&p->call->err, ERR_INPUT, "needs-password", t->at,
-                "'%s' needs a password; write it as {file: %s, password: …}",
-                "「%s」を開くにはパスワードが要ります。「{file: %s, password: …}」と書いてください",
-                t->name, t->name);
-        else if (!strcmp(m->code, "wrong-password"))
-            messages_error(&p->call->err, ERR_INPUT, "wrong-password", t->at,
-                "the password does not open '%s'; write the right one",
-                "書かれているパスワードでは「%s」を開けません。正しいものを書いてください",
-                t->name);
-        else
-            continue;
-        return true;
-    }
-    return false;
 }
 
 static bool count_pages(struct packet *p, size_t i)
@@ -122,16 +77,10 @@ bool packet_is_steady(struct packet *p)
 
 static bool report(struct packet *p, size_t i, struct attach_job *job)
 {
-    const struct attachment *t = &p->attached.list[i];
     p->facts[i] = job->facts;
-    if (job->good) {
-        tell_encrypted(p, t, &p->facts[i]);
-        tell_corner(p, t, &p->facts[i]);
+    if (job->good)
         attach_report(job->found, &job->at, &p->facts[i], false);
-    } else if (blame_password(p, t, job->found)) {
-        return false;
-    }
-    packet_adopt(&p->call->err, job->found, t->file, t->at);
+    messages_take(&p->call->err, job->found);
     return job->good && count_pages(p, i);
 }
 

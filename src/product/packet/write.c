@@ -208,19 +208,6 @@ static void tell_found(
 
 /* --- the whole --- */
 
-/* A message of the worker names a file of the answer file, or nothing: then it is the output. */
-static void place_messages(struct binding *b, struct messages *found)
-{
-    for (struct message *m = found->first; m; m = m->next) {
-        if (m->class == ERR_OUTPUT && !m->at.file)
-            m->at = position_file(b->packet->options->output);
-        for (size_t i = 0; m->at.file && i < b->count; i++)
-            if (!m->at.line && !strcmp(m->at.file, b->documents[i].at.file))
-                m->at = b->sources[i]->attached->at;
-    }
-    messages_take(&b->packet->call->err, found);
-}
-
 static bool bind_all(struct binding *b, const struct buf *own, const struct temporary *d)
 {
     struct packet *p = b->packet;
@@ -233,11 +220,9 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct temp
         .documents = b->documents,
         .count = b->count,
         .fit_a4 = p->options->fit_a4,
-        .linearize = p->options->linearize};
-    struct messages found;
-    messages_init(&found, call->arena);
-    bool good = bind_write(call->arena, &found, &bind, temporary_path(d), facts);
-    place_messages(b, &found);
+        .linearize = p->options->linearize,
+        .place = position_file(p->options->output)};
+    bool good = bind_write(call->arena, &call->err, &bind, temporary_path(d), facts);
     for (size_t i = 0; good && i < b->count; i++)
         tell_found(call, b->sources[i], &facts[i]);
     return good;

@@ -135,7 +135,7 @@ static void a_document_that_is_refused_is_named_and_nothing_is_written(void **st
     add(&p, LOCKED);
     assert_false(write_packet(&p));
     assert_blamed(p.w, "needs-password", "34-r6-both-passwords.pdf:0:0");
-    assert_says(p.w, 0, "'password'", "password");
+    assert_says(p.w, 0, "a password file", "パスワード");
     assert_int_equal(message(p.w, 0)->class, ERR_INPUT);
     assert_string_equal(written(&p), "untouched");
     end(&p);
