@@ -89,7 +89,8 @@ def item(form, f):
             + some(f, "choice-note") + choices + some(f, "statement-end", "route-note")
             + (route(fields["route"]) if "route" in fields else [])
             + some(f, "clause-note") + clauses
-            + some(f, "attach-note", "method-note", "method-example", "sign", "sign-note", "deny"))
+            + some(f, "attach-note", "method-note", "method-example")
+            + some(fields.get("signer", {}), "sign") + some(f, "sign-note", "deny"))
 
 
 def declaration(form, f):
