@@ -430,7 +430,7 @@ class Corrections(Reprint):
         self.change()
         result = run("diff", self.answers(), "--since", self.lock(), lang="ja")
         self.assertEqual(result.code, 1, str(result))
-        self.assertRegex(result.out, r"申請書（2頁）: 差し替える\n    申請者 サービス名: .* → 新")
+        self.assertRegex(result.out, r"申請書：1枚を差し替える\n    申請者 サービス名: .* → 新")
         self.assertIn("あらためて: 代表者の押印", result.out)
 
     def test_the_slip_says_what_to_do(self):
@@ -439,8 +439,8 @@ class Corrections(Reprint):
         told = self.reprint()
         text = "".join(tool("pdftotext", "-raw", "-l", "1", self.folder / "corrections.pdf",
                             "-").split())
-        for part in ("差替え票", "差し替える", "申請書（2頁）", "代表者の押印", "令和8年12月1日", "第1回",
-                     "ほかの%d枚" % len(self.labels(told, "keep"))):
+        for part in ("差替え票", "申請書：1枚を差し替える", "代表者の押印", "令和8年12月1日", "第1回",
+                     "ほかの%d枚はそのまま有効です" % len(self.labels(told, "keep"))):
             self.assertIn(part, text)
 
     def test_each_corrected_sheet_bears_the_date(self):

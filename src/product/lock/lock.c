@@ -48,3 +48,35 @@ const char *lock_value_of(const struct lock *l, const char *path)
             return l->values[i].text;
     return NULL;
 }
+
+bool lock_page_is_attached(const struct lock_page *p)
+{
+    return !strcmp(p->document, LOCK_ATTACHED);
+}
+
+bool lock_page_is_beside(const struct lock_page *a, const struct lock_page *b)
+{
+    bool same = a->about && b->about ? !strcmp(a->about, b->about) : a->about == b->about;
+    return same && !strcmp(a->document, b->document);
+}
+
+void lock_count_pages(struct lock *l)
+{
+    for (size_t i = 0, end; i < l->count; i = end) {
+        end = i + 1;
+        while (end < l->count && lock_page_is_beside(&l->list[i], &l->list[end]))
+            end++;
+        for (size_t k = i; k < end; k++)
+            l->list[k].document_pages = (int)(end - i);
+    }
+}
+
+/* An older label: 3-2-1「manual.pdf」p.2 */
+const char *lock_page_name(struct arena *a, const struct lock_page *p)
+{
+    const char *label = p->label ? p->label : p->document;
+    const char *end = strstr(label, "」p.");
+    if (p->name)
+        return p->name;
+    return end ? arena_printf(a, "%.*s」", (int)(end - label), label) : label;
+}

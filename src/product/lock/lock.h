@@ -24,10 +24,12 @@ struct lock_page {
     const char *file;        /* of attached ones: as the answer file names it; else NULL */
     int number;              /* within its document or file */
     const char *label;       /* as a person calls the page, or NULL */
+    const char *name;        /* of attached ones: the document's, as the cover has it, or NULL */
     struct lock_texts items; /* paths of what is answered on it */
     struct lock_texts waits; /* whose signature or seal it waits for */
     const char *fingerprint; /* of what is printed on it */
     const char *corrected;   /* the date of the correction that it came with, or NULL */
+    int document_pages;      /* not in the file: pages of its document, or of its file */
     int part; /* not in the file: of attached ones, which document of the packet, from 1 */
 };
 
@@ -103,6 +105,19 @@ struct lock *lock_parse(
 /* Tells whether a PDF may be replaced: false, with an error (ERR_OUTPUT), where the lock beside it
    says that it was issued, or cannot be understood (guard.c). */
 bool lock_allows(struct arena *a, struct messages *e, const char *output);
+
+/* Counts, for every page of a list, the pages of its document. */
+void lock_count_pages(struct lock *l);
+
+/* Tells whether a page is one of an attached document. */
+bool lock_page_is_attached(const struct lock_page *p);
+
+/* Tells whether two pages are of one document: of a form of ours, or of somebody's file. */
+bool lock_page_is_beside(const struct lock_page *a, const struct lock_page *b);
+
+/* Names the document of an attached page by its label and title, "3-2-1 障害対応マニュアル"; in the
+   arena. A lock of an older version knows the file alone. */
+const char *lock_page_name(struct arena *a, const struct lock_page *p);
 
 /* Looks up a value by its path; NULL where the lock has none. */
 const char *lock_value_of(const struct lock *l, const char *path);

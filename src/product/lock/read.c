@@ -13,7 +13,7 @@ static const char *const names[] = {"tsuzuri-lock", "issued", "program", "form",
     "no-cover", "fit-a4", "allow-outside", "only", "with", "set", "against", "mark", "red", "fonts",
     "supersedes", "sheets", "values", "seal", NULL};
 static const char *const page_names[] = {"page", "document", "about", "file", "number", "label",
-    "items", "waits", "corrected", "fingerprint", NULL};
+    "name", "items", "waits", "corrected", "fingerprint", NULL};
 static const char *const font_names[] = {"name", "version", "checksum", NULL};
 static const char *const earlier_names[] = {"lock", "seal", "corrected", NULL};
 
@@ -100,8 +100,8 @@ static bool read_page(struct reader *r, const struct node *n, struct lock_page *
         need_number(r, n, "page", &p->page) && need_text(r, n, "document", &p->document) &&
         known_text(r->err, n, "about", &p->about) && known_text(r->err, n, "file", &p->file) &&
         need_number(r, n, "number", &p->number) && known_text(r->err, n, "label", &p->label) &&
-        read_texts(r, n, "items", &p->items) && read_texts(r, n, "waits", &p->waits) &&
-        known_text(r->err, n, "corrected", &p->corrected) &&
+        known_text(r->err, n, "name", &p->name) && read_texts(r, n, "items", &p->items) &&
+        read_texts(r, n, "waits", &p->waits) && known_text(r->err, n, "corrected", &p->corrected) &&
         need_print(r, n, "fingerprint", &p->fingerprint);
     if (good && ((before && p->page <= before->page) || p->page > r->lock->pages))
         return damaged(
@@ -270,6 +270,7 @@ static struct lock *read_whole(struct reader *r, const struct buf *text)
         !read_values(r, "values", &r->lock->values, &r->lock->value_count) || !check_seal(r, text))
         return NULL;
     keep_places(r);
+    lock_count_pages(r->lock);
     return r->lock;
 }
 

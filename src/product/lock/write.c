@@ -70,6 +70,7 @@ static void page(struct buf *out, const struct lock_page *p)
     line(out, "    file", p->file);
     buf_addf(out, "    number: %d\n", p->number);
     line(out, "    label", p->label);
+    line(out, "    name", p->name);
     texts(out, "    items", &p->items);
     texts(out, "    waits", &p->waits);
     line(out, "    corrected", p->corrected);

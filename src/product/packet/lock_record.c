@@ -101,6 +101,7 @@ static void read_attached(struct build *b, const struct packet_document *d,
             .file = d->attached->name,
             .number = k + 1,
             .label = attached_label(a, d, k),
+            .name = d->label ? arena_printf(a, "%s %s", d->label, d->title) : d->title,
             .fingerprint = attached_print(b, d, prints, pages, k),
             .part = (int)(d - b->packet.documents) + 1};
         lock_texts_add(a, &p->items, about);
@@ -313,5 +314,8 @@ struct lock *build_lock(struct build *b, const struct pages *pages, const char *
     read_options(b, l);
     read_fonts(b, pages, l);
     add_values(a, b->root, l);
-    return read_sheets(b, pages, l) ? l : NULL;
+    if (!read_sheets(b, pages, l))
+        return NULL;
+    lock_count_pages(l);
+    return l;
 }

@@ -19,6 +19,13 @@ static const char *title_of(struct arena *a, const struct inst *i)
     return entry->parent ? arena_printf(a, "%s（%zu）", title, inst_number(entry)) : title;
 }
 
+static bool is_of_file(const struct inst *i)
+{
+    while (i && !i->field->is_file)
+        i = i->parent;
+    return i;
+}
+
 static bool carries(const struct lock_page *p, const char *path)
 {
     return p && lock_texts_cover(&p->items, path);
@@ -34,43 +41,80 @@ bool diff_stands_on(const struct diff_change *c, const struct diff_sheet *s)
     return paper_carries(&s->old, c->path) || paper_carries(&s->now, c->path);
 }
 
-/* How many lines both begin with, in bytes. */
-static size_t same_head(const char *a, const char *b)
+/* --- on one line --- */
+
+/* How many characters of context stand before the place where two values begin to differ. */
+enum { CONTEXT = 4 };
+
+/* A value as characters on one line. */
+struct line {
+    char *text;
+    uint8_t *flags; /* where a character begins */
+    size_t size, count;
+};
+
+static struct line line_of(struct arena *a, const char *text)
 {
-    size_t n = 0;
-    for (size_t i = 0; a[i] && a[i] == b[i]; i++)
-        if (a[i] == '\n')
-            n = i + 1;
-    return n;
+    struct line l = {.text = arena_strdup(a, text)};
+    while ((l.size = strlen(l.text)) && strchr("\n\r\t ", l.text[l.size - 1]))
+        l.text[l.size - 1] = '\0';
+    for (char *p = l.text; *p; p++)
+        if (*p == '\n' || *p == '\t')
+            *p = *p == '\n' ? '/' : ' ';
+    l.flags = arena_array(a, l.size + 1, sizeof *l.flags);
+    unicode_breaks(l.text, l.size, UNI_STRICT, l.flags);
+    for (size_t i = 0; i < l.size; i++)
+        l.count += i == 0 || (l.flags[i] & UNI_GRAPHEME);
+    return l;
 }
 
-static size_t same_tail(const char *a, const char *b)
+/* The byte at which a character begins, counted from 0; the end where there are fewer. */
+static size_t byte_at(const struct line *l, size_t character)
 {
-    size_t m = strlen(a), k = strlen(b), n = 0;
-    for (size_t i = 1; i < m && i < k && a[m - i] == b[k - i]; i++)
-        if (a[m - i] == '\n')
-            n = i - 1;
-    return n;
+    size_t i = 0;
+    for (; i < l->size; i++)
+        if ((i == 0 || (l->flags[i] & UNI_GRAPHEME)) && !character--)
+            break;
+    return i;
 }
 
-static const char *middle(struct arena *a, const char *text, size_t head, size_t tail)
+/* How many characters two lines both begin with. */
+static size_t same_start(const struct line *x, const struct line *y)
 {
-    size_t size = strlen(text);
-    return arena_printf(
-        a, "%s%.*s%s", head ? "… " : "", (int)(size - head - tail), text + head, tail ? " …" : "");
+    size_t bytes = 0, count = 0;
+    while (bytes < x->size && x->text[bytes] == y->text[bytes])
+        bytes++;
+    for (size_t i = 1; i <= bytes && i < x->size; i++)
+        count += (x->flags[i] & UNI_GRAPHEME) != 0;
+    return count;
 }
 
-static void shorten(struct arena *a, struct diff_change *c)
+static const char *cut(struct arena *a, const struct line *l, size_t from, size_t room)
 {
-    c->brief_former = c->former;
-    c->brief_now = c->now;
-    if (!c->former || !c->now)
-        return;
-    size_t head = same_head(c->former, c->now);
-    size_t tail = same_tail(c->former + head, c->now + head);
-    c->brief_former = middle(a, c->former, head, tail);
-    c->brief_now = middle(a, c->now, head, tail);
+    if (!l->size)
+        return NULL;
+    if (l->count <= room + 2)
+        return l->text;
+    if (from + room > l->count)
+        from = l->count - room;
+    size_t start = byte_at(l, from), end = byte_at(l, from + room);
+    return arena_printf(a, "%s%.*s%s", start ? "…" : "", (int)(end - start), l->text + start,
+        end < l->size ? "…" : "");
 }
+
+const char *diff_change_text(
+    struct arena *a, const struct diff_change *c, size_t room, bool japanese)
+{
+    const char *none = japanese ? "（なし）" : "(none)";
+    struct line former = line_of(a, c->former ? c->former : "");
+    struct line now = line_of(a, c->now ? c->now : "");
+    size_t same = same_start(&former, &now);
+    size_t from = same > room / 2 ? same - CONTEXT : 0;
+    const char *was = cut(a, &former, from, room), *is = cut(a, &now, from, room);
+    return arena_printf(a, "%s: %s → %s", c->title, was ? was : none, is ? is : none);
+}
+
+/* --- the list of them --- */
 
 static void add_change(const struct inst *former, const struct inst *now, void *data)
 {
@@ -80,12 +124,12 @@ static void add_change(const struct inst *former, const struct inst *now, void *
     struct diff_change c = {.path = inst_path(a, some),
         .title = title_of(a, some),
         .former = print_of(former),
-        .now = print_of(now)};
+        .now = print_of(now),
+        .attached = is_of_file(some)};
     if (some->field->key && strstr(some->field->key, "password"))
         return;
     for (size_t i = 0; i < d->count && !c.printed; i++)
         c.printed = d->sheets[i].action != DIFF_KEEP && diff_stands_on(&c, &d->sheets[i]);
-    shorten(a, &c);
     d->changes = arena_more(a, d->changes, d->change_count, sizeof c);
     d->changes[d->change_count++] = c;
 }

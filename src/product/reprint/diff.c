@@ -108,21 +108,6 @@ size_t diff_changed(const struct diff *d)
     return n;
 }
 
-static const char *page_name(struct arena *a, const struct lock_page *p)
-{
-    return p->label ? p->label : arena_printf(a, "%s %d", p->document, p->number);
-}
-
-const char *diff_name(struct arena *a, const struct paper *p, bool japanese)
-{
-    const char *front = page_name(a, p->front);
-    int page = p->front->page;
-    if (!p->back)
-        return arena_printf(a, japanese ? "%s（%d頁）" : "%s (page %d)", front, page);
-    return arena_printf(a, japanese ? "%s・%s（%d・%d頁）" : "%s, %s (pages %d, %d)", front,
-        page_name(a, p->back), page, p->back->page);
-}
-
 enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *t, const struct tsuzuri_diff *options)
 {
     struct diff d;

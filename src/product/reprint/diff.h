@@ -12,6 +12,7 @@ enum diff_action { DIFF_KEEP, DIFF_REPLACE, DIFF_ADD, DIFF_REMOVE };
 struct paper {
     const struct lock_page *front;
     const struct lock_page *back; /* NULL: blank, or printed on one side */
+    int sheet, of;                /* which of its document's sheets, from 1, and of how many */
 };
 
 struct diff_sheet {
@@ -26,8 +27,8 @@ struct diff_change {
     const char *title;
     const char *former;
     const char *now;
-    const char *brief_former, *brief_now; /* of many lines: those that differ */
-    bool printed;                         /* it stands on a sheet that changes */
+    bool attached; /* it is of an attached document, whose sheets say what changed */
+    bool printed;  /* it stands on a sheet that changes */
 };
 
 /* Why sheets may differ beside the answers: the edition, the form's data, fonts, the program. */
@@ -69,8 +70,10 @@ size_t diff_changed(const struct diff *d);
 /* Tells whether a change stands on a sheet, as it was or as it is. */
 bool diff_stands_on(const struct diff_change *c, const struct diff_sheet *s);
 
-/* Names a sheet by its label and its page in the packet, "回答書 5（6頁）"; in the arena. */
-const char *diff_name(struct arena *a, const struct paper *p, bool japanese);
+/* Says a change on one line, "氏名: 大野　修 → 佐藤　次郎", each value cut to some room characters
+   about the place where they begin to differ; in the arena. */
+const char *diff_change_text(
+    struct arena *a, const struct diff_change *c, size_t room, bool japanese);
 
 /* Says a cause in a sentence; in the arena, or constant. */
 const char *diff_cause_text(struct arena *a, const struct diff_cause *c, bool japanese);

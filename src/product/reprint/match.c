@@ -22,6 +22,19 @@ struct papers {
     size_t count;
 };
 
+static void count_sheets(struct papers *p)
+{
+    for (size_t i = 0, end; i < p->count; i = end) {
+        end = i + 1;
+        while (end < p->count && lock_page_is_beside(p->list[i].front, p->list[end].front))
+            end++;
+        for (size_t k = i; k < end; k++) {
+            p->list[k].sheet = (int)(k - i) + 1;
+            p->list[k].of = (int)(end - i);
+        }
+    }
+}
+
 static struct papers papers_of(struct arena *a, const struct lock *l)
 {
     struct papers p = {arena_array(a, l->count + 1, sizeof *p.list), 0};
@@ -33,12 +46,8 @@ static struct papers papers_of(struct arena *a, const struct lock *l)
         else
             p.list[p.count++].front = page;
     }
+    count_sheets(&p);
     return p;
-}
-
-static bool is_same_about(const char *a, const char *b)
-{
-    return a && b ? !strcmp(a, b) : a == b;
 }
 
 static bool is_alike(const struct paper *a, const struct paper *b)
@@ -49,9 +58,7 @@ static bool is_alike(const struct paper *a, const struct paper *b)
 
 static bool is_namesake(const struct paper *a, const struct paper *b)
 {
-    const struct lock_page *x = a->front, *y = b->front;
-    return x->number == y->number && !strcmp(x->document, y->document) &&
-           is_same_about(x->about, y->about);
+    return a->front->number == b->front->number && lock_page_is_beside(a->front, b->front);
 }
 
 /* Puts sheets into the result as they come. */

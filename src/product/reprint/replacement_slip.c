@@ -1,26 +1,15 @@
+/* The replacement slip: actions at the pile of paper as answers to a form of our own. */
 #include "product/reprint/replacement_slip.h"
 
 #include "base/arena.h"
-
-#include <string.h>
+#include "product/reprint/action.h"
 
 #define FORM "shared/replacement"
 
+/* So that some thirty rows go onto one page, values are cut the shorter the more rows there are. */
+enum { MANY_ROWS = 12, ROOM = 20, LITTLE_ROOM = 10, MOST_CHANGES = 3 };
+
 /* --- answers to the slip's form --- */
-
-static const char *page_name(struct arena *a, const struct lock_page *p)
-{
-    const char *name = p->label ? p->label : arena_printf(a, "%s %d", p->document, p->number);
-    return arena_printf(a, "%s（%d頁）", name, p->page);
-}
-
-static const char *paper_name(struct arena *a, const struct paper *p)
-{
-    if (!p->front)
-        return "";
-    const char *front = page_name(a, p->front);
-    return p->back ? arena_printf(a, "%s\n%s", front, page_name(a, p->back)) : front;
-}
 
 static const char *join(struct arena *a, const struct lock_texts *t, const char *between)
 {
@@ -30,77 +19,41 @@ static const char *join(struct arena *a, const struct lock_texts *t, const char 
     return all;
 }
 
-/* What waits on a sheet of paper; of two pages, on which. */
-static const char *waits_of(struct arena *a, const struct paper *p)
-{
-    const struct lock_page *pages[] = {p->front, p->back};
-    const char *all = "";
-    for (size_t i = 0; i < 2; i++) {
-        if (!pages[i] || !pages[i]->waits.count)
-            continue;
-        const char *own = join(a, &pages[i]->waits, "\n");
-        if (p->back)
-            own = arena_printf(a, "%d頁 %s", pages[i]->page, own);
-        all = *all ? arena_printf(a, "%s\n%s", all, own) : own;
-    }
-    return all;
-}
-
-static const char *told(const char *text)
-{
-    return text && *text ? text : "（なし）";
-}
-
-static struct node *changes_of(struct arena *a, const struct diff *d, const struct diff_sheet *s)
+/* The first few, and how many more. */
+static struct node *changes_of(struct arena *a, const struct action *x, bool many)
 {
     struct node *list = node_make(a, NODE_LIST);
-    for (size_t i = 0; i < d->change_count; i++) {
-        const struct diff_change *c = &d->changes[i];
-        if (diff_stands_on(c, s))
-            node_add(a, list,
-                node_make_text(a, arena_printf(a, "%s: %s → %s", c->title, told(c->brief_former),
-                                      told(c->brief_now))));
+    size_t count, shown = many ? 1 : MOST_CHANGES;
+    const struct diff_change **changes = action_changes(a, x, &count);
+    if (count == shown + 1 && !many)
+        shown = count;
+    for (size_t i = 0; i < count && i < shown; i++) {
+        const char *text = diff_change_text(a, changes[i], many ? LITTLE_ROOM : ROOM, true);
+        bool last = i + 1 == shown && count > shown;
+        if (last)
+            text = arena_printf(a, "%s、ほか%zuか所", text, count - shown);
+        node_add(a, list, node_make_text(a, text));
     }
     return list;
 }
 
-static struct node *row_of(struct arena *a, const struct diff *d, const struct diff_sheet *s)
+static struct node *row_of(struct arena *a, const struct action *x, bool many)
 {
-    static const char *const actions[] = {"", "replace", "add", "remove"};
     struct node *row = node_make(a, NODE_MAP);
-    node_put_text(a, row, "action", actions[s->action]);
-    node_put_text(a, row, "out", paper_name(a, &s->old));
-    node_put_text(a, row, "in", paper_name(a, &s->now));
-    node_put(a, row, "changes", changes_of(a, d, s));
-    node_put_text(a, row, "waits", waits_of(a, &s->now));
+    node_put_text(a, row, "what", action_text(a, x, true));
+    node_put_text(a, row, "own", x->attached || !x->in ? NULL : "yes");
+    node_put(a, row, "changes", changes_of(a, x, many));
+    node_put_text(a, row, "waits", join(a, &x->waits, "\n"));
     return row;
 }
 
 static struct node *rows_of(struct arena *a, const struct diff *d)
 {
     struct node *list = node_make(a, NODE_LIST);
-    for (size_t i = 0; i < d->count; i++)
-        if (d->sheets[i].action != DIFF_KEEP)
-            node_add(a, list, row_of(a, d, &d->sheets[i]));
+    struct actions all = actions_find(d);
+    for (size_t i = 0; i < all.count; i++)
+        node_add(a, list, row_of(a, &all.list[i], all.count > MANY_ROWS));
     return list;
-}
-
-static void add_valid(struct arena *a, const struct lock_page *p, struct lock_texts *out)
-{
-    if (p && p->waits.count)
-        lock_texts_add(a, out, page_name(a, p));
-}
-
-static const char *valid_of(struct arena *a, const struct diff *d)
-{
-    struct lock_texts all = {0};
-    for (size_t i = 0; i < d->count; i++) {
-        if (d->sheets[i].action != DIFF_KEEP)
-            continue;
-        add_valid(a, d->sheets[i].now.front, &all);
-        add_valid(a, d->sheets[i].now.back, &all);
-    }
-    return join(a, &all, "、");
 }
 
 static struct node *causes_of(struct arena *a, const struct diff *d)
@@ -131,7 +84,7 @@ static struct node *answers_of(const struct slip *s)
     node_put_text(a, top, "since", since_of(a, d->old));
     node_put_text(a, top, "duplex", d->now->duplex ? "yes" : NULL);
     node_put_text(a, top, "kept", arena_printf(a, "%zu", kept));
-    node_put_text(a, top, "valid", valid_of(a, d));
+    node_put_text(a, top, "valid", actions_valid(a, d));
     node_put(a, top, "rows", rows_of(a, d));
     node_put(a, top, "causes", causes_of(a, d));
     return top;
