@@ -28,6 +28,7 @@ static const char *const image_names[] = {"image", "width", "height", "align", "
 static const char *const place_names[] = {"place", "at", "width", "height", "from", "valign", NULL};
 static const char *const use_names[] = {"use", "with", NULL};
 static const char *const break_names[] = {"break", NULL};
+static const char *const alternatives_names[] = {"alternatives", NULL};
 static const char *const sheet_names[] = {"sheet", "spread", "gap", NULL};
 static const char *const flow_names[] = {"flow", "gap", NULL};
 
@@ -49,6 +50,7 @@ static const struct element {
     {"place", BLOCK_PLACE, place_names},
     {"use", BLOCK_USE, use_names},
     {"break", BLOCK_BREAK, break_names},
+    {"alternatives", BLOCK_ALTERNATIVES, alternatives_names},
     {"sheet", BLOCK_SHEET, sheet_names},
     {"flow", BLOCK_FLOW, flow_names},
 };
@@ -367,6 +369,8 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
         return read_place(r, n, b);
     case BLOCK_USE:
         return read_use(r, n, b);
+    case BLOCK_ALTERNATIVES:
+        return read_children(r, n, "alternatives", b);
     case BLOCK_SHEET:
         return design_mpt(r, n, "spread", 0, &b->spread) && read_children(r, n, "sheet", b);
     case BLOCK_FLOW:

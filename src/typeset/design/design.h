@@ -87,8 +87,9 @@ enum block_kind {
     BLOCK_PLACE,
     BLOCK_USE,
     BLOCK_BREAK,
-    BLOCK_SHEET, /* only directly in a document's body */
-    BLOCK_FLOW   /* likewise */
+    BLOCK_ALTERNATIVES, /* the first of its children that fits */
+    BLOCK_SHEET,        /* only directly in a document's body */
+    BLOCK_FLOW          /* likewise */
 };
 
 enum overflow { OVERFLOW_ERROR, OVERFLOW_CONTINUE };
@@ -164,7 +165,7 @@ struct block {
     int level;
 
     const struct style *look; /* TEXT, SEAL */
-    struct block *children;   /* STACK ROW BOX PLACE SHEET FLOW */
+    struct block *children;   /* STACK ROW BOX PLACE ALTERNATIVES SHEET FLOW */
     mpt height; /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, QR, SPACE, RULE; 0: free */
     mpt min_height; /* BOX */
     enum vertical valign;

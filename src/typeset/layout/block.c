@@ -291,6 +291,44 @@ static void lay_use(
     lay_blocks(l, b->template->body, inner, width, 0, out);
 }
 
+/* One of several ways to print the same; true where nothing in it complained. */
+static bool try_alternative(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
+{
+    struct messages *kept = l->err;
+    struct messages found;
+    bool outer = l->trying;
+    messages_init(&found, l->arena);
+    l->err = &found;
+    l->trying = true;
+    lay_blocks(l, b, s, width, 0, out);
+    l->trying = outer;
+    l->err = kept;
+    if (found.errors || found.warnings)
+        return false;
+    messages_take(l->err, &found);
+    return true;
+}
+
+/* The first alternative in which everything fits; where none does, the last one, whose complaints
+   are told. Values continue on a sheet of their own in the last one only. */
+static void lay_alternatives(
+    struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
+{
+    for (const struct block *c = b->children; c; c = c->next) {
+        struct block single = *c;
+        struct fragments own = {0};
+        single.next = NULL;
+        bool last = !c->next;
+        if (last)
+            lay_blocks(l, &single, s, width, 0, &own);
+        if (last || try_alternative(l, &single, s, width, &own)) {
+            fragments_append(out, &own);
+            return;
+        }
+    }
+}
+
 static void lay_element(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out)
 {
@@ -333,6 +371,9 @@ static void lay_element(
         break;
     case BLOCK_BREAK:
         lay_break(l, b, out);
+        break;
+    case BLOCK_ALTERNATIVES:
+        lay_alternatives(l, b, s, width, out);
         break;
     case BLOCK_SHEET:
     case BLOCK_FLOW:

@@ -265,7 +265,7 @@ static void add_reference(
 
 static bool may_continue(const struct lay *l, const struct trial *t)
 {
-    return t->block->overflow == OVERFLOW_CONTINUE && t->spans.value &&
+    return !l->trying && t->block->overflow == OVERFLOW_CONTINUE && t->spans.value &&
            inst_given(t->spans.value) && l->document->continuation;
 }
 

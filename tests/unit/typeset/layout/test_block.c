@@ -132,6 +132,37 @@ static void a_value_that_does_not_fit_in_the_smallest_type_is_the_answers_fault(
     assert_says(w, 0, "'氏名' does not fit its place", "「氏名」");
 }
 
+static void the_first_alternative_that_fits_is_printed(void **state)
+{
+    struct world *w = *state;
+    static const char blocks[] = BASE "        - alternatives:\n"
+                                      "            - {text: \"{name}\", height: 20pt}\n"
+                                      "            - {text: \"乙{name}\", height: 60pt}\n"
+                                      "          before: 4pt\n"
+                                      "        - 丙\n";
+    const char *t = flow(w, blocks, "name: 甲");
+    assert_lacks(t, "乙");
+    assert_at(w, t, "甲", LEFT, LEADING + 4000);
+    assert_at(w, t, "丙", LEFT, LEADING + 24000);
+    t = flow(w, blocks, "name: " LONG);
+    assert_at(w, t, "乙", LEFT, LEADING + 4000);
+    assert_at(w, t, "丙", LEFT, LEADING + 64000);
+    assert_int_equal(w->err.errors, 0);
+    assert_null(w->err.first);
+}
+
+static void the_last_alternative_says_why_it_does_not_fit(void **state)
+{
+    struct world *w = *state;
+    assert_unprintable(w, ask, "flow",
+        "        - alternatives:\n"
+        "            - {text: \"{name}\", height: 12pt}\n"
+        "            - {text: \"{name}\", height: 14pt}\n",
+        "name: " LONG, "too-long");
+    assert_null(message(w, 0)->next);
+    assert_says(w, 0, "'氏名' does not fit its place", "「氏名」");
+}
+
 static void a_text_of_the_forms_own_that_does_not_fit_is_the_forms_fault(void **state)
 {
     struct world *w = *state;
@@ -730,6 +761,8 @@ int main(void)
         TEST(a_character_without_a_glyph_is_named_once_where_it_was_written),
         TEST(fixed_columns_come_first_and_shares_take_the_rest),
         TEST(shares_leave_no_remainder),
+        TEST(the_first_alternative_that_fits_is_printed),
+        TEST(the_last_alternative_says_why_it_does_not_fit),
         TEST(a_row_is_as_high_as_its_highest_block),
         TEST(a_block_that_is_not_shown_keeps_its_column),
         TEST(columns_wider_than_their_room_are_blamed),
