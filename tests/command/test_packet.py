@@ -70,7 +70,7 @@ class Sample(support.Test):
 
     def test_the_cover_lists_forms_and_attachments_in_the_order_of_the_items(self):
         self.assertEqual([r[0] for r in self.rows], list(range(1, 24)))
-        self.assertEqual([r[1] for r in self.rows[:2]], ["使用許諾申請書", "審査項目回答書"])
+        self.assertEqual([r[1] for r in self.rows[:2]], ["安全・安心マーク使用許諾更新申請書", "審査項目回答書"])
         labels = [r[2] for r in self.rows[2:]]
         self.assertEqual(labels, sorted(labels))
         self.assertEqual(labels.count("2-1-1"), 3)
@@ -83,7 +83,18 @@ class Sample(support.Test):
             self.assertEqual(sheets, pages)
             page += pages
         self.assertEqual(page - 1, self.packet.page_count())
-        self.assertIn(fold(f"全23点 {page - 1}頁 用紙{page - 1}枚"), fold(layout_text(self.packet, 1)))
+        self.assertIn(fold(f"全23点とこの一覧 {page - 1}頁 用紙{page - 1}枚"), fold(layout_text(self.packet, 1)))
+
+    def test_the_columns_of_the_cover_add_up_to_its_last_line(self):
+        text = layout_text(self.packet, 1)
+        own = re.search(r"この一覧）\s+一覧\s+(\d+)\s+(\d+)\s+1–2\n", text)
+        total = re.search(r"この一覧\s+(\d+)頁\s+用紙(\d+)枚", text.replace(" ", " "))
+        for column in (0, 1):
+            self.assertEqual(int(own[1 + column]) + sum(row[3 + column] for row in self.rows),
+                             int(total[1 + column]))
+
+    def test_the_cover_says_how_to_print(self):
+        self.assertIn("倍率を「実際のサイズ」（100％）に", fold(layout_text(self.packet, 1)))
 
     def test_every_attachment_has_its_label_in_the_corner(self):
         for number, title, label, pages, sheets, first in self.rows[2:]:
@@ -154,7 +165,7 @@ class Sample(support.Test):
     def test_the_cover_says_which_pages_wait_for_whom(self):
         text = layout_text(self.packet, 1, 2)
         waits = fold(text.split("署名・押印を待つ頁")[1])
-        for says in ("使用許諾申請書13代表者の押印（社印）", "25担当者の署名・押印1-1-3、1-1-4", "1821回答者の押印"):
+        for says in ("13代表者の押印（社印）", "25担当者の署名・押印1-1-3、1-1-4", "1821回答者の押印"):
             self.assertIn(says, waits)
         self.assertNotIn("5-1-4", waits)        # denied: nothing to sign
 

@@ -4,9 +4,9 @@
 
 /* --- the documents --- */
 
-static int sheets_of(const struct packet *p, const struct packet_document *d)
+static int sheets_of(const struct packet *p, int pages)
 {
-    return p->options->duplex ? (d->pages + 1) / 2 : d->pages;
+    return p->options->duplex ? (pages + 1) / 2 : pages;
 }
 
 static struct cover_row row_of(const struct packet *p, const struct packet_document *d)
@@ -17,7 +17,7 @@ static struct cover_row row_of(const struct packet *p, const struct packet_docum
         .label = d->label,
         .file = d->attached ? d->attached->name : NULL,
         .pages = d->pages,
-        .sheets = sheets_of(p, d),
+        .sheets = sheets_of(p, d->pages),
         .page = d->pages ? d->page : 0,
         .last = d->pages > 1 ? d->page + d->pages - 1 : 0,
         .link = d->link,
@@ -27,10 +27,14 @@ static struct cover_row row_of(const struct packet *p, const struct packet_docum
 static void list_documents(const struct packet *p, struct cover *c)
 {
     c->rows = arena_array(p->call->arena, p->count + 1, sizeof *c->rows);
-    for (size_t i = 0; i < p->count; i++)
+    for (size_t i = 0; i < p->count; i++) {
         c->rows[c->count++] = row_of(p, &p->documents[i]);
+        c->blank += p->documents[i].blank;
+    }
     c->pages = p->page_count;
-    c->sheets = p->options->duplex ? (p->page_count + 1) / 2 : p->page_count;
+    c->sheets = sheets_of(p, p->page_count);
+    c->own_pages = p->cover_pages;
+    c->own_sheets = sheets_of(p, p->cover_pages);
 }
 
 /* --- which pages wait for a hand --- */

@@ -30,7 +30,7 @@ static const char *const use_names[] = {"use", "with", NULL};
 static const char *const break_names[] = {"break", NULL};
 static const char *const alternatives_names[] = {"alternatives", NULL};
 static const char *const sheet_names[] = {"sheet", "spread", "gap", NULL};
-static const char *const flow_names[] = {"flow", "gap", NULL};
+static const char *const flow_names[] = {"flow", "gap", "tighten", "balance", NULL};
 
 static const struct element {
     const char *key;
@@ -374,7 +374,9 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
     case BLOCK_SHEET:
         return design_mpt(r, n, "spread", 0, &b->spread) && read_children(r, n, "sheet", b);
     case BLOCK_FLOW:
-        return read_children(r, n, "flow", b);
+        b->tighten = 100;
+        return known_range(r->err, n, "tighten", 0, 100, &b->tighten) &&
+               known_flag(r->err, n, "balance", &b->balance) && read_children(r, n, "flow", b);
     case BLOCK_BREAK:
         return true;
     }

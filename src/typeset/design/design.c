@@ -8,9 +8,9 @@
 static const char *const layout_names[] = {"pages", "styles", "templates", "documents", NULL};
 static const char *const page_names[] = {"size", "landscape", "margin", "header", "footer", NULL};
 static const char *const template_names[] = {"needs", "body", NULL};
-static const char *const document_names[] = {"id", "title", "page", "if", "label", "header",
-    "footer", "body", "continuation", "is-continuation", "reference", "on-demand", "is-cover",
-    "each", "as", "min", NULL};
+static const char *const document_names[] = {"id", "title", "list-title", "page", "if", "label",
+    "header", "footer", "body", "continuation", "is-continuation", "reference", "on-demand",
+    "is-cover", "each", "as", "min", NULL};
 
 static const struct {
     const char *name;
@@ -117,6 +117,13 @@ static bool optional_blocks(
     return !blocks || design_blocks(r, blocks, out);
 }
 
+static bool optional_inline(
+    struct design_reader *r, const struct node *n, const char *key, struct inl **out)
+{
+    const struct node *text = node_lookup(n, key);
+    return !text || design_inline(r, text, out);
+}
+
 static bool check_body(struct design_reader *r, const struct document *d)
 {
     bool good = true;
@@ -137,7 +144,6 @@ static bool read_document(struct design_reader *r, const struct node *n)
     if (!known_keys(r->err, n, &names, "a document", "文書"))
         return false;
     struct document *d = arena_alloc(r->arena, sizeof *d);
-    const struct node *label = node_lookup(n, "label");
     d->node = n;
     bool good = known_text(r->err, n, "id", &d->id);
     good &= known_text(r->err, n, "title", &d->title);
@@ -147,9 +153,9 @@ static bool read_document(struct design_reader *r, const struct node *n)
     good &= design_repeat(r, n, &d->each);
     good &= (d->page = find_setup(r, n)) != NULL;
     good &= design_expr(r, n, "if", &d->when);
-    good &= !label || design_inline(r, label, &d->label);
-    const struct node *reference = node_lookup(n, "reference");
-    good &= !reference || design_inline(r, reference, &d->reference);
+    good &= optional_inline(r, n, "label", &d->label);
+    good &= optional_inline(r, n, "list-title", &d->list_title);
+    good &= optional_inline(r, n, "reference", &d->reference);
     good &= optional_blocks(r, n, "header", &d->header);
     good &= optional_blocks(r, n, "footer", &d->footer);
     good &= optional_blocks(r, n, "body", &d->body);

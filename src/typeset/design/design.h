@@ -201,6 +201,11 @@ struct block {
     bool fills;
     mpt spread;
 
+    /* FLOW: the share, in percent, to which spaces may shrink where that saves a page; its pages
+       are filled alike */
+    int tighten;
+    bool balance;
+
     /* PLACE; of IMAGE the width */
     mpt x, y, width;
     bool from_page;
@@ -244,6 +249,7 @@ struct document {
     struct document *next;
     const char *id;
     const char *title;
+    struct inl *list_title; /* what the cover calls it; NULL: its title */
     const struct page_setup *page;
     const struct condition *when;
     struct inl *label;     /* page label */

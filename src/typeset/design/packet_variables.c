@@ -1,3 +1,4 @@
+/* The cover of a packet as data of a form: maps, lists and texts, as a layout reads them. */
 #include "typeset/design/packet_variables.h"
 
 #include "base/arena.h"
@@ -70,6 +71,9 @@ struct node *cover_node(struct arena *a, const struct cover *c)
     put_number(a, m, "count", (int)c->count);
     put_number(a, m, "pages", c->pages);
     put_number(a, m, "sheets", c->sheets);
+    put_number(a, m, "own-pages", c->own_pages);
+    put_number(a, m, "own-sheets", c->own_sheets);
+    put_number(a, m, "blank", c->blank);
     put_flag(a, m, "duplex", c->duplex);
     put_flag(a, m, "several", c->count > 1);
     node_put(a, m, "documents", documents);
@@ -82,6 +86,6 @@ struct node *cover_example(struct arena *a)
     struct cover_row row = {1, "t", "e", "l", "f", 1, 1, 1, 2, "d", true};
     struct cover_wait wait = {"w", "i", 1, 1, "d"};
     struct cover_waits waits = {"t", "e", &wait, 1};
-    struct cover c = {&row, 1, &waits, 1, 1, 1, true, "t", "a", "d"};
+    struct cover c = {&row, 1, &waits, 1, 1, 1, 1, 1, 1, true, "t", "a", "d"};
     return cover_node(a, &c);
 }

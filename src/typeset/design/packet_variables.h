@@ -44,8 +44,10 @@ struct cover {
     size_t count;
     struct cover_waits *waits;
     size_t wait_count;
-    int pages; /* of the whole packet, with the cover and what duplex printing leaves empty */
-    int sheets;
+    int pages;  /* of the whole packet, with the cover and what duplex printing leaves empty */
+    int sheets; /* likewise */
+    int own_pages, own_sheets; /* of the cover */
+    int blank;                 /* pages that duplex printing leaves empty behind documents */
     bool duplex;
     const char *title, *author, *date; /* of the whole, as the form's 'info' says; or NULL */
 };

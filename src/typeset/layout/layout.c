@@ -34,7 +34,7 @@ static void print_part(struct lay *l, const void *what, const struct scope *s, v
     }
     lay_blocks(l, b->children, s, body_width(p->setup), b->gap, &column);
     if (column.first)
-        paginate_flow(p, &column);
+        paginate_flow(p, b, &column);
 }
 
 static void print_body(struct printer *p, const struct document *d, const struct scope *s)
@@ -179,6 +179,7 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
     const struct document *d = what;
     struct printer *p = data;
     struct page *last = p->paginator.pages->last;
+    const char *title = d->list_title ? lay_plain(l, d->list_title, s) : d->title;
     l->sheets = NULL;
     l->sheet_count = 0;
     print_document(p, d, s);
@@ -187,7 +188,7 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
     for (struct page *page = last ? last->next : p->paginator.pages->first; page;
          page = page->next) {
         page->whole = p->wholes;
-        page->title = d->title;
+        page->title = title;
         page->entry = entry_name(l, d, s);
     }
     if (d->each.paths && s->value.kind == VALUE_INST)

@@ -9,15 +9,18 @@ static mpt top_of(const struct paginator *p)
 
 static mpt bottom_of(const struct paginator *p)
 {
-    return p->setup->height - p->setup->margin.bottom;
+    return p->setup->height - p->setup->margin.bottom - p->spare;
 }
 
 static void new_page(struct paginator *p)
 {
-    p->page = page_add(p->lay->arena, p->pages, p->setup->width, p->setup->height);
-    p->page->document = p->document;
     p->y = top_of(p);
     p->fresh = true;
+    p->tried++;
+    if (p->trying)
+        return;
+    p->page = page_add(p->lay->arena, p->pages, p->setup->width, p->setup->height);
+    p->page->document = p->document;
 }
 
 static void place_notes(
@@ -53,14 +56,17 @@ static void place_fixed(struct paginator *p, struct fragment *s)
 
 static void place(struct paginator *p, struct fragment *s)
 {
+    mpt x = p->setup->margin.left;
     if (s->fixed) {
-        place_fixed(p, s);
+        if (!p->trying)
+            place_fixed(p, s);
         return;
     }
-    mpt x = p->setup->margin.left;
     p->y += p->fresh ? 0 : s->before;
-    place_notes(p, p->page, s, x, p->y);
-    draw(p->page, &s->ops, x, p->y);
+    if (!p->trying) {
+        place_notes(p, p->page, s, x, p->y);
+        draw(p->page, &s->ops, x, p->y);
+    }
     p->y += s->height;
     p->fresh = false;
 }
@@ -170,12 +176,13 @@ static bool repeats_head(const struct paginator *p, const struct fragment *s)
 /* A break before s: the table above is closed, its head repeated. */
 static void break_before(struct paginator *p, struct fragment *above, struct fragment *s)
 {
-    if (above)
+    bool drawn = above && !p->trying;
+    if (drawn)
         draw(p->page, &above->bottom_edge, p->setup->margin.left, p->y - above->height);
     new_page(p);
     if (above && above->head == s->head && repeats_head(p, s))
         place_head(p, s);
-    if (above)
+    if (drawn)
         ops_append(&s->ops, &s->top_edge);
 }
 
@@ -203,6 +210,10 @@ static void take_part(struct fragments *column, mpt height, struct fragments *pa
 
 static void blame_tall(struct paginator *p, const struct fragment *s)
 {
+    if (p->trying) {
+        p->tried++; /* it would need a taller page: no gain */
+        return;
+    }
     messages_error(p->lay->err, ERR_INPUT, "too-tall", s->at, "a block is taller than its page",
         "ブロックがページより高くなっています");
 }
@@ -289,7 +300,7 @@ static void place_unit(
     }
 }
 
-void paginate_flow(struct paginator *p, struct fragments *list)
+static void flow(struct paginator *p, struct fragments *list)
 {
     struct fragment *above = NULL;
     bool breaking = false; /* a break is no reason for an empty page at the end */
@@ -314,6 +325,22 @@ void paginate_flow(struct paginator *p, struct fragments *list)
         above = end;
         s = next;
     }
+}
+
+int paginate_count(const struct paginator *p, struct fragments *list)
+{
+    struct paginator trial = *p;
+    trial.trying = true;
+    trial.tried = 0;
+    flow(&trial, list);
+    return trial.tried;
+}
+
+void paginate_flow(struct paginator *p, const struct block *b, struct fragments *list)
+{
+    paginate_even(p, b, list);
+    flow(p, list);
+    p->spare = 0;
     p->page = NULL;
 }
 

@@ -86,6 +86,63 @@ static void a_flow_takes_as_many_pages_as_it_needs(void **state)
     assert_all_there(w, t, 75);
 }
 
+static const char *flow_that(struct world *w, const char *asks, const char *blocks, int count)
+{
+    const char *kind = arena_printf(w->arena, "%s\n        flow", asks);
+    return print_blocks(w, ask, kind, blocks, entries(w, count));
+}
+
+static void spaces_shrink_where_that_saves_a_page(void **state)
+{
+    struct world *w = *state;
+    static const char blocks[] = "        - {text: '{r}', each: route, as: r, before: 5pt}\n";
+    /* 37 lines leave 276 of a page, over 35 spaces */
+    const char *t = flow_that(w, "tighten: 0", blocks, 36);
+    assert_int_equal(page_count(t), 1);
+    int step = top_of(w, t, "w2");
+    assert_true(step > 15000 && step < 15500);
+    assert_all_there(w, t, 36);
+    t = flow_that(w, "tighten: 50", blocks, 36);
+    assert_int_equal(page_count(t), 2);
+    assert_int_equal(top_of(w, t, "w2"), 20000);
+}
+
+static void spaces_shrink_no_more_than_it_takes(void **state)
+{
+    struct world *w = *state;
+    static const char blocks[] = "        - {text: '{r}', each: route, as: r, before: 5pt}\n";
+    const char *t = flow_that(w, "tighten: 0", blocks, 28);
+    assert_int_equal(page_count(t), 1);
+    assert_int_equal(top_of(w, t, "w2"), 20000);
+    t = flow_that(w, "tighten: 0", blocks, 29);
+    assert_int_equal(page_count(t), 1);
+    assert_true(top_of(w, t, "w2") > 19000);
+}
+
+static void balanced_pages_are_filled_alike(void **state)
+{
+    struct world *w = *state;
+    const char *t = flow_that(w, "balance: yes", "        - " EACH "\n", PER_PAGE + 3);
+    assert_int_equal(page_count(t), 2);
+    assert_true(has(page_of(w, t, 1), "w20"));
+    assert_true(has(page_of(w, t, 2), "w21"));
+    assert_all_there(w, t, PER_PAGE + 3);
+    t = flow_that(w, "balance: yes", "        - " EACH "\n", PER_PAGE);
+    assert_int_equal(page_count(t), 1);
+}
+
+static void a_block_is_never_too_tall_for_a_balanced_page(void **state)
+{
+    struct world *w = *state;
+    const char *t = flow_that(w, "balance: yes",
+        "        - 甲\n        - {box: [乙], height: 500pt}\n        - 丙\n        - 丁\n", 0);
+    assert_int_equal(page_count(t), 1);
+    t = flow_that(
+        w, "balance: yes", "        - " EACH "\n        - {box: [乙], height: 500pt}\n", 9);
+    assert_int_equal(page_count(t), 2);
+    assert_within(t);
+}
+
 static void space_before_vanishes_at_the_top_of_a_page(void **state)
 {
     struct world *w = *state;
@@ -482,6 +539,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_flow_takes_as_many_pages_as_it_needs),
+        TEST(spaces_shrink_where_that_saves_a_page),
+        TEST(spaces_shrink_no_more_than_it_takes),
+        TEST(balanced_pages_are_filled_alike),
+        TEST(a_block_is_never_too_tall_for_a_balanced_page),
         TEST(space_before_vanishes_at_the_top_of_a_page),
         TEST(the_first_and_the_last_line_of_a_text_do_not_stand_alone),
         TEST(what_is_kept_together_moves_together),
