@@ -322,6 +322,7 @@ static void walk_parts(struct walker *w, const void *what, const struct spot *ou
     struct path_type_scope page = {&document, "page", &kinds[2], NULL};
     struct spot at = *outer;
     at.scope = &page;
+    use_expr(w, d->turns, outer);
     walk_inline(w, d->list_title, outer);
     walk_inline(w, d->label, &at);
     walk_inline(w, d->reference, &at);

@@ -334,7 +334,8 @@ static bool check_document(struct checker *c, const struct document *d, const st
     bool good = check_expr(c, d->when, d->is_cover ? &a.packet : &a.root) &&
                 check_body(c, d->body, &a.document);
     c->body = false;
-    good &= check_inline(c, d->list_title, a.document.outer);
+    good &= check_inline(c, d->list_title, a.document.outer) &&
+            check_expr(c, d->turns, a.document.outer);
     good &= check_inline(c, d->label, &a.page) && check_inline(c, d->reference, &a.document);
     good &= check_chain(c, d->header, &a.page);
     return check_chain(c, d->footer, &a.page) && good;

@@ -8,9 +8,9 @@
 static const char *const layout_names[] = {"pages", "styles", "templates", "documents", NULL};
 static const char *const page_names[] = {"size", "landscape", "margin", "header", "footer", NULL};
 static const char *const template_names[] = {"needs", "body", NULL};
-static const char *const document_names[] = {"id", "title", "list-title", "page", "if", "label",
-    "header", "footer", "body", "continuation", "is-continuation", "reference", "on-demand",
-    "is-cover", "each", "as", "min", NULL};
+static const char *const document_names[] = {"id", "title", "list-title", "page", "landscape-if",
+    "if", "label", "header", "footer", "body", "continuation", "is-continuation", "reference",
+    "on-demand", "is-cover", "each", "as", "min", NULL};
 
 static const struct {
     const char *name;
@@ -110,6 +110,17 @@ static const struct page_setup *find_setup(struct design_reader *r, const struct
     return NULL;
 }
 
+/* On its side: width and height change places, the margins stay where they are. */
+static bool read_turn(struct design_reader *r, const struct node *n, struct document *d)
+{
+    struct page_setup *turned = arena_alloc(r->arena, sizeof *turned);
+    *turned = *d->page;
+    turned->width = d->page->height;
+    turned->height = d->page->width;
+    d->turned = turned;
+    return design_expr(r, n, "landscape-if", &d->turns);
+}
+
 static bool optional_blocks(
     struct design_reader *r, const struct node *n, const char *key, struct block **out)
 {
@@ -151,7 +162,7 @@ static bool read_document(struct design_reader *r, const struct node *n)
     good &= known_flag(r->err, n, "on-demand", &d->on_demand);
     good &= known_flag(r->err, n, "is-cover", &d->is_cover);
     good &= design_repeat(r, n, &d->each);
-    good &= (d->page = find_setup(r, n)) != NULL;
+    good &= (d->page = find_setup(r, n)) && read_turn(r, n, d);
     good &= design_expr(r, n, "if", &d->when);
     good &= optional_inline(r, n, "label", &d->label);
     good &= optional_inline(r, n, "list-title", &d->list_title);

@@ -251,6 +251,8 @@ struct document {
     const char *title;
     struct inl *list_title; /* what the cover calls it; NULL: its title */
     const struct page_setup *page;
+    const struct page_setup *turned; /* the same on its side */
+    const struct condition *turns;   /* where it holds, the page is turned; NULL: never */
     const struct condition *when;
     struct inl *label;     /* page label */
     struct inl *reference; /* of a continuation: stands where the text would not fit */

@@ -94,8 +94,10 @@ static void print_document(struct printer *p, const struct document *d, const st
     struct scope scope = scope_of(outer, "document", &record);
     struct page *before = p->paginator.pages->last;
     p->lay.document = d;
-    p->lay.body_height = d->page->height - d->page->margin.top - d->page->margin.bottom;
-    p->paginator.setup = d->page;
+    const struct page_setup *setup =
+        d->turns && condition_true(d->turns, outer) ? d->turned : d->page;
+    p->lay.body_height = setup->height - setup->margin.top - setup->margin.bottom;
+    p->paginator.setup = setup;
     p->paginator.document = d->id;
     print_body(p, d, &scope);
     finish_pages(p, d, before, &scope);
