@@ -5,6 +5,8 @@
 #define A4_SHORT (210 * POINTS / 25.4)
 #define A4_LONG (297 * POINTS / 25.4)
 #define MARGIN (10 * POINTS / 25.4)
+#define CORNER_WIDTH (40 * POINTS / 25.4) /* what a label takes of the upper right corner */
+#define CORNER_HEIGHT (15 * POINTS / 25.4)
 #define LEAST_SIDE (25 * POINTS / 25.4)
 #define SLACK 1.02 /* a scanner's A3 is seldom A3 */
 
@@ -38,6 +40,20 @@ static bool is_sheet(double w, double h)
     return small >= LEAST_SIDE && small <= A4_LONG * SLACK && large <= 2 * A4_SHORT * SLACK;
 }
 
+struct place {
+    double x, y, w, h;
+};
+
+/* As large as the margins allow, in the middle between them; top is the upper margin. */
+static struct place place_within(double w, double h, double page_w, double page_h, double top)
+{
+    double across = (page_w - 2 * MARGIN) / w;
+    double up = (page_h - MARGIN - top) / h;
+    double s = across < up ? across : up;
+    return (struct place){
+        (page_w - s * w) / 2, MARGIN + (page_h - MARGIN - top - s * h) / 2, s * w, s * h};
+}
+
 struct matrix image_place(const struct image_file *p, double *page_width, double *page_height)
 {
     bool turned = p->orientation >= 5;
@@ -55,9 +71,8 @@ struct matrix image_place(const struct image_file *p, double *page_width, double
         return orient(p->orientation, 0, 0, w, h);
     *page_width = w > h ? A4_LONG : A4_SHORT;
     *page_height = w > h ? A4_SHORT : A4_LONG;
-    double across = (*page_width - 2 * MARGIN) / w;
-    double up = (*page_height - 2 * MARGIN) / h;
-    double s = across < up ? across : up;
-    return orient(
-        p->orientation, (*page_width - s * w) / 2, (*page_height - s * h) / 2, s * w, s * h);
+    struct place at = place_within(w, h, *page_width, *page_height, MARGIN);
+    if (at.x + at.w > *page_width - CORNER_WIDTH && at.y + at.h > *page_height - CORNER_HEIGHT)
+        at = place_within(w, h, *page_width, *page_height, CORNER_HEIGHT);
+    return orient(p->orientation, at.x, at.y, at.w, at.h);
 }

@@ -20,7 +20,9 @@ struct matrix shrink_matrix(const struct view *v)
     view_size(v, &w, &h);
     double s = fmax(LEAST_SHRUNK, fmin(SHRUNK, 1 - CORNER_HEIGHT / h));
     struct matrix m = view_matrix(v);
-    return (struct matrix){s, 0, 0, s, m.e * (1 - s), m.f * (1 - s)};
+    double x = m.e + m.a * w / 2;
+    double y = m.f + m.b * w / 2;
+    return (struct matrix){s, 0, 0, s, x * (1 - s), y * (1 - s)};
 }
 
 static void draw_scaled(struct buf *out, struct matrix m)
