@@ -44,7 +44,7 @@ RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libh
 	fonts-ipamj-mincho man-db
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
-	zbar-tools parallel
+	zbar-tools parallel zsh
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck mandoc
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf

@@ -31,6 +31,7 @@ PLAIN_ONLY = [
     "command/test_floors.py",           # of the includes
     "command/test_symbols.py",          # of the links (sanitizers add their own)
     "command/test_forms_readme.py",     # a text
+    "command/test_manual.py",           # a text; its examples are of the samples
     "command/test_reproducible.py",     # the samples' packets, again and again
     "wording/data.py",                  # the forms' data
 ]

@@ -1,15 +1,16 @@
-"""The guide for forms prints what it shows, and shows every element."""
+"""The guide for forms prints what it shows, shows every element, and tells it in two languages."""
 import re
 import unittest
 
-import support
+from examples import Examples
 from support import ROOT, fold
 
 GUIDE = (ROOT / "forms/README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```yaml\n# (\S+/\S+|answers\.yaml)\n(.*?)^```", GUIDE, re.M | re.S)
+HALVES = GUIDE.split("\n---\n")[:2]     # in Japanese, in English; behind them the example
 
 
-class Guide(support.Test):
+class Guide(Examples):
     def setUp(self):
         super().setUp()
         folder = self.data()
@@ -45,6 +46,22 @@ class Guide(support.Test):
         text = fold(self.printed().text(2, 2))
         self.assertIn("使用の回数21", text)
         self.assertIn("添付書類1件1読書会の規約（第3条）", text)
+
+    def test_commands_print_what_is_shown(self):
+        for lang, text in zip(("ja", "en"), HALVES):
+            played = sum(self.run_commands(block, lang)
+                         for block in re.findall(r"^```console\n(.*?)^```", text, re.M | re.S))
+            self.assertEqual(played, 1, lang)
+
+    def test_both_halves_tell_the_same_names(self):
+        first, second = (re.findall(r"^\|[^|]*`[^|]*\|", text, re.M) for text in HALVES)
+        names = [[re.findall(r"`\{?([a-z.-]+)", row) for row in rows] for rows in (first, second)]
+        self.assertGreater(len(names[0]), 100)
+        self.assertEqual(*names)
+        keys = [[re.findall(r"^ *[-{ ]*([a-z-]+):", block, re.M)
+                 for block in re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S)]
+                for text in HALVES]
+        self.assertEqual(*keys)
 
     def test_uses_every_element_that_the_reference_lists(self):
         listed = re.findall(r"^\| `([a-z-]+)` \| ", GUIDE.split("### Blocks")[1]
