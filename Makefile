@@ -231,7 +231,7 @@ install: all
 ## uninstall: take away what install has put there
 .PHONY: uninstall
 uninstall:
-	@for f in $(INSTALLED_PROGRAMS) $(INSTALLED_FILES); do rm -f "$(DESTDIR)$(PREFIX)/$${f\#*:}" || exit 1; done
+	@for f in $(INSTALLED_PROGRAMS) $(INSTALLED_FILES); do rm -f "$(DESTDIR)$(PREFIX)/$${f#*:}" || exit 1; done
 	@for d in share/tsuzuri libexec/tsuzuri; do [ ! -d "$(DESTDIR)$(PREFIX)/$$d" ] || \
 		find "$(DESTDIR)$(PREFIX)/$$d" -depth -type d -empty -delete; done
 
