@@ -203,6 +203,13 @@ const char *file_base(const char *path)
     return slash ? slash + 1 : path;
 }
 
+const char *file_stem(struct arena *a, const char *path)
+{
+    const char *name = file_base(path);
+    const char *dot = strrchr(name, '.');
+    return dot && dot > name ? arena_strndup(a, name, (size_t)(dot - name)) : name;
+}
+
 static const char *free_name(struct arena *a, const char *target, int attempt)
 {
     const char *name = file_base(target);

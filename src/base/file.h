@@ -55,6 +55,8 @@ void file_abandon(void);
 struct arena;
 /* The last part of a path, within it. */
 const char *file_base(const char *path);
+/* Gives that part without its ending (".gitignore" has none), in the arena where it is shorter. */
+const char *file_stem(struct arena *a, const char *path);
 char *file_folder(struct arena *a, const char *path);
 char *file_join(struct arena *a, const char *folder, const char *name);
 bool file_exists(const char *path);

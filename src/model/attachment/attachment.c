@@ -3,28 +3,18 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "model/attachment/document_index.h"
 
 #include <string.h>
 
 struct finder {
     struct arena *arena;
     const char *folder;
+    struct document_index documents;
     struct attachments found;
 };
 
 /* --- one entry --- */
-
-static const struct inst *part(const struct inst *entry, const char *key)
-{
-    const struct inst *i = inst_child(entry, key);
-    return i && i->text && !i->bad ? i : NULL;
-}
-
-static const char *text_of(const struct inst *entry, const char *key)
-{
-    const struct inst *i = part(entry, key);
-    return i ? i->text : NULL;
-}
 
 static bool is_word(struct arena *a, const char *text, const char *const *words)
 {
@@ -69,34 +59,30 @@ static const char *path_of(const struct finder *f, const char *name)
 /* A password counts to the last blank, as it is written. */
 static const char *password_of(const struct inst *entry)
 {
-    const struct inst *i = part(entry, "password");
-    return !i ? "" : i->node && i->node->text ? i->node->text : i->text;
+    const struct inst *i = inst_child(entry, "password");
+    if (!i || !document_index_text(entry, "password"))
+        return "";
+    return i->node && i->node->text ? i->node->text : i->text;
 }
 
-static const char *stem(struct arena *a, const char *path)
-{
-    const char *name = file_base(path);
-    const char *dot = strrchr(name, '.');
-    return dot && dot > name ? arena_strndup(a, name, (size_t)(dot - name)) : name;
-}
-
-static struct attachment attachment_of(const struct finder *f, struct inst *entry)
+static struct attachment attachment_of(
+    const struct finder *f, struct inst *entry, const struct attached_document *document)
 {
     struct arena *a = f->arena;
-    const struct inst *file = part(entry, "file");
-    const char *label = text_of(entry, "label");
-    const char *title = text_of(entry, "title");
-    struct attachment t = {.entry = entry, .item = item_of(entry->parent), .title = title};
-    t.at = file ? file->at : entry->at;
-    t.name = file ? file->text : NULL;
-    t.file = file ? path_of(f, file->text) : NULL;
-    if (!title)
-        t.title = file ? stem(a, file->text) : "";
-    t.pages = text_of(entry, "pages");
+    const char *file = document_index_text(entry, "file");
+    const char *label = document_index_text(entry, "label");
+    const char *title = document_index_text(entry, "title");
+    struct attachment t = {.entry = entry, .item = item_of(entry->parent), .document = document};
+    t.at = file ? inst_child(entry, "file")->at : entry->at;
+    t.name = file;
+    t.file = file ? path_of(f, file) : NULL;
+    t.title = title ? title : document->title;
+    t.foot = document->foot;
+    t.pages = document_index_text(entry, "pages");
     t.password = password_of(entry);
     t.provider = provider_of(a, t.item);
     t.every = is_word(a, label, every_words);
-    t.shrink = is_word(a, text_of(entry, "room"), shrink_words);
+    t.shrink = is_word(a, document_index_text(entry, "room"), shrink_words);
     t.label = shoulder_of(entry->parent, t.item);
     if (!t.label && label && !t.every)
         t.label = label;
@@ -110,15 +96,12 @@ static bool same_text(const char *x, const char *y)
     return x && y ? !strcmp(x, y) : x == y;
 }
 
-static bool is_same(const struct attachment *x, const struct attachment *y)
+/* One document is bound once under each label; put in by hand, once. */
+static bool is_bound_with(const struct attachment *x, const struct attachment *y)
 {
-    if (!x->name && !y->name)
-        return !strcmp(x->title, y->title);
-    if (!same_text(x->label, y->label) || !same_text(x->provider, y->provider))
-        return false;
-    if (!x->name || !y->name)
-        return !strcmp(x->title, y->title);
-    return !strcmp(x->file, y->file) && same_text(x->pages, y->pages);
+    return x->document == y->document &&
+           ((!x->name && !y->name) ||
+               (same_text(x->label, y->label) && same_text(x->provider, y->provider)));
 }
 
 /* The entry that names the file stands for the document. */
@@ -127,7 +110,6 @@ static void join(struct finder *f, struct attachment *known, const struct attach
     struct attachment *other = arena_alloc(f->arena, sizeof *other);
     struct attachment *others = known->also;
     struct attachment **end = &known->also;
-    const char *foot = known->foot ? known->foot : more->foot;
     *other = *more;
     if (!known->name && more->name) {
         *other = *known;
@@ -139,46 +121,27 @@ static void join(struct finder *f, struct attachment *known, const struct attach
             end = &(*end)->also;
         *end = other;
     }
-    known->foot = foot;
 }
 
-/* URL and date of the copy of a web page. */
-static const char *foot_of(struct arena *a, const struct inst *entry)
-{
-    const char *url = text_of(entry, "url");
-    const char *dated = text_of(entry, "dated");
-    return url && dated ? arena_printf(a, "%s　%s", url, dated) : url;
-}
-
-static void add(struct finder *f, struct inst *entry)
+static void add_attachment(struct finder *f, const struct attachment *t)
 {
     struct attachments *all = &f->found;
-    struct attachment t = attachment_of(f, entry);
-    t.foot = foot_of(f->arena, entry);
-    if (!t.name && !*t.title)
-        return;
     for (size_t i = 0; i < all->count; i++)
-        if (is_same(&all->list[i], &t)) {
-            join(f, &all->list[i], &t);
+        if (is_bound_with(&all->list[i], t)) {
+            join(f, &all->list[i], t);
             return;
         }
     all->list = arena_more(f->arena, all->list, all->count, sizeof *all->list);
-    all->list[all->count++] = t;
-}
-
-static void walk(struct finder *f, struct inst *i)
-{
-    bool files = i->field->type == FIELD_LIST && i->field->of->is_file;
-    for (size_t k = 0; k < i->count; k++)
-        if (files)
-            add(f, i->children[k]);
-        else
-            walk(f, i->children[k]);
+    all->list[all->count++] = *t;
 }
 
 struct attachments attachments_find(struct arena *a, struct inst *root, const char *folder)
 {
-    struct finder f = {.arena = a, .folder = folder};
-    walk(&f, root);
+    struct finder f = {.arena = a, .folder = folder, .documents = document_index_of(a, root)};
+    const struct document_index *d = &f.documents;
+    for (size_t i = 0; i < d->entry_count; i++) {
+        struct attachment t = attachment_of(&f, d->entries[i], &d->list[d->numbers[i]]);
+        add_attachment(&f, &t);
+    }
     return f.found;
 }

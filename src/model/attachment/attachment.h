@@ -1,17 +1,20 @@
 /* attachment: the documents that an answer file attaches to what is asked, in the form's order.
-   Prefixes: attachment_. */
+   Prefixes: attachments_. */
 #ifndef MODEL_ATTACHMENT_ATTACHMENT_H
 #define MODEL_ATTACHMENT_ATTACHMENT_H
 
 #include "model/answer/answer.h"
 
+struct attached_document;
+
 struct attachment {
-    struct inst *entry;      /* of the list that names it */
-    struct inst *item;       /* what it is attached to */
-    struct position at;      /* of the file's name */
+    struct inst *entry;                       /* of the list that names it */
+    struct inst *item;                        /* what it is attached to */
+    const struct attached_document *document; /* with all that its entries say (document_index.h) */
+    struct position at;                       /* of the file's name */
     const char *name;        /* the file as it is given; NULL: it is put in by hand */
     const char *file;        /* the path to open */
-    const char *title;       /* as given; the file's name without its ending where none is */
+    const char *title;       /* the entry's own, else the document's */
     const char *pages;       /* as given, or NULL: all */
     const char *password;    /* "": none */
     const char *label;       /* on its right shoulder; NULL: none */
@@ -28,16 +31,15 @@ struct attachments {
     size_t count;
 };
 
-/* All of them. Two entries that name the same pages of the same file, with the same label, are one
-   document; so are entries of which one names no file, but the other's title. It is bound once.
-   folder: where the answer file lies; relative paths begin there. */
+/* Finds all of them: each document (document_index.h) once under each of its labels, what is put in
+   by hand once. folder: where the answer file lies; relative paths begin there. */
 struct attachments attachments_find(struct arena *a, struct inst *root, const char *folder);
 
-/* What can be said without reading the documents, all at once, at their places in the answer file:
-   errors of class ERR_INPUT (no such file, a folder, one that may not be read, an empty one, one
-   outside of the folder unless 'outside'; a choice of pages that is none; a label that contradicts
-   the form's) and warnings (one file under two labels). answers: the answer file, whose readers
-   see the passwords in it. */
+/* Tells what can be said without reading the documents, all at once, at their places in the answer
+   file: errors of class ERR_INPUT (no such file, a folder, one that may not be read, an empty one,
+   one outside of the folder unless 'outside'; a choice of pages that is none; a label that
+   contradicts the form's) and warnings (one file under two labels). answers: the answer file, whose
+   readers see the passwords in it. */
 bool attachments_check(struct arena *a, struct messages *e, const struct attachments *all,
     const char *answers, bool outside);
 

@@ -14,7 +14,7 @@
 struct inspector {
     struct arena *arena;
     struct messages *err;
-    const char *root; /* the answer file's folder, its links resolved; NULL: it cannot be */
+    const char *folder; /* the answer file's; NULL: there is no answer file */
     bool outside;
 };
 
@@ -50,20 +50,9 @@ static bool check_kind(struct inspector *s, const struct attachment *t, const st
                "「%s」は空のファイルです（0バイト）。書き出し直すか、コピーし直してください");
 }
 
-static bool is_inside(const char *root, const char *path)
-{
-    size_t n = strlen(root);
-    return !strcmp(root, "/") || (!strncmp(path, root, n) && path[n] == '/');
-}
-
 static bool check_folder(struct inspector *s, const struct attachment *t)
 {
-    if (s->outside || !s->root)
-        return true;
-    char *real = realpath(t->file, NULL);
-    bool good = real && is_inside(s->root, real);
-    free(real);
-    return good ||
+    return s->outside || !s->folder || file_within(s->folder, t->file) ||
            refuse(s, t, "outside",
                "'%s' lies outside of the answer file's folder; move it there, or allow it "
                "with --allow-outside",
@@ -183,8 +172,10 @@ static void warn_of_readers(struct inspector *s, const struct attachments *all, 
 bool attachments_check(struct arena *a, struct messages *e, const struct attachments *all,
     const char *answers, bool outside)
 {
-    char *root = answers ? realpath(file_folder(a, answers), NULL) : NULL;
-    struct inspector s = {.arena = a, .err = e, .root = root, .outside = outside};
+    struct inspector s = {.arena = a,
+        .err = e,
+        .folder = answers ? file_folder(a, answers) : NULL,
+        .outside = outside};
     bool good = true;
     for (size_t i = 0; i < all->count; i++) {
         struct attachment *t = &all->list[i];
@@ -194,6 +185,5 @@ bool attachments_check(struct arena *a, struct messages *e, const struct attachm
         warn_of_twins(&s, all, i);
     }
     warn_of_readers(&s, all, answers);
-    free(root);
     return good;
 }

@@ -2,124 +2,29 @@
 #include "model/attachment/citation.h"
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "base/string_index.h"
+#include "model/attachment/document_index.h"
 
 #include <string.h>
 
-struct gatherer {
-    struct arena *arena;
-    struct messages *err;
-    struct papers found;
-};
+/* --- one title for two files --- */
 
-static const char *text_of(const struct inst *entry, const char *key)
+static void check_titles(struct arena *a, struct messages *e, const struct document_index *all)
 {
-    const struct inst *i = inst_child(entry, key);
-    return i && !i->bad ? i->text : NULL;
-}
-
-static bool same(struct arena *a, const char *x, const char *y)
-{
-    return x && y && !strcmp(unicode_fold(a, x), unicode_fold(a, y));
-}
-
-/* --- which document an entry means --- */
-
-static bool means(struct gatherer *g, const struct paper *p, const struct inst *entry)
-{
-    const char *file = text_of(entry, "file");
-    const char *pages = text_of(entry, "pages");
-    const char *title = text_of(entry, "title");
-    if (!file || !p->file)
-        return same(g->arena, title ? title : file ? file_base(file) : NULL, p->title);
-    return !strcmp(file, p->file) &&
-           (pages && p->pages ? !strcmp(pages, p->pages) : pages == p->pages);
-}
-
-static void check_title(struct gatherer *g, const struct inst *entry)
-{
-    const char *title = text_of(entry, "title");
-    const char *file = text_of(entry, "file");
-    for (size_t i = 0; g->err && title && file && i < g->found.count; i++) {
-        const struct paper *p = &g->found.list[i];
-        if (!p->file || !strcmp(p->file, file) || !same(g->arena, p->title, title))
+    struct string_index titles = {.arena = a};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct attached_document *d = &all->list[i], *first;
+        if (!d->file || !document_index_text(d->entry, "title"))
             continue;
-        messages_error(g->err, ERR_INPUT, "two-files", entry->at,
-            "the document '%s' is '%s' at line %d, but '%s' here; give them titles of their own",
-            "「%s」が「%s」（%d行目）と「%s」の二つの書類を指しています。別の題名を付けてください",
-            title, p->file, p->entry->at.line, file);
+        first = &all->list[string_index_add(&titles, unicode_fold(a, d->title), i)];
+        if (strcmp(first->file, d->file) != 0)
+            messages_error(e, ERR_INPUT, "two-files", d->entry->at,
+                "the document '%s' is '%s' at line %d, but '%s' here; give them titles of their "
+                "own",
+                "「%s」が「%s」（%d行目）と「%"
+                "s」の二つの書類を指しています。別の題名を付けてください",
+                d->title, first->file, first->entry->at.line, d->file);
     }
-}
-
-static struct paper *paper_add(struct gatherer *g, struct inst *entry)
-{
-    struct papers *all = &g->found;
-    all->list = arena_more(g->arena, all->list, all->count, sizeof *all->list);
-    struct paper *p = &all->list[all->count++];
-    *p = (struct paper){.entry = entry, .title = ""};
-    return p;
-}
-
-static void paper_learn(struct gatherer *g, struct paper *p, struct inst *entry)
-{
-    const char *file = text_of(entry, "file");
-    const char *title = text_of(entry, "title");
-    struct inst *dated = inst_child(entry, "dated");
-    if (file && !p->file) {
-        p->entry = entry;
-        p->file = file;
-        p->pages = text_of(entry, "pages");
-    }
-    if (title && (!*p->title || !p->count)) {
-        p->title = title;
-        p->titled = inst_child(entry, "title");
-    } else if (!*p->title && file) {
-        p->title = file_base(file);
-        p->titled = inst_child(entry, "file");
-    }
-    if (!p->url && (p->url = text_of(entry, "url")))
-        p->addressed = inst_child(entry, "url");
-    if (!p->dated && dated && dated->text && !dated->bad)
-        p->dated = dated;
-    p->cited = arena_more(g->arena, p->cited, p->count, sizeof(struct inst *));
-    p->cited[p->count++] = entry;
-}
-
-static void add_entry(struct gatherer *g, struct inst *entry)
-{
-    struct paper *p = NULL;
-    if (!text_of(entry, "file") && !text_of(entry, "title"))
-        return;
-    for (size_t i = 0; !p && i < g->found.count; i++)
-        if (means(g, &g->found.list[i], entry))
-            p = &g->found.list[i];
-    if (!p) {
-        check_title(g, entry);
-        p = paper_add(g, entry);
-    }
-    paper_learn(g, p, entry);
-}
-
-static void walk(struct gatherer *g, struct inst *i)
-{
-    bool files = i->field->type == FIELD_LIST && i->field->of->is_file;
-    for (size_t k = 0; k < i->count; k++)
-        if (files)
-            add_entry(g, i->children[k]);
-        else if (!i->field->gathered)
-            walk(g, i->children[k]);
-}
-
-struct papers citation_papers(struct arena *a, struct messages *e, struct inst *root)
-{
-    struct gatherer g = {.arena = a, .err = e};
-    walk(&g, root);
-    for (size_t i = 0; i < g.found.count; i++) {
-        struct paper *p = &g.found.list[i];
-        if (p->url)
-            p->foot = p->dated ? arena_printf(a, "%s　%s", p->url, p->dated->text) : p->url;
-    }
-    return g.found;
 }
 
 /* --- what it proves --- */
@@ -149,12 +54,12 @@ static const char *name_of(const struct inst *i)
     return by ? by->text : i && i->parent ? i->field->label : "";
 }
 
-const char *paper_item(const struct inst *entry)
+const char *citation_item(const struct inst *entry)
 {
     return name_of(group_around(entry));
 }
 
-const char *paper_group(const struct inst *entry)
+const char *citation_group(const struct inst *entry)
 {
     return name_of(group_around(group_around(entry)));
 }
@@ -172,53 +77,53 @@ static void put(struct inst *entry, const char *key, const char *text, struct in
 static void repeat(struct inst *entry, const char *key, const struct inst *from)
 {
     struct inst *source = inst_child(from, key);
-    put(entry, key, text_of(from, key), source);
+    put(entry, key, document_index_text(from, key), source);
 }
 
 static struct inst *citation(struct arena *a, struct inst *list, struct inst *cited)
 {
     struct inst *i = inst_new(a, list->field->of, list);
     i->at = cited->at;
-    put(i, "item", paper_item(cited), named_by(group_around(cited)));
-    put(i, "group", paper_group(cited), NULL);
+    put(i, "item", citation_item(cited), named_by(group_around(cited)));
+    put(i, "group", citation_group(cited), NULL);
     repeat(i, "place", cited);
     return i;
 }
 
-static struct inst *paper_inst(
-    struct arena *a, struct inst *list, const struct paper *p, size_t number)
+static struct inst *document_inst(
+    struct arena *a, struct inst *list, const struct attached_document *d, size_t number)
 {
     struct inst *i = inst_new(a, list->field->of, list);
-    struct inst **all = arena_array(a, p->count + 1, sizeof(struct inst *));
+    struct inst **all = arena_array(a, d->count + 1, sizeof(struct inst *));
     struct inst *cited = inst_child(i, "cited");
-    i->at = p->entry->at;
+    i->at = d->entry->at;
     put(i, "number", arena_printf(a, "%zu", number), NULL);
-    put(i, "title", p->title, p->titled);
-    repeat(i, "file", p->entry);
-    repeat(i, "pages", p->entry);
-    put(i, "url", p->url, p->addressed);
-    put(i, "foot", p->foot, NULL);
-    if (p->dated) {
-        put(i, "dated", p->dated->text, p->dated);
-        inst_child(i, "dated")->date = p->dated->date;
+    put(i, "title", d->title, d->titled);
+    repeat(i, "file", d->entry);
+    repeat(i, "pages", d->entry);
+    put(i, "url", d->url, d->addressed);
+    put(i, "foot", d->foot, NULL);
+    if (d->dated) {
+        put(i, "dated", d->dated->text, d->dated);
+        inst_child(i, "dated")->date = d->dated->date;
     }
-    for (size_t k = 0; k < p->count; k++)
-        all[k] = citation(a, cited, p->cited[k]);
-    inst_fill_list(a, cited, all, p->count);
+    for (size_t k = 0; k < d->count; k++)
+        all[k] = citation(a, cited, d->cited[k]);
+    inst_fill_list(a, cited, all, d->count);
     return i;
 }
 
-static void fill(struct arena *a, struct inst *i, const struct papers *papers)
+static void fill(struct arena *a, struct inst *i, const struct document_index *documents)
 {
     if (i->field->gathered && i->field->type == FIELD_LIST) {
-        struct inst **all = arena_array(a, papers->count + 1, sizeof(struct inst *));
-        for (size_t k = 0; k < papers->count; k++)
-            all[k] = paper_inst(a, i, &papers->list[k], k + 1);
-        inst_fill_list(a, i, all, papers->count);
+        struct inst **all = arena_array(a, documents->count + 1, sizeof(struct inst *));
+        for (size_t k = 0; k < documents->count; k++)
+            all[k] = document_inst(a, i, &documents->list[k], k + 1);
+        inst_fill_list(a, i, all, documents->count);
         return;
     }
     for (size_t k = 0; k < i->count && i->field->type != FIELD_LIST; k++)
-        fill(a, i->children[k], papers);
+        fill(a, i->children[k], documents);
 }
 
 static bool has_gathered(const struct field *f)
@@ -233,6 +138,8 @@ void citation_fill(struct arena *a, struct messages *e, struct inst *root)
 {
     if (!has_gathered(root->field))
         return;
-    struct papers papers = citation_papers(a, e, root);
-    fill(a, root, &papers);
+    struct document_index documents = document_index_of(a, root);
+    if (e)
+        check_titles(a, e, &documents);
+    fill(a, root, &documents);
 }

@@ -53,25 +53,13 @@ const struct node *form_changed(
     return merge(r->arena, change, n);
 }
 
-static const struct field *find(const struct field *f, const char *path)
-{
-    while (f && *path) {
-        size_t n = strcspn(path, ".");
-        char key[128];
-        snprintf(key, sizeof key, "%.*s", (int)n, path);
-        f = field_child(f, key);
-        path += n + (path[n] == '.');
-    }
-    return f;
-}
-
 bool form_check_changes(struct form_reader *r)
 {
     const struct node *changes = r->form->changes;
     bool good = true;
     for (size_t i = 0; changes && i < changes->count; i++) {
         const struct node *key = changes->pairs[i].key;
-        if (find(r->form->root, key->text))
+        if (field_at(r->form->root, key->text))
             continue;
         messages_error(r->err, ERR_INPUT, "unknown-field", key->at,
             "'%s' is no field of the form that this edition is based on",

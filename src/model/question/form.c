@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct node *field_property(const struct field *f, const char *name)
@@ -21,6 +22,18 @@ const struct field *field_child(const struct field *f, const char *key)
             return within;
     }
     return NULL;
+}
+
+const struct field *field_at(const struct field *f, const char *path)
+{
+    char key[128];
+    while (f && *path) {
+        size_t n = strcspn(path, ".");
+        snprintf(key, sizeof key, "%.*s", (int)n, path);
+        f = field_child(f, key);
+        path += n + (path[n] == '.');
+    }
+    return f;
 }
 
 const struct field *field_single(const struct field *f)

@@ -125,6 +125,9 @@ const char *form_unknown(struct arena *a, const struct form *form);
 const struct node *field_property(const struct field *f, const char *name);
 /* Finds the child with a key, through sections; NULL where there is none. */
 const struct field *field_child(const struct field *f, const char *key);
+/* Finds the field under a path from f on, as "answers.1-1-3.name"; f itself under ""; NULL where
+   there is none. */
+const struct field *field_at(const struct field *f, const char *path);
 /* Finds the field that stands for a group (its 'short'); else the field itself. */
 const struct field *field_single(const struct field *f);
 /* Makes the path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give

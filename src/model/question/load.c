@@ -152,16 +152,6 @@ static bool read_root(struct form_reader *r, const struct node **files, size_t c
     return form_read_children(r, map, r->form->root) && form_check(r, r->form->root);
 }
 
-static const struct field *field_at(const struct field *f, struct arena *a, const char *path)
-{
-    while (f && *path) {
-        size_t n = strcspn(path, ".");
-        f = field_child(f, arena_strndup(a, path, n));
-        path += n + (path[n] == '.');
-    }
-    return f;
-}
-
 /* Each of the values that an applicant is known by is a single field. */
 static bool read_applicant(struct form_reader *r)
 {
@@ -169,7 +159,7 @@ static bool read_applicant(struct form_reader *r)
     f->applicant = f->applicant_node ? text_list(r, f->applicant_node, "applicant") : NULL;
     bool good = !f->applicant_node || f->applicant;
     for (size_t i = 0; f->applicant && f->applicant[i]; i++) {
-        const struct field *at = field_at(f->root, r->arena, f->applicant[i]);
+        const struct field *at = field_at(f->root, f->applicant[i]);
         if (at && at != f->root && !at->child_count && !at->of)
             continue;
         messages_error(r->err, ERR_INPUT, "no-field", f->applicant_node->items[i]->at,

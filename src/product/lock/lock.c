@@ -8,9 +8,7 @@
 const char *lock_name(struct arena *a, const char *output)
 {
     size_t n = strlen(output);
-    const char *slash = strrchr(output, '/');
-    size_t base = slash ? n - (size_t)(slash + 1 - output) : n;
-    if (base > 4 && !strcmp(output + n - 4, ".pdf"))
+    if (strlen(file_base(output)) > 4 && !strcmp(output + n - 4, ".pdf"))
         n -= 4;
     return arena_printf(a, "%.*s.lock", (int)n, output);
 }

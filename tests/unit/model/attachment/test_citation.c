@@ -1,6 +1,8 @@
 #include "support.h"
 
+#include "model/attachment/attachment.h"
 #include "model/attachment/citation.h"
+#include "model/attachment/document_index.h"
 
 static const char ask[] =
     "parts:\n"
@@ -17,17 +19,17 @@ static const char ask[] =
     "  - {key: plain, label: 素, type: files}\n"
     "  - {key: all, label: 内訳, type: attachments}\n";
 
-static struct papers gathered(struct world *w, const char *answers)
+static struct document_index gathered(struct world *w, const char *answers)
 {
     form_of(w, ask);
     struct inst *root = answer_bind(w->arena, &w->err, w->form, yaml(w, answers));
-    return citation_papers(w->arena, &w->err, root);
+    return document_index_of(w->arena, root);
 }
 
 static void a_document_stands_once_with_all_that_cite_it(void **state)
 {
     struct world *w = *state;
-    struct papers p =
+    struct document_index p =
         gathered(w, "a: {x: {proof: [{資料名称: 規程, file: a.pdf, 記載箇所: p.1}, 図]}, "
                     "y: {proof: [{資料: 規程, 記載箇所: p.2}]}}");
     assert_quiet(w);
@@ -35,8 +37,8 @@ static void a_document_stands_once_with_all_that_cite_it(void **state)
     assert_string_equal(p.list[0].title, "規程");
     assert_string_equal(p.list[0].file, "a.pdf");
     assert_int_equal(p.list[0].count, 2);
-    assert_string_equal(paper_item(p.list[0].cited[1]), "乙");
-    assert_string_equal(paper_group(p.list[0].cited[1]), "甲の群");
+    assert_string_equal(citation_item(p.list[0].cited[1]), "乙");
+    assert_string_equal(citation_group(p.list[0].cited[1]), "甲の群");
     assert_string_equal(p.list[1].title, "図");
     assert_null(p.list[1].file);
 }
@@ -44,7 +46,7 @@ static void a_document_stands_once_with_all_that_cite_it(void **state)
 static void the_file_may_be_named_by_a_later_citation(void **state)
 {
     struct world *w = *state;
-    struct papers p =
+    struct document_index p =
         gathered(w, "a: {x: {proof: 規程}, y: {proof: [{title: 規 程, file: a.pdf, pages: 1-3}]}}");
     assert_int_equal(p.count, 1);
     assert_string_equal(p.list[0].file, "a.pdf");
@@ -55,7 +57,7 @@ static void the_file_may_be_named_by_a_later_citation(void **state)
 static void a_file_is_a_document_whatever_it_is_called(void **state)
 {
     struct world *w = *state;
-    struct papers p =
+    struct document_index p =
         gathered(w, "{a: {x: {proof: [{title: 規程, file: d/a.pdf}]}}, plain: [d/a.pdf, d/b.pdf, "
                     "{title: b.pdf}]}");
     assert_quiet(w);
@@ -64,13 +66,45 @@ static void a_file_is_a_document_whatever_it_is_called(void **state)
     assert_int_equal(p.list[0].count, 2);
     assert_string_equal(p.list[1].title, "b.pdf");
     assert_int_equal(p.list[1].count, 2);
-    assert_string_equal(paper_item(p.list[1].cited[0]), "");
+    assert_string_equal(citation_item(p.list[1].cited[0]), "");
+}
+
+/* The packet and the form's list know one document, however its name is spelt. */
+static void the_packet_and_the_list_mean_the_same_documents(void **state)
+{
+    struct world *w = *state;
+    form_of(w, ask);
+    struct inst *root = bind_text(w,
+        "{a: {x: {proof: [{title: 利用規約, url: 'https://a.example/'}]}, y: {proof: "
+        "['利用　規約', {title: 利用規約, file: k.pdf, dated: 2026-11-02}]}}, "
+        "plain: [{title: ＩＳＯ証書}, {title: iso 証書}, {title: b}, d/b.pdf, {title: b.pdf}]}");
+    struct document_index d = document_index_of(w->arena, root);
+    struct attachments t = attachments_find(w->arena, root, ".");
+    assert_int_equal(d.count, 3);
+    assert_int_equal(t.count, 3);
+    assert_string_equal(t.list[0].name, "k.pdf");
+    assert_string_equal(t.list[0].foot, d.list[0].foot);
+    assert_string_equal(d.list[0].foot, "https://a.example/　令和8年11月2日");
+    assert_string_equal(d.list[2].title, "b");
+    assert_int_equal(d.list[2].count, 3);
+}
+
+static void a_document_goes_by_each_title_that_it_is_given(void **state)
+{
+    struct world *w = *state;
+    struct document_index d = gathered(w,
+        "plain: [{title: 規程}, {title: 規程, file: a.pdf}, {title: 規程集, file: a.pdf}, "
+        "{title: 規程集}, {title: 規程集, file: b.pdf}]");
+    assert_int_equal(d.count, 2);
+    assert_string_equal(d.list[0].title, "規程");
+    assert_int_equal(d.list[0].count, 4);
+    assert_string_equal(d.list[1].file, "b.pdf");
 }
 
 static void two_extracts_of_one_file_are_two_documents(void **state)
 {
     struct world *w = *state;
-    struct papers p = gathered(w, "plain: [{file: a, pages: 1-2}, {file: a, pages: '7'}]");
+    struct document_index p = gathered(w, "plain: [{file: a, pages: 1-2}, {file: a, pages: '7'}]");
     assert_int_equal(p.count, 2);
     assert_string_equal(p.list[1].pages, "7");
 }
@@ -78,7 +112,9 @@ static void two_extracts_of_one_file_are_two_documents(void **state)
 static void a_title_with_two_files_is_blamed_at_the_second(void **state)
 {
     struct world *w = *state;
-    gathered(w, "plain: [{title: 規程, file: a.pdf}, {title: 規程, file: b.pdf}]");
+    form_of(w, ask);
+    citation_fill(w->arena, &w->err,
+        bind_text(w, "plain: [{title: 規程, file: a.pdf}, {title: 規 程, file: b.pdf}]"));
     assert_blamed(w, "two-files", "t.yaml:1:35");
     assert_says(w, 0, "'a.pdf' at line 1, but 'b.pdf' here", "「a.pdf」（1行目）と「b.pdf」");
 }
@@ -86,7 +122,7 @@ static void a_title_with_two_files_is_blamed_at_the_second(void **state)
 static void the_copy_of_a_web_page_carries_its_address_and_date(void **state)
 {
     struct world *w = *state;
-    struct papers p =
+    struct document_index p =
         gathered(w, "plain: [{file: a, url: 'https://a.example/', dated: 2026-11-02}, "
                     "{file: b, url: 'https://b.example/'}, {file: c, dated: 2026-11-02}]");
     assert_string_equal(p.list[0].foot, "https://a.example/　令和8年11月2日");
@@ -97,10 +133,10 @@ static void the_copy_of_a_web_page_carries_its_address_and_date(void **state)
 static void an_entry_of_a_list_goes_by_its_first_value(void **state)
 {
     struct world *w = *state;
-    struct papers p =
+    struct document_index p =
         gathered(w, "a: {more: [{name: 追加の項目, proof: [{title: 図, file: z.pdf}]}]}");
-    assert_string_equal(paper_item(p.list[0].cited[0]), "追加の項目");
-    assert_string_equal(paper_group(p.list[0].cited[0]), "甲の群");
+    assert_string_equal(citation_item(p.list[0].cited[0]), "追加の項目");
+    assert_string_equal(citation_group(p.list[0].cited[0]), "甲の群");
 }
 
 static void what_could_not_be_read_is_no_document(void **state)
@@ -157,6 +193,8 @@ int main(void)
         TEST(a_document_stands_once_with_all_that_cite_it),
         TEST(the_file_may_be_named_by_a_later_citation),
         TEST(a_file_is_a_document_whatever_it_is_called),
+        TEST(the_packet_and_the_list_mean_the_same_documents),
+        TEST(a_document_goes_by_each_title_that_it_is_given),
         TEST(two_extracts_of_one_file_are_two_documents),
         TEST(a_title_with_two_files_is_blamed_at_the_second),
         TEST(the_copy_of_a_web_page_carries_its_address_and_date),
