@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "model/check/verdict.h"
 #include "product/session/call.h"
+#include "seam/yaml/write.h"
 
 #define COMMENT_COLUMN 30
 
@@ -15,43 +16,9 @@ static void write_inst(struct starter *s, const struct inst *i, int depth);
 
 /* --- values as YAML --- */
 
-static bool is_plain(const char *s)
-{
-    if (!*s || strchr(" -?:,[]{}#&*!|>'\"%@`~", *s) || s[strlen(s) - 1] == ' ')
-        return false;
-    return !strstr(s, ": ") && !strstr(s, " #") && s[strlen(s) - 1] != ':' && strcmp(s, "null");
-}
-
-static void write_quoted(struct buf *out, const char *s)
-{
-    buf_addc(out, '"');
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\')
-            buf_addc(out, '\\');
-        if (*s == '\t')
-            buf_adds(out, "\\t");
-        else
-            buf_addc(out, *s);
-    }
-    buf_addc(out, '"');
-}
-
 static void indent(struct buf *out, int depth)
 {
     buf_addf(out, "%*s", 2 * depth, "");
-}
-
-static void write_block(struct buf *out, const char *s, int depth)
-{
-    buf_adds(out, "|-");
-    while (*s) {
-        size_t n = strcspn(s, "\n");
-        buf_addc(out, '\n');
-        if (n)
-            indent(out, depth + 1);
-        buf_add(out, s, n);
-        s += n + (s[n] == '\n');
-    }
 }
 
 /* Dates stay as they were typed. */
@@ -62,12 +29,7 @@ static void write_value(struct buf *out, const struct inst *i, int depth)
     if (!text)
         return;
     buf_addc(out, ' ');
-    if (strchr(text, '\n'))
-        write_block(out, text, depth);
-    else if (is_plain(text))
-        buf_adds(out, text);
-    else
-        write_quoted(out, text);
+    yaml_write_value(out, text, 2 * (depth + 1));
 }
 
 /* --- what a value wants --- */

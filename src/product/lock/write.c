@@ -1,33 +1,16 @@
 /* The text of a lock. */
+#include "seam/yaml/write.h"
 #include "base/buf.h"
 #include "product/lock/lock.h"
 
 #include <string.h>
-
-/* As a double-quoted scalar on one line. Values come from an answer file, whose reader lets no
-   other control character through. */
-static void quote(struct buf *out, const char *text)
-{
-    buf_addc(out, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buf_addf(out, "\\%c", *text);
-        else if (*text == '\n')
-            buf_adds(out, "\\n");
-        else if (*text == '\t')
-            buf_adds(out, "\\t");
-        else
-            buf_addc(out, *text);
-    }
-    buf_addc(out, '"');
-}
 
 static void line(struct buf *out, const char *key, const char *text)
 {
     if (!text)
         return;
     buf_addf(out, "%s: ", key);
-    quote(out, text);
+    yaml_write_quoted(out, text);
     buf_addc(out, '\n');
 }
 
@@ -43,7 +26,7 @@ static void texts(struct buf *out, const char *key, const struct lock_texts *t)
     buf_addf(out, "%s: [", key);
     for (size_t i = 0; i < t->count; i++) {
         buf_adds(out, i ? ", " : "");
-        quote(out, t->list[i]);
+        yaml_write_quoted(out, t->list[i]);
     }
     buf_adds(out, "]\n");
 }
@@ -55,9 +38,9 @@ static void values(struct buf *out, const char *key, const struct lock_value *v,
     buf_addf(out, "%s:\n", key);
     for (size_t i = 0; i < count; i++) {
         buf_adds(out, "  ");
-        quote(out, v[i].path);
+        yaml_write_quoted(out, v[i].path);
         buf_adds(out, ": ");
-        quote(out, v[i].text);
+        yaml_write_quoted(out, v[i].text);
         buf_addc(out, '\n');
     }
 }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/page_range.h"
+#include "model/question/secret.h"
 #include "typeset/page/trace.h"
 
 #include <string.h>
@@ -112,9 +113,8 @@ static void read_attached(struct build *b, const struct packet_document *d,
 static const char *const *prints_of_file(struct build *b, const struct packet_document *d)
 {
     struct arena *a = b->call->arena;
-    char whole[SHA256_TEXT + 1] = "";
+    const char *whole = packet_content(&b->packet, d->attached);
     const char **list = arena_array(a, (size_t)d->facts.pages + 1, sizeof *list);
-    sha256_file(d->attached->file, whole);
     for (int i = 0; i < d->facts.pages; i++)
         list[i] = arena_printf(a, "%s %d", whole, i + 1);
     messages_note(&b->call->err, "no-fingerprint", d->attached->at,
@@ -253,16 +253,11 @@ static const char *wording(struct arena *a, const struct form *f)
 
 /* --- values --- */
 
-static bool is_secret(const struct field *f)
-{
-    return f->key && strstr(f->key, "password");
-}
-
 static void add_values(struct arena *a, const struct inst *i, struct lock *l)
 {
     if (i->field->gathered)
         return;
-    if (i->text && i->parent && !is_secret(i->field)) {
+    if (i->text && i->parent && !secret_field(i->field)) {
         l->values = arena_more(a, l->values, l->value_count, sizeof *l->values);
         l->values[l->value_count++] = (struct lock_value){inst_path(a, i), i->text};
     }

@@ -62,6 +62,10 @@ struct temporary;
 bool packet_write(struct packet *p, const struct pages *pages, const struct pdf_info *info,
     struct temporary *out);
 
+/* Gives the fingerprint of an attached file (of p->attached), as packet_prepare read it: once,
+   however many labels it stands under. NULL where it was not read. */
+const char *packet_content(const struct packet *p, const struct attachment *t);
+
 /* Internal: the document for the worker. */
 struct attach packet_attach(const struct packet *p, const struct attachment *t);
 /* Internal: what is said of a file, or of nothing, is said at its place in the answer file. */

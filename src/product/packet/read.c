@@ -55,17 +55,31 @@ static bool count_pages(struct packet *p, size_t i)
     return result == PAGE_RANGE_GOOD;
 }
 
-static const char *content_of(struct arena *a, const char *file)
+/* A file under several labels is read once. */
+static const char *known_content(const struct packet *p, size_t i)
 {
-    char *text = arena_alloc(a, SHA256_TEXT + 1);
-    return sha256_file(file, text) ? text : "";
+    for (size_t k = 0; k < i; k++)
+        if (p->contents[k] && !strcmp(p->attached.list[k].file, p->attached.list[i].file))
+            return p->contents[k];
+    return NULL;
+}
+
+static const char *hash_content(const struct packet *p, size_t i)
+{
+    char *text = arena_alloc(p->call->arena, SHA256_TEXT + 1);
+    return sha256_file(p->attached.list[i].file, text) ? text : "";
+}
+
+const char *packet_content(const struct packet *p, const struct attachment *t)
+{
+    return p->contents[t - p->attached.list];
 }
 
 bool packet_is_steady(struct packet *p)
 {
     for (size_t i = 0; i < p->attached.count; i++) {
         const struct attachment *t = &p->attached.list[i];
-        if (!p->contents[i] || !strcmp(p->contents[i], content_of(p->call->arena, t->file)))
+        if (!p->contents[i] || known_content(p, i) || !strcmp(p->contents[i], hash_content(p, i)))
             continue;
         messages_error(&p->call->err, ERR_INPUT, "changing-file", t->at,
             "'%s' changed while it was read; try again",
@@ -97,7 +111,9 @@ static void add_job(struct packet *p, struct inspection *n, size_t i)
     const struct attachment *t = &p->attached.list[i];
     struct messages *found = &n->found[n->count];
     struct buf *label = &n->labels[n->count];
-    p->contents[i] = content_of(p->call->arena, t->file);
+    p->contents[i] = known_content(p, i);
+    if (!p->contents[i])
+        p->contents[i] = hash_content(p, i);
     messages_init(found, p->call->arena);
     make_label(p, t, label);
     n->which[n->count] = i;

@@ -1,5 +1,6 @@
 /* Which answers are others now, and on which sheets they stand. */
 #include "base/arena.h"
+#include "model/question/secret.h"
 #include "product/reprint/diff.h"
 
 #include <string.h>
@@ -126,7 +127,7 @@ static void add_change(const struct inst *former, const struct inst *now, void *
         .former = print_of(former),
         .now = print_of(now),
         .attached = is_of_file(some)};
-    if (some->field->key && strstr(some->field->key, "password"))
+    if (secret_field(some->field))
         return;
     for (size_t i = 0; i < d->count && !c.printed; i++)
         c.printed = d->sheets[i].action != DIFF_KEEP && diff_stands_on(&c, &d->sheets[i]);

@@ -1,6 +1,7 @@
 /* Source lines for messages: files are read again, once each, only when a message asks. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "model/question/secret.h"
 #include "product/session/call.h"
 #include "seam/unicode/unicode.h"
 
@@ -57,22 +58,17 @@ static const char *find_line(const char *text, int line)
 
 /* --- passwords are not shown --- */
 
-static const char *const secret_words[] = {"password", "パスワード"};
-
 /* Behind a key that means a password, and its colon; NULL where the line has none. */
 static const char *secret_in(const char *line, size_t size)
 {
-    for (size_t at = 0; at < size; at++)
-        for (size_t i = 0; i < sizeof secret_words / sizeof *secret_words; i++) {
-            size_t n = strlen(secret_words[i]);
-            if (n > size - at || strncmp(line + at, secret_words[i], n) != 0)
-                continue;
-            size_t end = at + n;
-            while (end < size && strchr(" \"'", line[end]))
-                end++;
-            if (end < size && line[end] == ':')
-                return line + end + 1;
-        }
+    for (size_t at = 0; at < size; at++) {
+        size_t n = secret_word(line + at, size - at);
+        size_t end = at + n;
+        while (n && end < size && strchr(" \"'", line[end]))
+            end++;
+        if (n && end < size && line[end] == ':')
+            return line + end + 1;
+    }
     return NULL;
 }
 
