@@ -2,6 +2,7 @@
 #include "product/lock/lock.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <string.h>
 
