@@ -158,6 +158,70 @@ static void blame_key(
                    key->text, ja));
 }
 
+/* --- keys that are something else --- */
+
+/* {check:yes}: YAML takes key, colon and value for one key where no blank stands between them. */
+static bool blame_stuck(
+    struct arena *a, struct messages *e, struct inst *group, const struct node *key)
+{
+    const char *wide = strstr(key->text, "：");
+    const char *colon = strchr(key->text, ':');
+    if (wide && (!colon || wide < colon))
+        colon = wide;
+    const char *name = colon ? arena_strndup(a, key->text, (size_t)(colon - key->text)) : "";
+    struct inst *meant = *name ? child_by_name(a, group, name) : NULL;
+    if (!meant)
+        return false;
+    const char *value = colon + (*colon == ':' ? 1 : strlen("："));
+    if (!meant->node)
+        meant->bad = true;
+    messages_error(e, ERR_INPUT, "no-blank", key->at,
+        "a blank is missing behind ':' in '%s'; write '%s: %s'",
+        "「%s」では「:」のあとに半角の空白がありません。「%s: %s」と書いてください", key->text,
+        name, value);
+    return true;
+}
+
+/* {users: 1,250}: the comma ended the value before, and what is left of it became a key. */
+static bool blame_comma(struct messages *e, const struct node *map, size_t k)
+{
+    const struct node *key = map->pairs[k].key;
+    const struct node *before = k ? map->pairs[k - 1].value : NULL;
+    if (!before || !node_is_nothing(map->pairs[k].value) || before->kind != NODE_SCALAR ||
+        !before->plain || !before->size || before->at.line != key->at.line)
+        return false;
+    messages_error(e, ERR_INPUT, "comma", before->at,
+        "within '{ }' a comma ends the value, and '%s' stands alone; put a value with a comma in "
+        "quotes: %s: \"%s,%s\"",
+        "「{ }」の中ではコンマで値が終わるため、「%s」が余ります。コンマを含む値は引用符で囲んで"
+        "ください（%s: \"%s,%s\"）",
+        key->text, map->pairs[k - 1].key->text, before->text, key->text);
+    return true;
+}
+
+/* A key behind blanks that YAML takes for letters: U+00A0, U+3000. */
+static bool blame_indent(struct messages *e, const struct node *key)
+{
+    size_t length;
+    uint32_t c = unicode_decode(key->text, key->size, &length);
+    if (c != 0xA0 && c != 0x3000)
+        return false;
+    messages_error(e, ERR_INPUT, "wide-indent", key->at,
+        "the blank U+%04X stands in front of this key; indent with ordinary blanks",
+        "項目名の前に普通の空白ではない空白 (U+%04X) "
+        "があります。字下げには半角の空白を使ってください",
+        (unsigned)c);
+    return true;
+}
+
+static void explain_key(
+    struct arena *a, struct messages *e, struct inst *group, const struct node *map, size_t k)
+{
+    const struct node *key = map->pairs[k].key;
+    if (!blame_indent(e, key) && !blame_stuck(a, e, group, key) && !blame_comma(e, map, k))
+        blame_key(a, e, group, key);
+}
+
 /* --- binding --- */
 
 static void bind(struct arena *a, struct messages *e, struct inst *i, const struct node *n);
@@ -171,7 +235,7 @@ static void bind_map(struct arena *a, struct messages *e, struct inst *group,
             continue;
         struct inst *c = child_by_name(a, group, key->text);
         if (!c) {
-            blame_key(a, e, group, key);
+            explain_key(a, e, group, map, k);
         } else if (c->node && !c->node->at.line && key->at.line) {
             continue; /* given beside the file: that counts, under whichever name it stands */
         } else if (c->node && !c->node->at.line) {
@@ -218,12 +282,86 @@ static void bind_group(struct arena *a, struct messages *e, struct inst *i, cons
         arena_printf(a, "「%s」は「%s: %s」のように、項目ごとに書きます", name, name, example));
 }
 
-static void check_count(struct messages *e, const struct inst *i, const struct node *n)
+/* What people write between the entries of a list, and in front of them, that is none of YAML's. */
+static const char *const between[] = {"、", "，", "→", "⇒", "＞", ">", "／", ","};
+static const char *const bullets[] = {"－", "−", "‐", "–", "—", "ー", "・", "･", "●"};
+
+/* Bytes of one of the words that a text begins with, or 0. */
+static size_t begins_with(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strncmp(text, words[i], strlen(words[i])))
+            return strlen(words[i]);
+    return 0;
+}
+
+static const char *skip_blanks(const char *text)
+{
+    while (*text == ' ' || *text == '\n' || !strncmp(text, "　", strlen("　")))
+        text += *text == ' ' || *text == '\n' ? 1 : strlen("　");
+    return text;
+}
+
+/* A text with such signs as a list: [トップ, サポート]; any list where it has none. */
+static const char *as_list(struct arena *a, const char *text)
+{
+    const char *all = "", *from = text = skip_blanks(text);
+    for (size_t sign = 0; *text; text += sign ? sign : 1) {
+        bool first = text == from || text[-1] == ' ' || text[-1] == '\n';
+        sign = begins_with(text, between, sizeof between / sizeof *between);
+        if (!sign && first)
+            sign = begins_with(text, bullets, sizeof bullets / sizeof *bullets);
+        if (!sign)
+            continue;
+        const char *end = text;
+        while (end > from && (end[-1] == ' ' || end[-1] == '\n'))
+            end--;
+        if (end > from)
+            all = arena_printf(a, "%s%s%.*s", all, *all ? ", " : "", (int)(end - from), from);
+        from = skip_blanks(text + sign);
+        sign = (size_t)(from - text);
+    }
+    if (!*all && (from == text || !*from))
+        return "[…, …]";
+    return *all ? arena_printf(a, "[%s%s%s]", all, *from ? ", " : "", from)
+                : arena_printf(a, "[%s, …]", from);
+}
+
+static const char *single_text(const struct inst *i, const struct node *n)
+{
+    if (n->kind == NODE_LIST)
+        n = n->count == 1 ? n->items[0] : NULL;
+    return n && n->kind == NODE_SCALAR && !i->field->of->child_count ? n->text : "";
+}
+
+/* "－ a": the bullet of a list in another width is a part of the value for YAML. */
+static bool check_bullet(
+    struct arena *a, struct messages *e, const struct inst *i, const struct node *n)
+{
+    if (n->kind != NODE_SCALAR || !n->plain ||
+        !begins_with(n->text, bullets, sizeof bullets / sizeof *bullets))
+        return true;
+    const char *example = as_list(a, n->text);
+    messages_error(e, ERR_INPUT, "list-mark", n->at,
+        "the entries of '%s' begin with '- ' (a hyphen and a blank, half-width), or stand as %s",
+        "「%s」の一件ずつは、半角の「- 」で始めるか、%s のように書きます", i->field->label,
+        example);
+    return false;
+}
+
+static void check_count(
+    struct arena *a, struct messages *e, const struct inst *i, const struct node *n)
 {
     const struct field *f = i->field;
     if ((int)i->count < f->min) {
-        messages_error(e, ERR_INPUT, "too-few", n->at, "'%s' needs at least %d entries, it has %zu",
-            "「%s」には%d件以上が要ります（%zu件しかありません）", f->label, f->min, i->count);
+        const char *example = as_list(a, single_text(i, n));
+        messages_error(e, ERR_INPUT, "too-few", n->at,
+            "'%s' needs at least %d entries, it has %zu; write them as %s, or one a line behind "
+            "'- '",
+            "「%s」には%d件以上が要ります（%zu件しかありません）。%s "
+            "のように並べるか、一行に一件ずつ"
+            "「- 」のあとに書きます",
+            f->label, f->min, i->count, example);
     }
     if (f->max && i->count > (size_t)f->max) {
         messages_error(e, ERR_INPUT, "too-many", n->at, "'%s' takes at most %d entries, it has %zu",
@@ -234,6 +372,10 @@ static void check_count(struct messages *e, const struct inst *i, const struct n
 static void bind_list(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     bool single = n->kind != NODE_LIST;
+    if (!check_bullet(a, e, i, n)) {
+        i->bad = true;
+        return;
+    }
     i->count = single ? 1 : n->count;
     i->children = arena_array(a, i->count + 1, sizeof(struct inst *));
     i->total = arena_printf(a, "%zu", i->count);
@@ -243,7 +385,7 @@ static void bind_list(struct arena *a, struct messages *e, struct inst *i, const
         i->children[k]->at = entry->at;
         bind(a, e, i->children[k], entry);
     }
-    check_count(e, i, n);
+    check_count(a, e, i, n);
 }
 
 static bool check_gathered(struct messages *e, const struct inst *i, const struct node *n)

@@ -66,6 +66,12 @@ size_t inst_number(const struct inst *entry);
 /* Says where it stands among the answers, as "answers.1-1-1" or "upstream.2.5-1-1" (entries count
    from 1), in the arena. */
 const char *inst_path(struct arena *a, const struct inst *i);
+/* Says how a message names it: as field_title does, "1-1-3 氏名"; of one of several entries of a
+   list its number and what it is called, too: "対象サービス2「つる基盤」 16". In the arena. */
+const char *inst_title(struct arena *a, const struct inst *i);
+/* Makes the path for a message: as field_path does, with the number of one of several entries:
+   "services.2.checks.16". In the arena. */
+const char *inst_keys(struct arena *a, const struct inst *i);
 /* Finds what tells an entry of a list from the others: the first text that it has, or its
    number. */
 const char *inst_called(struct arena *a, const struct inst *entry);
@@ -84,8 +90,8 @@ bool answer_read_value(struct arena *a, struct messages *e, struct inst *i, cons
    brackets and spaces that do not stand beside digits; the dashes that are typed inside numbers
    become hyphens. Nothing else changes. */
 const char *answer_halved(struct arena *a, const char *text);
-/* Warns of the first character of a value that looks like another one which was probably meant,
-   judged by its neighbours (0ー3, サ―バ, 二○二六, a lone 〇); addresses are left alone. */
+/* Warns of each character of a value that looks like another one which was probably meant, judged
+   by its neighbours (0ー3, サ―バ, 二○二六, a lone 〇), and of each that shows nothing (U+200B). */
 void answer_warn_alikes(struct arena *a, struct messages *e, const struct inst *i);
 
 #endif

@@ -22,17 +22,19 @@ enum value_kind {
 };
 
 struct record {
-    const char *const *names; /* ended by NULL */
-    const char **texts;       /* one a name; NULL: nothing */
+    const char *const *names;  /* ended by NULL */
+    const char **texts;        /* one a name; NULL: nothing */
+    const struct inst *source; /* the answer that they tell of, or NULL */
 };
 
 struct value {
     enum value_kind kind;
     const char *text;
-    struct inst *inst; /* of INST, FIELDS, OPTIONS, OPTION */
-    size_t index;      /* of OPTION */
-    const struct node *node;
+    struct inst *inst;       /* of INST, FIELDS, OPTIONS, OPTION */
+    size_t index;            /* of OPTION */
+    const struct node *node; /* of NODE; of the form's own TEXT the scalar, or NULL */
     const struct record *record;
+    const struct inst *source; /* of a record's TEXT: the answer that it tells of, or NULL */
 };
 
 /* Variables, innermost first; the last looks names up from 'here' outwards. */

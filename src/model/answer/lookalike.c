@@ -96,21 +96,46 @@ static void warn(
         typed, (unsigned)k->typed, i->text, meant, (unsigned)k->meant);
 }
 
+/* Characters that show nothing (Unicode: Default_Ignorable_Code_Point, and blank fillers): in a
+   name they are another name for every search. Joiners and variation selectors mean something. */
+static bool is_unseen(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } unseen[] = {{0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
+        {0x180B, 0x180F}, {0x200B, 0x200B}, {0x200E, 0x200F}, {0x2060, 0x206F}, {0x2800, 0x2800},
+        {0x3164, 0x3164}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
+        {0x1D173, 0x1D17A}, {0xE0000, 0xE00FF}};
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (c >= unseen[i].first && c <= unseen[i].last)
+            return true;
+    return false;
+}
+
+static void warn_unseen(struct messages *e, const struct inst *i, uint32_t c, int column)
+{
+    struct position at = i->at;
+    if (i->exact)
+        at.column += column;
+    messages_warn(e, "unseen", at,
+        "an invisible character (U+%04X) stands in '%s'; remove it, or type the value anew",
+        "目に見えない文字 (U+%04X) が「%s」に入っています。消すか、打ち直してください", (unsigned)c,
+        i->text);
+}
+
 void answer_warn_alikes(struct arena *a, struct messages *e, const struct inst *i)
 {
     size_t size = strlen(i->text), length, length_behind = 0;
     uint32_t before = 0, c = unicode_decode(i->text, size, &length), behind;
     int column = 0;
-    if (strstr(i->text, "://") || strchr(i->text, '@'))
-        return;
     for (size_t at = 0; at < size; at += length, length = length_behind, column++) {
         size_t next = at + length;
         behind = next < size ? unicode_decode(i->text + next, size - next, &length_behind) : 0;
         const struct alike *k = c == '~' || c > 0x2000 ? find_alike(before, c, behind) : NULL;
-        if (k) {
+        if (k)
             warn(a, e, i, k, column);
-            return;
-        }
+        if (is_unseen(c))
+            warn_unseen(e, i, c, column);
         before = c;
         c = behind;
     }

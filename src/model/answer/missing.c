@@ -29,8 +29,8 @@ static bool is_required(const struct inst *i)
 
 static void blame_missing(const struct missing *m, const struct inst *i)
 {
-    const char *path = field_path(m->arena, i->field);
-    const char *title = field_title(m->arena, i->field);
+    const char *path = inst_keys(m->arena, i);
+    const char *title = inst_title(m->arena, i);
     if (m->record)
         messages_error(m->err, ERR_ANSWERS, "missing", i->at, "'%s' (%s) has no value; write it",
             "「%s」（%s）が書かれていません。値を書いてください", path, title);
@@ -48,15 +48,15 @@ static void blame_unasked(const struct missing *m, const struct inst *i)
     const char *en = node_text(node_lookup(says, "en"));
     const char *ja = node_text(node_lookup(says, "ja"));
     struct arena *a = m->arena;
-    const char *path = field_path(a, i->field);
+    const char *path = inst_keys(a, i);
     const char *when = node_text(node_lookup(i->field->node, "when"));
     messages_text(m->err, ERR_ERROR, ERR_ANSWERS, "not-asked", i->at,
         en ? arena_printf(a, "'%s': %s", path, en)
            : arena_printf(
                  a, "'%s' is answered, but it is asked for only where %s; remove it", path, when),
-        ja ? arena_printf(a, "「%s」: %s", field_title(a, i->field), ja)
-           : arena_printf(a, "「%s」は、%s のときだけ書く項目です。消してください",
-                 field_title(a, i->field), when));
+        ja ? arena_printf(a, "「%s」: %s", inst_title(a, i), ja)
+           : arena_printf(
+                 a, "「%s」は、%s のときだけ書く項目です。消してください", inst_title(a, i), when));
 }
 
 static bool complete(const struct missing *m, const struct inst *i);

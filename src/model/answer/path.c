@@ -18,8 +18,8 @@ static struct value node_value(const struct node *n)
 {
     if (!n)
         return none();
-    return n->kind == NODE_SCALAR ? text_value(n->text)
-                                  : (struct value){.kind = VALUE_NODE, .node = n};
+    enum value_kind kind = n->kind == NODE_SCALAR ? VALUE_TEXT : VALUE_NODE;
+    return (struct value){.kind = kind, .text = node_text(n), .node = n};
 }
 
 static struct value inst_value(struct inst *i)
@@ -78,7 +78,10 @@ static struct value step_record(const struct record *r, const char *name)
 {
     for (size_t i = 0; r->names[i]; i++)
         if (!strcmp(r->names[i], name))
-            return text_value(r->texts[i]);
+            return r->texts[i] ? (struct value){.kind = VALUE_TEXT,
+                                     .text = r->texts[i],
+                                     .source = r->source}
+                               : none();
     return none();
 }
 

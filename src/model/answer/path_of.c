@@ -2,6 +2,8 @@
 #include "base/arena.h"
 #include "model/answer/answer.h"
 
+#include <string.h>
+
 size_t inst_number(const struct inst *entry)
 {
     size_t k = 0;
@@ -41,6 +43,48 @@ const char *inst_called(struct arena *a, const struct inst *entry)
         if (list->children[i] == entry)
             return arena_printf(a, "%zu", i + 1);
     return NULL;
+}
+
+/* An entry with fields of its own, one of several: else nobody needs to be told which. */
+static bool is_one_of_several(const struct inst *i)
+{
+    return i->parent && i->parent->field->type == FIELD_LIST && i->parent->count > 1 &&
+           i->field->child_count;
+}
+
+/* The number of an entry, and what tells it from the others: 2「つる基盤」. */
+static const char *entry_title(struct arena *a, const char *list, const struct inst *entry)
+{
+    const char *number = arena_printf(a, "%zu", inst_number(entry));
+    const char *called = inst_called(a, entry);
+    return !called || !strcmp(called, number) ? arena_printf(a, "%s%s", list, number)
+                                              : arena_printf(a, "%s%s「%s」", list, number, called);
+}
+
+const char *inst_title(struct arena *a, const struct inst *i)
+{
+    if (!i->parent)
+        return "";
+    const char *before = inst_title(a, i->parent);
+    const char *own = i->field->type == FIELD_SECTION ? NULL : field_own_title(i->field);
+    if (is_one_of_several(i))
+        return entry_title(a, before, i);
+    if (!own || !*own)
+        return before;
+    return *before ? arena_printf(a, "%s %s", before, own) : own;
+}
+
+const char *inst_keys(struct arena *a, const struct inst *i)
+{
+    if (!i->parent)
+        return "";
+    const char *before = inst_keys(a, i->parent);
+    const char *own = i->field->type == FIELD_SECTION ? NULL : i->field->key;
+    if (is_one_of_several(i))
+        own = arena_printf(a, "%zu", inst_number(i));
+    if (!own)
+        return before;
+    return *before ? arena_printf(a, "%s.%s", before, own) : own;
 }
 
 static struct inst *list_entry(struct inst *list, const char *number)

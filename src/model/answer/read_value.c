@@ -56,15 +56,23 @@ static bool is_blank(struct arena *a, const char *text)
     return !*text || (!shows && !*unicode_fold(a, text));
 }
 
+/* A sign without the selector that makes it an emoji or a letter (U+FE0F, U+FE0E). */
+static const char *without_style(struct arena *a, const char *text)
+{
+    size_t n = strlen(text);
+    bool styled = n > 3 && (!strcmp(text + n - 3, "\uFE0F") || !strcmp(text + n - 3, "\uFE0E"));
+    return styled ? arena_strndup(a, text, n - 3) : text;
+}
+
 static bool read_yes_no(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
-    static const char *const yes[] = {
-        "yes", "true", "on", "y", "はい", "○", "〇", "有", "有り", "あり", NULL};
+    static const char *const yes[] = {"yes", "true", "on", "y", "はい", "○", "〇", "◯", "有",
+        "有り", "あり", "✓", "✔", "☑", "✅", "レ", "レ点", NULL};
     static const char *const no[] = {
-        "no", "false", "off", "n", "いいえ", "×", "✕", "無", "無し", "なし", NULL};
+        "no", "false", "off", "n", "いいえ", "×", "✕", "✗", "✘", "無", "無し", "なし", NULL};
     struct names yes_names = {{yes}};
     struct names no_names = {{no}};
-    const char *word = unicode_fold(a, i->text);
+    const char *word = unicode_fold(a, without_style(a, i->text));
     if (names_have(&yes_names, word))
         i->text = "yes";
     else if (names_have(&no_names, word))
@@ -112,13 +120,57 @@ static bool read_choice(struct arena *a, struct messages *e, struct inst *i, con
         a, e, i, n, arena_printf(a, "one of: %s", all), arena_printf(a, "次のどれか（%s）", all));
 }
 
+/* "docs\table.pdf": between double quotes a backslash and a letter are another character. */
+static bool check_path(struct arena *a, struct messages *e, struct inst *i, const struct node *n)
+{
+    if (!i->parent || !i->parent->field->is_file || strcmp(i->field->key, "file") != 0)
+        return true;
+    for (const char *c = i->text; *c; c++)
+        if ((unsigned char)*c < ' ')
+            return wrong(a, e, i, n,
+                "a path with '/' between folders: between double quotes '\\' and a letter are "
+                "another "
+                "character",
+                "フォルダーを「/"
+                "」で区切ったパス（二重引用符の中の「\\」は文字を変えてしまいます）");
+    return true;
+}
+
+static void warn_joined(struct messages *e, const struct inst *i, const struct node *n)
+{
+    if (i->field->type == FIELD_LINES && n->joined)
+        messages_warn(e, "joined-lines", n->at,
+            "the lines of '%s' are printed as one; to keep them, write '|' behind ':' and begin in "
+            "the next line, indented",
+            "「%s」の行は、つながって一行に印刷されます。行を分けるには、「:」のあとに「|」と書き、"
+            "次の行から字下げして書きます",
+            label_of(i));
+}
+
+/* 0450001234: ten digits in a row, or eleven, as no number of a telephone is printed. */
+static void warn_unhyphened(struct messages *e, const struct inst *i)
+{
+    size_t n = strspn(i->text, "0123456789");
+    if (i->field->half && *i->text == '0' && !i->text[n] && (n == 10 || n == 11))
+        messages_warn(e, "no-hyphens", i->at,
+            "'%s' is printed as it is, without hyphens; write them: 045-000-1234",
+            "「%s」は、ハイフンなしでこのまま印刷されます。「045-000-1234」のように区切って書いて"
+            "ください",
+            i->text);
+}
+
 static bool read_plain_text(
     struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
     if (i->field->half)
         i->text = answer_halved(a, i->text);
-    if (i->node)
+    if (!check_path(a, e, i, n))
+        return false;
+    if (i->node) {
         answer_warn_alikes(a, e, i);
+        warn_joined(e, i, n);
+        warn_unhyphened(e, i);
+    }
     if (i->field->type == FIELD_LINES || !strchr(i->text, '\n'))
         return true;
     if (!i->node) /* the form's own default may have two lines */

@@ -77,6 +77,8 @@ static struct attachment attachment_of(
     t.name = file;
     t.file = file ? path_of(f, file) : NULL;
     t.title = title ? title : document->title;
+    const struct inst *titled = title ? inst_child(entry, "title") : document->titled;
+    t.titled_at = titled ? titled->at : entry->at;
     t.foot = document->foot;
     t.pages = document_index_text(entry, "pages");
     t.password = password_of(entry);

@@ -12,13 +12,14 @@ struct attachment {
     struct inst *item;                        /* what it is attached to */
     const struct attached_document *document; /* with all that its entries say (document_index.h) */
     struct position at;                       /* of the file's name */
-    const char *name;        /* the file as it is given; NULL: it is put in by hand */
-    const char *file;        /* the path to open */
-    const char *title;       /* the entry's own, else the document's */
-    const char *pages;       /* as given, or NULL: all */
-    const char *password;    /* "": none */
-    const char *label;       /* on its right shoulder; NULL: none */
-    const char *provider;    /* the entry of a list that the item stands in, or NULL */
+    const char *name;          /* the file as it is given; NULL: it is put in by hand */
+    const char *file;          /* the path to open */
+    const char *title;         /* the entry's own, else the document's */
+    struct position titled_at; /* of what says it: a title, or the file's name */
+    const char *pages;         /* as given, or NULL: all */
+    const char *password;      /* "": none */
+    const char *label;         /* on its right shoulder; NULL: none */
+    const char *provider;      /* the entry of a list that the item stands in, or NULL */
     const char *foot;        /* address and date of a page of the web, in the footer; NULL: none */
     bool every;              /* a label on every page */
     bool shrink;             /* room is made for the label */

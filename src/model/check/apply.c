@@ -63,8 +63,8 @@ static void blame_breach(
     const struct trial *t, const char *code, const struct inst *i, const char *en, const char *ja)
 {
     struct arena *a = t->arena;
-    const char *path = field_path(a, i->field);
-    const char *title = field_title(a, i->field);
+    const char *path = inst_keys(a, i);
+    const char *title = inst_title(a, i);
     const char *said_en = t->rule->en ? t->rule->en : en;
     const char *said_ja = t->rule->ja ? t->rule->ja : ja;
     messages_text(t->err, t->rule->level, ERR_ANSWERS, code, i->at,
@@ -162,16 +162,15 @@ static void hold_date(
 static void note_undated(const struct trial *t, const char *other)
 {
     struct arena *a = t->arena;
-    const struct field *f = t->owner->field;
     messages_text(t->err, ERR_NOTE, ERR_NONE, "undated", t->owner->at,
         arena_printf(a,
             "'%s' has no date: whether it lies within %s before '%s' is not checked; write "
             "'{file: …, dated: 2026-11-21}'",
-            field_path(a, f), t->rule->within.en, other_path(t)),
+            inst_keys(a, t->owner), t->rule->within.en, other_path(t)),
         arena_printf(a,
             "「%s」の書類に日付がないため、%sの前%s以内かどうかを確かめられません。"
             "「{file: …, dated: 2026-11-21}」のように書きます",
-            field_title(a, f), other, t->rule->within.ja));
+            inst_title(a, t->owner), other, t->rule->within.ja));
 }
 
 static void apply_date(const struct trial *t)
@@ -194,18 +193,35 @@ static void apply_date(const struct trial *t)
         note_undated(t, ends.list[0]->field->label);
 }
 
+static bool ends_with(const char *path, const char *end)
+{
+    size_t n = path ? strlen(path) : 0, m = strlen(end);
+    return n >= m && !strcmp(path + n - m, end);
+}
+
+/* Which entry of a list must be written so: its neighbours need not. */
+static void blame_format(const struct trial *t, const struct inst *i)
+{
+    struct arena *a = t->arena;
+    const char *example = format_example(t->rule->format);
+    bool first = ends_with(t->rule->path, ".first"), last = ends_with(t->rule->path, ".last");
+    const char *en = first ? "the first entry is" : last ? "the last entry is" : "it is";
+    const char *ja = first ? "最初の一件は" : last ? "最後の一件は" : NULL;
+    blame_breach(t, "format", i,
+        arena_printf(a, "'%s' cannot be right; %s written as %s", i->text, en, example),
+        ja ? arena_printf(a, "「%s」は正しくないようです。%s%sで書きます（例: %s）", i->text, ja,
+                 format_called(t->rule->format), example)
+           : arena_printf(a, "「%s」は正しくないようです（例: %s）", i->text, example));
+}
+
 static void apply_format(const struct trial *t)
 {
     struct values values;
-    const char *example = format_example(t->rule->format);
     find_values(t, t->rule->path, &values);
     for (size_t k = 0; k < values.count; k++) {
         const struct inst *i = values.list[k];
         if (i->text && i->node && !format_fits(t->arena, t->rule->format, i->text))
-            blame_breach(t, "format", i,
-                arena_printf(
-                    t->arena, "'%s' cannot be right; it is written as %s", i->text, example),
-                arena_printf(t->arena, "「%s」は正しくないようです（例: %s）", i->text, example));
+            blame_format(t, i);
     }
 }
 

@@ -118,6 +118,12 @@ bool format_fits(struct arena *a, enum format f, const char *text)
     return true;
 }
 
+const char *format_called(enum format f)
+{
+    static const char *const names[] = {"郵便番号", "電話番号", "URL", "メールアドレス"};
+    return names[f];
+}
+
 const char *format_example(enum format f)
 {
     static const char *const examples[] = {

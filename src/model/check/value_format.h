@@ -14,6 +14,8 @@ extern const char *const format_names[];
 
 /* Tells whether a text may be right, in any width of its characters. */
 bool format_fits(struct arena *a, enum format f, const char *text);
+/* Names it in Japanese: "URL", "電話番号". */
+const char *format_called(enum format f);
 /* Shows how it is written right, by example. */
 const char *format_example(enum format f);
 

@@ -60,8 +60,7 @@ static const char *key_of(const struct field *f)
     return f->key;
 }
 
-/* A group that only gathers sections ("answers") helps nobody in a title. */
-static const char *label_of(const struct field *f)
+const char *field_own_title(const struct field *f)
 {
     return f->child_count && f->children[0]->type == FIELD_SECTION ? NULL : f->label;
 }
@@ -73,5 +72,5 @@ const char *field_path(struct arena *a, const struct field *f)
 
 const char *field_title(struct arena *a, const struct field *f)
 {
-    return chain(a, f, label_of, " ");
+    return chain(a, f, field_own_title, " ");
 }

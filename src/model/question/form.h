@@ -133,6 +133,9 @@ const struct field *field_single(const struct field *f);
 /* Makes the path from the top level, as "answers.1-1-3.name", in the arena; entries of a list give
    no part. */
 const char *field_path(struct arena *a, const struct field *f);
+/* Gives what a field adds to such titles: its label; NULL of a group that only gathers sections
+   ("answers"), which helps nobody there. */
+const char *field_own_title(const struct field *f);
 /* Makes the printed labels from the top level on, for messages: "1-1-3 氏名"; in the arena. */
 const char *field_title(struct arena *a, const struct field *f);
 

@@ -180,7 +180,7 @@ static bool warn_of_lacks(struct build *b)
     for (size_t i = 0; i < v.lack_count; i++) {
         const struct inst *item = v.lacks[i].item;
         const char *key = verdict_key(a, item);
-        const char *title = field_title(a, item->field);
+        const char *title = inst_title(a, item);
         messages_warn(&b->call->err, "verdict", item->at, "the required item '%s' is not met (%s)",
             "必須項目「%s」を満たしていません（%s）", key,
             arena_printf(a, "%s: %s", title, verdict_title(b->form, item)));

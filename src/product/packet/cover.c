@@ -1,6 +1,9 @@
 /* What the cover of a packet says. */
 #include "base/arena.h"
+#include "model/attachment/document_index.h"
 #include "product/packet/packet.h"
+
+#include <string.h>
 
 /* --- the documents --- */
 
@@ -21,7 +24,8 @@ static struct cover_row row_of(const struct packet *p, const struct packet_docum
         .page = d->pages ? d->page : 0,
         .last = d->pages > 1 ? d->page + d->pages - 1 : 0,
         .link = d->link,
-        .own = !d->attached};
+        .own = !d->attached,
+        .at = d->attached ? d->attached->titled_at : position_none()};
 }
 
 static void list_documents(const struct packet *p, struct cover *c)
@@ -104,16 +108,63 @@ static void list_waits(const struct packet *p, const struct pages *own, struct c
     }
 }
 
+/* --- what is said of it --- */
+
+static bool is_told(const struct messages *e, const struct message *m)
+{
+    for (const struct message *told = e->first; told; told = told->next)
+        if (!strcmp(told->code, m->code) && !strcmp(told->en, m->en))
+            return true;
+    return false;
+}
+
+/* The document that goes by its file's name, at that name. */
+static bool goes_by_file(const struct packet *p, struct position at)
+{
+    for (size_t i = 0; i < p->attached.count; i++) {
+        const struct attachment *t = &p->attached.list[i];
+        bool here = at.file && t->titled_at.line == at.line && t->titled_at.column == at.column;
+        if (here && t->document->titled && !strcmp(t->document->titled->field->key, "file"))
+            return true;
+    }
+    return false;
+}
+
+/* What the sheets said of a character is not said again of the list of them; what only the list
+   prints, the name of a file, can be called otherwise there. */
+static void tell_cover(struct packet *p, const struct messages *found)
+{
+    struct messages *e = &p->call->err;
+    struct arena *a = p->call->arena;
+    for (const struct message *m = found->first; m; m = m->next) {
+        bool named = !strcmp(m->code, "no-glyph") && goes_by_file(p, m->at);
+        if (m->level != ERR_ERROR && is_told(e, m))
+            continue;
+        messages_text(e, m->level, m->class, m->code, m->at,
+            named ? arena_printf(
+                        a, "%s; 'title:' gives this document another name on the list", m->en)
+                  : m->en,
+            named ? arena_printf(
+                        a, "%s。「title:」（題名）を書くと、一覧にはその名前で載ります", m->ja)
+                  : m->ja);
+    }
+}
+
 bool packet_print_cover(struct packet *p, const struct pages *own, struct pages *out)
 {
     struct tsuzuri_call *call = p->call;
     struct cover c = {.duplex = p->options->duplex,
         .title = p->info.title,
         .author = p->info.author,
-        .date = p->info.date_text};
+        .date = p->info.date_text,
+        .at = p->root->at};
     if (p->no_cover)
         return true;
     list_documents(p, &c);
     list_waits(p, own, &c);
-    return layout_cover(call->arena, &call->err, p->design, call->fonts, p->root, &c, out);
+    struct messages found;
+    messages_init(&found, call->arena);
+    bool good = layout_cover(call->arena, &found, p->design, call->fonts, p->root, &c, out);
+    tell_cover(p, &found);
+    return good;
 }

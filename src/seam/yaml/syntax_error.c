@@ -44,11 +44,17 @@ static const struct saying {
         "the quote that opens here is never closed; add the closing quote",
         "ここで始まる引用符が閉じられていません。閉じる引用符を書いてください"},
     {"unknown escape character", AT,
-        "'\\' has a meaning between double quotes; write '\\\\', or use single quotes",
+        "'\\' has a meaning between double quotes; write '\\\\', or use single quotes; in a path "
+        "write '/' between folders",
         "二重引用符の中の「\\」には特別な意味があります。「\\\\」と書くか、一重引用符を使ってくださ"
-        "い"},
-    {"hexdecimal", AT, "'\\x', '\\u' and '\\U' need 2, 4 or 8 hexadecimal digits",
-        "「\\x」「\\u」「\\U」のあとには 2、4、8 桁の 16 進数字を書いてください"},
+        "い。パスでは「/」でフォルダーを区切ります"},
+    {"hexdecimal", AT,
+        "'\\x', '\\u' and '\\U' need 2, 4 or 8 hexadecimal digits between double quotes; in a path "
+        "write "
+        "'/' between folders",
+        "二重引用符の中の「\\x」「\\u」「\\U」のあとには 2、4、8 桁の 16 "
+        "進数字が要ります。パスでは「/"
+        "」でフォルダーを区切ります"},
     {"invalid Unicode character", AT, "this escape names no character; correct its number",
         "このエスケープが表す文字はありません。番号を直してください"},
     {"expected comment or line break", AT,
@@ -100,6 +106,12 @@ static const struct saying bracket = {"", AT,
 static const struct saying wide_indent = {"", AT,
     "this line begins with a full-width blank; indent with ordinary blanks",
     "行の先頭に全角の空白があります。字下げには半角の空白を使ってください"};
+static const struct saying odd_indent = {"", AT,
+    "this line begins with a no-break blank (U+00A0); indent with ordinary blanks",
+    "行の先頭に普通の空白ではない空白 (U+00A0) があります。字下げには半角の空白を使ってください"};
+static const struct saying wide_bullet = {"", AT,
+    "this line begins with a full-width hyphen; the entries of a list begin with '- '",
+    "行の先頭のハイフンが全角です。一覧の一件ずつは、半角の「- 」で始めます"};
 static const struct saying wide_colon = {"", AT,
     "a full-width colon stands behind the key; write ': '",
     "項目名のあとのコロンが全角です。半角の「: 」を使ってください"};
@@ -253,28 +265,36 @@ static bool report_stuck(
     return true;
 }
 
-/* The byte of a full-width blank that begins a line, or -1. */
-static int find_indent(const struct source *s, int number)
+/* The byte behind a line's blanks where a sign stands there (U+3000, U+00A0, U+FF0D), or -1. */
+static int find_sign(const struct source *s, int number, const char *sign)
 {
-    size_t size, i = 0;
+    size_t size, i = 0, n = strlen(sign);
     const char *line = yaml_line(s, number, &size);
     while (i < size && is_blank(line[i]))
         i++;
-    return size - i >= 3 && !memcmp(line + i, "\xE3\x80\x80", 3) ? (int)i : -1;
+    return size - i >= n && !memcmp(line + i, sign, n) ? (int)i : -1;
 }
 
 /* The line itself, or the first of those above it, which libyaml has read into one text. */
-static bool explain_indent(struct messages *e, const struct source *s, const struct syntax_fault *f)
+static bool explain_sign(struct messages *e, const struct source *s, const struct syntax_fault *f,
+    const char *sign, const struct saying *saying)
 {
     int number = f->at.line;
-    if (find_indent(s, number) < 0)
+    if (find_sign(s, number, sign) < 0)
         number--;
-    if (number < 1 || find_indent(s, number) < 0)
+    if (number < 1 || find_sign(s, number, sign) < 0)
         return false;
-    while (number > 1 && find_indent(s, number - 1) >= 0)
+    while (number > 1 && find_sign(s, number - 1, sign) >= 0)
         number--;
-    report(e, (struct position){s->file, number, find_indent(s, number) + 1}, &wide_indent, f);
+    report(e, (struct position){s->file, number, find_sign(s, number, sign) + 1}, saying, f);
     return true;
+}
+
+static bool explain_indent(struct messages *e, const struct source *s, const struct syntax_fault *f)
+{
+    return explain_sign(e, s, f, "\xE3\x80\x80", &wide_indent) ||
+           explain_sign(e, s, f, "\xC2\xA0", &odd_indent) ||
+           explain_sign(e, s, f, "\xEF\xBC\x8D", &wide_bullet);
 }
 
 static bool may_be_stuck(const struct syntax_fault *f)

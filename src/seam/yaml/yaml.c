@@ -180,6 +180,8 @@ static struct node *build_scalar(struct builder *b)
     yaml_scalar_style_t style = v->data.scalar.style;
     struct node *n = new_scalar(b, place(b, &v->start_mark), text, v->data.scalar.length);
     n->plain = style == YAML_PLAIN_SCALAR_STYLE && !v->data.scalar.tag;
+    n->joined = !(style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) &&
+                v->end_mark.line > v->start_mark.line;
     n->literal = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_escapes(b, n->at, n->text, n->size);

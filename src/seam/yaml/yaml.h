@@ -22,6 +22,7 @@ struct node {
     const char *text; /* UTF-8, NUL-terminated, no NUL within */
     size_t size;
     bool plain;   /* not quoted, no block scalar: a plain empty scalar, ~ or null is "nothing" */
+    bool joined;  /* plain or quoted, from several lines of the file: they count as one */
     bool literal; /* | or >: text positions within the scalar are not those of the file */
     /* lists */
     struct node **items;

@@ -16,6 +16,15 @@ static void put_flag(struct arena *a, struct node *m, const char *name, bool hol
     node_put_text(a, m, name, holds ? "yes" : "no");
 }
 
+/* Every text without a place gets one: what is wrong with it is no fault of the layout. */
+static void place_texts(struct node *n, struct position at)
+{
+    if (n->kind == NODE_SCALAR && !n->at.file)
+        n->at = at;
+    for (size_t i = 0; i < n->count; i++)
+        place_texts(n->kind == NODE_LIST ? n->items[i] : n->pairs[i].value, at);
+}
+
 static struct node *row_node(struct arena *a, const struct cover_row *r)
 {
     struct node *m = node_make(a, NODE_MAP);
@@ -30,6 +39,8 @@ static struct node *row_node(struct arena *a, const struct cover_row *r)
     put_number(a, m, "last", r->last);
     node_put_text(a, m, "link", r->link);
     put_flag(a, m, "own", r->own);
+    if (r->at.file)
+        place_texts(m, r->at);
     return m;
 }
 
@@ -78,14 +89,16 @@ struct node *cover_node(struct arena *a, const struct cover *c)
     put_flag(a, m, "several", c->count > 1);
     node_put(a, m, "documents", documents);
     node_put(a, m, "waits", waits);
+    if (c->at.file)
+        place_texts(m, c->at);
     return m;
 }
 
 struct node *cover_example(struct arena *a)
 {
-    struct cover_row row = {1, "t", "e", "l", "f", 1, 1, 1, 2, "d", true};
+    struct cover_row row = {1, "t", "e", "l", "f", 1, 1, 1, 2, "d", true, position_none()};
     struct cover_wait wait = {"w", "i", 1, 1, "d"};
     struct cover_waits waits = {"t", "e", &wait, 1};
-    struct cover c = {&row, 1, &waits, 1, 1, 1, 1, 1, 1, true, "t", "a", "d"};
+    struct cover c = {&row, 1, &waits, 1, 1, 1, 1, 1, 1, true, "t", "a", "d", position_none()};
     return cover_node(a, &c);
 }

@@ -17,9 +17,10 @@ struct cover_row {
     const char *file;  /* of attached ones: as the answer file names it */
     int pages;         /* 0: it is put in by hand */
     int sheets;
-    int page, last;   /* in the packet: its first page, and its last where it has several */
-    const char *link; /* the destination of its first page */
-    bool own;         /* our own form, not an attached document */
+    int page, last;     /* in the packet: its first page, and its last where it has several */
+    const char *link;   /* the destination of its first page */
+    bool own;           /* our own form, not an attached document */
+    struct position at; /* of an attached document: what names it; file NULL: as the cover's */
 };
 
 /* A page that waits for a hand. */
@@ -50,6 +51,8 @@ struct cover {
     int blank;                 /* pages that duplex printing leaves empty behind documents */
     bool duplex;
     const char *title, *author, *date; /* of the whole, as the form's 'info' says; or NULL */
+    struct position
+        at; /* of the answers: what a message blames whose text has no place of its own */
 };
 
 /* As data of a form. */

@@ -60,7 +60,7 @@ static void one_turn(struct lay *l, const struct repeat *r, const struct scope *
 {
     const char *texts[] = {
         arena_printf(l->arena, "%zu", i + 1), i ? NULL : "yes", i + 1 < count ? NULL : "yes"};
-    struct record loop = {design_loop_record.names, texts};
+    struct record loop = {.names = design_loop_record.names, .texts = texts};
     struct scope outer = {
         .outer = s, .name = "loop", .value = {.kind = VALUE_RECORD, .record = &loop}};
     struct scope inner = {.outer = &outer, .name = r->as, .value = v};

@@ -221,13 +221,22 @@ static const char *url_text(struct lay *l, const char *text)
     return out;
 }
 
+/* Where a text comes from that is no answer itself: the answer that it tells of, or the form's
+   data; else the layout. */
+static struct position place_of_text(struct value v, struct position layout)
+{
+    if (v.source)
+        return v.source->at;
+    return v.node && v.node->at.file ? v.node->at : layout;
+}
+
 static void plain_value(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
     struct value v = path_value(i->path, strlen(i->path), s);
     const char *text = value_text(v);
-    struct position at = i->at;
-    bool exact = false;
+    struct position at = place_of_text(v, i->at);
+    bool exact = v.source && v.source->exact && text && !strcmp(text, v.source->text);
     if (v.kind == VALUE_INST) {
         const struct inst *inst = v.inst;
         size_t size = text ? strlen(text) : 0;
@@ -264,7 +273,7 @@ static void add_value(struct lay *l, struct lay_spans *out, const struct style *
     out->changed |= changed;
     bool red = (changed && l->changes->red) || (l->red && !strcmp(i->path, "overflow.text"));
     if (changed && red && *former && !out->new_only) {
-        add_red_text(l, out, look, scale, former, i->at);
+        add_red_text(l, out, look, scale, former, v.kind == VALUE_INST ? v.inst->at : i->at);
         add_red_text(l, out, look, scale, out->roomy && value_is_lines(v) ? "\n→ " : " → ", i->at);
         if (!value_text(v))
             add_red_text(l, out, look, scale, "（削除）", i->at);
@@ -305,7 +314,7 @@ static void add_each(struct lay *l, struct lay_spans *out, const struct style *l
     size_t count = value_count(list);
     for (size_t k = 0; k < count; k++) {
         const char *texts[] = {loop_number(l, k), k ? NULL : "yes", k + 1 < count ? NULL : "yes"};
-        struct record loop = {design_loop_record.names, texts};
+        struct record loop = {.names = design_loop_record.names, .texts = texts};
         struct scope outer = {
             .outer = s, .name = "loop", .value = {.kind = VALUE_RECORD, .record = &loop}};
         struct scope inner = {.outer = &outer, .name = i->as, .value = value_entry(list, k)};

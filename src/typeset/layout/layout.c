@@ -67,7 +67,7 @@ static void finish_page(struct printer *p, const struct document *d, struct page
 {
     const char *texts[] = {
         arena_printf(p->lay.arena, "%d", page->number), arena_printf(p->lay.arena, "%d", count)};
-    struct record record = {design_page_record.names, texts};
+    struct record record = {.names = design_page_record.names, .texts = texts};
     struct scope scope = scope_of(s, "page", &record);
     if (d->header)
         print_margin(p, page, d->header, &scope, false);
@@ -90,7 +90,7 @@ static void finish_pages(
 static void print_document(struct printer *p, const struct document *d, const struct scope *outer)
 {
     const char *texts[] = {d->id, d->title};
-    struct record record = {design_document_record.names, texts};
+    struct record record = {.names = design_document_record.names, .texts = texts};
     struct scope scope = scope_of(outer, "document", &record);
     struct page *before = p->paginator.pages->last;
     p->lay.document = d;
@@ -136,7 +136,7 @@ static void print_continuations(
     for (const struct overflow_sheet *o = sheets; o; o = o->next) {
         const char *texts[] = {
             arena_printf(p->lay.arena, "%d", o->number), o->title, o->text, d->title, o->item};
-        struct record record = {design_overflow_record.names, texts};
+        struct record record = {design_overflow_record.names, texts, o->inst};
         struct scope scope = scope_of(root, "overflow", &record);
         p->lay.continued = o->inst;
         struct page *before = p->paginator.pages->last;

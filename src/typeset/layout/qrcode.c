@@ -30,12 +30,20 @@ static void draw_row(
     }
 }
 
+/* The value that it is made of, or the block. */
+static struct position place_of(struct lay *l, const struct block *b, const struct scope *s)
+{
+    struct lay_spans spans = {0};
+    lay_inline(l, b->text, lay_style(l, NULL), s, LAY_FULL, &spans);
+    return spans.value ? spans.value->at : b->at;
+}
+
 void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct fragments *out)
 {
     struct qrcode q;
     const char *text = lay_plain(l, b->text, s);
     if (!qrcode_encode(l->arena, text, strlen(text), &q)) {
-        messages_error(l->err, ERR_ANSWERS, "no-qr", b->at,
+        messages_error(l->err, ERR_ANSWERS, "no-qr", place_of(l, b, s),
             "no QR code can be made of '%s': it is empty or longer than 2,331 bytes",
             "「%s」のQRコードを作れません。空か、2,331バイトを超えています", text);
         return;

@@ -232,7 +232,7 @@ static void blame_length(struct lay *l, const struct block *b, const struct inst
         messages_error(l->err, ERR_ANSWERS, "too-long", value->at,
             "'%s' does not fit its place on the form even in the smallest type; shorten it",
             "「%s」は最小の文字にしても欄に収まりません。短くしてください",
-            field_title(l->arena, value->field));
+            inst_title(l->arena, value));
     else
         messages_error(l->err, ERR_INPUT, "too-long", b->at,
             "the form's own text does not fit the place given to it",
@@ -244,7 +244,7 @@ static void add_reference(
 {
     const char *texts[] = {
         arena_printf(l->arena, "%d", o->number), o->title, NULL, l->document->title, o->item};
-    struct record record = {design_overflow_record.names, texts};
+    struct record record = {design_overflow_record.names, texts, o->inst};
     struct scope scope = {
         .outer = t->scope, .name = "overflow", .value = {.kind = VALUE_RECORD, .record = &record}};
     const char *text = lay_plain(l, l->document->continuation->reference, &scope);
@@ -259,8 +259,8 @@ static void add_reference(
     add_set(l, t->block, t->look, &set, t->room, out);
     messages_note(l->err, "continued", o->inst->at,
         "'%s' does not fit its place; it is printed on: %s",
-        "「%s」は欄に収まらないため、続きを印刷しました（%s）",
-        field_title(l->arena, o->inst->field), text);
+        "「%s」は欄に収まらないため、続きを印刷しました（%s）", inst_title(l->arena, o->inst),
+        text);
 }
 
 static bool may_continue(const struct lay *l, const struct trial *t)
@@ -278,7 +278,7 @@ static void warn_left_out(struct lay *l, const struct inst *value)
         "write the former one in by hand, or shorten it",
         "「%s」は、以前の内容を並べると欄に収まりません。新しい内容だけを朱書きで印刷しました。"
         "以前の内容は手で書き添えるか、短くしてください",
-        field_title(l->arena, value->field));
+        inst_title(l->arena, value));
 }
 
 /* Beside its former value, if need be in a smaller type; where that needs another sheet, and it
