@@ -114,7 +114,7 @@ static void every_entry_of_a_list_is_looked_at(void **state)
                               "[{key: a, required: yes}, {key: b}]}}\n";
     struct world *w = *state;
     assert_true(complete(w, ask, "{}"));
-    assert_missing(w, ask, "l:\n  - {a: 1}\n  - {b: 1}\n", "'l.a'", "t.yaml:3:5");
+    assert_missing(w, ask, "l:\n  - {a: 1}\n  - {b: 1}\n", "'l.2.a'", "t.yaml:3:5");
 }
 
 static void a_required_list_has_an_entry(void **state)
@@ -133,7 +133,7 @@ static void a_condition_within_a_list_sees_the_entry_and_what_is_around(void **s
         "[{key: a, type: yes-no}, {key: b, required: a or all}]}}\n";
     struct world *w = *state;
     assert_true(complete(w, ask, "l: [{a: no}]"));
-    assert_missing(w, ask, "l: [{a: no}, {a: yes}]", "'l.b'", "t.yaml:1:14");
+    assert_missing(w, ask, "l: [{a: no}, {a: yes}]", "'l.2.b'", "t.yaml:1:14");
     assert_missing(w, ask, "{all: yes, l: [{a: no}]}", "'l.b'", "t.yaml:1:16");
 }
 
