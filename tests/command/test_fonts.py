@@ -49,6 +49,54 @@ class Fonts(support.Test):
         self.fail_with(3, "fonts", self.folder / "nowhere")
 
 
+SEQUENCES = support.ROOT / "tests/data/typography/ivs-name-kanji-coverage.tsv"
+
+
+class Boxes(support.Test):
+    """Glyph 0 of a font is the box of a missing character. It must be on no page: whichever face
+    sets a name, and another reader than ours (mupdf) looks for it."""
+
+    def sequences(self):
+        rows = [line.split("\t") for line in SEQUENCES.read_text("utf-8").splitlines()
+                if line.startswith("U+")]
+        return ["".join(chr(int(row[k][2:], 16)) for k in (0, 2)) for row in rows]
+
+    def faces(self):
+        lines = self.succeed("fonts").out.splitlines()
+        return [line.split()[0] for line in lines if line[:1].strip() and "  Version" in line]
+
+    def manifest(self, first, faces):
+        """A data folder whose families ask one face first."""
+        data = self.data(name="data-" + first, copy=True)
+        path = data / "fonts/fonts.yaml"
+        chain = ", ".join([first] + [face for face in faces if face != first])
+        text = path.read_text("utf-8")
+        for family in ("mincho", "gothic"):
+            text = re.sub(rf"(  {family}: ).*", rf"\1[{chain}]", text)
+        path.write_text(text, "utf-8")
+        return data
+
+    def boxes(self, pdf):
+        return re.findall(r'<g unicode="(.*?)" glyph="0"', support.tool("mutool", "trace", pdf))
+
+    def test_no_sequence_shows_a_box_in_any_face(self):
+        sequences, faces = self.sequences(), self.faces()
+        self.assertGreater(len(sequences), 400)
+        self.assertIn("IPAmjMincho", faces)
+        old = re.search(r"memo: \|\n(?:  .*\n)+", (support.TINY / "answers.yaml").read_text())[0]
+        answers = self.tiny_with((old, f"memo: {'名'.join(sequences)}\n"))
+        for face in faces:
+            with self.subTest(case=face):
+                data = self.manifest(face, faces)
+                pdf = self.folder / f"{face}.pdf"
+                self.succeed("build", answers, "-o", pdf, "--forms-only", data=data)
+                self.assertEqual(self.boxes(pdf), [])
+                self.assertIn(f"+{face}", support.tool("pdffonts", pdf))
+                text = support.fold(support.tool("pdftotext", "-raw", pdf, "-"))
+                for sequence in sequences:
+                    self.assertIn(sequence, text)
+
+
 class Explain(support.Test):
     def test_names_character_face_page_and_place(self):
         answers = self.tiny_with(("company: 株式会社こまどり", "company: 𠮷野家"))

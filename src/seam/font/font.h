@@ -102,6 +102,12 @@ bool fonts_shape(struct fonts *f, struct messages *e, int face, enum font_direct
 /* Natural advance of a glyph in 1/1000 em (what a PDF's W array says). */
 int fonts_advance(struct fonts *f, int face, uint32_t glyph);
 
+/* Finds a glyph without ink, for codes of a PDF that carry text only; never glyph 0, which shows
+   a box. Of a TrueType face it is the space, as a PDF states widths by code there; of a CFF face,
+   where they go by glyph, the one with the least advance (see fonts_advance). False where the
+   face has none or cannot be opened. */
+bool fonts_blank(struct fonts *f, int face, uint32_t *glyph);
+
 /* True where a face's outlines are CFF (PostScript), false where they are TrueType (glyf). */
 bool fonts_is_cff(const struct fonts *f, int face);
 

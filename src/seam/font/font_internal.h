@@ -30,6 +30,8 @@ struct face {
     unsigned rights; /* fsType */
     const char *version;
     uint32_t checksum; /* checkSumAdjustment */
+    uint32_t blank;    /* see fonts_blank; 0: it has none */
+    bool blank_known;
     struct face_metrics metrics;
     /* why it is not open: the fault that every asker is told once */
     const char *code;

@@ -11,6 +11,9 @@ struct arena;
 /* The code point at s (n bytes are left, n > 0) and its length in bytes; an invalid byte
    gives U+FFFD and length 1. */
 uint32_t unicode_decode(const char *s, size_t n, size_t *length);
+
+/* Lists the code points of a text as "U+9089 U+E0102"; "" for no text. */
+const char *unicode_list(struct arena *a, const char *text, size_t size);
 /* Writes up to 4 bytes; returns how many. */
 size_t unicode_encode(uint32_t c, char out[4]);
 

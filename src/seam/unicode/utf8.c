@@ -1,5 +1,8 @@
 #include "seam/unicode/unicode.h"
 
+#include "base/arena.h"
+#include "base/buf.h"
+
 enum { REPLACEMENT = 0xFFFD };
 
 static bool is_trail(unsigned char c)
@@ -107,4 +110,16 @@ size_t unicode_invalid(const char *s, size_t n)
         i += length;
     }
     return n;
+}
+
+const char *unicode_list(struct arena *a, const char *text, size_t size)
+{
+    struct buf list = {0};
+    size_t length;
+    for (size_t i = 0; i < size; i += length)
+        buf_addf(
+            &list, "%sU+%04X", i ? " " : "", (unsigned)unicode_decode(text + i, size - i, &length));
+    const char *kept = arena_strndup(a, list.data ? list.data : "", list.size);
+    buf_release(&list);
+    return kept;
 }

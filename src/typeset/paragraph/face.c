@@ -29,7 +29,7 @@ static bool name_once(struct galley *g, struct named *n, uint32_t c)
     return true;
 }
 
-static struct position mark_of(const struct galley *g, const struct cluster *cluster)
+struct position cluster_position(const struct galley *g, const struct cluster *cluster)
 {
     struct position at = g->spans[cluster->span].at;
     if (!g->spans[cluster->span].at_exact)
@@ -56,7 +56,7 @@ static void report_missing(struct chooser *h, const struct cluster *cluster, uin
     h->g->ok = false;
     if (!name_once(h->g, &h->missing, c))
         return;
-    messages_error(h->g->e, ERR_INPUT, "no-glyph", mark_of(h->g, cluster),
+    messages_error(h->g->e, ERR_INPUT, "no-glyph", cluster_position(h->g, cluster),
         "no font has the character '%s' (U+%04X); replace it or add a face that has it to "
         "fonts/fonts.yaml",
         "文字「%s」(U+%04X)を持つフォントがありません。別の文字に置き換えるか、"
@@ -68,7 +68,7 @@ static void warn_variant(struct chooser *h, const struct cluster *cluster, uint3
 {
     if (selector == 0xFE0E || selector == 0xFE0F || !name_once(h->g, &h->variants, cluster->base))
         return;
-    messages_warn(h->g->e, "no-variant", mark_of(h->g, cluster),
+    messages_warn(h->g->e, "no-variant", cluster_position(h->g, cluster),
         "no font has the variant '%s' (U+%04X U+%04X); the character is set in its plain shape "
         "U+%04X",
         "異体字「%s」(U+%04X U+%04X)を持つフォントがないため、基本の字形U+%04Xで組みます",
@@ -144,7 +144,7 @@ static int choose_for_marks(struct chooser *h, const struct cluster *cluster, si
             return other;
     }
     report_missing(h, cluster, missing_mark(g, cluster, at));
-    return face;
+    return -1;
 }
 
 static int choose_for_atom(struct chooser *h, const struct cluster *cluster)
@@ -174,13 +174,29 @@ static bool starts_span(const struct galley *g, size_t k)
     return k == 0 || g->clusters[k - 1].span != g->clusters[k].span;
 }
 
-/* What is not drawn stays in the run that it stands in. */
-static int choose_for_ignorable(struct galley *g, size_t k)
+/* Does anything that is drawn stand behind the first character of a cluster? */
+static bool carries_marks(const struct galley *g, const struct cluster *cluster, size_t *at)
 {
+    next_char(g, cluster, at);
+    size_t mark = *at;
+    for (uint32_t c; (c = next_char(g, cluster, &mark));)
+        if (!char_is_ignorable(c))
+            return true;
+    return false;
+}
+
+/* What is not drawn stays in the run that it stands in; a mark that it carries is drawn. */
+static int choose_for_ignorable(struct chooser *h, size_t k)
+{
+    struct galley *g = h->g;
+    const struct cluster *cluster = &g->clusters[k];
     bool exact;
-    if (!starts_span(g, k) && g->clusters[k - 1].face >= 0)
-        return g->clusters[k - 1].face;
-    int face = choose(g, &g->clusters[k], ' ', 0, &exact);
+    size_t at = cluster->at;
+    int face = starts_span(g, k) ? -1 : cluster[-1].face;
+    if (face < 0)
+        face = choose(g, cluster, ' ', 0, &exact);
+    if (face >= 0 && carries_marks(g, cluster, &at))
+        face = choose_for_marks(h, cluster, at, face);
     return face < 0 ? -1 : face;
 }
 
@@ -193,6 +209,6 @@ void face_choose(struct galley *g)
             h.missing.count = h.variants.count = 0;
         if (a->newline || !g->spans[a->span].text)
             continue;
-        a->face = char_is_ignorable(a->base) ? choose_for_ignorable(g, k) : choose_for_atom(&h, a);
+        a->face = char_is_ignorable(a->base) ? choose_for_ignorable(&h, k) : choose_for_atom(&h, a);
     }
 }

@@ -166,6 +166,8 @@ enum break_level link_level(const struct galley *g, size_t k);
 
 /* Chooses a face per cluster; reports characters without one. */
 void face_choose(struct galley *g);
+/* Finds where a cluster stands in the source: exact where its span's place is, else the span's. */
+struct position cluster_position(const struct galley *g, const struct cluster *cluster);
 
 /* Extent of clusters [first, end) on one line, without the space behind the last. */
 int64_t fill_width(const struct galley *g, size_t first, size_t end);

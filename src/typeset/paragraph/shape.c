@@ -54,6 +54,25 @@ static size_t assign_glyphs(struct galley *g, struct cluster *a, size_t from)
     return i;
 }
 
+/* Glyph 0 of every face is the box of a missing character. The face was chosen because it has
+   the character, so this is the net below that choice. */
+static void refuse_box(struct galley *g, const struct cluster *a)
+{
+    bool boxed = false;
+    for (uint32_t i = 0; i < a->glyphs; i++)
+        boxed |= !g->glyphs[a->glyph + i].glyph;
+    if (!boxed)
+        return;
+    g->ok = false;
+    messages_error(g->e, ERR_INPUT, "no-glyph", cluster_position(g, a),
+        "the font '%s' would print a box for '%.*s' (%s); replace the character or add a face that "
+        "has it to fonts/fonts.yaml",
+        "フォント「%s」では「%.*s」（%s）が四角（□）になります。別の文字に置き換えるか、"
+        "この文字を持つフォントをfonts/fonts.yamlに加えてください",
+        fonts_face_name(g->fonts, a->face), (int)a->size, g->text + a->at,
+        unicode_list(g->scratch, g->text + a->at, a->size));
+}
+
 static void shape_run(struct galley *g, size_t first, size_t end)
 {
     const struct shaped *glyphs;
@@ -68,8 +87,10 @@ static void shape_run(struct galley *g, size_t first, size_t end)
     }
     size_t from = g->glyph_count;
     keep_glyphs(g, glyphs, count, at);
-    for (size_t k = first; k < end; k++)
+    for (size_t k = first; k < end; k++) {
         from = assign_glyphs(g, &g->clusters[k], from);
+        refuse_box(g, &g->clusters[k]);
+    }
 }
 
 /* A character without a face is measured like any of its kind. */

@@ -20,6 +20,16 @@ static void add_cid(struct pdf *p, struct cids *cids, struct cid cid)
     cids->items[cids->count++] = cid;
 }
 
+/* A code without ink has no width, but in a CFF face, where all codes of a glyph share one. */
+static int width_of(struct pdf *p, int face, uint32_t glyph)
+{
+    if (glyph != CID_BLANK)
+        return fonts_advance(p->fonts, face, glyph);
+    uint32_t blank;
+    bool shares = fonts_is_cff(p->fonts, face) && fonts_blank(p->fonts, face, &blank);
+    return shares ? fonts_advance(p->fonts, face, blank) : 0;
+}
+
 /* The code of a pair that is new; key holds it and stays. */
 static unsigned new_cid(struct pdf *p, int face, const char *key, size_t size)
 {
@@ -27,7 +37,7 @@ static unsigned new_cid(struct pdf *p, int face, const char *key, size_t size)
     struct cid cid = {.size = size - sizeof cid.glyph};
     memcpy(&cid.glyph, key, sizeof cid.glyph);
     cid.text = arena_strndup(p->arena, key + sizeof cid.glyph, cid.size);
-    cid.width = cid.glyph == CID_BLANK ? 0 : fonts_advance(p->fonts, face, cid.glyph);
+    cid.width = width_of(p, face, cid.glyph);
     if (!cids->count)
         add_cid(p, cids, (struct cid){0}); /* .notdef */
     string_index_add_bytes(&cids->known, key, size, cids->count);

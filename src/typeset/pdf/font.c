@@ -25,20 +25,15 @@ static int compare_ids(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Codes without ink show the space, or .notdef in a CFF subset, where it is empty: widths go by
-   glyph there, and the space has one. */
-static bool fill_blanks(struct pdf *p, int face, struct cids *cids)
+/* Codes without ink show the face's blank; there are none where it has none. */
+static void fill_blanks(struct pdf *p, int face, struct cids *cids)
 {
-    static const struct shaped notdef = {.glyph = 0};
-    const struct shaped *space = &notdef;
-    size_t count = 1;
-    if (!fonts_is_cff(p->fonts, face) &&
-        !fonts_shape(p->fonts, p->err, face, FONT_HORIZONTAL, " ", 1, &space, &count))
-        return false;
-    for (size_t i = 1; i < cids->count && count; i++)
+    uint32_t blank;
+    if (!fonts_blank(p->fonts, face, &blank))
+        return;
+    for (size_t i = 1; i < cids->count; i++)
         if (cids->items[i].glyph == CID_BLANK)
-            cids->items[i].glyph = space->glyph;
-    return true;
+            cids->items[i].glyph = blank;
 }
 
 static struct glyph_set glyphs_of(struct pdf *p, const struct cids *cids)
@@ -263,8 +258,9 @@ static bool write_font(struct pdf *p, int face)
     HPDF_Dict d = p->faces[face].dict;
     struct cids *cids = &p->faces[face].cids;
     const struct face_metrics *m = fonts_metrics(p->fonts, p->err, face);
-    if (!m || !fill_blanks(p, face, cids))
+    if (!m)
         return false;
+    fill_blanks(p, face, cids);
     struct glyph_set set = glyphs_of(p, cids);
     HPDF_Dict file = font_file(p, face, &set);
     if (!file)

@@ -37,6 +37,20 @@ static bool blame_cids(struct pdf *p)
     return false;
 }
 
+static bool blame_box(struct pdf *p)
+{
+    if (!p->boxed_page)
+        return true;
+    messages_error(p->err, ERR_OUTPUT, "no-glyph", position_none(),
+        "the PDF cannot be made: page %d would show a box for '%s' (%s); replace the character "
+        "or add a face that has it to fonts/fonts.yaml",
+        "PDF を作れません: %d "
+        "ページの「%s」(%s)が四角（□）になります。別の文字に置き換えるか、"
+        "この文字を持つフォントをfonts/fonts.yamlに加えてください",
+        p->boxed_page, p->boxed_text, unicode_list(p->arena, p->boxed_text, strlen(p->boxed_text)));
+    return false;
+}
+
 static bool blame_empty(struct messages *e, const struct pages *pages)
 {
     if (pages->first)
@@ -70,7 +84,7 @@ static bool write_document(struct pdf *p, const struct pdf_info *info, struct bu
     pdf_write_labels(p, &p->kept);
     pdf_write_info(p, info);
     pdf_reserve_id(p);
-    if (!blame_cids(p) || !pdf_write_fonts(p) || !blame_library(p))
+    if (!blame_cids(p) || !blame_box(p) || !pdf_write_fonts(p) || !blame_library(p))
         return false;
     save(p, out);
     return blame_library(p);

@@ -73,6 +73,8 @@ struct pdf {
     struct zlib *flate;
     struct buf packed; /* the stream made last */
     bool too_many_cids;
+    int boxed_page; /* the first whose text has glyph 0; 0: none, as it has to be */
+    const char *boxed_text;
 };
 
 /* number.c: numbers are whole or with up to three decimals, never through a float. */

@@ -1,5 +1,7 @@
 #include "typeset/pdf/pdf_internal.h"
 
+#include "base/arena.h"
+
 #include <math.h>
 
 static void say(struct content *c, const char *s)
@@ -167,13 +169,32 @@ static void show_cid(struct content *c, const struct run *r, unsigned cid)
     c->pen += (int64_t)c->pdf->faces[r->face].cids.items[cid].width * c->size;
 }
 
+/* Keeps the first glyph 0, which would show a box, for the message of pdf_finish. */
+static void refuse_box(struct pdf *p, const char *text, size_t size)
+{
+    if (p->boxed_page)
+        return;
+    p->boxed_page = p->kept.count;
+    p->boxed_text = arena_strndup(p->arena, text, size);
+}
+
 static void show_glyph(
     struct content *c, const struct run *r, const struct glyph *g, const char *text, size_t size)
 {
+    if (!g->id)
+        refuse_box(c->pdf, text, size);
     unsigned cid = cid_of(c->pdf, r->face, g->id, text, size);
     set_rise(c, g->y);
     adjust(c, ((int64_t)r->x + g->x) * 1000);
     show_cid(c, r, cid);
+}
+
+/* Text without ink. It is left out where the face has no glyph that shows nothing. */
+static void show_blank(struct content *c, const struct run *r, const char *text, size_t size)
+{
+    uint32_t blank;
+    if (fonts_blank(c->pdf->fonts, r->face, &blank))
+        show_cid(c, r, cid_of(c->pdf, r->face, CID_BLANK, text, size));
 }
 
 /* A piece of text from 'at' on. */
@@ -221,7 +242,7 @@ static void show_cluster(
     }
     for (; text.at < text.stop; text.at = next) {
         next = next_piece(&text);
-        show_cid(c, r, cid_of(c->pdf, r->face, CID_BLANK, text.text + text.at, next - text.at));
+        show_blank(c, r, text.text + text.at, next - text.at);
     }
 }
 
@@ -262,9 +283,8 @@ static void show_reach(struct content *c, const struct run *r)
     if (!r->reach)
         return;
     static const char zero_width[] = "\u200B";
-    unsigned cid = cid_of(c->pdf, r->face, CID_BLANK, zero_width, sizeof zero_width - 1);
     adjust(c, ((int64_t)r->x + r->reach) * 1000);
-    show_cid(c, r, cid);
+    show_blank(c, r, zero_width, sizeof zero_width - 1);
 }
 
 void content_run(struct content *c, const struct op *op)

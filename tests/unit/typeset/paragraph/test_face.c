@@ -109,6 +109,40 @@ static void a_blank_that_carries_a_mark_does_not_vanish(void **state)
     assert_string_equal(text_of(x, &t.lines[0]), "漢　\u3099");
 }
 
+/* A joiner at the beginning of a text is a cluster with what stands behind it. */
+static void a_mark_on_what_is_not_drawn_needs_a_face_too(void **state)
+{
+    struct fixture *x = *state;
+    struct span s = plain(x, "\u200D\u0E31あ");
+    galley_of(x, &s, 1, UNI_STRICT);
+    assert_int_equal(x->err.errors, 1);
+    assert_string_equal(x->err.first->code, "no-glyph");
+    assert_non_null(strstr(x->err.first->en, "(U+0E31)"));
+    forget_messages(x);
+    s = plain(x, "\u200D\u3099\u200Dあ");
+    galley_of(x, &s, 1, UNI_STRICT);
+    assert_null(x->err.first);
+}
+
+/* As if the choice had been wrong: the glyphs are looked at again. */
+static void a_box_is_an_error_at_its_place(void **state)
+{
+    struct fixture *x = *state;
+    struct span s = plain(x, "渡邉\U000E0102𠮷");
+    s.at_exact = true;
+    struct galley g = galley_of(x, &s, 1, UNI_STRICT);
+    forget_messages(x);
+    g.clusters[2].face = g.clusters[0].face;
+    g.glyph_count = 0;
+    galley_shape(&g);
+    assert_false(g.ok);
+    assert_int_equal(x->err.errors, 1);
+    assert_non_null(strstr(x->err.first->en, "would print a box for '𠮷' (U+20BB7)"));
+    assert_non_null(strstr(x->err.first->ja, "「𠮷」（U+20BB7）"));
+    assert_int_equal(x->err.first->at.column, 4);
+    forget_messages(x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +150,8 @@ int main(void)
         cmocka_unit_test(the_further_fallbacks_are_installed),
         cmocka_unit_test(a_character_in_none_of_the_first_faces_is_set_by_a_fallback),
         cmocka_unit_test(a_cluster_is_set_by_one_face),
+        cmocka_unit_test(a_mark_on_what_is_not_drawn_needs_a_face_too),
+        cmocka_unit_test(a_box_is_an_error_at_its_place),
         cmocka_unit_test(a_blank_that_carries_a_mark_does_not_vanish),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

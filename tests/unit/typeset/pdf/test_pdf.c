@@ -67,6 +67,43 @@ static void cff_faces_extract_and_embed_their_bare_table(void **state)
     assert_non_null(strstr(fonts, "yes yes yes"));
 }
 
+/* What carries text without ink must be no glyph 0: mupdf names the glyph of each code. */
+static void codes_without_ink_show_no_box(void **state)
+{
+    struct world *w = *state;
+    for (int face = MINCHO; face <= NOTO_SANS; face++) {
+        if (!fonts_metrics(w->fonts, &w->err, face)) {
+            messages_init(&w->err, w->arena);
+            continue;
+        }
+        text_extracts_as_typed(w, face, "山\U000E01EF田");
+        assert_lacks(tool(w, "mutool trace", ""), "glyph=\"0\"");
+    }
+}
+
+static void a_blank_has_no_ink_and_is_no_glyph_0(void **state)
+{
+    struct world *w = *state;
+    uint32_t glyph = 0;
+    for (int face = MINCHO; face <= NOTO_SANS; face++)
+        if (fonts_blank(w->fonts, face, &glyph))
+            assert_int_not_equal(glyph, 0);
+    if (fonts_blank(w->fonts, NOTO_SERIF, &glyph))
+        assert_int_equal(fonts_advance(w->fonts, NOTO_SERIF, glyph), 0);
+}
+
+static void a_box_is_an_error_that_names_page_and_character(void **state)
+{
+    struct world *w = *state;
+    put(w, MINCHO, "高𠮷", MPT_PT(20), MPT_PT(40), 10000);
+    assert_false(pdf_write(&w->err, w->fonts, &w->pages, &w->info, &w->out));
+    assert_int_equal(w->err.errors, 1);
+    assert_string_equal(w->err.first->code, "no-glyph");
+    assert_has(w->err.first->en, "page 1 would show a box for '𠮷' (U+20BB7)");
+    assert_has(w->err.first->ja, "1 ページの「𠮷」(U+20BB7)");
+    assert_int_equal(w->out.size, 0);
+}
+
 static void half_width_kana_and_marks_extract(void **state)
 {
     text_extracts_as_typed(*state, MINCHO, "ﾊﾟﾋﾞ株㈱㋿①髙﨑");
@@ -133,7 +170,7 @@ static void odd_runs_are_written_all_the_same(void **state)
     struct run *r = put(w, MINCHO, "えお", MPT_PT(20), MPT_PT(20), 10000);
     r->glyphs[0].cluster = 3;
     r->glyphs[1].cluster = 4000;
-    put(w, MINCHO, "\xFF", MPT_PT(20), MPT_PT(60), 10000);
+    put(w, MINCHO, "お", MPT_PT(20), MPT_PT(60), 10000)->text = "\xFF";
     w->page->ops.last->u.run.glyphs[0].y = -500;
     w->page->ops.first->next->next->u.run.text_size = 0;
     write_pdf(w);
@@ -429,6 +466,9 @@ int main(void)
         WITH(variation_sequences_extract_with_their_selector),
         WITH(an_unknown_variation_extracts_with_its_selector),
         WITH(characters_beyond_the_basic_plane_extract),
+        WITH(codes_without_ink_show_no_box),
+        WITH(a_blank_has_no_ink_and_is_no_glyph_0),
+        WITH(a_box_is_an_error_that_names_page_and_character),
         WITH(half_width_kana_and_marks_extract),
         WITH(cff_faces_extract_and_embed_their_bare_table),
         WITH(clusters_of_several_glyphs_extract),
