@@ -31,7 +31,7 @@ static const char *keep_file(struct messages *e, const char *file)
     return arena_strdup(e->arena, file);
 }
 
-static struct message *add(
+static struct message *keep_message(
     struct messages *e, enum message_level level, const char *code, struct position at)
 {
     struct message *m = arena_alloc(e->arena, sizeof *m);
@@ -61,7 +61,7 @@ void messages_error(struct messages *e, enum message_class class, const char *co
 {
     va_list args;
     va_start(args, ja);
-    struct message *m = add(e, ERR_ERROR, code, at);
+    struct message *m = keep_message(e, ERR_ERROR, code, at);
     m->class = class;
     e->errors++;
     say(e, m, en, ja, args);
@@ -74,7 +74,7 @@ void messages_warn(
     va_list args;
     va_start(args, ja);
     e->warnings++;
-    say(e, add(e, ERR_WARNING, code, at), en, ja, args);
+    say(e, keep_message(e, ERR_WARNING, code, at), en, ja, args);
     va_end(args);
 }
 
@@ -83,14 +83,14 @@ void messages_note(
 {
     va_list args;
     va_start(args, ja);
-    say(e, add(e, ERR_NOTE, code, at), en, ja, args);
+    say(e, keep_message(e, ERR_NOTE, code, at), en, ja, args);
     va_end(args);
 }
 
 void messages_text(struct messages *e, enum message_level level, enum message_class class,
     const char *code, struct position at, const char *en, const char *ja)
 {
-    struct message *m = add(e, level, code, at);
+    struct message *m = keep_message(e, level, code, at);
     m->class = class;
     m->en = arena_strdup(e->arena, en);
     m->ja = arena_strdup(e->arena, ja);
@@ -147,7 +147,7 @@ static size_t file_rank(const struct ranked *r, size_t i)
     return i;
 }
 
-static int compare(const void *a, const void *b)
+static int compare_messages(const void *a, const void *b)
 {
     const struct ranked *x = a, *y = b;
     if (x->file != y->file)
@@ -204,6 +204,6 @@ void messages_sort(struct messages *e)
         r[i] = (struct ranked){.msg = m, .position = i};
         r[i].file = file_rank(r, i);
     }
-    qsort(r, n, sizeof *r, compare);
+    qsort(r, n, sizeof *r, compare_messages);
     relink(e, r, n);
 }

@@ -8,7 +8,7 @@ struct choice {
     int room;
 };
 
-static bool add(struct choice *c, int page)
+static bool add_page(struct choice *c, int page)
 {
     if (c->count == MOST_PAGES)
         return false;
@@ -56,7 +56,7 @@ static enum page_range read_part(struct choice *c, const char **text, int count)
     if (count && last > count)
         return PAGE_RANGE_BEYOND;
     for (int i = first; i <= last; i++)
-        if (!add(c, i - 1))
+        if (!add_page(c, i - 1))
             return PAGE_RANGE_BAD;
     return PAGE_RANGE_GOOD;
 }
@@ -75,7 +75,7 @@ static enum page_range read_parts(struct choice *c, const char *text, int count)
 static enum page_range take_all(struct choice *c, int count)
 {
     for (int i = 0; i < count; i++)
-        if (!add(c, i))
+        if (!add_page(c, i))
             return PAGE_RANGE_BAD;
     return PAGE_RANGE_GOOD;
 }

@@ -7,6 +7,7 @@
 #include "model/check/check.h"
 #include "model/check/score.h"
 #include "product/packet/split.h"
+#include "typeset/page/fallback_report.h"
 #include "typeset/page/trace.h"
 
 #define DRAFT_MARK "下書き"
@@ -394,7 +395,7 @@ static void keep_explanation(struct build *b)
     for (int japanese = 0; japanese < 2; japanese++) {
         struct buf *out = &b->call->explanations[japanese];
         buf_clear(out);
-        explain_faces(b->call->fonts, &b->pages, japanese, out);
+        fallback_report(b->call->fonts, &b->pages, japanese, out);
     }
     b->call->has_explanation = true;
 }

@@ -89,9 +89,6 @@ bool call_words(
 struct inst *call_bind(
     struct arena *a, struct messages *e, const struct form *form, const struct node *answers);
 
-/* Says which runs were set by further faces. */
-void explain_faces(struct fonts *f, const struct pages *pages, bool japanese, struct buf *out);
-
 /* --- lines of files, for messages (source_line.c) --- */
 
 /* Keeps a text (UTF-8, ended by NUL, not copied) that messages may show lines of. */

@@ -12,7 +12,7 @@ struct bytes {
 };
 
 /* 0 behind the end. */
-static unsigned number(const struct bytes *b, size_t at, size_t n)
+static unsigned big_or_little(const struct bytes *b, size_t at, size_t n)
 {
     unsigned v = 0;
     if (at > b->size || b->size - at < n)
@@ -24,23 +24,23 @@ static unsigned number(const struct bytes *b, size_t at, size_t n)
 
 static double rational(const struct bytes *b, size_t at)
 {
-    unsigned below = number(b, at + 4, 4);
-    return below ? (double)number(b, at, 4) / below : 0;
+    unsigned below = big_or_little(b, at + 4, 4);
+    return below ? (double)big_or_little(b, at, 4) / below : 0;
 }
 
 static void read_tag(struct image_file *p, const struct bytes *tiff, size_t at, double *unit)
 {
-    unsigned value = number(tiff, at + 8, 2);
-    switch (number(tiff, at, 2)) {
+    unsigned value = big_or_little(tiff, at + 8, 2);
+    switch (big_or_little(tiff, at, 2)) {
     case 0x0112:
         if (value >= 1 && value <= 8)
             p->orientation = (int)value;
         break;
     case 0x011A:
-        p->x_dpi = rational(tiff, number(tiff, at + 8, 4));
+        p->x_dpi = rational(tiff, big_or_little(tiff, at + 8, 4));
         break;
     case 0x011B:
-        p->y_dpi = rational(tiff, number(tiff, at + 8, 4));
+        p->y_dpi = rational(tiff, big_or_little(tiff, at + 8, 4));
         break;
     case 0x0128:
         *unit = value == 3 ? 2.54 : 1;
@@ -55,8 +55,8 @@ static void read_exif(struct image_file *p, struct bytes tiff)
 {
     double unit = 1;
     tiff.little = tiff.size && tiff.data[0] == 'I';
-    size_t at = number(&tiff, 4, 4);
-    unsigned count = number(&tiff, at, 2);
+    size_t at = big_or_little(&tiff, 4, 4);
+    unsigned count = big_or_little(&tiff, at, 2);
     double x = p->x_dpi;
     double y = p->y_dpi;
     for (unsigned i = 0; i < count && i < MOST_TAGS; i++)
@@ -67,11 +67,11 @@ static void read_exif(struct image_file *p, struct bytes tiff)
 
 static void read_jfif(struct image_file *p, const struct bytes *s)
 {
-    unsigned unit = number(s, 7, 1);
+    unsigned unit = big_or_little(s, 7, 1);
     double scale = unit == 1 ? 1 : unit == 2 ? 2.54 : 0;
     if (scale > 0) {
-        p->x_dpi = number(s, 8, 2) * scale;
-        p->y_dpi = number(s, 10, 2) * scale;
+        p->x_dpi = big_or_little(s, 8, 2) * scale;
+        p->y_dpi = big_or_little(s, 10, 2) * scale;
     }
 }
 
@@ -93,10 +93,10 @@ static bool is_frame(unsigned marker)
 /* Only what DCTDecode knows: baseline, extended and progressive, 8 bits. */
 static bool read_frame(struct image_file *p, unsigned marker, const struct bytes *s)
 {
-    p->bits = (int)number(s, 0, 1);
-    p->height = (int)number(s, 1, 2);
-    p->width = (int)number(s, 3, 2);
-    p->components = (int)number(s, 5, 1);
+    p->bits = (int)big_or_little(s, 0, 1);
+    p->height = (int)big_or_little(s, 1, 2);
+    p->width = (int)big_or_little(s, 3, 2);
+    p->components = (int)big_or_little(s, 5, 1);
     return marker <= 0xC2 && p->bits == 8 && p->height && p->width &&
            (p->components == 1 || p->components == 3 || p->components == 4);
 }
@@ -107,14 +107,14 @@ static bool read_segments(struct image_file *p, const struct bytes *file)
     bool framed = false;
     size_t at = 2;
     while (at + 4 <= file->size) {
-        unsigned marker = number(file, at + 1, 1);
+        unsigned marker = big_or_little(file, at + 1, 1);
         if (file->data[at] != 0xFF)
             return false;
         if (marker == 0xFF || marker == 1 || (marker >= 0xD0 && marker <= 0xD7)) {
             at += marker == 0xFF ? 1 : 2;
             continue;
         }
-        size_t length = number(file, at + 2, 2);
+        size_t length = big_or_little(file, at + 2, 2);
         if (length < 2 || length > file->size - at - 2)
             return false;
         struct bytes s = {file->data + at + 4, length - 2, false};

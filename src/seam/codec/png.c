@@ -3,7 +3,7 @@
 #include <png.h>
 #include <stdint.h>
 
-static uint32_t number(const unsigned char *at)
+static uint32_t big_endian(const unsigned char *at)
 {
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
@@ -13,12 +13,12 @@ static void read_density(const struct buf *file, struct image_file *p)
 {
     const unsigned char *data = (const unsigned char *)file->data;
     for (size_t at = 8; at + 12 <= file->size;) {
-        size_t length = number(data + at);
+        size_t length = big_endian(data + at);
         if (length > file->size - at - 12 || !memcmp(data + at + 4, "IDAT", 4))
             return;
         if (!memcmp(data + at + 4, "pHYs", 4) && length == 9 && data[at + 16] == 1) {
-            p->x_dpi = number(data + at + 8) * 0.0254;
-            p->y_dpi = number(data + at + 12) * 0.0254;
+            p->x_dpi = big_endian(data + at + 8) * 0.0254;
+            p->y_dpi = big_endian(data + at + 12) * 0.0254;
         }
         at += length + 12;
     }

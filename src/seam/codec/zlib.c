@@ -36,7 +36,7 @@ void zlib_free(struct zlib *f)
     free(f);
 }
 
-static void take(z_stream *s, int flush, struct buf *out)
+static void deflate_into(z_stream *s, int flush, struct buf *out)
 {
     unsigned char block[16384];
     do {
@@ -58,7 +58,7 @@ void zlib_pack(struct zlib *f, const void *data, size_t size, struct buf *out)
         s->avail_in = (unsigned)n;
         size -= n;
         from += n;
-        take(s, size ? Z_NO_FLUSH : Z_FINISH, out);
+        deflate_into(s, size ? Z_NO_FLUSH : Z_FINISH, out);
     } while (size);
 }
 

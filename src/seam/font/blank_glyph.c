@@ -30,15 +30,16 @@ static uint32_t space_of(const struct face *face)
     return hb_font_get_nominal_glyph(face->font, ' ', &glyph) ? glyph : 0;
 }
 
+uint32_t face_blank(const struct face *face)
+{
+    return face->cff ? narrowest_empty(face) : space_of(face);
+}
+
 bool fonts_blank(struct fonts *f, int face, uint32_t *glyph)
 {
-    struct face *it = &f->faces[face];
-    if (!face_open(f, it))
+    struct face *it = &f->library->faces[face];
+    if (!face_open(f->library, it))
         return false;
-    if (!it->blank_known) {
-        it->blank = it->cff ? narrowest_empty(it) : space_of(it);
-        it->blank_known = true;
-    }
     *glyph = it->blank;
     return it->blank != 0;
 }

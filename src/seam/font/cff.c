@@ -8,7 +8,7 @@ struct reader {
     bool bad;
 };
 
-static uint32_t take(struct reader *r, size_t bytes)
+static uint32_t take_bytes(struct reader *r, size_t bytes)
 {
     uint32_t v = 0;
     if (r->bad || bytes > r->size - r->at) {
@@ -29,20 +29,20 @@ static void move_to(struct reader *r, size_t at)
 /* Steps over an INDEX; *first and *length say where its first entry is. */
 static void skip_index(struct reader *r, size_t *first, size_t *length)
 {
-    uint32_t count = take(r, 2);
+    uint32_t count = take_bytes(r, 2);
     *first = *length = 0;
     if (!count)
         return;
-    uint32_t width = take(r, 1);
+    uint32_t width = take_bytes(r, 1);
     if (width < 1 || width > 4) {
         r->bad = true;
         return;
     }
     size_t offsets = r->at;
     size_t base = offsets + ((size_t)count + 1) * width - 1;
-    uint32_t begin = take(r, width), end = take(r, width);
+    uint32_t begin = take_bytes(r, width), end = take_bytes(r, width);
     move_to(r, offsets + (size_t)count * width);
-    uint32_t last = take(r, width);
+    uint32_t last = take_bytes(r, width);
     *first = base + begin;
     *length = end >= begin ? end - begin : 0;
     move_to(r, base + last);
@@ -51,17 +51,17 @@ static void skip_index(struct reader *r, size_t *first, size_t *length)
 static int32_t take_number(struct reader *r, uint32_t lead)
 {
     if (lead == 28)
-        return (int16_t)take(r, 2);
+        return (int16_t)take_bytes(r, 2);
     if (lead == 29)
-        return (int32_t)take(r, 4);
+        return (int32_t)take_bytes(r, 4);
     if (lead == 30) {
-        while (!r->bad && (take(r, 1) & 0xF) != 0xF)
+        while (!r->bad && (take_bytes(r, 1) & 0xF) != 0xF)
             ;
         return 0;
     }
     if (lead <= 246)
         return (int32_t)lead - 139;
-    int32_t low = (int32_t)take(r, 1);
+    int32_t low = (int32_t)take_bytes(r, 1);
     return lead <= 250 ? ((int32_t)lead - 247) * 256 + low + 108
                        : -((int32_t)lead - 251) * 256 - low - 108;
 }
@@ -74,9 +74,9 @@ static size_t find_charset(struct reader *r, size_t end, bool *has_cids)
     int32_t operand = 0;
     *has_cids = false;
     while (!r->bad && r->at < end) {
-        uint32_t lead = take(r, 1);
+        uint32_t lead = take_bytes(r, 1);
         if (lead == ESCAPE)
-            *has_cids = take(r, 1) == ROS || *has_cids;
+            *has_cids = take_bytes(r, 1) == ROS || *has_cids;
         else if (lead == CHARSET)
             charset = operand > 0 ? (size_t)operand : 0;
         else if (lead > LAST_OPERATOR)
@@ -87,12 +87,12 @@ static size_t find_charset(struct reader *r, size_t end, bool *has_cids)
 
 static void read_charset(struct reader *r, uint32_t *cids, size_t count)
 {
-    uint32_t format = take(r, 1);
+    uint32_t format = take_bytes(r, 1);
     r->bad = r->bad || format > 2;
     cids[0] = 0;
     for (size_t glyph = 1; glyph < count && !r->bad;) {
-        uint32_t first = take(r, 2);
-        uint32_t left = format ? take(r, format) : 0;
+        uint32_t first = take_bytes(r, 2);
+        uint32_t left = format ? take_bytes(r, format) : 0;
         for (uint32_t i = 0; i <= left && glyph < count; i++)
             cids[glyph++] = first + i;
     }
@@ -104,7 +104,7 @@ bool cff_cids(const unsigned char *cff, size_t size, uint32_t *cids, size_t coun
     size_t first, length;
     bool has_cids;
     move_to(&r, 2);
-    move_to(&r, take(&r, 1));
+    move_to(&r, take_bytes(&r, 1));
     skip_index(&r, &first, &length); /* names */
     skip_index(&r, &first, &length); /* top DICTs */
     move_to(&r, first);

@@ -31,7 +31,6 @@ struct face {
     const char *version;
     uint32_t checksum; /* checkSumAdjustment */
     uint32_t blank;    /* see fonts_blank; 0: it has none */
-    bool blank_known;
     struct face_metrics metrics;
     /* why it is not open: the fault that every asker is told once */
     const char *code;
@@ -100,6 +99,9 @@ bool face_refuse(
 /* Asks FreeType for name, embedding rights and metrics of a mapped face, and refuses what cannot
    be embedded. Only the small tables are read. */
 bool face_inspect(struct font_library *f, struct face *face);
+
+/* Finds the glyph that fonts_blank gives; 0 where the face has none. */
+uint32_t face_blank(const struct face *face);
 
 /* The CID of every glyph of a CFF table with CIDs, by glyph; false where the table has none or is
    damaged. */

@@ -19,7 +19,7 @@ static int find_face(const struct font_library *f, const char *name)
     return -1;
 }
 
-static bool read_text(struct messages *e, const struct node *n, const char *key, const char **out)
+static bool need_text(struct messages *e, const struct node *n, const char *key, const char **out)
 {
     if (!known_text(e, n, key, out))
         return false;
@@ -34,10 +34,10 @@ static bool read_face(
     struct face face = {.at = n->at};
     if (!known_keys(e, n, &names, "a face", "書体"))
         return false;
-    bool good = read_text(e, n, "name", &face.name);
-    good &= read_text(e, n, "file", &face.file);
-    good &= read_text(e, n, "package", &face.package);
-    good &= read_text(e, n, "licence", &face.licence);
+    bool good = need_text(e, n, "name", &face.name);
+    good &= need_text(e, n, "file", &face.file);
+    good &= need_text(e, n, "package", &face.package);
+    good &= need_text(e, n, "licence", &face.licence);
     if (!good)
         return false;
     if (find_face(f, face.name) >= 0) {

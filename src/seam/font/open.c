@@ -10,17 +10,6 @@ static const hb_tag_t tag_glyf = HB_TAG('g', 'l', 'y', 'f');
 static const hb_tag_t tag_cff = HB_TAG('C', 'F', 'F', ' ');
 static const hb_tag_t tag_cff2 = HB_TAG('C', 'F', 'F', '2');
 
-bool face_refuse(
-    struct font_library *f, struct face *face, const char *code, const char *en, const char *ja)
-{
-    face->code = code;
-    face->why_en = arena_strdup(f->arena, en);
-    face->why_ja = arena_strdup(f->arena, ja);
-    face_close(face);
-    face->state = FACE_BAD;
-    return false;
-}
-
 static bool refuse_file(
     struct font_library *f, struct face *face, const char *code, const char *en, const char *ja)
 {
@@ -108,6 +97,7 @@ static bool map_face(struct font_library *f, struct face *face, unsigned index)
         return false;
     read_version(f, face);
     read_checksum(face);
+    face->blank = face_blank(face);
     face->state = FACE_OPEN;
     return true;
 }
@@ -132,16 +122,6 @@ bool face_open(struct font_library *f, struct face *face)
         pthread_mutex_unlock(&f->lock);
     }
     return face->state == FACE_OPEN;
-}
-
-void face_close(struct face *face)
-{
-    hb_font_destroy(face->font);
-    hb_face_destroy(face->hb);
-    hb_blob_destroy(face->blob);
-    face->font = NULL;
-    face->hb = NULL;
-    face->blob = NULL;
 }
 
 void face_report(struct fonts *f, int face, struct messages *e)

@@ -3,7 +3,7 @@
 
 #include <search.h>
 
-static int compare(const void *a, const void *b)
+static int compare_anchors(const void *a, const void *b)
 {
     return strcmp(((const struct anchor *)a)->name, ((const struct anchor *)b)->name);
 }
@@ -11,7 +11,7 @@ static int compare(const void *a, const void *b)
 struct anchor *yaml_find_anchor(void **anchors, const char *name)
 {
     struct anchor key = {.name = name};
-    struct anchor **found = tfind(&key, anchors, compare);
+    struct anchor **found = tfind(&key, anchors, compare_anchors);
     return found ? *found : NULL;
 }
 
@@ -19,7 +19,7 @@ struct anchor *yaml_declare_anchor(struct arena *a, void **anchors, const char *
 {
     struct anchor *new = arena_alloc(a, sizeof *new);
     new->name = arena_strdup(a, name);
-    struct anchor **slot = tsearch(new, anchors, compare);
+    struct anchor **slot = tsearch(new, anchors, compare_anchors);
     if (!slot)
         abort();
     (*slot)->node = NULL;
@@ -29,5 +29,5 @@ struct anchor *yaml_declare_anchor(struct arena *a, void **anchors, const char *
 void yaml_release_anchors(void **anchors)
 {
     while (*anchors)
-        tdelete(*(struct anchor **)*anchors, anchors, compare);
+        tdelete(*(struct anchor **)*anchors, anchors, compare_anchors);
 }

@@ -16,7 +16,7 @@ static int compare_texts(const struct node *a, const struct node *b)
     return memcmp(a->text, b->text, a->size);
 }
 
-static int compare(const void *a, const void *b)
+static int compare_keys(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
     int order = compare_texts(x->key, y->key);
@@ -49,7 +49,7 @@ static struct entry *sorted_entries(const struct node *map)
         abort();
     for (size_t i = 0; i < map->count; i++)
         entries[i] = (struct entry){map->pairs[i].key, i};
-    qsort(entries, map->count, sizeof *entries, compare);
+    qsort(entries, map->count, sizeof *entries, compare_keys);
     return entries;
 }
 

@@ -34,14 +34,14 @@ struct builder {
 
 static struct node *build_node(struct builder *b);
 
-static int number(size_t from_zero)
+static int from_one(size_t from_zero)
 {
     return from_zero < INT_MAX ? (int)from_zero + 1 : INT_MAX;
 }
 
-static struct position place(const struct builder *b, const yaml_mark_t *m)
+static struct position position_of(const struct builder *b, const yaml_mark_t *m)
 {
-    return (struct position){b->source.file, number(m->line), number(m->column)};
+    return (struct position){b->source.file, from_one(m->line), from_one(m->column)};
 }
 
 static void explain(struct builder *b)
@@ -52,8 +52,8 @@ static void explain(struct builder *b)
     struct syntax_fault f = {
         .problem = p->problem ? p->problem : "unknown problem",
         .context = p->context,
-        .at = place(b, &p->problem_mark),
-        .from = place(b, &p->context_mark),
+        .at = position_of(b, &p->problem_mark),
+        .from = position_of(b, &p->context_mark),
     };
     yaml_explain(b->err, &b->source, &f);
 }
@@ -127,7 +127,7 @@ static void refuse_alias(struct builder *b, const char *name, bool within, struc
 
 static struct node *build_alias(struct builder *b)
 {
-    struct position at = place(b, &b->event.start_mark);
+    struct position at = position_of(b, &b->event.start_mark);
     const char *name = (const char *)b->event.data.alias.anchor;
     struct anchor *a = yaml_find_anchor(&b->anchors, name);
     if (!a || !a->node) {
@@ -178,14 +178,14 @@ static struct node *build_scalar(struct builder *b)
     const yaml_event_t *v = &b->event;
     const char *text = (const char *)v->data.scalar.value;
     yaml_scalar_style_t style = v->data.scalar.style;
-    struct node *n = new_scalar(b, place(b, &v->start_mark), text, v->data.scalar.length);
+    struct node *n = new_scalar(b, position_of(b, &v->start_mark), text, v->data.scalar.length);
     n->plain = style == YAML_PLAIN_SCALAR_STYLE && !v->data.scalar.tag;
     n->joined = !(style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) &&
                 v->end_mark.line > v->start_mark.line;
     n->literal = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_escapes(b, n->at, n->text, n->size);
-    struct position end = place(b, &v->end_mark);
+    struct position end = position_of(b, &v->end_mark);
     if (n->plain && n->size)
         yaml_check_comment(b->err, &b->source, end, byte_of(b, end));
     return n;
@@ -224,7 +224,7 @@ static bool build_items(struct builder *b, yaml_event_type_t end)
 
 static struct node *build_list(struct builder *b)
 {
-    struct node *n = new_node(b, NODE_LIST, place(b, &b->event.start_mark));
+    struct node *n = new_node(b, NODE_LIST, position_of(b, &b->event.start_mark));
     size_t base = b->stack.size;
     if (!build_items(b, YAML_SEQUENCE_END_EVENT))
         return NULL;
@@ -236,7 +236,7 @@ static struct node *build_list(struct builder *b)
 /* A key that is a list or a map is reported, and its pair dropped. */
 static bool build_pair(struct builder *b)
 {
-    struct position at = place(b, &b->event.start_mark);
+    struct position at = position_of(b, &b->event.start_mark);
     struct node *key = build_node(b);
     if (!key || !next_event(b))
         return false;
@@ -267,7 +267,7 @@ static bool build_pairs(struct builder *b)
 
 static struct node *build_map(struct builder *b)
 {
-    struct node *n = new_node(b, NODE_MAP, place(b, &b->event.start_mark));
+    struct node *n = new_node(b, NODE_MAP, position_of(b, &b->event.start_mark));
     size_t base = b->stack.size;
     if (!build_pairs(b))
         return NULL;
@@ -279,7 +279,7 @@ static struct node *build_map(struct builder *b)
 
 static struct node *build_collection(struct builder *b)
 {
-    if (!check_depth(b, b->depth + 1, place(b, &b->event.start_mark)))
+    if (!check_depth(b, b->depth + 1, position_of(b, &b->event.start_mark)))
         return NULL;
     b->depth++;
     struct node *n = b->event.type == YAML_SEQUENCE_START_EVENT ? build_list(b) : build_map(b);
@@ -355,7 +355,7 @@ static struct node *build_node(struct builder *b)
 {
     if (b->event.type == YAML_ALIAS_EVENT)
         return build_alias(b);
-    struct position at = place(b, &b->event.start_mark);
+    struct position at = position_of(b, &b->event.start_mark);
     if (!count_nodes(b, 1, at))
         return NULL;
     check_tag(b, at);
@@ -387,7 +387,7 @@ static bool check_end(struct builder *b)
         return false;
     if (b->event.type == YAML_STREAM_END_EVENT)
         return true;
-    messages_error(b->err, ERR_INPUT, "several-documents", place(b, &b->event.start_mark),
+    messages_error(b->err, ERR_INPUT, "several-documents", position_of(b, &b->event.start_mark),
         "a second document begins here; write one document in a file, without a '---' line "
         "between",
         "ここから二つ目の文書が始まっています。「---"

@@ -77,39 +77,6 @@ static const struct element *element_of(struct design_reader *r, const struct no
     return NULL;
 }
 
-bool design_expr(
-    struct design_reader *r, const struct node *map, const char *key, const struct condition **out)
-{
-    const char *text = NULL;
-    if (!known_text(r->err, map, key, &text) || !text)
-        return !node_lookup(map, key);
-    *out = condition_parse(r->arena, r->err, node_lookup(map, key)->at, text);
-    return *out;
-}
-
-bool design_repeat(struct design_reader *r, const struct node *n, struct repeat *out)
-{
-    const struct node *each = node_lookup(n, "each");
-    if (!each)
-        return true;
-    out->at = each->at;
-    out->as = "entry";
-    out->listed = each->kind == NODE_LIST;
-    out->count = each->kind == NODE_LIST ? each->count : 1;
-    const char **paths = arena_array(r->arena, out->count + 1, sizeof *paths);
-    out->paths = paths;
-    for (size_t i = 0; i < out->count; i++) {
-        const struct node *path = each->kind == NODE_LIST ? each->items[i] : each;
-        if (!(paths[i] = node_text(path))) {
-            known_wrong_type(r->err, path, "'each' is a path, or a list of paths",
-                "「each」はパスかパスの一覧です");
-            return false;
-        }
-    }
-    return known_text(r->err, n, "as", &out->as) &&
-           known_range(r->err, n, "min", 0, MOST_BLANKS, &out->min);
-}
-
 static bool is_group(const struct block *b, const struct node *n)
 {
     const struct node *columns = node_lookup(n, "columns");
@@ -168,7 +135,7 @@ static bool read_valign(struct design_reader *r, const struct node *n, struct bl
     return good;
 }
 
-static bool read_text(struct design_reader *r, const struct node *n, struct block *b)
+static bool read_text_block(struct design_reader *r, const struct node *n, struct block *b)
 {
     static const char *const overflows[] = {"error", "continue", NULL};
     int overflow = OVERFLOW_ERROR;
@@ -346,7 +313,7 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
 {
     switch (b->kind) {
     case BLOCK_TEXT:
-        return read_text(r, n, b);
+        return read_text_block(r, n, b);
     case BLOCK_STACK:
         return known_flag(r->err, n, "keep", &b->keep) && read_children(r, n, "stack", b);
     case BLOCK_ROW:

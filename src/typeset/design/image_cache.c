@@ -108,7 +108,7 @@ static struct entry *read_entry(struct image_cache *b, const char *folder, const
     return n;
 }
 
-static bool is_same(const struct entry *n, const char *folder, const char *path)
+static bool is_same_file(const struct entry *n, const char *folder, const char *path)
 {
     return !strcmp(n->path, path) && !n->folder == !folder &&
            (!folder || !strcmp(n->folder, folder));
@@ -118,7 +118,7 @@ const struct image *image_cache_find(struct image_cache *b, struct messages *e, 
     const char *folder, const char *path)
 {
     const struct entry *n = b->first;
-    while (n && !is_same(n, folder, path))
+    while (n && !is_same_file(n, folder, path))
         n = n->next;
     if (!n)
         n = read_entry(b, folder, path);

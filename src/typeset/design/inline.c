@@ -33,7 +33,7 @@ static struct inl *inl_new(struct design_reader *r, enum inl_kind kind, struct p
     return i;
 }
 
-static struct inl ***add(struct inl ***end, struct inl *i)
+static struct inl ***add_inline(struct inl ***end, struct inl *i)
 {
     **end = i;
     *end = &i->next;
@@ -55,7 +55,7 @@ static bool read_value(
         return false;
     }
     i->calendar = filter ? filter[0] : 0;
-    add(end, i);
+    add_inline(end, i);
     return true;
 }
 
@@ -66,7 +66,7 @@ static void read_plain(struct design_reader *r, struct position at, const char *
         return;
     struct inl *i = inl_new(r, INL_TEXT, at);
     i->text = arena_strndup(r->arena, from, (size_t)(to - from));
-    add(end, i);
+    add_inline(end, i);
 }
 
 static bool read_template(struct design_reader *r, const struct node *n, struct inl ***end)
@@ -170,7 +170,7 @@ static bool read_map(struct design_reader *r, const struct node *n, struct inl *
     if (!known_keys(r->err, n, &names, "inline content", "行内の要素"))
         return false;
     struct inl *i = inl_new(r, element->kind, n->at);
-    add(end, i);
+    add_inline(end, i);
     if (!design_expr(r, n, "if", &i->only) || !design_find_style(r, n, &i->look))
         return false;
     switch (i->kind) {

@@ -7,16 +7,6 @@
 #define SQUARE_STROKE MPT_PT(0.6)
 #define TICK_STROKE MPT_PT(1.2)
 
-mpt lay_scaled(mpt length, int thousandths)
-{
-    return (mpt)((int64_t)length * thousandths / 1000);
-}
-
-mpt lay_shrunk(mpt length, int scale)
-{
-    return (mpt)(((int64_t)length * scale + LAY_FULL / 2) / LAY_FULL);
-}
-
 struct span *lay_span(struct lay *l, struct lay_spans *out)
 {
     if (out->count == out->room) {
@@ -38,7 +28,7 @@ static struct span *span_new(
     return s;
 }
 
-static void add_text(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
+static void add_text_span(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const char *text, struct position at, bool exact)
 {
     if (!text || !*text)
@@ -164,7 +154,7 @@ static void add_red_text(struct lay *l, struct lay_spans *out, const struct styl
     const char *text, struct position at)
 {
     size_t from = out->count;
-    add_text(l, out, look, scale, text, at, false);
+    add_text_span(l, out, look, scale, text, at, false);
     for (; from < out->count; from++)
         out->spans[from].look.ink = LAY_RED;
 }
@@ -255,7 +245,7 @@ static void plain_value(struct lay *l, struct lay_spans *out, const struct style
     }
     if (text && i->calendar == 'u')
         text = url_text(l, text);
-    add_text(l, out, look, scale, text, at, exact);
+    add_text_span(l, out, look, scale, text, at, exact);
 }
 
 static bool value_is_lines(struct value v)
@@ -334,7 +324,7 @@ void lay_inline(struct lay *l, const struct inl *i, const struct style *look, co
             continue;
         switch (i->kind) {
         case INL_TEXT:
-            add_text(l, out, own, scale, i->text, i->at, false);
+            add_text_span(l, out, own, scale, i->text, i->at, false);
             break;
         case INL_VALUE:
             add_value(l, out, own, scale, i, s);

@@ -54,7 +54,7 @@ static void place_fixed(struct paginator *p, struct fragment *s)
     draw(p->page, &s->ops, x, y);
 }
 
-static void place(struct paginator *p, struct fragment *s)
+static void place_fragment(struct paginator *p, struct fragment *s)
 {
     mpt x = p->setup->margin.left;
     if (s->fixed) {
@@ -126,7 +126,7 @@ void paginate_sheet(struct paginator *p, const struct block *b, struct fragments
         spread_gaps(list, left, b->spread);
     for (struct fragment *s = list->first, *next; s; s = next) {
         next = s->next;
-        place(p, s);
+        place_fragment(p, s);
     }
     p->page = NULL;
 }
@@ -162,7 +162,7 @@ static void place_head(struct paginator *p, const struct fragment *s)
         copy.notes = NULL;
         copy.next = NULL;
         ops_copy(p->lay->arena, &h->ops, &copy.ops);
-        place(p, &copy);
+        place_fragment(p, &copy);
     }
 }
 
@@ -240,7 +240,7 @@ static bool place_part(struct paginator *p, struct fragment *row)
     part.ops = (struct ops){0};
     cut->frame(p->lay->arena, cut->table, cut->row, part.height, &part.ops);
     ops_append(&part.ops, &content);
-    place(p, &part);
+    place_fragment(p, &part);
     return more;
 }
 
@@ -280,7 +280,7 @@ static void place_slab(struct paginator *p, struct fragment *above, struct fragm
     mpt top = p->y + (p->fresh ? 0 : s->before);
     if (!s->fixed && (s->height > room_of(p) || s->reach > bottom_of(p) - top))
         blame_tall(p, s);
-    place(p, s);
+    place_fragment(p, s);
 }
 
 /* One unit: together where a page holds it, else slab by slab. */

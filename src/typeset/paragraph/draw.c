@@ -229,7 +229,7 @@ static void draw_rubies(const struct pen *p)
     }
 }
 
-void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
+void draw_line(struct galley *g, const struct line *line, const mpt *x, mpt measure, mpt baseline,
     struct ops *ops)
 {
     struct pen p = {

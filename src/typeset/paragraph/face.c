@@ -106,7 +106,7 @@ static int choose(
 }
 
 /* The character behind the base, and the rest that stands behind that. */
-static uint32_t next_char(const struct galley *g, const struct cluster *cluster, size_t *at)
+static uint32_t take_char(const struct galley *g, const struct cluster *cluster, size_t *at)
 {
     size_t length;
     size_t end = cluster->at + cluster->size;
@@ -122,7 +122,7 @@ static uint32_t missing_mark(struct galley *g, const struct cluster *cluster, si
 {
     bool exact;
     uint32_t first = 0;
-    for (uint32_t c; (c = next_char(g, cluster, &at));) {
+    for (uint32_t c; (c = take_char(g, cluster, &at));) {
         if (!char_is_ignorable(c) && choose(g, cluster, c, 0, &exact) < 0)
             return c;
         first = first ? first : c;
@@ -138,7 +138,7 @@ static int choose_for_marks(struct chooser *h, const struct cluster *cluster, si
         return face;
     bool exact;
     size_t mark = at;
-    for (uint32_t c; (c = next_char(g, cluster, &mark));) {
+    for (uint32_t c; (c = take_char(g, cluster, &mark));) {
         int other = char_is_ignorable(c) ? -1 : choose(g, cluster, c, 0, &exact);
         if (other >= 0 && face_sets(g, cluster, other))
             return other;
@@ -151,9 +151,9 @@ static int choose_for_atom(struct chooser *h, const struct cluster *cluster)
 {
     struct galley *g = h->g;
     size_t at = cluster->at;
-    uint32_t base = next_char(g, cluster, &at);
+    uint32_t base = take_char(g, cluster, &at);
     size_t behind = at;
-    uint32_t selector = next_char(g, cluster, &behind);
+    uint32_t selector = take_char(g, cluster, &behind);
     bool exact;
     if (!unicode_is_selector(selector)) {
         selector = 0;
@@ -177,9 +177,9 @@ static bool starts_span(const struct galley *g, size_t k)
 /* Does anything that is drawn stand behind the first character of a cluster? */
 static bool carries_marks(const struct galley *g, const struct cluster *cluster, size_t *at)
 {
-    next_char(g, cluster, at);
+    take_char(g, cluster, at);
     size_t mark = *at;
-    for (uint32_t c; (c = next_char(g, cluster, &mark));)
+    for (uint32_t c; (c = take_char(g, cluster, &mark));)
         if (!char_is_ignorable(c))
             return true;
     return false;

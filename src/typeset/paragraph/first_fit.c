@@ -8,7 +8,7 @@ static mpt start_space(const struct cluster *a)
     return a->class == CLASS_MIDDLE_DOT ? a->before : 0;
 }
 
-int64_t fill_width(const struct galley *g, size_t first, size_t end)
+int64_t line_width(const struct galley *g, size_t first, size_t end)
 {
     if (end <= first)
         return 0;
@@ -16,29 +16,29 @@ int64_t fill_width(const struct galley *g, size_t first, size_t end)
     return s[end - 1].x + g->clusters[end - 1].body - s[first].x + start_space(&g->clusters[first]);
 }
 
-mpt fill_tail(const struct galley *g, size_t end)
+mpt line_tail(const struct galley *g, size_t end)
 {
     return end ? g->clusters[end - 1].behind : 0;
 }
 
-int64_t fill_shrinkable(const struct galley *g, size_t first, size_t end)
+int64_t line_shrinkable(const struct galley *g, size_t first, size_t end)
 {
     return end > first ? g->sums[end - 1].shrink - g->sums[first].shrink : 0;
 }
 
-int64_t fill_growable(const struct galley *g, size_t first, size_t end)
+int64_t line_growable(const struct galley *g, size_t first, size_t end)
 {
     return end > first ? g->sums[end - 1].grow - g->sums[first].grow : 0;
 }
 
-int64_t fill_change(const struct galley *g, size_t first, size_t end, int64_t slack)
+int64_t line_change(const struct galley *g, size_t first, size_t end, int64_t slack)
 {
-    mpt tail = fill_tail(g, end);
+    mpt tail = line_tail(g, end);
     if (slack < 0)
         return slack;
     if (slack >= tail)
         return slack - tail;
-    bool keep = slack * 2 >= tail && tail - slack <= fill_shrinkable(g, first, end);
+    bool keep = slack * 2 >= tail && tail - slack <= line_shrinkable(g, first, end);
     return keep ? slack - tail : slack;
 }
 
@@ -49,13 +49,13 @@ static size_t trimmed(const struct galley *g, size_t first, size_t end)
 
 static bool fits(const struct galley *g, size_t first, size_t end, mpt room)
 {
-    return fill_width(g, first, trimmed(g, first, end)) <= room;
+    return line_width(g, first, trimmed(g, first, end)) <= room;
 }
 
 static int64_t break_cost(
     const struct galley *g, size_t first, size_t end, mpt room, int64_t level_cost)
 {
-    int64_t empty = room - fill_width(g, first, trimmed(g, first, end));
+    int64_t empty = room - line_width(g, first, trimmed(g, first, end));
     int64_t percent = room > 0 ? empty * 100 / room : 0;
     return percent * percent / 100 + level_cost;
 }
@@ -104,7 +104,7 @@ static size_t forced_break(const struct galley *g, size_t first, size_t end)
     return k;
 }
 
-size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room)
+size_t first_fit_next(const struct galley *g, size_t first, size_t end, mpt room)
 {
     size_t fit[BREAK_LEVELS] = {0};
     for (size_t k = first + 1; k < end; k++) {
@@ -118,7 +118,7 @@ size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room)
     return best ? best : forced_break(g, first, end);
 }
 
-size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most)
+size_t line_shown(const struct galley *g, size_t first, size_t end, size_t most)
 {
     size_t shown = 0;
     for (size_t k = first; k < end && shown < most; k++)
@@ -130,13 +130,13 @@ size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most)
 /* Moves the last break of a paragraph back by one place, if the line before it stays as full as
    that percentage. */
 static bool feed_last(
-    const struct galley *g, struct fill *before, struct fill *last, int64_t percent)
+    const struct galley *g, struct line *before, struct line *last, int64_t percent)
 {
     size_t k = last->first - 1;
     while (k > before->first && g->clusters[k].level < BREAK_POOR)
         k--;
     size_t end = trimmed(g, before->first, k);
-    if (k <= before->first || fill_width(g, before->first, end) * 100 < before->room * percent ||
+    if (k <= before->first || line_width(g, before->first, end) * 100 < before->room * percent ||
         !fits(g, k, last->next, last->room))
         return false;
     before->next = last->first = k;
@@ -145,24 +145,24 @@ static bool feed_last(
 }
 
 /* A single character on the last line costs half of the line before, a few much less. */
-static void feed_orphan(const struct galley *g, struct fill *before, struct fill *last)
+static void feed_orphan(const struct galley *g, struct line *before, struct line *last)
 {
     enum { HALF = 50, MOST = 88 };
     bool fed = true;
     while (fed && last->end > last->first) {
-        size_t shown = fill_shown(g, last->first, last->end, FEW_SHOWN);
+        size_t shown = line_shown(g, last->first, last->end, FEW_SHOWN);
         fed = shown < FEW_SHOWN && feed_last(g, before, last, shown < 2 ? HALF : MOST);
     }
 }
 
-size_t fill_paragraph(
-    const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines)
+size_t first_fit_paragraph(
+    const struct galley *g, size_t first, size_t end, const mpt room[2], struct line *lines)
 {
     size_t count = 0, k = first;
     do {
-        struct fill *line = &lines[count];
-        *line = (struct fill){.first = k, .room = room[count > 0]};
-        line->next = fill_next(g, k, end, line->room);
+        struct line *line = &lines[count];
+        *line = (struct line){.first = k, .room = room[count > 0]};
+        line->next = first_fit_next(g, k, end, line->room);
         line->end = trimmed(g, k, line->next);
         line->last = line->next == end;
         k = line->next;

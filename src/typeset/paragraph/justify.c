@@ -60,7 +60,7 @@ static int64_t weigh_all(const struct cluster *a, int rank)
     return (a->face < 0 || a->glyphs) && !(is_latin(a) && is_latin(a - 1));
 }
 
-static int64_t total_weight(const struct galley *g, const struct fill *line, weigh *w, int rank)
+static int64_t total_weight(const struct galley *g, const struct line *line, weigh *w, int rank)
 {
     int64_t total = 0;
     for (size_t k = line->first + 1; k < line->end; k++)
@@ -69,7 +69,7 @@ static int64_t total_weight(const struct galley *g, const struct fill *line, wei
 }
 
 /* Adds 'amount' to the gaps by weight; x of each cluster moves on by what stands before it. */
-static void share_out(const struct galley *g, const struct fill *line, weigh *w, int rank,
+static void share_out(const struct galley *g, const struct line *line, weigh *w, int rank,
     int64_t total, int64_t amount, mpt *x)
 {
     struct shares s = {.amount = amount, .total = total};
@@ -81,7 +81,7 @@ static void share_out(const struct galley *g, const struct fill *line, weigh *w,
 }
 
 static int64_t share_rank(
-    const struct galley *g, const struct fill *line, weigh *w, int rank, int64_t amount, mpt *x)
+    const struct galley *g, const struct line *line, weigh *w, int rank, int64_t amount, mpt *x)
 {
     int64_t total = total_weight(g, line, w, rank);
     int64_t given = amount < total ? amount : total;
@@ -91,7 +91,7 @@ static int64_t share_rank(
     return amount - given;
 }
 
-static void widen(const struct galley *g, const struct fill *line, int64_t amount, mpt *x)
+static void widen(const struct galley *g, const struct line *line, int64_t amount, mpt *x)
 {
     amount = share_rank(g, line, weigh_growth, RANK_WORD, amount, x);
     amount = share_rank(g, line, weigh_half, RANK_MIXED, amount, x);
@@ -101,14 +101,14 @@ static void widen(const struct galley *g, const struct fill *line, int64_t amoun
         share_out(g, line, weigh_any, 0, total, amount, x);
 }
 
-static void narrow(const struct galley *g, const struct fill *line, int64_t amount, mpt *x)
+static void narrow(const struct galley *g, const struct line *line, int64_t amount, mpt *x)
 {
     static const int order[] = {RANK_WORD, RANK_PUNCTUATION, RANK_MIXED};
     for (size_t i = 0; i < sizeof order / sizeof *order && amount > 0; i++)
         amount = share_rank(g, line, weigh_shrinking, order[i], amount, x);
 }
 
-static void place_naturally(const struct galley *g, const struct fill *line, mpt *x)
+static void place_naturally(const struct galley *g, const struct line *line, mpt *x)
 {
     const struct cluster *first = &g->clusters[line->first];
     mpt start = line->indent + (first->class == CLASS_MIDDLE_DOT ? first->before : 0);
@@ -116,24 +116,24 @@ static void place_naturally(const struct galley *g, const struct fill *line, mpt
         x[k - line->first] = mpt_clamp(start + g->sums[k].x - g->sums[line->first].x);
 }
 
-static void shift(const struct fill *line, mpt by, mpt *x)
+static void shift(const struct line *line, mpt by, mpt *x)
 {
     for (size_t k = line->first; k < line->end; k++)
         x[k - line->first] += by;
 }
 
-static void justify(const struct galley *g, const struct fill *line, int64_t slack, mpt *x)
+static void justify(const struct galley *g, const struct line *line, int64_t slack, mpt *x)
 {
     if (line->last && slack >= 0)
         return;
-    int64_t change = fill_change(g, line->first, line->end, slack);
+    int64_t change = line_change(g, line->first, line->end, slack);
     if (change < 0)
         narrow(g, line, -change, x);
     else
         widen(g, line, change, x);
 }
 
-static void distribute(const struct galley *g, const struct fill *line, int64_t slack, mpt *x)
+static void distribute(const struct galley *g, const struct line *line, int64_t slack, mpt *x)
 {
     int64_t gaps = total_weight(g, line, weigh_all, 0);
     if (gaps)
@@ -143,7 +143,7 @@ static void distribute(const struct galley *g, const struct fill *line, int64_t 
 }
 
 static void align_line(
-    const struct galley *g, const struct fill *line, enum line_align align, int64_t slack, mpt *x)
+    const struct galley *g, const struct line *line, enum line_align align, int64_t slack, mpt *x)
 {
     if (align == LINE_JUSTIFY)
         justify(g, line, slack, x);
@@ -162,11 +162,11 @@ static bool keeps_tail(enum line_align align)
     return align == LINE_START || align == LINE_JUSTIFY;
 }
 
-mpt place_line(const struct galley *g, const struct fill *line, enum line_align align, mpt *x)
+mpt place_line(const struct galley *g, const struct line *line, enum line_align align, mpt *x)
 {
     if (line->end <= line->first)
         return line->indent;
-    int64_t slack = line->room - fill_width(g, line->first, line->end);
+    int64_t slack = line->room - line_width(g, line->first, line->end);
     place_naturally(g, line, x);
     align_line(g, line, align, slack, x);
     size_t last = line->end - 1;

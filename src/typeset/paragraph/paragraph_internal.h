@@ -5,8 +5,9 @@
    character class of JLREQ, galley_ a paragraph's clusters, fill_ one line as a range of them.
 
    Order of work: galley_itemise, galley_shape, galley_break, galley_space, then for each line
-   fill_next or fit_paragraph, place_line, draw_line. A new kind of setting (vertical, ruby) adds
-   a step or a direction here; the steps know nothing of each other but the clusters' fields. */
+   first_fit_next or total_fit_paragraph, place_line, draw_line. A new kind of setting (vertical,
+   ruby) adds a step or a direction here; the steps know nothing of each other but the clusters'
+   fields. */
 #ifndef TYPESET_PARAGRAPH_PARAGRAPH_INTERNAL_H
 #define TYPESET_PARAGRAPH_PARAGRAPH_INTERNAL_H
 
@@ -130,7 +131,7 @@ struct galley {
 /* What draws a line. */
 struct pen {
     struct galley *g;
-    const struct fill *line;
+    const struct line *line;
     const mpt *x; /* of its clusters, along the line */
     mpt measure;
     mpt baseline; /* y; of a column x, its middle */
@@ -138,7 +139,7 @@ struct pen {
 };
 
 /* A line: clusters [first, next), of which [first, end) are drawn. */
-struct fill {
+struct line {
     size_t first;
     size_t end;
     size_t next;
@@ -170,36 +171,36 @@ void face_choose(struct galley *g);
 struct position cluster_position(const struct galley *g, const struct cluster *cluster);
 
 /* Extent of clusters [first, end) on one line, without the space behind the last. */
-int64_t fill_width(const struct galley *g, size_t first, size_t end);
+int64_t line_width(const struct galley *g, size_t first, size_t end);
 /* The space behind the last cluster of a line, which may vanish. */
-mpt fill_tail(const struct galley *g, size_t end);
+mpt line_tail(const struct galley *g, size_t end);
 /* Where the line that begins at first ends at the latest: the next line's first cluster. */
-size_t fill_next(const struct galley *g, size_t first, size_t end, mpt room);
+size_t first_fit_next(const struct galley *g, size_t first, size_t end, mpt room);
 /* Breaks clusters [first, end), one paragraph, line by line; returns how many were added. */
-size_t fill_paragraph(
-    const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines);
+size_t first_fit_paragraph(
+    const struct galley *g, size_t first, size_t end, const mpt room[2], struct line *lines);
 /* The same for justified text, where all breaks are chosen together. */
-size_t fit_paragraph(
-    const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines);
+size_t total_fit_paragraph(
+    const struct galley *g, size_t first, size_t end, const mpt room[2], struct line *lines);
 /* By how much a justified line changes its spaces, given what is left of its room without the
    space behind its last cluster: that space stays whole or goes, whichever is nearer. */
-int64_t fill_change(const struct galley *g, size_t first, size_t end, int64_t slack);
+int64_t line_change(const struct galley *g, size_t first, size_t end, int64_t slack);
 /* Sum of the limits of growing and of shrinking of the spaces on a line. */
-int64_t fill_growable(const struct galley *g, size_t first, size_t end);
-int64_t fill_shrinkable(const struct galley *g, size_t first, size_t end);
+int64_t line_growable(const struct galley *g, size_t first, size_t end);
+int64_t line_shrinkable(const struct galley *g, size_t first, size_t end);
 /* How many characters a line shows beside punctuation, up to 'most'. A last line should show
    FEW_SHOWN or more. */
 enum { FEW_SHOWN = 3 };
-size_t fill_shown(const struct galley *g, size_t first, size_t end, size_t most);
+size_t line_shown(const struct galley *g, size_t first, size_t end, size_t most);
 
 /* Puts each cluster of a line at its x. Spaces open in JLREQ's order and within its limits: word
    spaces to half an em, gaps beside Latin to 3/8, then those to 1/2 and all gaps between
    characters to 1/4 in proportion, so that no gap looks like a typed space where many could
    share. The places are x[0 ... end - first), from the measure's edge; returns the line's extent
    with its indent. */
-mpt place_line(const struct galley *g, const struct fill *line, enum line_align align, mpt *x);
+mpt place_line(const struct galley *g, const struct line *line, enum line_align align, mpt *x);
 /* Appends the line's ops. */
-void draw_line(struct galley *g, const struct fill *line, const mpt *x, mpt measure, mpt baseline,
+void draw_line(struct galley *g, const struct line *line, const mpt *x, mpt measure, mpt baseline,
     struct ops *ops);
 
 /* Vertical lines: which clusters are turned or stand across, the latter joined into one. */

@@ -57,7 +57,7 @@ static void fit_base(struct galley *g, size_t first, size_t end, const struct ga
     int64_t base = g->clusters[first].body;
     for (size_t k = first + 1; k < end; k++)
         base += (int64_t)g->clusters[k].gap + g->clusters[k].body;
-    int64_t extent = fill_width(ruby, 0, ruby->count);
+    int64_t extent = line_width(ruby, 0, ruby->count);
     if (extent > base)
         widen_base(g, first, end, extent - base);
 }
@@ -84,7 +84,7 @@ void galley_ruby(struct galley *g)
 static mpt *place_ruby(const struct galley *r, int64_t from, int64_t extent)
 {
     mpt *x = arena_array(r->scratch, r->count, sizeof *x);
-    int64_t spare = extent - fill_width(r, 0, r->count);
+    int64_t spare = extent - line_width(r, 0, r->count);
     int64_t count = (int64_t)r->count;
     for (size_t i = 0; i < r->count; i++) {
         int64_t lead =
@@ -108,7 +108,7 @@ void draw_ruby(const struct pen *p, size_t first, size_t end)
         return;
     int64_t from = start_of(p, first);
     mpt *x = place_ruby(r, from, start_of(p, end - 1) + last->body - from);
-    struct fill line = {.end = r->count, .next = r->count};
+    struct line line = {.end = r->count, .next = r->count};
     mpt em = r->clusters[0].em;
     mpt over = g->vertical ? scaled(MIDDLE, a->em) + scaled(MIDDLE, em)
                            : -scaled(EM_ASCENT, a->em) - scaled(EM_DESCENT, em);

@@ -54,7 +54,7 @@ static int64_t penalty(enum break_level level)
 /* Of a last line of one or two characters. */
 static int64_t orphan_cost(const struct galley *g, size_t first, size_t end)
 {
-    size_t shown = fill_shown(g, first, end, FEW_SHOWN);
+    size_t shown = line_shown(g, first, end, FEW_SHOWN);
     return square(ORPHAN * (int64_t)(FEW_SHOWN - (shown ? shown : 1)));
 }
 
@@ -71,13 +71,13 @@ static size_t shown_end(const struct galley *g, size_t first, size_t end)
 /* Badness of a line, -1 where it does not fit even at its narrowest. */
 static int64_t line_badness(const struct fitting *f, size_t first, size_t end, bool last)
 {
-    int64_t slack = room_of(f, first) - fill_width(f->g, first, end);
+    int64_t slack = room_of(f, first) - line_width(f->g, first, end);
     if (last && slack >= 0)
         return 0;
-    int64_t change = fill_change(f->g, first, end, slack);
+    int64_t change = line_change(f->g, first, end, slack);
     if (change >= 0)
-        return badness(change, fill_growable(f->g, first, end));
-    int64_t limit = fill_shrinkable(f->g, first, end);
+        return badness(change, line_growable(f->g, first, end));
+    int64_t limit = line_shrinkable(f->g, first, end);
     return -change > limit ? -1 : badness(-change, limit);
 }
 
@@ -108,7 +108,7 @@ static void try_line(struct fitting *f, size_t first, size_t next)
 static bool is_too_wide(const struct fitting *f, size_t first, size_t next)
 {
     size_t end = shown_end(f->g, first, next);
-    return fill_width(f->g, first, end) - fill_shrinkable(f->g, first, end) > room_of(f, first);
+    return line_width(f->g, first, end) - line_shrinkable(f->g, first, end) > room_of(f, first);
 }
 
 /* Tries the lines that begin at first and end at or behind next; false where there is none. */
@@ -129,7 +129,7 @@ static size_t half_full(struct fitting *f, size_t first)
 {
     if (f->half <= first)
         f->half = first + 1;
-    while (f->half < f->end && fill_width(f->g, first, f->half) < room_of(f, first) / 2)
+    while (f->half < f->end && line_width(f->g, first, f->half) < room_of(f, first) / 2)
         f->half++;
     return f->half;
 }
@@ -142,11 +142,11 @@ static void extend(struct fitting *f, size_t first)
         return;
     if (try_lines(f, first, half) || try_lines(f, first, first + 1))
         return;
-    size_t next = fill_next(f->g, first, f->end, room_of(f, first));
+    size_t next = first_fit_next(f->g, first, f->end, room_of(f, first));
     relax(f, first, next, next < f->end ? penalty(f->g->clusters[next].level) : 0);
 }
 
-static size_t collect(const struct fitting *f, struct fill *lines)
+static size_t collect(const struct fitting *f, struct line *lines)
 {
     size_t count = 0;
     for (size_t k = f->end; k > f->first; k = f->nodes[k - f->first].from)
@@ -154,7 +154,7 @@ static size_t collect(const struct fitting *f, struct fill *lines)
     size_t i = count;
     for (size_t k = f->end; k > f->first;) {
         size_t from = f->nodes[k - f->first].from;
-        lines[--i] = (struct fill){.first = from,
+        lines[--i] = (struct line){.first = from,
             .end = shown_end(f->g, from, k),
             .next = k,
             .room = room_of(f, from),
@@ -178,15 +178,15 @@ static bool find_way(struct fitting *f, int64_t most)
     return f->nodes[count].reached && f->nodes[count].cost <= most;
 }
 
-size_t fit_paragraph(
-    const struct galley *g, size_t first, size_t end, const mpt room[2], struct fill *lines)
+size_t total_fit_paragraph(
+    const struct galley *g, size_t first, size_t end, const mpt room[2], struct line *lines)
 {
-    if (fill_next(g, first, end, room[0]) == end)
-        return fill_paragraph(g, first, end, room, lines);
+    if (first_fit_next(g, first, end, room[0]) == end)
+        return first_fit_paragraph(g, first, end, room, lines);
     struct fitting f = {.g = g, .first = first, .end = end, .room = room};
     f.nodes = arena_array(g->scratch, end - first + 1, sizeof *f.nodes);
     int64_t usual =
-        FIRST_MOST + LINE_MOST * (fill_width(g, first, end) / (room[1] > 0 ? room[1] : 1));
+        FIRST_MOST + LINE_MOST * (line_width(g, first, end) / (room[1] > 0 ? room[1] : 1));
     for (int64_t most = usual; !find_way(&f, most);)
         most = most < usual * MOST_FACTOR ? most * 16 : INT64_MAX;
     return collect(&f, lines);

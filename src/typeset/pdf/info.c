@@ -6,7 +6,7 @@
 
 enum { ID_BYTES = 16 };
 
-static void add_text(struct pdf *p, const char *key, const char *text)
+static void add_info(struct pdf *p, const char *key, const char *text)
 {
     if (text)
         HPDF_Dict_Add(p->doc->info, key, pdf_text(p, text));
@@ -26,11 +26,11 @@ static void add_dates(struct pdf *p, const struct pdf_info *info)
 void pdf_write_info(struct pdf *p, const struct pdf_info *info)
 {
     HPDF_Dict preferences = HPDF_Dict_New(p->mmgr);
-    add_text(p, "Title", info->title);
-    add_text(p, "Author", info->author);
-    add_text(p, "Subject", info->subject);
-    add_text(p, "Creator", info->creator);
-    add_text(p, "Producer", "tsuzuri, libharu " HPDF_VERSION_TEXT);
+    add_info(p, "Title", info->title);
+    add_info(p, "Author", info->author);
+    add_info(p, "Subject", info->subject);
+    add_info(p, "Creator", info->creator);
+    add_info(p, "Producer", "tsuzuri, libharu " HPDF_VERSION_TEXT);
     add_dates(p, info);
     HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
     HPDF_Dict_Add(p->doc->catalog, "ViewerPreferences", preferences);

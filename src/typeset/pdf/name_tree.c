@@ -7,7 +7,7 @@ struct named {
     HPDF_Dict page;
 };
 
-static int compare(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
     const struct named *x = a, *y = b;
     return strcmp(x->name, y->name);
@@ -19,7 +19,7 @@ static size_t collect(struct pdf *p, const struct pages *pages, struct named *al
     for (const struct page *page = pages->first; page; page = page->next, number++)
         if (page->destination)
             all[count++] = (struct named){page->destination, p->pages[number]};
-    qsort(all, count, sizeof *all, compare);
+    qsort(all, count, sizeof *all, compare_names);
     return count;
 }
 

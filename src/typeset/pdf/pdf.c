@@ -61,7 +61,7 @@ static bool blame_empty(struct messages *e, const struct pages *pages)
     return false;
 }
 
-static HPDF_STATUS take(HPDF_Stream stream, const HPDF_BYTE *data, HPDF_UINT size)
+static HPDF_STATUS take_output(HPDF_Stream stream, const HPDF_BYTE *data, HPDF_UINT size)
 {
     buf_add(stream->attr, data, size);
     return HPDF_OK;
@@ -71,7 +71,7 @@ static HPDF_STATUS take(HPDF_Stream stream, const HPDF_BYTE *data, HPDF_UINT siz
 static void save(struct pdf *p, struct buf *out)
 {
     size_t start = out->size;
-    p->doc->stream = HPDF_CallbackWriter_New(p->mmgr, take, out);
+    p->doc->stream = HPDF_CallbackWriter_New(p->mmgr, take_output, out);
     if (HPDF_SaveToStream(p->doc) == HPDF_OK)
         pdf_stamp_id(out->data + start, out->size - start);
 }

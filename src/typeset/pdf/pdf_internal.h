@@ -105,8 +105,7 @@ HPDF_Dict pdf_font_dict(struct pdf *p, int face);
 /* Subsets and embeds every face that was used. */
 bool pdf_write_fonts(struct pdf *p);
 
-/* content_stream.c, text.c: the operators of a page, kept short: what does not change is not
-   said again. */
+/* graphics_state.c: the operators of a page, kept short: what does not change is not said again. */
 struct content {
     struct pdf *pdf;
     struct buf out;
@@ -133,14 +132,31 @@ struct content {
     int64_t pen;        /* in 1/1000 mpt */
 };
 
+/* Begins the page under way; the buffer of the page before is used again. */
 void content_init(struct content *c, struct pdf *p, mpt height);
-void content_op(struct content *c, const struct op *op);
-void content_end(struct content *c);
+/* Writes an operator, or a part of one. */
+void content_say(struct content *c, const char *s);
+/* Writes a number of points, given in 1/1000 pt, and a blank. */
+void content_number(struct content *c, int64_t v);
+/* Writes a place of the page list as coordinates of the PDF, then the operator. */
+void content_point(struct content *c, int64_t x, int64_t y, const char *operator);
 /* Ends a path or a TJ, so that an operator may follow. */
 void content_interrupt(struct content *c);
+/* Sets the colour of glyphs and fills, 0xRRGGBB. */
 void content_fill_color(struct content *c, uint32_t ink);
-void content_run(struct content *c, const struct op *op);
+/* Sets pen and join of a stroke, outside text; paths with the same are stroked together. */
+void content_set_stroke(struct content *c, const struct op *op, bool round);
+/* Opens a text object where none is open. */
+void content_begin_text(struct content *c);
+/* Closes the text object where one is open. */
 void content_end_text(struct content *c);
+
+/* content_stream.c: draws one operation of the page list. */
+void content_op(struct content *c, const struct op *op);
+/* Ends the page's operators. */
+void content_end(struct content *c);
+/* text.c: draws a run of glyphs. */
+void content_run(struct content *c, const struct op *op);
 
 /* image.c: the number of a picture among the document's, embedded where it is new; the page
    under way is remembered. */

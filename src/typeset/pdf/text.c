@@ -4,38 +4,6 @@
 
 #include <math.h>
 
-static void say(struct content *c, const char *s)
-{
-    buf_adds(&c->out, s);
-}
-
-static void number(struct content *c, int64_t v)
-{
-    out_mpt(&c->out, v);
-    buf_addc(&c->out, ' ');
-}
-
-static void begin_text(struct content *c)
-{
-    if (c->text)
-        return;
-    content_interrupt(c);
-    say(c, "BT\n");
-    c->text = true;
-    c->rotated = false;
-    c->line_x = 0;
-    c->line_y = c->height;
-}
-
-void content_end_text(struct content *c)
-{
-    if (!c->text)
-        return;
-    content_interrupt(c);
-    say(c, "ET\n");
-    c->text = false;
-}
-
 static void set_font(struct content *c, int face, mpt size)
 {
     if (c->face == face && c->size == size)
@@ -45,11 +13,11 @@ static void set_font(struct content *c, int face, mpt size)
     c->size = size;
     c->used[face] = true;
     pdf_font_dict(c->pdf, face);
-    say(c, "/F");
+    content_say(c, "/F");
     out_int(&c->out, face);
-    say(c, " ");
-    number(c, size);
-    say(c, "Tf\n");
+    content_say(c, " ");
+    content_number(c, size);
+    content_say(c, "Tf\n");
 }
 
 static void set_invisible(struct content *c, bool invisible)
@@ -58,7 +26,7 @@ static void set_invisible(struct content *c, bool invisible)
         return;
     content_interrupt(c);
     c->invisible = invisible;
-    say(c, invisible ? "3 Tr\n" : "0 Tr\n");
+    content_say(c, invisible ? "3 Tr\n" : "0 Tr\n");
 }
 
 static void set_rise(struct content *c, mpt rise)
@@ -67,8 +35,8 @@ static void set_rise(struct content *c, mpt rise)
         return;
     content_interrupt(c);
     c->rise = rise;
-    number(c, rise);
-    say(c, "Ts\n");
+    content_number(c, rise);
+    content_say(c, "Ts\n");
 }
 
 static void begin_span(struct content *c, const char *actual)
@@ -76,16 +44,16 @@ static void begin_span(struct content *c, const char *actual)
     struct buf text = {0};
     content_interrupt(c);
     out_utf16be(&text, actual, strlen(actual));
-    say(c, "/Span<</ActualText<FEFF");
+    content_say(c, "/Span<</ActualText<FEFF");
     out_hex(&c->out, text.data, text.size);
-    say(c, ">>>BDC\n");
+    content_say(c, ">>>BDC\n");
     buf_release(&text);
 }
 
 static void end_span(struct content *c)
 {
     content_interrupt(c);
-    say(c, "EMC\n");
+    content_say(c, "EMC\n");
 }
 
 /* Five decimals: a number as cos and sin in a matrix. */
@@ -93,7 +61,7 @@ static void add_ratio(struct content *c, double v)
 {
     long hundred_thousandths = lround(v * 100000);
     if (hundred_thousandths % 100000 == 0) {
-        number(c, hundred_thousandths / 100);
+        content_number(c, hundred_thousandths / 100);
         return;
     }
     buf_addf(&c->out, "%s.%05ld ", hundred_thousandths < 0 ? "-" : "", labs(hundred_thousandths));
@@ -106,9 +74,9 @@ static void set_matrix(struct content *c, const struct run *r)
     add_ratio(c, sin(radians));
     add_ratio(c, -sin(radians));
     add_ratio(c, cos(radians));
-    number(c, r->x);
-    number(c, (int64_t)c->height - r->y);
-    say(c, "Tm\n");
+    content_number(c, r->x);
+    content_number(c, (int64_t)c->height - r->y);
+    content_say(c, "Tm\n");
 }
 
 /* A run that goes on where the last one ended, or near it, joins its TJ. */
@@ -119,7 +87,7 @@ static bool joins(const struct content *c, const struct run *r)
     return c->shows && !c->rotated && !r->angle && c->line_y == r->y && gap > -em && gap < em;
 }
 
-static void place(struct content *c, const struct run *r)
+static void place_run(struct content *c, const struct run *r)
 {
     if (joins(c, r))
         return;
@@ -127,9 +95,9 @@ static void place(struct content *c, const struct run *r)
     if (r->angle || c->rotated) {
         set_matrix(c, r);
     } else {
-        number(c, (int64_t)r->x - c->line_x);
-        number(c, (int64_t)c->line_y - r->y);
-        say(c, "Td\n");
+        content_number(c, (int64_t)r->x - c->line_x);
+        content_number(c, (int64_t)c->line_y - r->y);
+        content_say(c, "Td\n");
     }
     c->rotated = r->angle % 360 != 0;
     c->line_x = r->x;
@@ -140,9 +108,9 @@ static void place(struct content *c, const struct run *r)
 static void begin_string(struct content *c)
 {
     if (!c->shows)
-        say(c, "[");
+        content_say(c, "[");
     if (!c->in_string)
-        say(c, "<");
+        content_say(c, "<");
     c->shows = c->in_string = true;
 }
 
@@ -153,9 +121,9 @@ static void adjust(struct content *c, int64_t to)
     if (!thousandths)
         return;
     if (c->in_string)
-        say(c, ">");
+        content_say(c, ">");
     if (!c->shows)
-        say(c, "[");
+        content_say(c, "[");
     out_int(&c->out, -thousandths);
     c->shows = true;
     c->in_string = false;
@@ -209,7 +177,7 @@ static bool is_astral(const struct piece *p, size_t at, size_t *length)
     return unicode_decode(p->text + at, p->stop - at, length) >= 0x10000;
 }
 
-static size_t next_char(const struct piece *p)
+static size_t char_end(const struct piece *p)
 {
     size_t length = 0;
     if (p->at < p->stop)
@@ -222,7 +190,7 @@ static size_t next_char(const struct piece *p)
 static size_t next_piece(const struct piece *p)
 {
     size_t length;
-    size_t end = next_char(p);
+    size_t end = char_end(p);
     if (end == p->at || is_astral(p, p->at, &length))
         return end;
     while (end < p->stop && !is_astral(p, end, &length))
@@ -237,7 +205,7 @@ static void show_cluster(
 {
     size_t next;
     for (size_t i = first; i < end; i++, text.at = next) {
-        next = i + 1 < end ? next_char(&text) : next_piece(&text);
+        next = i + 1 < end ? char_end(&text) : next_piece(&text);
         show_glyph(c, r, &r->glyphs[i], text.text + text.at, next - text.at);
     }
     for (; text.at < text.stop; text.at = next) {
@@ -292,14 +260,14 @@ void content_run(struct content *c, const struct op *op)
     const struct run *r = &op->u.run;
     if (!r->count || r->size <= 0)
         return;
-    begin_text(c);
+    content_begin_text(c);
     if (r->actual)
         begin_span(c, r->actual);
     if (!r->invisible)
         content_fill_color(c, op->ink);
     set_font(c, r->face, r->size);
     set_invisible(c, r->invisible);
-    place(c, r);
+    place_run(c, r);
     show_glyphs(c, r);
     show_reach(c, r);
     if (r->actual)

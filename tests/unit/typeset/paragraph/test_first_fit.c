@@ -299,8 +299,8 @@ static void word_spaces_give_first_then_mixed_gaps_then_characters(void **state)
     struct span s = plain(x, "漢字ab cd漢字漢字漢字");
     struct galley g = galley_of(x, &s, 1, UNI_STRICT);
     mpt at[32];
-    int64_t natural = fill_width(&g, 0, g.count);
-    struct fill line = {.end = g.count, .next = g.count};
+    int64_t natural = line_width(&g, 0, g.count);
+    struct line line = {.end = g.count, .next = g.count};
     const struct cluster *word = &g.clusters[5];
     assert_int_equal(word->grow_rank, RANK_WORD);
     mpt mixed = g.clusters[2].grow + g.clusters[7].grow;
@@ -338,14 +338,14 @@ static void narrowed_lines_keep_the_limits(void **state)
     assert_int_equal(g.clusters[3].shrink, 1250);
 }
 
-static void gaps_of_a_line_within_its_limits(const struct galley *g, const struct fill *line)
+static void gaps_of_a_line_within_its_limits(const struct galley *g, const struct line *line)
 {
     mpt at[512];
-    struct fill f = *line;
+    struct line f = *line;
     place_line(g, &f, LINE_JUSTIFY, at);
-    int64_t slack = f.room - fill_width(g, f.first, f.end);
+    int64_t slack = f.room - line_width(g, f.first, f.end);
     bool possible =
-        f.last || fill_change(g, f.first, f.end, slack) <= fill_growable(g, f.first, f.end);
+        f.last || line_change(g, f.first, f.end, slack) <= line_growable(g, f.first, f.end);
     for (size_t k = f.first + 1; k < f.end; k++) {
         const struct cluster *a = &g->clusters[k], *before = a - 1;
         mpt gap = at[k - f.first] - at[k - f.first - 1] - before->body;
@@ -363,14 +363,14 @@ static void no_gap_leaves_its_limits_where_a_setting_exists(void **state)
     size_t size;
     const char *seed_text = read_all(x, DATA "seed.txt", &size);
     uint32_t seed = 99;
-    struct fill lines[1024];
+    struct line lines[1024];
     for (int i = 0; i < 200; i++) {
         const char *text = random_text(x, seed_text, size, &seed);
         struct span s = plain_n(x, text, strcspn(text, "\n"));
         struct galley g = galley_of(x, &s, 1, UNI_STRICT);
         mpt rooms[2] = {150000 + (mpt)(next_random(&seed) % 300000), 0};
         rooms[1] = rooms[0] - 10000;
-        size_t count = fit_paragraph(&g, 0, g.count, rooms, lines);
+        size_t count = total_fit_paragraph(&g, 0, g.count, rooms, lines);
         for (size_t k = 0; k < count; k++)
             gaps_of_a_line_within_its_limits(&g, &lines[k]);
     }

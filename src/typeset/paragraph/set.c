@@ -1,5 +1,4 @@
-#include "typeset/paragraph/paragraph.h"
-
+/* set: a paragraph becomes lines that are placed and drawn. */
 #include "base/arena.h"
 #include "typeset/paragraph/paragraph_internal.h"
 
@@ -16,20 +15,6 @@ struct setting {
     bool overwide;
     struct set_text *result;
 };
-
-bool galley_set(struct galley *g)
-{
-    g->missing_family = -1;
-    g->ok = true;
-    if (!galley_itemise(g))
-        return false;
-    if (g->vertical)
-        galley_turn(g);
-    galley_shape(g);
-    galley_break(g);
-    galley_space(g);
-    return true;
-}
 
 /* The largest size that the leading has room for, so that all lines stand alike. */
 static mpt strut_of(const struct para *p)
@@ -68,7 +53,7 @@ static mpt over_of(const struct setting *s, const struct cluster *a)
 }
 
 /* Height and baseline: the strut's, or what a larger character or object needs. */
-static void set_height(const struct setting *s, const struct fill *f, struct set_line *line)
+static void set_height(const struct setting *s, const struct line *f, struct set_line *line)
 {
     mpt ascent = s->g.vertical ? s->strut / 2 : scaled(EM_ASCENT, s->strut);
     mpt above = (s->p->leading - s->strut) / 2 + ascent;
@@ -83,7 +68,7 @@ static void set_height(const struct setting *s, const struct fill *f, struct set
     line->height = mpt_clamp((int64_t)above + below);
 }
 
-static void set_line(struct setting *s, struct fill *f)
+static void set_line(struct setting *s, struct line *f)
 {
     struct set_text *r = s->result;
     struct set_line *line = &r->lines[r->count];
@@ -99,7 +84,7 @@ static void set_line(struct setting *s, struct fill *f)
     r->count++;
 }
 
-static mpt room(const struct setting *s, mpt indent)
+static mpt room_beside(const struct setting *s, mpt indent)
 {
     return larger(mpt_clamp((int64_t)s->width - indent), 0);
 }
@@ -117,10 +102,11 @@ static void reserve_lines(struct setting *s, size_t more)
 /* Sets clusters [first, end), in which there is no newline. */
 static void set_paragraph(struct setting *s, size_t first, size_t end)
 {
-    const mpt rooms[2] = {room(s, s->p->indent_first), room(s, s->p->indent_rest)};
-    struct fill *lines = arena_array(s->g.scratch, end - first + 1, sizeof *lines);
-    size_t count = s->p->align == LINE_JUSTIFY ? fit_paragraph(&s->g, first, end, rooms, lines)
-                                               : fill_paragraph(&s->g, first, end, rooms, lines);
+    const mpt rooms[2] = {room_beside(s, s->p->indent_first), room_beside(s, s->p->indent_rest)};
+    struct line *lines = arena_array(s->g.scratch, end - first + 1, sizeof *lines);
+    size_t count = s->p->align == LINE_JUSTIFY
+                       ? total_fit_paragraph(&s->g, first, end, rooms, lines)
+                       : first_fit_paragraph(&s->g, first, end, rooms, lines);
     reserve_lines(s, count);
     for (size_t i = 0; i < count; i++)
         set_line(s, &lines[i]);
@@ -181,7 +167,7 @@ mpt para_width(
     mpt width = 0;
     if (galley_set(&g)) {
         size_t end = g.sums[g.count].trim;
-        width = mpt_clamp(fill_width(&g, 0, end) + fill_tail(&g, end));
+        width = mpt_clamp(line_width(&g, 0, end) + line_tail(&g, end));
     }
     arena_free(g.scratch);
     return width;
