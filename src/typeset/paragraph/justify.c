@@ -42,12 +42,6 @@ static int64_t weigh_shrinking(const struct cluster *a, int rank)
     return a->shrink_rank == rank ? a->shrink : 0;
 }
 
-static int64_t weigh_any(const struct cluster *a, int rank)
-{
-    (void)rank;
-    return a->grow_rank != RANK_NONE;
-}
-
 static bool is_latin(const struct cluster *a)
 {
     return a->face >= 0 && a->base < 0x2000;
@@ -95,10 +89,7 @@ static void widen(const struct galley *g, const struct line *line, int64_t amoun
 {
     amount = share_rank(g, line, weigh_growth, RANK_WORD, amount, x);
     amount = share_rank(g, line, weigh_half, RANK_MIXED, amount, x);
-    amount = share_rank(g, line, weigh_rest, RANK_NONE, amount, x);
-    int64_t total = total_weight(g, line, weigh_any, 0);
-    if (amount > 0 && total)
-        share_out(g, line, weigh_any, 0, total, amount, x);
+    share_rank(g, line, weigh_rest, RANK_NONE, amount, x);
 }
 
 static void narrow(const struct galley *g, const struct line *line, int64_t amount, mpt *x)
@@ -122,6 +113,8 @@ static void shift(const struct line *line, mpt by, mpt *x)
         x[k - line->first] += by;
 }
 
+/* A line that its spaces cannot fill within their limits, in front of a long word or URL, stays
+   as it is: ragged, not spread. */
 static void justify(const struct galley *g, const struct line *line, int64_t slack, mpt *x)
 {
     if (line->last && slack >= 0)
@@ -129,7 +122,7 @@ static void justify(const struct galley *g, const struct line *line, int64_t sla
     int64_t change = line_change(g, line->first, line->end, slack);
     if (change < 0)
         narrow(g, line, -change, x);
-    else
+    else if (change <= line_growable(g, line->first, line->end))
         widen(g, line, change, x);
 }
 

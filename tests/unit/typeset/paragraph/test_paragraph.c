@@ -355,10 +355,50 @@ static void huge_sizes_do_not_overflow(void **state)
     assert_true(para_width(x->arena, &x->err, x->fonts, &s, 1) > 500000000);
 }
 
+/* The widest gap between two glyphs of a line, beyond what they take by nature. */
+static mpt widest_gap(const struct set_line *line)
+{
+    mpt widest = 0, last = 0;
+    for (const struct op *op = line->ops.first; op; op = op->next)
+        for (size_t i = 0; op->kind == OP_RUN && i < op->u.run.count; i++) {
+            const struct glyph *g = &op->u.run.glyphs[i];
+            mpt x = op->u.run.x + g->x;
+            widest = x - last > widest ? x - last : widest;
+            last = x + g->advance;
+        }
+    return widest;
+}
+
+static void a_line_in_front_of_a_long_word_is_ragged(void **state)
+{
+    struct fixture *x = *state;
+    static const char *const texts[] = {
+        "英語の長い単語pneumonoultramicroscopicsilicovolcanoconiosisを入れる。",
+        "URLは https://www.kawaberi.example.jp/pathwithmanysegments",
+        "see the word Donaudampfschifffahrtsgesellschaftskapitän"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct set_text t = set(x, texts[i], LINE_JUSTIFY, 260000);
+        assert_true(t.count > 1);
+        assert_true(widest_gap(&t.lines[0]) <= 5000);
+        assert_true(t.lines[0].width < 250000);
+    }
+}
+
+static void a_line_within_its_limits_is_filled(void **state)
+{
+    struct fixture *x = *state;
+    struct set_text t = set(
+        x, "研修の記録は総務部で五年間保存しているので、必要なときに見る。", LINE_JUSTIFY, 105000);
+    assert_true(t.count > 1);
+    assert_int_equal(t.lines[0].width, 105000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_paragraph_has_one_empty_line),
+        cmocka_unit_test(a_line_in_front_of_a_long_word_is_ragged),
+        cmocka_unit_test(a_line_within_its_limits_is_filled),
         cmocka_unit_test(a_newline_ends_a_line),
         cmocka_unit_test(typed_indents_stay_and_trailing_blanks_vanish),
         cmocka_unit_test(a_tab_is_a_space),
