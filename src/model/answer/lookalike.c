@@ -12,7 +12,8 @@ enum side {
     KATAKANA = 8,
     JAPANESE = 16, /* kana and kanji */
     OTHER = 32,
-    ANY = 63
+    OPEN = 64, /* blanks and opening brackets */
+    ANY = 127
 };
 
 /* A character that looks like another one, where that was probably meant. */
@@ -38,6 +39,7 @@ static const struct alike {
     {0x3007, 0x25CB, EDGE, EDGE},                         /* 〇 as a mark */
     {0x25EF, 0x25CB, EDGE, EDGE},                         /* ◯ as a mark */
     {'~', 0x301C, DIGIT | JAPANESE, DIGIT | JAPANESE},    /* 10時~18時 */
+    {'\\', 0x00A5, EDGE | OPEN | JAPANESE, DIGIT},        /* \1,000, a yen sign on Windows */
     {0x223C, 0x301C, DIGIT | JAPANESE, DIGIT | JAPANESE}, /* ∼, an operator */
 };
 
@@ -55,6 +57,8 @@ static unsigned side_of(uint32_t c)
 {
     if (c == 0 || c == '\n')
         return EDGE;
+    if (c == ' ' || c == 0x3000 || c == '(' || c == 0xFF08 || c == 0x300C)
+        return OPEN;
     if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19))
         return DIGIT;
     if (is_kanji_digit(c))
@@ -131,7 +135,8 @@ void answer_warn_alikes(struct arena *a, struct messages *e, const struct inst *
     for (size_t at = 0; at < size; at += length, length = length_behind, column++) {
         size_t next = at + length;
         behind = next < size ? unicode_decode(i->text + next, size - next, &length_behind) : 0;
-        const struct alike *k = c == '~' || c > 0x2000 ? find_alike(before, c, behind) : NULL;
+        const struct alike *k =
+            c == '~' || c == '\\' || c > 0x2000 ? find_alike(before, c, behind) : NULL;
         if (k)
             warn(a, e, i, k, column);
         if (is_unseen(c))

@@ -35,14 +35,35 @@ static bool wrong(struct arena *a, struct messages *e, struct inst *i, const str
     return false;
 }
 
-static const char *trimmed(struct arena *a, const struct node *n, size_t *lead)
+/* The bytes of a blank at text[0, size), of whatever width, or 0. */
+static size_t leading_blank(const char *text, size_t size)
+{
+    static const char *const wide[] = {"\u3000", "\u00A0"};
+    if (size && strchr(" \t\n", *text))
+        return 1;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (size >= strlen(wide[i]) && !memcmp(text, wide[i], strlen(wide[i])))
+            return strlen(wide[i]);
+    return 0;
+}
+
+static size_t trailing_blank(const char *text, size_t size)
+{
+    for (size_t n = 1; n <= 3 && n <= size; n++)
+        if (leading_blank(text + size - n, n) == n)
+            return n;
+    return 0;
+}
+
+/* Without the blanks at its ends; the first line of several may be indented by a wide one. */
+static const char *trimmed(struct arena *a, const struct node *n, bool lines, size_t *lead)
 {
     const char *from = n->text;
     const char *end = from + n->size;
-    while (from < end && strchr(" \t\n", *from))
-        from++;
-    while (end > from && strchr(" \t\n", end[-1]))
-        end--;
+    for (size_t b; (b = leading_blank(from, (size_t)(end - from))) && !(lines && b > 1);)
+        from += b;
+    for (size_t b; (b = trailing_blank(from, (size_t)(end - from)));)
+        end -= b;
     *lead = (size_t)(from - n->text);
     return *lead || *end ? arena_strndup(a, from, (size_t)(end - from)) : from;
 }
@@ -159,9 +180,28 @@ static void warn_unhyphened(struct messages *e, const struct inst *i)
             i->text);
 }
 
+/* The name of an attached file is what the disk says, in whatever form. */
+static bool names_file(const struct inst *i)
+{
+    if (i->field->is_file)
+        return true;
+    return i->parent && i->parent->field->is_file && !strcmp(i->field->key, "file");
+}
+
+/* What a Mac may have saved in two characters (か and U+3099) is the one that it shows. */
+static void compose(struct arena *a, struct inst *i)
+{
+    const char *whole = unicode_compose(a, i->text);
+    if (whole != i->text)
+        i->exact = false;
+    i->text = whole;
+}
+
 static bool read_plain_text(
     struct arena *a, struct messages *e, struct inst *i, const struct node *n)
 {
+    if (!names_file(i))
+        compose(a, i);
     if (i->field->half)
         i->text = answer_halved(a, i->text);
     if (!check_path(a, e, i, n))
@@ -187,11 +227,11 @@ bool answer_read_value(struct arena *a, struct messages *e, struct inst *i, cons
     }
     size_t lead;
     i->at = n->at;
-    const char *text = trimmed(a, n, &lead);
+    const char *text = trimmed(a, n, i->field->type == FIELD_LINES, &lead);
     if (is_blank(a, text))
         return true;
     i->text = text;
-    i->exact = n->plain && !strchr(text, '\n') && !lead;
+    i->exact = n->plain && !n->literal && !strchr(text, '\n') && !lead;
     switch (i->field->type) {
     case FIELD_YES_NO:
         return read_yes_no(a, e, i, n);

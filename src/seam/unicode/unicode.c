@@ -106,6 +106,16 @@ bool unicode_is_western(uint32_t c)
     return false;
 }
 
+bool unicode_is_spaceless(uint32_t c)
+{
+    if (c < 0x1100)
+        return false;
+    UErrorCode status = U_ZERO_ERROR;
+    int width = width_class(c);
+    return (width == U_EA_WIDE || width == U_EA_FULLWIDTH || width == U_EA_HALFWIDTH) &&
+           uscript_getScript((UChar32)c, &status) != USCRIPT_HANGUL;
+}
+
 bool unicode_is_upright(uint32_t c)
 {
     return u_getIntPropertyValue((UChar32)c, UCHAR_VERTICAL_ORIENTATION) != U_VO_ROTATED;
@@ -185,6 +195,43 @@ char *unicode_fold(struct arena *a, const char *s)
     UChar *wide = to_utf16(a, s, &n);
     UChar *form = casefold(a, wide, n, &folded);
     return to_utf8(a, form, remove_space(form, folded));
+}
+
+static UChar32 composed(const UNormalizer2 *form, uint32_t base, const char *mark, size_t size)
+{
+    size_t length;
+    return size ? unorm2_composePair(
+                      form, (UChar32)base, (UChar32)unicode_decode(mark, size, &length))
+                : -1;
+}
+
+const char *unicode_compose(struct arena *a, const char *s)
+{
+    if (is_ascii(s))
+        return s;
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *form = unorm2_getNFCInstance(&status);
+    check(status);
+    size_t size = strlen(s), length, mark, kept = 0;
+    char *out = arena_alloc(a, size + 1);
+    bool changed = false;
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t c = unicode_decode(s + at, size - at, &length);
+        UChar32 whole = composed(form, c, s + at + length, size - at - length);
+        if (whole < 0) {
+            memcpy(out + kept, s + at, length);
+            kept += length;
+            continue;
+        }
+        for (; whole >= 0; whole = composed(form, c, s + at + length, size - at - length)) {
+            c = (uint32_t)whole;
+            unicode_decode(s + at + length, size - at - length, &mark);
+            length += mark;
+        }
+        kept += unicode_encode(c, out + kept);
+        changed = true;
+    }
+    return changed ? out : s;
 }
 
 const char *unicode_library_version(void)

@@ -50,8 +50,14 @@ int unicode_cells(uint32_t c);
 bool unicode_is_selector(uint32_t c);
 /* Letters, digits and marks of scripts that are set like Latin (Latin, Greek, Cyrillic). */
 bool unicode_is_western(uint32_t c);
+/* True for characters of scripts that put no blank between words: wide, full-width and half-width
+   ones but for Hangul (CSS Text Level 3, 4.1.3). */
+bool unicode_is_spaceless(uint32_t c);
 /* Stands upright in vertical lines (UAX #50: U, Tu, Tr); else it is turned with its line. */
 bool unicode_is_upright(uint32_t c);
+/* Composes pairs of a character and a mark behind it (か U+3099 as が), as NFC does, but leaves
+   compatibility ideographs alone, which have glyphs of their own. s itself where there is none. */
+const char *unicode_compose(struct arena *a, const char *s);
 /* NFKC with white space removed and case folded: the form in which labels, choices and yes/no
    words are compared. */
 char *unicode_fold(struct arena *a, const char *s);

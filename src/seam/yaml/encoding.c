@@ -97,7 +97,8 @@ bool yaml_forbids(unsigned long c)
         return false;
     if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
         return true; /* what they show is another order than what is printed */
-    return c <= 0x9F || c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
+    return c <= 0x9F || (c >= 0xFDD0 && c <= 0xFDEF) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
+           (c & 0xFFFE) == 0xFFFE;
 }
 
 static void refuse_character(struct messages *e, const struct source *s, size_t offset, unsigned c)

@@ -103,8 +103,9 @@ static struct node *new_node(struct builder *b, enum node_kind kind, struct posi
 static struct node *new_scalar(struct builder *b, struct position at, const char *text, size_t size)
 {
     struct node *n = new_node(b, NODE_SCALAR, at);
-    n->text = arena_strndup(b->arena, text, size);
-    n->size = size;
+    char *own = arena_strndup(b->arena, text, size);
+    n->text = own;
+    n->size = yaml_join_folds(own, size);
     return n;
 }
 
@@ -180,9 +181,10 @@ static struct node *build_scalar(struct builder *b)
     yaml_scalar_style_t style = v->data.scalar.style;
     struct node *n = new_scalar(b, position_of(b, &v->start_mark), text, v->data.scalar.length);
     n->plain = style == YAML_PLAIN_SCALAR_STYLE && !v->data.scalar.tag;
-    n->joined = !(style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) &&
-                v->end_mark.line > v->start_mark.line;
-    n->literal = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    bool block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    bool folded = v->end_mark.line > v->start_mark.line;
+    n->joined = !block && folded;
+    n->literal = block || folded;
     if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_escapes(b, n->at, n->text, n->size);
     struct position end = position_of(b, &v->end_mark);
@@ -413,8 +415,12 @@ static struct node *run(struct builder *b)
     if (!yaml_parser_initialize(&b->parser))
         abort();
     yaml_parser_set_encoding(&b->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&b->parser, (const unsigned char *)b->source.text, b->source.size);
+    struct buf marked = {0};
+    yaml_mark_folds(&b->source, &marked);
+    yaml_parser_set_input_string(
+        &b->parser, (const unsigned char *)(marked.data ? marked.data : ""), marked.size);
     struct node *root = build_document(b);
+    buf_release(&marked);
     yaml_event_delete(&b->event);
     yaml_parser_delete(&b->parser);
     yaml_release_anchors(&b->anchors);

@@ -50,6 +50,13 @@ void yaml_release_anchors(void **anchors);
 /* duplicate_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
 void yaml_check_keys(struct messages *e, struct arena *a, const struct node *map);
 
+/* fold.c: what libyaml reads: the text, with a mark where a line of Japanese may go on without a
+   blank. */
+struct buf;
+void yaml_mark_folds(const struct source *s, struct buf *out);
+/* Takes the marks out of a scalar, each with the blank that was folded there; returns its size. */
+size_t yaml_join_folds(char *text, size_t size);
+
 /* syntax_error.c: a syntax error in words that a person who writes a form understands. */
 void yaml_explain(struct messages *e, const struct source *s, const struct syntax_fault *f);
 

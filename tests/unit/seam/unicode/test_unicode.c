@@ -404,6 +404,33 @@ static void every_day_from_1873_prints_as_icu_prints_it_and_reads_back(void **st
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+static void pairs_are_composed_and_ideographs_stay(void **state)
+{
+    assert_string_equal(unicode_compose(*state, "か\u3099ハ\u309Ae\u0301"), "がパé");
+    assert_string_equal(unicode_compose(*state, "\u1112\u1161\u11AB"), "한");
+    static const char *const whole[] = {"", "abc", "がパ", "\uFA19\uFA10", "か\u309A", "\u3099か"};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_ptr_equal(unicode_compose(*state, whole[i]), whole[i]);
+}
+
+static void scripts_without_blanks_are_known(void **state)
+{
+    (void)state;
+    static const uint32_t some[] = {U'市', U'か', U'ー', U'。', U'「', U'　', U'Ａ', U'ｱ', U'𠮷'};
+    static const uint32_t others[] = {'a', ' ', U'é', U'한', U'“', U'…', U'¥'};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        assert_true(unicode_is_spaceless(some[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(unicode_is_spaceless(others[i]));
+}
+
+static void code_points_are_listed(void **state)
+{
+    static const char text[] = "邉\U000E0102a";
+    assert_string_equal(unicode_list(*state, text, sizeof text - 1), "U+9089 U+E0102 U+0061");
+    assert_string_equal(unicode_list(*state, text, 0), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -426,6 +453,9 @@ int main(void)
         TEST(western_letters_and_digits),
         TEST(folding_removes_width_case_and_blanks),
         TEST(folding_has_room_for_what_grows),
+        TEST(pairs_are_composed_and_ideographs_stay),
+        TEST(scripts_without_blanks_are_known),
+        TEST(code_points_are_listed),
         TEST(western_dates_are_read),
         TEST(dates_of_the_eras_are_read),
         TEST(days_outside_their_era_are_none),

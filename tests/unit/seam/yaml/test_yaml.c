@@ -581,6 +581,27 @@ static void files_are_loaded_and_missing_ones_blamed(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+static void folded_japanese_is_joined_without_a_blank(void **state)
+{
+    static const char *const folds[][2] = {{"k: 市\n  川", "市川"}, {"k: 市 \t\n  川", "市川"},
+        {"k: '市\n  川'", "市川"}, {"k: \"市\n  川\"", "市川"}, {"k: >-\n  市\n  川", "市川"},
+        {"k: 市\r\n  川", "市川"}, {"k: 市\n\n  川", "市\n川"}, {"k: 市 川\n  町", "市 川町"},
+        {"k: 市\n  abc\n  町", "市 abc 町"}, {"k: >-\n  市\n    川", "市\n  川"},
+        {"k: |-\n  市\n  川", "市\n川"}, {"k: |-\n  市 \n  川", "市 \n川"}};
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+        assert_string_equal(value(*state, folds[i][0], "k")->text, folds[i][1]);
+        assert_int_equal(value(*state, folds[i][0], "k")->size, strlen(folds[i][1]));
+    }
+}
+
+static void marks_of_folds_leave_no_trace(void **state)
+{
+    assert_string_equal(value(*state, "a: 市\n鍵: b", "a")->text, "市");
+    assert_string_equal(value(*state, "k: 市 # 市\n鍵: b", "k")->text, "市");
+    assert_string_equal(value(*state, "k: [市,\n  川\n  町]", "k")->items[1]->text, "川町");
+    assert_refused("a: \xEF\xB7\x90", "control-character", 1, 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -632,6 +653,8 @@ int main(void)
         TEST(faults_in_escapes_are_named),
         TEST(every_cut_of_a_file_is_read_or_blamed),
         TEST(files_are_loaded_and_missing_ones_blamed),
+        TEST(folded_japanese_is_joined_without_a_blank),
+        TEST(marks_of_folds_leave_no_trace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
