@@ -1,3 +1,4 @@
+/* arena: memory that is freed all at once: blocks that grow; texts copied and formatted there. */
 #include "base/arena.h"
 
 #include <stdalign.h>

@@ -1,3 +1,4 @@
+/* buf: bytes that grow at their end. */
 #include "base/buf.h"
 
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* file: files read whole, written whole or not at all, and what their names say. */
 #include "base/file.h"
 
 #include "base/arena.h"

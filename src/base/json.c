@@ -1,3 +1,4 @@
+/* json: JSON written into a buffer, two spaces an indent. */
 #include "base/json.h"
 
 static void write_text(struct buf *out, const char *s)

@@ -1,3 +1,4 @@
+/* messages: the list of messages: added, counted, put in the order of their places. */
 #include "base/messages.h"
 
 #include "base/arena.h"

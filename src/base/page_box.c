@@ -1,3 +1,4 @@
+/* page_box: the page as a person sees it, and where a label stands in its upper right corner. */
 #include "base/page_box.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* page_range: a choice of pages, as "1-3,5", read as people write it. */
 #include "base/page_range.h"
 
 #define MOST_PAGES 100000

@@ -1,3 +1,4 @@
+/* suggest: the name that was probably meant: the nearest by the number of edits. */
 #include "base/suggest.h"
 
 #include <stdbool.h>

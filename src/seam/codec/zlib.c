@@ -1,3 +1,4 @@
+/* zlib: bytes deflated for streams of a PDF, by one compressor that is used again. */
 #include "seam/codec/zlib.h"
 
 #include <stdint.h>

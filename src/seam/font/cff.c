@@ -1,3 +1,4 @@
+/* cff: as much of a CFF table (Adobe Technical Note 5176) as says which CID each glyph has. */
 #include "seam/font/font_internal.h"
 
 /* As much of CFF (Adobe Technical Note 5176) as says which CID a glyph has. */

@@ -1,3 +1,4 @@
+/* coverage: what a face covers: its characters and variation sequences; the chain of a family. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

@@ -1,4 +1,11 @@
-/* Which face of a family sets a character: the first of its chain that has it. */
+/* fallback: which face of a family sets a character.
+
+   The chain of the manifest is asked in its order. A variation sequence is wanted exactly: the
+   first face that has the pair sets it, although an earlier one has the base; where none has it
+   the first with the base does, and the caller warns. A face that is not installed is passed
+   over, but the first of a family must be there. Every answer is kept by base and selector: a
+   text of 100,000 characters asks for a few thousand. What a whole cluster with marks needs is
+   decided above, in paragraph/face.c. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

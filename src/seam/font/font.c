@@ -1,3 +1,5 @@
+/* font: what is asked of families and of faces that are loaded: numbers, names, versions,
+   advances. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* freetype: name, embedding rights and metrics of a face. The only file that sees FreeType. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

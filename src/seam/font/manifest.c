@@ -1,3 +1,4 @@
+/* manifest: the manifest: which face is in which file, and in which order a family asks them. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

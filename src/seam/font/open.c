@@ -1,3 +1,4 @@
+/* open: a face is opened when it is first asked for, or refused with the reason. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

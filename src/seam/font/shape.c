@@ -1,3 +1,4 @@
+/* shape: text of one face becomes glyphs. HarfBuzz does it; script and language are said here. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

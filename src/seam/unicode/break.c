@@ -1,3 +1,4 @@
+/* break: where a line may end, and where a grapheme or a phrase begins. ICU is asked as it is. */
 #include "seam/unicode/unicode.h"
 
 #include <limits.h>

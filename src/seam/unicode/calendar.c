@@ -1,3 +1,4 @@
+/* calendar: the eras of the Japanese calendar, and the days of both calendars. */
 #include "seam/unicode/calendar.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* charset: CP932 told from other bytes, and read as UTF-8. */
 #include "seam/unicode/unicode.h"
 
 #include <unicode/ucnv.h>
@@ -61,7 +62,7 @@ static void each_of_rows(int first, int last, void (*each)(uint32_t c, void *dat
             UChar out[4];
             status = U_ZERO_ERROR;
             int32_t n = ucnv_toUChars(converter, out, 4, bytes, 2, &status);
-            if (U_SUCCESS(status) && n == 1 && out[0] != 0xFFFD)
+            if (U_SUCCESS(status) && n == 1 && out[0] != U'�')
                 each(out[0], data);
         }
     ucnv_close(converter);

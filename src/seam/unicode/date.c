@@ -1,3 +1,4 @@
+/* date: dates read as people write them, and printed in either calendar. */
 #include "base/arena.h"
 #include "seam/unicode/unicode.h"
 

@@ -1,3 +1,4 @@
+/* unicode: what ICU knows of characters: widths, scripts, compositions, the form for comparing. */
 #include "seam/unicode/unicode.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* utf8: UTF-8 decoded, encoded, and looked through for faults. */
 #include "seam/unicode/unicode.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* anchor: what aliases stand for: a search tree of names. */
 #include "base/arena.h"
 #include "seam/yaml/yaml_internal.h"
 

@@ -1,3 +1,4 @@
+/* duplicate_keys: the keys of a finished map: duplicates, merge keys, wide blanks beside them. */
 #include "base/arena.h"
 #include "seam/yaml/yaml.h"
 #include "seam/yaml/yaml_internal.h"

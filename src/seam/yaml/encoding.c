@@ -1,3 +1,5 @@
+/* encoding: a file that is no UTF-8, or holds characters that cannot be seen, is refused with the
+   reason. */
 #include "seam/unicode/unicode.h"
 #include "seam/yaml/yaml.h"
 #include "seam/yaml/yaml_internal.h"

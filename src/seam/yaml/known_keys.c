@@ -1,3 +1,4 @@
+/* known_keys: reading maps whose keys are known: kinds, ranges, and what was probably meant. */
 #include "seam/yaml/known_keys.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* make: nodes that no file said. */
 #include "base/arena.h"
 #include "seam/yaml/yaml.h"
 

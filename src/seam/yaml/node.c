@@ -1,3 +1,4 @@
+/* node: nodes looked up in maps, and read as texts. */
 #include "seam/yaml/yaml.h"
 
 struct pair *node_lookup_pair(const struct node *n, const char *key)

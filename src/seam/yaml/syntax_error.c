@@ -1,3 +1,4 @@
+/* syntax_error: a fault of syntax in words that a person who writes a form understands. */
 #include "seam/yaml/yaml_internal.h"
 
 /* Where a fault is shown: where libyaml met it, where its context began, or there only if that

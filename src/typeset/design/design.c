@@ -1,3 +1,4 @@
+/* design: a form's layout file compiled: styles, pages, templates, documents. */
 #include "typeset/design/design.h"
 
 #include "base/arena.h"

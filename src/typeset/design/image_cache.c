@@ -1,3 +1,4 @@
+/* image_cache: the pictures that a design shows, each read once. */
 #include "typeset/design/image_cache.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* fragment: pieces of a column that no page break cuts, put together, stretched and drawn. */
 #include "typeset/layout/fragment.h"
 
 #include "base/arena.h"

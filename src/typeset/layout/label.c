@@ -1,3 +1,4 @@
+/* label: the label that stands on a document's right shoulder, as pages of its own size. */
 #include "typeset/layout/label.h"
 
 #include "base/arena.h"

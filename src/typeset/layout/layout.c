@@ -1,3 +1,5 @@
+/* layout: documents laid out one by one: which are printed, their continuation sheets, their
+   info. */
 #include "typeset/layout/layout.h"
 
 #include "base/arena.h"

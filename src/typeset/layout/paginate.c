@@ -1,3 +1,10 @@
+/* paginate: fragments of a column become pages.
+
+   First fit, top down: a fragment stands on the page under way where it fits, with those that it
+   must stay together with; else a new page begins. Pages are not balanced and nothing flows
+   back, so that a longer answer changes its own page and those behind it only. A sheet is one page
+   whatever it holds: where it is not full its gaps grow alike, where it is too full that is an
+   error. What is fixed stands at its place of the page and takes no room. */
 #include "typeset/layout/paginate.h"
 
 #include "base/arena.h"

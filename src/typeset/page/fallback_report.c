@@ -1,5 +1,4 @@
-/* fallback_report: which characters of a page list another face set than the first of its family.
- */
+/* fallback_report: which characters of a page list a face sets that is not its family's first. */
 #include "typeset/page/fallback_report.h"
 
 #include "seam/unicode/unicode.h"

@@ -1,3 +1,4 @@
+/* page_list: the page list: operations added, moved and joined; frames and outlines. */
 #include "typeset/page/page_list.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* trace: the page list as stable text. */
 #include "typeset/page/trace.h"
 
 #include <inttypes.h>

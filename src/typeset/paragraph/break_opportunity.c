@@ -1,3 +1,11 @@
+/* break_opportunity: where a line may end, and how good a place that is.
+
+   ICU's answer (UAX #14 with the Japanese rules, lb=strict or laxer) is the beginning. It is
+   corrected in two ways: characters whose Unicode class does not suit Japanese break like a
+   stand-in, and a table of pairs takes breaks away that ICU allows (約 100, 3 点, full-width
+   numbers) by a level, so that they stay possible where nothing else is. Breaks within a URL are
+   url_break's. What is left is a level for each cluster, from BREAK_GOOD to BREAK_NEVER; which
+   break is taken is the business of first_fit and total_fit. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"
@@ -10,20 +18,20 @@ struct stand_in {
 };
 
 static const struct stand_in STAND_INS[] = {
-    {0x00AB, 0x00AB, "\u00BF"},                         /* guillemets open and close */
-    {0x00BB, 0x00BB, "\u037E"}, {0x203B, 0x203B, "一"}, /* reference mark */
-    {0x2116, 0x2116, "一"}, /* numero: what follows is up to the pair rules */
-    {0x2160, 0x217F, "一"}, /* roman numerals */
-    {0x2190, 0x21FF, "一"}, /* arrows */
-    {0x2212, 0x2212, "〜"}, /* minus, also JIS's hyphen of addresses, cl-03 */
-    {0x2460, 0x24FF, "一"}, /* circled digits and letters: they never break in ICU */
-    {0x25A0, 0x25FF, "一"}, /* squares, circles, triangles */
-    {0x2605, 0x2606, "一"}, /* stars */
-    {0x2610, 0x2612, "一"}, /* ballot boxes */
-    {0x2713, 0x2716, "一"}, /* check marks */
-    {0x2776, 0x2793, "一"}, /* dingbat circled digits */
+    {U'«', U'«', "\u00BF"},                     /* guillemets open and close */
+    {U'»', U'»', "\u037E"}, {U'※', U'※', "一"}, /* reference mark */
+    {U'№', U'№', "一"},                         /* numero: what follows is up to the pair rules */
+    {U'Ⅰ', U'ⅿ', "一"},                         /* roman numerals */
+    {U'←', U'⇿', "一"},                         /* arrows */
+    {0x2212, 0x2212, "〜"},                     /* minus, also JIS's hyphen of addresses, cl-03 */
+    {U'①', U'⓿', "一"},     /* circled digits and letters: they never break in ICU */
+    {U'■', U'◿', "一"},     /* squares, circles, triangles */
+    {U'★', U'☆', "一"},     /* stars */
+    {U'☐', U'☒', "一"},     /* ballot boxes */
+    {U'✓', U'✖', "一"},     /* check marks */
+    {U'❶', U'➓', "一"},     /* dingbat circled digits */
     {0xFF0D, 0xFF0D, "〜"}, /* full-width hyphen-minus: a hyphen, cl-03 */
-    {0xFF0F, 0xFF0F, "・"}, /* full-width solidus: must not start a line */
+    {U'／', U'／', "・"},   /* full-width solidus: must not start a line */
     {0xFF5E, 0xFF5E, "〜"}, /* full-width tilde: CP932's wave dash */
 };
 
@@ -88,9 +96,9 @@ static bool is_western(uint32_t c)
 static const char *quote(const char *text, size_t size, size_t at, uint32_t c)
 {
     size_t length;
-    if (c == 0x2018 || c == 0x201C)
+    if (c == U'‘' || c == U'“')
         return is_western(char_before(text, at)) ? NULL : "「";
-    if (c != 0x2019 && c != 0x201D)
+    if (c != U'’' && c != U'”')
         return NULL;
     uint32_t behind = at + 3 < size ? unicode_decode(text + at + 3, size - at - 3, &length) : ' ';
     return is_western(behind) ? NULL : "」";
@@ -118,19 +126,19 @@ char *break_text(struct arena *a, const char *text, size_t size)
 static unsigned special_traits(uint32_t c)
 {
     switch (c) {
-    case 0x2010:
-    case 0x2013:
+    case 0x2010: /* hyphen */
+    case 0x2013: /* en dash */
         return JOINER;
-    case 0x2116:
-    case 0x203B:
-    case 0x3012:
-    case 0xFF03:
-    case 0xFF04:
+    case U'№':
+    case U'※':
+    case U'〒':
+    case U'＃':
+    case U'＄':
         return PREFIX;
-    case 0x2212:
+    case 0x2212: /* minus */
         return MINUS;
-    case 0xFF0C:
-    case 0xFF0E:
+    case U'，':
+    case U'．':
         return WIDE_POINT;
     default:
         return 0;
@@ -139,8 +147,8 @@ static unsigned special_traits(uint32_t c)
 
 static bool is_kanji_digit(uint32_t c)
 {
-    static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E03, 0x4E09, 0x4E5D, 0x4E8C, 0x4E94,
-        0x516B, 0x516D, 0x5341, 0x56DB, 0x5343, 0x6570, 0x767E};
+    static const uint32_t digits[] = {U'〇', U'一', U'七', U'三', U'九', U'二', U'五', U'八', U'六',
+        U'十', U'四', U'千', U'数', U'百'};
     for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
         if (digits[i] == c)
             return true;
@@ -149,7 +157,7 @@ static bool is_kanji_digit(uint32_t c)
 
 static unsigned kanji_traits(uint32_t c)
 {
-    return c == 0x7D04 ? KANJI | ABOUT : is_kanji_digit(c) ? KANJI | KANJI_DIGIT : KANJI;
+    return c == U'約' ? KANJI | ABOUT : is_kanji_digit(c) ? KANJI | KANJI_DIGIT : KANJI;
 }
 
 static unsigned ascii_traits(uint32_t c)
@@ -167,7 +175,7 @@ static unsigned traits(uint32_t c)
         return ANY | ascii_traits(c);
     if (char_is_kanji(c))
         return ANY | kanji_traits(c);
-    if (c >= 0xFF10 && c <= 0xFF19)
+    if (c >= U'０' && c <= U'９')
         return ANY | WIDE_DIGIT;
     return ANY | special_traits(c);
 }

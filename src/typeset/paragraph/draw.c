@@ -1,3 +1,4 @@
+/* draw: a placed line becomes runs of glyphs, circles, rules and objects. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"

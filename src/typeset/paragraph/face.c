@@ -1,3 +1,4 @@
+/* face: which face sets which cluster, and what is said where none can. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,13 @@
+/* first_fit: lines filled one by one, for text that is not justified.
+
+   The classic greedy way, with a choice at each line's end: of every level of break (JLREQ 3.1.7
+   to 3.1.9, and those of words, phrases and links) the furthest that fits is known, and the
+   cheapest is taken, where a level's cost stands against the emptiness that it leaves, squared. A
+   link is broken where it fits on no line of its own; a word or a forbidden place only where
+   nothing else keeps the line in its measure. Afterwards characters move to a last line of one
+   or two, as long as the line before stays full enough. Widths are differences of sums, so a
+   paragraph takes time in proportion to its length. Also here: what total_fit and justify ask
+   of a line. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 /* What a break costs against a line's emptiness, in percent of a wholly empty line. */

@@ -1,3 +1,4 @@
+/* itemise: spans become one text and its clusters. */
 #include "base/arena.h"
 #include "typeset/paragraph/paragraph_internal.h"
 
@@ -62,7 +63,7 @@ static void init_text_atom(struct cluster *a, const struct span *s, uint32_t c, 
     a->em = s->look.size < MAX_SIZE ? s->look.size : MAX_SIZE;
     a->newline = char_is_newline(c);
     a->blank = a->newline || (is_blank(s, c) && a->size == length);
-    a->western = c < 0x2E80 && a->class == CLASS_WESTERN && unicode_is_western(c);
+    a->western = c < U'⺀' && a->class == CLASS_WESTERN && unicode_is_western(c);
 }
 
 static void init_object_atom(struct cluster *a, const struct span *s)

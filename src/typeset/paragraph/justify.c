@@ -1,3 +1,12 @@
+/* justify: where each cluster of a line stands.
+
+   A justified line's slack is shared out in the order of JLREQ 3.8.2 to 3.8.4 (JIS X 4051, 4.19):
+   growing, word spaces to half an em, gaps beside Latin to 3/8, then those to 1/2 and the gaps
+   between Japanese characters to 1/4 together; shrinking, word spaces to 1/4, punctuation, gaps
+   beside Latin to 1/8. Within a rank the gaps share by their limits and the rounding never adds
+   up. Where all that does not fill the line (in front of a long word) it stays as it is: gaps
+   beyond the limits read as blanks. Other alignments move the line as a whole, or spread its
+   characters evenly (均等割付). */
 #include "typeset/paragraph/paragraph_internal.h"
 
 /* An amount that is given out in shares; the rounding never adds up. */

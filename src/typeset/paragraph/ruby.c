@@ -1,3 +1,4 @@
+/* ruby: readings above their base (JLREQ 3.3) and dots above characters. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* shape: clusters get their glyphs, run by run of one face. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,5 @@
+/* spacing: the spaces between clusters (JLREQ Tables 1 and 4 to 6): natural size, and by how much
+   they may grow and shrink. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"
@@ -26,8 +28,8 @@ static void trim_punctuation(struct cluster *a)
 /* Curly quotes and apostrophes are full-width in Japanese faces; beside Latin they are Latin. */
 static bool is_latin_quote(const struct cluster *quote, const struct cluster *neighbour)
 {
-    bool curly = quote->base == 0x2018 || quote->base == 0x2019 || quote->base == 0x201C ||
-                 quote->base == 0x201D;
+    bool curly =
+        quote->base == U'‘' || quote->base == U'’' || quote->base == U'“' || quote->base == U'”';
     return curly && (neighbour->western || neighbour->class == CLASS_SPACE);
 }
 
@@ -67,7 +69,7 @@ static bool is_verbatim_pair(
 
 static bool is_wide_digit(uint32_t c)
 {
-    return c >= 0xFF10 && c <= 0xFF19;
+    return c >= U'０' && c <= U'９';
 }
 
 /* JLREQ Table 6: where justification may open a line's characters. */

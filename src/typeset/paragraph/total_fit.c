@@ -1,3 +1,13 @@
+/* total_fit: the breaks of a justified paragraph, all chosen together.
+
+   After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), in its dynamic programming form:
+   a node for every place where a line may begin, the cheapest way to each kept, forward from the
+   first. A line costs the square of LINE_COST and its badness, by how much its spaces must change
+   against JLREQ's limits; a break costs the square of its penalty (inside a phrase, a link, a
+   word); a last line of one or two characters costs too. Ways that cost more than most paragraphs
+   do are not followed; where none is left the limit is raised until the best is found. Left out
+   of the paper: hyphens, flagged breaks, fitness classes, looseness. A line that cannot be filled
+   within its limits is the worst, but allowed: it stays ragged (justify.c). */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* url_break: where an address, a mail address or verbatim text may be broken. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 static bool is_graphic(const struct cluster *a)

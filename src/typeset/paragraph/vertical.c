@@ -1,3 +1,5 @@
+/* vertical: columns: which clusters stand upright, are turned or stand across, and how each is
+   drawn. */
 #include "typeset/paragraph/paragraph_internal.h"
 
 #include "base/arena.h"

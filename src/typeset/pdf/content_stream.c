@@ -1,3 +1,4 @@
+/* content_stream: the operations of a page as operators: lines, boxes, ellipses, pictures. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

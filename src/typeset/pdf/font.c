@@ -1,3 +1,4 @@
+/* font: a Type 0 font with its subset, widths, encoding and map to Unicode (ISO 32000-1, 9.7). */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

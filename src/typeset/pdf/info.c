@@ -1,3 +1,4 @@
+/* info: information, viewer preferences, page labels and the /ID of a document. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

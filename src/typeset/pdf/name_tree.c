@@ -1,3 +1,4 @@
+/* name_tree: the pages' destinations by name (ISO 32000-1, 7.9.6). */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

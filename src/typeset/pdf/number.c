@@ -1,3 +1,4 @@
+/* number: numbers and strings as bytes of PDF syntax, never through a float. */
 #include "typeset/pdf/pdf_internal.h"
 
 void out_int(struct buf *b, int64_t v)

@@ -1,3 +1,4 @@
+/* object: dictionaries, streams and strings of libharu. */
 #include "typeset/pdf/pdf_internal.h"
 
 HPDF_Dict pdf_dict(struct pdf *p)

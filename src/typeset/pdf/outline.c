@@ -1,3 +1,4 @@
+/* outline: the outline (bookmarks) as a tree. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

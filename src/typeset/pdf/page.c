@@ -1,3 +1,4 @@
+/* page: a page: its box, its resources, its links and its operators. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* pdf: a document from its first page to its bytes, and what makes it impossible. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* text: runs of glyphs as text operators that extract as typed. */
 #include "typeset/pdf/pdf_internal.h"
 
 #include "base/arena.h"

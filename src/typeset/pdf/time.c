@@ -1,3 +1,4 @@
+/* time: seconds since 1970 as the dates of a document. */
 #include "typeset/pdf/pdf.h"
 
 #define DAY 86400
