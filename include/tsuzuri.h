@@ -275,19 +275,32 @@ struct tsuzuri_certify {
     const char *assign; /* path of a new register with the numbers that were missing, or NULL */
     const struct tsuzuri_setting *settings; /* for every record, before its own values */
     size_t setting_count;
-    const char *const *only; /* numbers of the records to print */
+    const char *const *only; /* numbers of the records to print: "第0202号", "202", "202-207" */
     size_t only_count;       /* 0: all */
-    int shard, shards;       /* print part 'shard' (from 1) of so many; 0, 0: all */
-    int jobs;                /* processes that print single files; 0: 1 */
-    bool strict;             /* one bad record: nothing is printed */
+    const char *const
+        *where; /* what a record must hold, each: "二次審査=合", "発行日<=2026-07-31" */
+    size_t where_count;
+    const char *sort; /* fields to sort by, with commas; '-' before one: the last first; or NULL */
+    const char *reissue;      /* number of the one record that is printed again, or NULL */
+    const char *reissue_date; /* that it bears then */
+    int shard, shards;        /* print part 'shard' (from 1) of so many; 0, 0: all */
+    int jobs;                 /* processes that print single files; 0: 1 */
+    bool strict;              /* one bad record: nothing is printed */
     bool has_epoch;
     long long epoch;
     /* Called as records are printed; NULL: never. */
     void (*progress)(void *data, size_t done, size_t total);
-    void *progress_data;
+    /* Called once before anything is printed: how many of the register's records are printed for;
+       NULL: never. */
+    void (*chosen)(void *data, size_t chosen, size_t total);
+    void *progress_data; /* of both */
 };
 
-/* Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
+/* What was issued is kept in a control file beside the output ("NAME.issued.csv" for NAME.pdf or
+   the folder NAME), but for forms that list all records and for parts of a register: the next print
+   tells what is new, whose name has changed, and which files are left that no record has any more.
+
+   Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
    (the others are printed all the same, unless strict). A single file that is there and identical
    is left alone. Forks where jobs is more than 1; waits for its children. */
 enum tsuzuri_status tsuzuri_certify(
@@ -297,10 +310,11 @@ enum tsuzuri_outcome {
     TSUZURI_PRINTED,
     TSUZURI_UNCHANGED, /* its file was there and identical */
     TSUZURI_FAULTY,
-    TSUZURI_HELD /* without a fault, but nothing was printed */
+    TSUZURI_HELD,      /* without a fault, but nothing was printed */
+    TSUZURI_INELIGIBLE /* the form is not printed for such a record: who did not pass */
 };
 
-/* After a certify: the records that were asked for, in the register's order. */
+/* After a certify: the records that were asked for, in the order in which they are printed. */
 struct tsuzuri_record {
     const char *number; /* or NULL */
     int line;           /* in the register */

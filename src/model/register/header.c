@@ -30,15 +30,69 @@ size_t register_list_fields(const struct field *group, const struct field **out,
     return n;
 }
 
-static void warn_of_column(
-    struct messages *e, const struct csv_cell *c, const struct field **fields, size_t count)
+static int find_column_field(struct arena *a, const struct registry *r, const char *name)
+{
+    const char *folded = unicode_fold(a, name);
+    for (size_t i = 0; i < r->field_count; i++)
+        if (is_spelling(a, r->fields[i], folded))
+            return (int)i;
+    return -1;
+}
+
+const struct field *register_find_field(struct arena *a, const struct registry *r, const char *name)
+{
+    int found = find_column_field(a, r, name);
+    return found < 0 ? NULL : r->fields[found];
+}
+
+/* --- what was probably meant --- */
+
+/* Characters of the shorter text, in order within the longer one: 発行日 in 発行年月日. */
+static bool is_within(const char *inner, const char *outer)
+{
+    size_t step, skip, inner_left = strlen(inner), outer_left = strlen(outer), count = 0;
+    while (inner_left && outer_left) {
+        uint32_t c = unicode_decode(inner, inner_left, &step);
+        if (c == unicode_decode(outer, outer_left, &skip)) {
+            inner += step;
+            inner_left -= step;
+            count++;
+        }
+        outer += skip;
+        outer_left -= skip;
+    }
+    return !inner_left && count > 1;
+}
+
+/* A column of the same kind by another name; dates end alike. */
+static const char *suggest_within(struct arena *a, const struct registry *r, const char *name)
+{
+    const char *folded = unicode_fold(a, name);
+    for (size_t i = 0; i < r->field_count; i++) {
+        const char *label = unicode_fold(a, r->fields[i]->label);
+        if (is_within(label, folded) || is_within(folded, label))
+            return r->fields[i]->label;
+    }
+    return NULL;
+}
+
+const char *register_suggest(struct arena *a, const struct registry *r, const char *name)
 {
     const char *names[MOST_FIELDS * 2];
-    for (size_t i = 0; i < count; i++) {
-        names[i * 2] = fields[i]->key;
-        names[i * 2 + 1] = fields[i]->label;
+    for (size_t i = 0; i < r->field_count; i++) {
+        names[i * 2] = r->fields[i]->key;
+        names[i * 2 + 1] = r->fields[i]->label;
     }
-    const char *near = suggest(c->text, names, count * 2);
+    const char *near = suggest(name, names, r->field_count * 2);
+    return near ? near : suggest_within(a, r, name);
+}
+
+/* --- the first row --- */
+
+static void warn_of_column(
+    struct arena *a, struct messages *e, const struct registry *r, const struct csv_cell *c)
+{
+    const char *near = register_suggest(a, r, c->text);
     if (near)
         messages_warn(e, "unknown-column", c->at,
             "the form has no field '%s', the column is passed over; did you mean '%s'?",
@@ -48,15 +102,6 @@ static void warn_of_column(
         messages_note(e, "unknown-column", c->at,
             "the form has no field '%s', the column is passed over",
             "「%s」という項目は様式にないため、この列は使いません", c->text);
-}
-
-static int find_field(struct arena *a, const char *name, const struct field **fields, size_t count)
-{
-    const char *folded = unicode_fold(a, name);
-    for (size_t i = 0; i < count; i++)
-        if (is_spelling(a, fields[i], folded))
-            return (int)i;
-    return -1;
 }
 
 static bool check_twice(struct messages *e, const struct registry *r, size_t column)
@@ -76,26 +121,33 @@ static bool check_twice(struct messages *e, const struct registry *r, size_t col
 
 bool register_read_header(struct arena *a, struct messages *e, struct registry *r)
 {
-    const struct field **fields = r->fields;
-    size_t count = r->field_count;
     const struct csv_row *head = &r->table.rows[0];
     bool good = true;
     bool any = false;
     r->columns = arena_array(a, head->count + 1, sizeof *r->columns);
     for (size_t i = 0; i < head->count; i++) {
         const struct csv_cell *c = &head->cells[i];
-        r->columns[i] = c->size ? find_field(a, c->text, fields, count) : -1;
+        r->columns[i] = c->size ? find_column_field(a, r, c->text) : -1;
         any |= r->columns[i] >= 0;
         if (r->columns[i] >= 0)
             good &= check_twice(e, r, i);
         else if (c->size)
-            warn_of_column(e, c, fields, count);
+            warn_of_column(a, e, r, c);
     }
     if (any)
         return good;
     messages_error(e, ERR_INPUT, "no-header", head->at,
         "the first line names no field of the form; it must name the columns, as '%s'",
         "1行目に様式の項目名がありません。1行目には「%s」のような項目名を書きます",
-        count ? fields[0]->label : "");
+        r->field_count ? r->fields[0]->label : "");
     return false;
+}
+
+int register_find_column(const struct registry *r, const struct field *f)
+{
+    const struct csv_row *head = &r->table.rows[0];
+    for (size_t i = 0; i < head->count; i++)
+        if (r->columns[i] >= 0 && r->fields[r->columns[i]] == f)
+            return (int)i;
+    return -1;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const register_names[] = {
-    "list", "number", "pattern", "period", "file", "wording", NULL};
+    "list", "number", "pattern", "period", "file", "wording", "eligible", "name", "reissued", NULL};
 static const char *const period_names[] = {"issued", "from", "until", "years", "months", NULL};
 
 enum { MOST_TOKENS = 16, MOST_DIGITS = 8 };
@@ -117,6 +117,7 @@ static bool check_fields(
         return false;
     }
     bool good = check_field(e, n, "number", record, false);
+    good &= check_field(e, n, "name", record, false) && check_field(e, n, "reissued", record, true);
     good &= check_field(e, period, "issued", record, true);
     good &= check_field(e, period, "from", record, true);
     return check_field(e, period, "until", record, true) && good;
@@ -138,11 +139,17 @@ struct numbering *numbering_load(struct arena *a, struct messages *e, const stru
     }
     p->file = default_file;
     p->number = "number";
+    p->name = "company";
     if (!known_keys(e, n, &names, "'register'", "「register」") ||
         !known_text(e, n, "list", &p->list) || !known_text(e, n, "number", &p->number) ||
-        !known_text(e, n, "file", &p->file) || !read_period(e, n, p) || !read_pattern(a, e, n, p))
+        !known_text(e, n, "file", &p->file) || !known_text(e, n, "name", &p->name) ||
+        !known_text(e, n, "reissued", &p->reissued) || !read_period(e, n, p) ||
+        !read_pattern(a, e, n, p))
         return NULL;
-    return check_fields(e, n, p, form) ? p : NULL;
+    if (!check_fields(e, n, p, form) ||
+        !eligibility_read(a, e, n, numbering_record(p, form), &p->eligible))
+        return NULL;
+    return p;
 }
 
 /* --- dates --- */

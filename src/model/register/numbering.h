@@ -4,6 +4,7 @@
 #define MODEL_REGISTER_NUMBERING_H
 
 #include "model/answer/answer.h"
+#include "model/register/eligibility.h"
 
 /* One piece of a number's pattern: a text, or digits of the running number or of the first day. */
 enum number_part { NUMBER_TEXT, NUMBER_SERIAL, NUMBER_YEAR, NUMBER_MONTH };
@@ -21,11 +22,14 @@ struct numbering {
     const char *issued; /* keys of dates, or NULL */
     const char *from;
     const char *until;
-    int years, months; /* a period's length; both 0: no rule */
-    const char *file;  /* pattern of file names: "{number}_{company}" */
+    int years, months;    /* a period's length; both 0: no rule */
+    const char *name;     /* key of whom it is issued to */
+    const char *reissued; /* key of the date of a reissue, or NULL: the form has none */
+    const char *file;     /* pattern of file names: "{number}_{company}" */
     const char *pattern;
     struct number_token *tokens;
     size_t token_count; /* 0: numbers have no pattern */
+    struct eligibility eligible;
 };
 
 /* Reads form->registration; every name must be a field of a record. NULL with errors (ERR_INPUT),

@@ -19,11 +19,23 @@ static struct node *cell_node(struct arena *a, const struct csv_cell *c)
     return n;
 }
 
+/* Spreadsheets leave out the empty cells at a row's end, or have more of them than columns. */
+static void fill_row(struct arena *a, struct csv_row *row, size_t width)
+{
+    while (row->count > width && !row->cells[row->count - 1].size)
+        row->count--;
+    if (row->count >= width)
+        return;
+    row->cells = arena_grow(a, row->cells, row->count, width, sizeof *row->cells);
+    while (row->count < width)
+        row->cells[row->count++] = (struct csv_cell){.text = "", .at = row->at};
+}
+
 static bool check_width(struct messages *e, const struct csv_row *row, size_t width)
 {
     if (row->count == width)
         return true;
-    messages_error(e, ERR_INPUT, "ragged-row", row->at,
+    messages_error(e, ERR_INPUT, "ragged-row", row->cells[width].at,
         "this record has %zu cells, the first line has %zu; a comma within a cell needs quotation "
         "marks around the cell",
         "この行のセルは%zu個ですが、1行目は%"
@@ -44,18 +56,15 @@ static uint32_t forbidden_in(const struct csv_cell *c)
     return 0;
 }
 
-static bool check_characters(struct messages *e, const struct csv_row *row)
+static void check_characters(struct messages *e, const struct csv_row *row)
 {
-    bool good = true;
     for (size_t i = 0; i < row->count; i++) {
         uint32_t c = forbidden_in(&row->cells[i]);
-        good &= !c;
         if (c)
             messages_error(e, ERR_INPUT, "control-character", row->cells[i].at,
                 "the invisible character U+%04X is not allowed; remove it",
                 "目に見えない文字 U+%04X は使えません。削除してください", (unsigned)c);
     }
-    return good;
 }
 
 static bool is_header(const struct csv_row *row, const struct csv_row *head)
@@ -79,6 +88,17 @@ static bool check_no_header(
     return false;
 }
 
+/* What is missing is told at its key: an empty cell has one of its own, at its place. */
+static struct node *key_of(struct arena *a, struct node *key, const struct csv_cell *c)
+{
+    if (c->size)
+        return key;
+    struct node *own = arena_alloc(a, sizeof *own);
+    *own = *key;
+    own->at = c->at;
+    return own;
+}
+
 static struct node *row_node(
     struct arena *a, const struct registry *r, const struct csv_row *row, struct node *const *keys)
 {
@@ -87,19 +107,18 @@ static struct node *row_node(
     map->pairs = arena_array(a, row->count + 1, sizeof *map->pairs);
     for (size_t i = 0; i < row->count; i++)
         if (r->columns[i] >= 0)
-            map->pairs[map->count++] =
-                (struct pair){keys[r->columns[i]], cell_node(a, &row->cells[i])};
+            map->pairs[map->count++] = (struct pair){
+                key_of(a, keys[r->columns[i]], &row->cells[i]), cell_node(a, &row->cells[i])};
     return map;
 }
 
-static struct node **key_nodes(
-    struct arena *a, const struct registry *r, const struct field **fields, size_t count)
+static struct node **key_nodes(struct arena *a, const struct registry *r)
 {
-    struct node **keys = arena_array(a, count + 1, sizeof *keys);
-    for (size_t i = 0; i < count; i++) {
+    struct node **keys = arena_array(a, r->field_count + 1, sizeof *keys);
+    for (size_t i = 0; i < r->field_count; i++) {
         keys[i] = arena_alloc(a, sizeof *keys[i]);
-        *keys[i] = (struct node){.text = fields[i]->key,
-            .size = strlen(fields[i]->key),
+        *keys[i] = (struct node){.text = r->fields[i]->key,
+            .size = strlen(r->fields[i]->key),
             .plain = true,
             .at = {r->file, 1, 1}};
     }
@@ -108,23 +127,20 @@ static struct node **key_nodes(
 
 bool register_read_table(struct arena *a, struct messages *e, struct registry *r)
 {
-    const struct field **fields = arena_array(a, MOST_FIELDS, sizeof *fields);
-    size_t count = register_list_fields(r->record, fields, MOST_FIELDS);
-    r->fields = fields;
-    r->field_count = count;
     if (r->table.count == 0)
         return register_blame_none(r, e);
     if (!register_read_header(a, e, r))
         return false;
-    struct node **keys = key_nodes(a, r, fields, count);
+    struct node **keys = key_nodes(a, r);
     struct entry *entries = register_add_entries(a, r, r->table.count - 1);
+    const struct csv_row *head = &r->table.rows[0];
     for (size_t i = 0; i < r->count; i++) {
-        const struct csv_row *row = &r->table.rows[i + 1];
+        struct csv_row *row = &r->table.rows[i + 1];
         entries[i].at = row->at;
-        const struct csv_row *head = &r->table.rows[0];
+        fill_row(a, row, head->count);
+        check_characters(&entries[i].faults, row);
         if (check_width(&entries[i].faults, row, head->count) &&
-            check_no_header(&entries[i].faults, row, head) &&
-            check_characters(&entries[i].faults, row))
+            check_no_header(&entries[i].faults, row, head))
             entries[i].node = row_node(a, r, row, keys);
     }
     return r->count || register_blame_none(r, e);

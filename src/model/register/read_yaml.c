@@ -35,3 +35,13 @@ bool register_read_yaml(struct arena *a, struct messages *e, struct registry *r)
     }
     return r->count || register_blame_none(r, e);
 }
+
+const struct pair *register_lookup_pair(const struct node *map, const struct field *f)
+{
+    const struct pair *p = node_lookup_pair(map, f->key);
+    if (!p)
+        p = node_lookup_pair(map, f->label);
+    for (const char **also = f->also; !p && also && *also; also++)
+        p = node_lookup_pair(map, *also);
+    return p;
+}

@@ -50,6 +50,7 @@ static bool decode(struct arena *a, struct messages *e, struct registry *r)
             "台帳の文字コードが UTF-8 でも CP932（Shift_JIS）でもありません。「CSV UTF-8」で"
             "保存してください");
     r->text = text;
+    r->is_cp932 = true;
     return true;
 }
 
@@ -111,11 +112,25 @@ static bool read_csv(struct arena *a, struct messages *e, struct registry *r)
            register_read_table(a, e, r);
 }
 
+bool register_has_column(const struct registry *r, const struct field *f)
+{
+    if (!r->is_yaml)
+        return register_find_column(r, f) >= 0;
+    if (register_lookup_pair(r->common, f))
+        return true;
+    for (size_t i = 0; i < r->count; i++)
+        if (r->entries[i].node && register_lookup_pair(r->entries[i].node, f))
+            return true;
+    return false;
+}
+
 struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
     const char *file, const char *data, size_t size)
 {
     struct registry *r = arena_alloc(a, sizeof *r);
     *r = (struct registry){.file = file, .record = record};
+    r->fields = arena_array(a, MOST_FIELDS, sizeof(struct field *));
+    r->field_count = register_list_fields(record, r->fields, MOST_FIELDS);
     if (!read_bytes(a, e, r, data, size))
         return NULL;
     r->is_yaml = looks_like_yaml(r);

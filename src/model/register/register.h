@@ -3,7 +3,7 @@
 #ifndef MODEL_REGISTER_REGISTER_H
 #define MODEL_REGISTER_REGISTER_H
 
-#include "model/question/form.h"
+#include "model/answer/answer.h"
 #include "seam/codec/csv.h"
 
 /* One record. Its faults are its own: one bad record does not spoil the others. */
@@ -22,6 +22,7 @@ struct registry {
     const char *text; /* UTF-8, without a byte order mark */
     size_t size;
     bool is_yaml;
+    bool is_cp932;
     bool marked; /* it began with a byte order mark, or was CP932 */
     struct csv_table table;
     int *columns; /* CSV: for each column the number of its field, or -1 */
@@ -36,6 +37,20 @@ struct registry {
    Columns that the form does not know are a warning. NULL on failure. */
 struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
     const char *file, const char *data, size_t size);
+
+/* Finds the field that a name stands for: its label, key or another spelling; NULL: none. */
+const struct field *register_find_field(
+    struct arena *a, const struct registry *r, const char *name);
+/* Finds the field's name that was probably meant; NULL where none is near. */
+const char *register_suggest(struct arena *a, const struct registry *r, const char *name);
+/* True where the register has a column of the field; YAML: where any of its records has it. */
+bool register_has_column(const struct registry *r, const struct field *f);
+
+/* Looks at every text of a bound record for what a cell hides (hidden_text.c). Errors of class
+   ERR_ANSWERS, which leave the value bad: an error of a spreadsheet, a character that was lost.
+   Warnings: half-width kana, characters that are not seen. Blanks at the ends go, with a note. */
+void register_check_text(
+    struct arena *a, struct messages *e, const struct registry *r, struct inst *record);
 
 /* Writes the register again to out, with a value for 'key' in each entry that has a text in values.
    What was CP932 is written as UTF-8 with a byte order mark, which Excel reads. */

@@ -23,6 +23,11 @@ bool register_read_table(struct arena *a, struct messages *e, struct registry *r
 /* Finds the field of each column of the first row (r->columns, by r->fields); false with errors
    where a column stands twice or none is known. What no field goes by is told as a warning. */
 bool register_read_header(struct arena *a, struct messages *e, struct registry *r);
+/* Finds the column of a field in the first row, from 0; -1 where there is none. */
+int register_find_column(const struct registry *r, const struct field *f);
+/* Looks a field's value up in a YAML record, under its key, label or another spelling; NULL where
+   there is none. */
+const struct pair *register_lookup_pair(const struct node *map, const struct field *f);
 /* Lists the fields of a record in order, those of its sections among them; at most 'room' are
    written to out. Returns their number. */
 size_t register_list_fields(const struct field *group, const struct field **out, size_t room);

@@ -1,21 +1,11 @@
 /* Writes a register again, with the numbers that were missing; nothing else changes. */
-#include "model/register/register.h"
+#include "model/register/register_internal.h"
 
 #include <string.h>
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /* --- CSV: every cell again --- */
-
-static int column_of(const struct registry *r, const char *key)
-{
-    const struct field *wanted = field_child(r->record, key);
-    const struct csv_row *head = &r->table.rows[0];
-    for (size_t i = 0; i < head->count; i++)
-        if (r->columns[i] >= 0 && r->fields[r->columns[i]] == wanted)
-            return (int)i;
-    return -1;
-}
 
 static void write_row(const struct registry *r, const struct csv_row *row, int column,
     const char *value, bool first_column, struct buf *out)
@@ -36,8 +26,10 @@ static void write_row(const struct registry *r, const struct csv_row *row, int c
 static void write_csv(
     const struct registry *r, const char *key, const char *const *values, struct buf *out)
 {
-    int column = column_of(r, key);
     const struct field *f = field_child(r->record, key);
+    int column = register_find_column(r, f);
+    if (r->table.declared)
+        buf_addf(out, "sep=%c\r\n", r->table.delimiter);
     write_row(r, &r->table.rows[0], -1, f->label, column < 0, out);
     for (size_t i = 0; i < r->count; i++)
         write_row(r, &r->table.rows[i + 1], column, values[i], column < 0, out);
@@ -91,16 +83,6 @@ static void add_pair(
         buf_addf(out, "\n%*s", map->pairs[0].key->at.column - 1, "");
 }
 
-static const struct pair *own_pair(const struct node *map, const struct field *f)
-{
-    const struct pair *p = node_lookup_pair(map, f->key);
-    if (!p)
-        p = node_lookup_pair(map, f->label);
-    for (const char **also = f->also; !p && also && *also; also++)
-        p = node_lookup_pair(map, *also);
-    return p;
-}
-
 /* The number behind a key that has none; returns where the text goes on. */
 static size_t fill_pair(const struct registry *r, size_t at, const char *value, struct buf *out)
 {
@@ -122,7 +104,7 @@ static void write_yaml(
     size_t done = 0;
     for (size_t i = 0; i < r->count; i++) {
         const struct node *map = r->entries[i].node;
-        const struct pair *own = map ? own_pair(map, f) : NULL;
+        const struct pair *own = map ? register_lookup_pair(map, f) : NULL;
         if (!map || !map->count || !values[i] || (own && !node_is_nothing(own->value)))
             continue;
         bool flow = r->text[seek(&c, map->at)] == '{';

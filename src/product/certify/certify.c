@@ -1,6 +1,6 @@
 /* One run of certify: form and register are loaded, records checked, paper printed, messages told.
  */
-#include "product/certify/certify.h"
+#include "product/certify/certify_internal.h"
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -17,7 +17,7 @@ static bool is_register(const struct tsuzuri_certify *o, const char *path)
     return path && !o->registry.bytes && file_same(path, o->registry.name);
 }
 
-/* As a logo that --set names. */
+/* As a logo that a setting names. */
 static bool is_setting(const struct tsuzuri_certify *o, const char *path)
 {
     bool found = false;
@@ -30,27 +30,27 @@ static bool check_request(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
     if (!o->registry.name || !o->form)
-        return blame_usage(c,
-            "a register and a form are needed: tsuzuri certify REGISTER --form ID",
-            "台帳と様式を指定してください（tsuzuri certify 台帳 --form 様式）");
+        return blame_usage(c, "a register and a form are needed", "台帳と様式を指定してください");
     if (o->output && o->folder)
-        return blame_usage(
-            c, "-o and --split do not go together", "-o と --split は同時に指定できません");
+        return blame_usage(c, "one PDF of all and a folder of single ones do not go together",
+            "一つのPDFとフォルダーへの1件ずつのPDFは、同時に指定できません");
     if (!o->output && !o->folder && !o->assign)
-        return blame_usage(c, "say where the PDF goes: -o FILE or --split FOLDER",
-            "PDFの書き出し先を -o か --split で指定してください");
+        return blame_usage(c, "say where the PDF goes", "PDFの書き出し先を指定してください");
     if (is_register(o, o->output))
         return blame_usage(c, "the PDF would replace the register; give it another name",
             "PDFが台帳を上書きしてしまいます。別の名前にしてください");
     if (is_setting(o, o->output))
-        return blame_usage(c, "the PDF would replace a file that --set names; give it another name",
-            "PDFが --set で指定したファイルを上書きしてしまいます。別の名前にしてください");
+        return blame_usage(c,
+            "the PDF would replace a file that a setting names; give it another name",
+            "PDFが、全件に共通の値で指定したファイルを上書きしてしまいます。別の名前にしてくださ"
+            "い");
     if (o->assign && file_exists(o->assign))
-        return blame_usage(c, "--assign writes a new file only, and this one is there already",
-            "--assign は新しいファイルにだけ書き出します。指定のファイルはすでにあります");
+        return blame_usage(c,
+            "the register is written to a new file only, and this one is there already",
+            "番号を付けた台帳は新しいファイルにだけ書き出します。指定のファイルはすでにあります");
     if (o->shards && (o->shards < 1 || o->shard < 1 || o->shard > o->shards))
-        return blame_usage(c, "--shard takes I/N with I from 1 to N",
-            "--shard は「i/n」（i は1からnまで）で指定します");
+        return blame_usage(c, "a part of the register is one from 1 to their number",
+            "台帳の何番目かは、1から分けた数までで指定します");
     return true;
 }
 
@@ -71,6 +71,42 @@ static bool load_form(struct certify *c)
     if (c->design)
         c->design->cache = set_cache_new(t->arena);
     return c->design;
+}
+
+static bool blame_no_reissue(struct certify *c)
+{
+    messages_error(&c->call->err, ERR_USAGE, "no-reissue", position_none(),
+        "the form '%s' has no place for the date of a reissue",
+        "様式「%s」には再交付の日付を書くところがありません", c->form->id);
+    return false;
+}
+
+/* A reissue is a print of one record with the day as a setting. */
+static bool ask_for_reissue(struct certify *c, struct tsuzuri_certify *again)
+{
+    const struct tsuzuri_certify *o = c->options;
+    struct date day;
+    if (!o->reissue)
+        return true;
+    if (!c->numbering->reissued || c->numbering->list)
+        return blame_no_reissue(c);
+    if (!o->reissue_date || !unicode_parse_date(o->reissue_date, &day))
+        return blame_usage(c, "say on which day it is reissued, as 2026-09-01",
+            "再交付の日付を「2026-09-01」のように指定してください");
+    struct tsuzuri_setting *settings =
+        arena_array(c->call->arena, o->setting_count + 1, sizeof *settings);
+    for (size_t i = 0; i < o->setting_count; i++)
+        settings[i] = o->settings[i];
+    const char *date = arena_printf(c->call->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+    settings[o->setting_count] = (struct tsuzuri_setting){c->numbering->reissued, date};
+    *again = *o;
+    again->reissue_date = date;
+    again->settings = settings;
+    again->setting_count++;
+    again->only = &o->reissue;
+    again->only_count = 1;
+    c->options = again;
+    return true;
 }
 
 static bool load_register(struct certify *c)
@@ -95,41 +131,67 @@ static bool write_register(struct certify *c)
     struct buf out = {0};
     const char **values = arena_array(c->call->arena, c->count + 1, sizeof *values);
     for (size_t i = 0; i < c->count; i++)
-        values[i] = c->issues[i].number;
+        values[c->issues[i].entry - c->registry->entries] = c->issues[i].number;
     register_write(c->registry, c->numbering->number, values, &out);
     bool good = file_write(&c->call->err, o->assign, out.data, out.size, 0666);
     buf_release(&out);
     return good;
 }
 
+static size_t count_ready(const struct certify *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->count; i++)
+        n += c->issues[i].wanted && !c->issues[i].faulty;
+    return n;
+}
+
 static bool print_wanted(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
     size_t faulty = certify_count_faulty(c);
+    size_t ready = count_ready(c);
+    if (o->chosen)
+        o->chosen(o->progress_data, ready, c->count);
     if (o->strict && faulty)
         return true;
     if (o->assign && !write_register(c))
         return false;
     if (o->folder && c->numbering->list)
-        return blame_usage(c, "this form lists all records on one sheet; print it with -o",
-            "この様式は全件を一つにまとめます。-o で印刷してください");
+        return blame_usage(c, "this form lists all records on one sheet; print it as one PDF",
+            "この様式は全件を一つにまとめます。一つのPDFに印刷してください");
     if (o->folder)
         return certify_print_split(c);
-    if (!o->output || faulty == c->wanted)
+    if (!o->output || !ready)
         return true;
     return c->numbering->list ? certify_print_list(c) : certify_print_one(c);
+}
+
+/* A message at a record says which one, for a place alone is looked up by hand. What is said of a
+   setting is no record's. */
+static void name_record(struct arena *a, struct issue *i)
+{
+    for (struct message *m = i->entry->faults.first; m && i->number; m = m->next) {
+        if (!m->at.line)
+            continue;
+        if (!strstr(m->en, i->number))
+            m->en = arena_printf(a, "%s: %s", i->number, m->en);
+        if (!strstr(m->ja, i->number))
+            m->ja = arena_printf(a, "%s: %s", i->number, m->ja);
+    }
 }
 
 /* Each record keeps its messages; the session has them all. */
 static void collect_messages(struct certify *c)
 {
     struct tsuzuri_call *t = c->call;
-    struct issue *kept = arena_array(t->arena, c->wanted + 1, sizeof *kept);
+    struct issue *kept = arena_array(t->arena, c->chosen + 1, sizeof *kept);
     t->issue_count = 0;
     for (size_t i = 0; i < c->count; i++) {
         struct issue *own = &c->issues[i];
-        if (!own->wanted)
+        if (!own->chosen)
             continue;
+        name_record(t->arena, own);
         size_t n = 0;
         for (const struct message *m = own->entry->faults.first; m; m = m->next)
             n++;
@@ -146,6 +208,7 @@ static enum tsuzuri_status certify_end(struct certify *c)
 {
     enum message_class worst = messages_worst(&c->call->err);
     bool faulty = c->issues && certify_count_faulty(c);
+    bool none = c->chosen && !c->wanted && !c->options->shards;
     if (c->issues)
         collect_messages(c);
     call_end(c->call);
@@ -153,7 +216,7 @@ static enum tsuzuri_status certify_end(struct certify *c)
         return (enum tsuzuri_status)worst;
     if (messages_worst(&c->call->err) == ERR_OUTPUT)
         return TSUZURI_CANNOT_WRITE;
-    return faulty ? TSUZURI_INCOMPLETE : TSUZURI_DONE;
+    return faulty || none ? TSUZURI_INCOMPLETE : TSUZURI_DONE;
 }
 
 enum tsuzuri_status tsuzuri_certify(struct tsuzuri_call *t, const struct tsuzuri_certify *options)
@@ -163,8 +226,10 @@ enum tsuzuri_status tsuzuri_certify(struct tsuzuri_call *t, const struct tsuzuri
     t->page_count = 0;
     t->issue_count = 0;
     call_begin(t);
-    if (check_request(&c) && load_form(&c) && load_register(&c) && certify_check(&c))
-        print_wanted(&c);
+    struct tsuzuri_certify again;
+    if (check_request(&c) && load_form(&c) && ask_for_reissue(&c, &again) && load_register(&c) &&
+        certify_check(&c) && certify_compare(&c) && print_wanted(&c))
+        certify_keep(&c);
     arena_free(c.scratch);
     return certify_end(&c);
 }

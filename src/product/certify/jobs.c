@@ -5,7 +5,7 @@
    be started or ends early is an error of the whole; closing the pipes ends those that still work.
    With strict, all records are laid out once without being written, then again for their files. */
 #include "base/arena.h"
-#include "product/certify/certify.h"
+#include "product/certify/certify_internal.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -165,8 +165,8 @@ static bool start_worker(struct crew *crew, int job)
 static bool blame_workers(struct certify *c)
 {
     messages_error(&c->call->err, ERR_OUTPUT, "no-worker", position_none(),
-        "a process of --jobs could not be started or died; print again with fewer jobs",
-        "--jobs の作業プロセスを開始できないか、途中で終了しました。数を減らして印刷し直して"
+        "one of the processes that print could not be started or died; print again with fewer jobs",
+        "印刷の作業プロセスを開始できないか、途中で終了しました。数を減らして印刷し直して"
         "ください");
     return false;
 }

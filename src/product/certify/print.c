@@ -1,7 +1,7 @@
 /* Prints records: each is laid out in an arena of its own, which goes when it is drawn. */
 #include "base/arena.h"
 #include "base/file.h"
-#include "product/certify/certify.h"
+#include "product/certify/certify_internal.h"
 #include "typeset/layout/layout.h"
 
 #include <sys/stat.h>

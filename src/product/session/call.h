@@ -42,7 +42,7 @@ struct tsuzuri_call {
     struct inst *checked;
     struct verdict verdict;
     bool has_verdict;
-    const struct issue *issues; /* of a certify, see certify.h */
+    const struct issue *issues; /* of a certify, see certify_internal.h */
     size_t issue_count;
 };
 

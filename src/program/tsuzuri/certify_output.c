@@ -82,7 +82,7 @@ static void put_message(const struct tsuzuri_message *m, bool japanese)
 
 void print_records(struct tsuzuri_call *call, bool japanese)
 {
-    static const char *const outcomes[] = {"printed", "unchanged", "faulty", "held"};
+    static const char *const outcomes[] = {"printed", "unchanged", "faulty", "held", "ineligible"};
     struct tsuzuri_record r;
     struct tsuzuri_message m;
     for (size_t i = 0; tsuzuri_record(call, i, &r); i++) {

@@ -5,6 +5,7 @@
 #include "seam/unicode/unicode.h"
 
 #include <csv.h>
+#include <strings.h>
 
 /* libcsv tells no places: it is fed byte by byte (but see next_bytes), and what it calls back
    belongs to the byte that was fed last. */
@@ -154,11 +155,40 @@ static bool feed(struct reader *r, struct csv_parser *p, size_t size)
     return csv_fini(p, add_cell, end_row, r) == 0 || blame_open(r);
 }
 
+static size_t count_outside(const char *text, size_t n, char c)
+{
+    size_t count = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < n; i++) {
+        quoted ^= text[i] == '"';
+        count += !quoted && text[i] == c;
+    }
+    return count;
+}
+
+/* What stands most often in the first line, outside of quotation marks. */
 static char delimiter_of(const char *text, size_t size)
 {
+    static const char delimiters[] = {'\t', ';'};
     const char *end = memchr(text, '\n', size);
     size_t n = end ? (size_t)(end - text) : size;
-    return n && memchr(text, '\t', n) && !memchr(text, ',', n) ? '\t' : ',';
+    char best = ',';
+    for (size_t i = 0; i < sizeof delimiters; i++)
+        if (count_outside(text, n, delimiters[i]) > count_outside(text, n, best))
+            best = delimiters[i];
+    return best;
+}
+
+/* The bytes of a first line "sep=;", by which Excel is told what parts the cells; 0: none. */
+static size_t read_declaration(const char *text, size_t size, char *delimiter)
+{
+    if (size < 6 || strncasecmp(text, "sep=", 4) || !strchr(",;\t|", text[4]))
+        return 0;
+    size_t end = text[5] == '\r' ? 6 : 5;
+    if (end >= size || text[end] != '\n')
+        return 0;
+    *delimiter = text[4];
+    return end + 1;
 }
 
 bool csv_read(struct arena *a, struct messages *e, const char *file, const char *text, size_t size,
@@ -170,14 +200,18 @@ bool csv_read(struct arena *a, struct messages *e, const char *file, const char 
         size -= 3;
     }
     *out = (struct csv_table){.delimiter = delimiter_of(text, size)};
+    size_t declared = read_declaration(text, size, &out->delimiter);
+    out->declared = declared;
+    text += declared;
+    size -= declared;
     struct reader r = {.arena = a,
         .err = e,
         .file = file,
         .text = text,
         .table = out,
         .most_cells = most_cells,
-        .next = {file, 1, 1},
-        .start = {file, 1, 1},
+        .next = {file, declared ? 2 : 1, 1},
+        .start = {file, declared ? 2 : 1, 1},
         .fresh = true};
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         abort();

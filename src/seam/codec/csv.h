@@ -26,7 +26,8 @@ struct csv_row {
 struct csv_table {
     struct csv_row *rows; /* those without a character are left out */
     size_t count;
-    char delimiter; /* ',' or, where the first line has tabs and no comma, '\t' */
+    char delimiter; /* ',', '\t' or ';': what the first line has most of; or as it says itself */
+    bool declared;  /* it began with a line "sep=;", which is no row */
 };
 
 /* Reads UTF-8 text (a byte order mark is passed over). Errors (ERR_INPUT, at their place): a

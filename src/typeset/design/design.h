@@ -57,8 +57,8 @@ struct inl {
     struct position at;
     const char *text; /* TEXT */
     const char *path; /* VALUE, EACH */
-    int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL
-                   */
+    int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL;
+                     'k': its digits as kanji */
     const struct condition *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
     struct length width;          /* BLANK */
     bool ruled;                   /* BLANK: with a line to write on */

@@ -1,6 +1,7 @@
 /* Inline content becomes spans for line. */
 #include "base/arena.h"
 #include "typeset/layout/block.h"
+#include "typeset/layout/kanji_numeral.h"
 
 #include <string.h>
 
@@ -234,7 +235,7 @@ static void plain_value(struct lay *l, struct lay_spans *out, const struct style
             out->value = inst;
             out->value_size = size;
         }
-        if (text && i->calendar && i->calendar != 'u' && inst->field->type == FIELD_DATE)
+        if (text && (i->calendar == 'e' || i->calendar == 'w') && inst->field->type == FIELD_DATE)
             text = date_text(l, inst, i->calendar);
         if (text) {
             at = inst->at;
@@ -245,6 +246,9 @@ static void plain_value(struct lay *l, struct lay_spans *out, const struct style
     }
     if (text && i->calendar == 'u')
         text = url_text(l, text);
+    if (text && i->calendar == 'k')
+        text = kanji_numerals(
+            l->arena, text, v.kind == VALUE_INST && v.inst->field->type == FIELD_DATE);
     add_text_span(l, out, look, scale, text, at, exact);
 }
 

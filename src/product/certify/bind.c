@@ -1,0 +1,92 @@
+/* Binds records to the form: settings, their own values, and what stands beside 'records:'. */
+#include "base/arena.h"
+#include "product/certify/certify_internal.h"
+
+#include <string.h>
+
+static void add_missing(struct node *all, const struct node *from)
+{
+    for (size_t i = 0; from && i < from->count; i++)
+        if (!node_lookup(all, from->pairs[i].key->text))
+            all->pairs[all->count++] = from->pairs[i];
+}
+
+static struct node *setting_node(struct arena *a, const char *text)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    *n = (struct node){.text = text, .size = strlen(text), .at = position_file("--set")};
+    return n;
+}
+
+static void add_settings(struct arena *a, struct node *all, const struct tsuzuri_certify *o)
+{
+    for (size_t i = 0; i < o->setting_count; i++)
+        all->pairs[all->count++] = (struct pair){
+            setting_node(a, o->settings[i].key), setting_node(a, o->settings[i].value)};
+}
+
+/* record NULL: what all records of a list share. */
+static struct node *answers_of(const struct certify *c, const struct node *record)
+{
+    struct arena *a = c->call->arena;
+    const struct tsuzuri_certify *o = c->options;
+    const struct node *common = c->registry->common;
+    bool shared = !c->numbering->list || !record;
+    if (record && (!shared || (!o->setting_count && !common)))
+        return (struct node *)record;
+    struct node *all = arena_alloc(a, sizeof *all);
+    size_t room = o->setting_count + (record ? record->count : 0) + (common ? common->count : 0);
+    *all = (struct node){.kind = NODE_MAP};
+    all->at = record ? record->at : common ? common->at : position_file(c->registry->file);
+    all->pairs = arena_array(a, room + 1, sizeof *all->pairs);
+    add_settings(a, all, o);
+    add_missing(all, record);
+    add_missing(all, common);
+    return all;
+}
+
+struct inst *certify_bind_common(struct certify *c)
+{
+    struct inst *root = answer_bind(c->call->arena, &c->call->err, c->form, answers_of(c, NULL));
+    return c->call->err.errors ? NULL : root;
+}
+
+static const char *number_of(const struct certify *c, const struct inst *record)
+{
+    const struct inst *number = inst_child(record, c->numbering->number);
+    return number ? number->text : NULL;
+}
+
+/* A record that the form is not printed for has no other faults: nobody asks for what it lacks. */
+static void hold_eligible(struct certify *c, struct issue *i)
+{
+    i->unmet = eligibility_unmet(&c->numbering->eligible, c->registry, i->inst);
+    if (i->unmet)
+        messages_init(&i->entry->faults, c->call->arena);
+}
+
+void certify_bind_record(struct certify *c, struct issue *i)
+{
+    struct arena *a = c->call->arena;
+    if (!i->entry->node)
+        return;
+    i->inst = answer_bind(a, &i->entry->faults, &c->record_form, answers_of(c, i->entry->node));
+    register_check_text(a, &i->entry->faults, c->registry, i->inst);
+    numbering_complete(a, c->numbering, i->inst);
+    i->number = number_of(c, i->inst);
+    hold_eligible(c, i);
+}
+
+/* What is said for all records is told once, before any record is blamed for it. */
+bool certify_check_settings(struct certify *c)
+{
+    const struct tsuzuri_certify *o = c->options;
+    struct node all = {.kind = NODE_MAP, .at = position_file("--set")};
+    if (!o->setting_count)
+        return true;
+    all.pairs = arena_array(c->call->arena, o->setting_count, sizeof *all.pairs);
+    add_settings(c->call->arena, &all, o);
+    answer_bind(
+        c->call->arena, &c->call->err, c->numbering->list ? c->form : &c->record_form, &all);
+    return !c->call->err.errors;
+}
