@@ -77,6 +77,9 @@ struct tsuzuri_paths {
                                            instead of the one of that name below 'forms' */
     size_t file_count;
     struct tsuzuri_watch watch; /* {0}: the two programs' runs are not watched */
+    /* Spells a field of the options that a sentence names ("allow_outside", "folder") as the
+       client's users know it; what it returns lasts. NULL: sentences call fields by their names. */
+    const char *(*spell)(const char *field);
 };
 
 /* Makes a catalogue; paths and files are copied, nothing is read yet. Never NULL. */

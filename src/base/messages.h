@@ -46,6 +46,14 @@ struct messages {
     int warnings;
 };
 
+/* Names a field of the options in a sentence. How it is called ("--allow-outside", a switch on a
+   page) only the client knows, who spells it: the name stands between two control characters, which
+   no file that is read can hold. */
+#define OPTION_BEGIN '\x02'
+#define OPTION_END '\x03'
+#define OPTION(field) "\x02" field "\x03"
+
+/* Empties a list; its messages will live in the arena. */
 void messages_init(struct messages *e, struct arena *arena);
 
 /* Adds an error. English text in lower case, no full stop, the subject in single quotes;

@@ -242,7 +242,7 @@ static void bind_map(struct arena *a, struct messages *e, struct inst *group,
             messages_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: by %s, too; say it once",
                 "「%s」の答えが二つあります。%s でも指定されています。片方を除いてください",
-                key->text, c->node->at.file ? c->node->at.file : "--set");
+                key->text, c->node->at.file ? c->node->at.file : OPTION("settings"));
         } else if (c->node) {
             messages_error(e, ERR_INPUT, "duplicate-key", key->at,
                 "'%s' is answered twice: line %d has it already",

@@ -36,8 +36,9 @@ static void blame_missing(const struct missing *m, const struct inst *i)
             "「%s」（%s）が書かれていません。値を書いてください", path, title);
     else
         messages_error(m->err, ERR_ANSWERS, "missing", i->at,
-            "'%s' (%s) has no value; write it, or print with --draft",
-            "「%s」（%s）が書かれていません。値を書くか、--draft で下書きとして印刷してください",
+            "'%s' (%s) has no value; write it, or print with " OPTION("draft"),
+            "「%s」（%s）が書かれていません。値を書くか、" OPTION(
+                "draft") " で下書きとして印刷してください",
             path, title);
 }
 

@@ -55,9 +55,10 @@ static bool check_folder(struct inspector *s, const struct attachment *t)
     return s->outside || !s->folder || file_within(s->folder, t->file) ||
            refuse(s, t, "outside",
                "'%s' lies outside of the answer file's folder; move it there, or allow it "
-               "with --allow-outside",
-               "「%s」は回答ファイルのあるフォルダーの外にあります。フォルダーの中に置くか、"
-               "--allow-outside で許可してください");
+               "with " OPTION("allow_outside"),
+               "「%"
+               "s」は回答ファイルのあるフォルダーの外にあります。フォルダーの中に置くか、" OPTION(
+                   "allow_outside") " で許可してください");
 }
 
 static bool check_file(struct inspector *s, const struct attachment *t)

@@ -32,25 +32,27 @@ static bool check_request(struct certify *c)
     if (!o->registry.name || !o->form)
         return blame_usage(c, "a register and a form are needed", "台帳と様式を指定してください");
     if (o->output && o->folder)
-        return blame_usage(c, "one PDF of all and a folder of single ones do not go together",
-            "一つのPDFとフォルダーへの1件ずつのPDFは、同時に指定できません");
+        return blame_usage(c, OPTION("output") " and " OPTION("folder") " do not go together",
+            OPTION("output") " と " OPTION("folder") " は同時に指定できません");
     if (!o->output && !o->folder && !o->assign)
-        return blame_usage(c, "say where the PDF goes", "PDFの書き出し先を指定してください");
+        return blame_usage(c,
+            "say where the PDF goes: " OPTION("output") " FILE or " OPTION("folder") " FOLDER",
+            "PDFの書き出し先を " OPTION("output") " か " OPTION("folder") " で指定してください");
     if (is_register(o, o->output))
         return blame_usage(c, "the PDF would replace the register; give it another name",
             "PDFが台帳を上書きしてしまいます。別の名前にしてください");
     if (is_setting(o, o->output))
         return blame_usage(c,
-            "the PDF would replace a file that a setting names; give it another name",
-            "PDFが、全件に共通の値で指定したファイルを上書きしてしまいます。別の名前にしてくださ"
-            "い");
+            "the PDF would replace a file that " OPTION("settings") " names; give it another name",
+            "PDFが " OPTION(
+                "settings") " で指定したファイルを上書きしてしまいます。別の名前にしてください");
     if (o->assign && file_exists(o->assign))
         return blame_usage(c,
-            "the register is written to a new file only, and this one is there already",
-            "番号を付けた台帳は新しいファイルにだけ書き出します。指定のファイルはすでにあります");
+            OPTION("assign") " writes a new file only, and this one is there already",
+            OPTION("assign") " は新しいファイルにだけ書き出します。指定のファイルはすでにあります");
     if (o->shards && (o->shards < 1 || o->shard < 1 || o->shard > o->shards))
-        return blame_usage(c, "a part of the register is one from 1 to their number",
-            "台帳の何番目かは、1から分けた数までで指定します");
+        return blame_usage(c, OPTION("shard") " takes I/N with I from 1 to N",
+            OPTION("shard") " は「i/n」（i は1からnまで）で指定します");
     return true;
 }
 
@@ -58,8 +60,8 @@ static bool load_form(struct certify *c)
 {
     struct tsuzuri_call *t = c->call;
     const char *id = c->options->form;
-    if (!call_words(t, "--form", &id, 1) ||
-        !call_words(t, "--only", c->options->only, c->options->only_count) ||
+    if (!call_words(t, OPTION("form"), &id, 1) ||
+        !call_words(t, OPTION("only"), c->options->only, c->options->only_count) ||
         !call_settings(t, c->options->settings, c->options->setting_count))
         return false;
     c->form = call_form(t, id, NULL);
@@ -158,8 +160,9 @@ static bool print_wanted(struct certify *c)
     if (o->assign && !write_register(c))
         return false;
     if (o->folder && c->numbering->list)
-        return blame_usage(c, "this form lists all records on one sheet; print it as one PDF",
-            "この様式は全件を一つにまとめます。一つのPDFに印刷してください");
+        return blame_usage(c,
+            "this form lists all records on one sheet; print it with " OPTION("output"),
+            "この様式は全件を一つにまとめます。" OPTION("output") " で印刷してください");
     if (o->folder)
         return certify_print_split(c);
     if (!o->output || !ready)

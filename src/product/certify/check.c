@@ -31,8 +31,9 @@ static void name_files(struct certify *c)
 static void blame_missing_number(struct issue *i)
 {
     messages_error(&i->entry->faults, ERR_ANSWERS, "no-number", i->entry->at,
-        "this record has no number; write it, or let it be given the next free one ('assign')",
-        "この記録に番号がありません。番号を書くか、次の番号を付けさせてください（assign）");
+        "this record has no number; write it, or give it the next free one with " OPTION("assign"),
+        "この記録に番号がありません。番号を書くか、" OPTION(
+            "assign") " で次の番号を付けてください");
 }
 
 /* Where another record has the number and is printed, this one only stands beside it. */

@@ -165,9 +165,10 @@ static bool start_worker(struct crew *crew, int job)
 static bool blame_workers(struct certify *c)
 {
     messages_error(&c->call->err, ERR_OUTPUT, "no-worker", position_none(),
-        "one of the processes that print could not be started or died; print again with fewer jobs",
-        "印刷の作業プロセスを開始できないか、途中で終了しました。数を減らして印刷し直して"
-        "ください");
+        "a process of " OPTION("jobs") " could not be started or died; print again with fewer jobs",
+        OPTION(
+            "jobs") " の作業プロセスを開始できないか、途中で終了しました。数を減らして印刷し直して"
+                    "ください");
     return false;
 }
 

@@ -19,7 +19,9 @@ static void list_document(struct lister *l, const struct node *d)
         return;
     buf_addf(l->out, "    %-14s %s", id, title ? title : "");
     if (node_lookup(d, "on-demand"))
-        buf_adds(l->out, l->japanese ? "（--with、--only で印刷）" : " (with --with or --only)");
+        buf_adds(l->out,
+            call_spell(l->call, l->japanese ? "（" OPTION("with") "、" OPTION("only") " で印刷）"
+                                            : " (with " OPTION("with") " or " OPTION("only") ")"));
     buf_addc(l->out, '\n');
 }
 

@@ -8,16 +8,16 @@ static bool refuse_issued(struct messages *e, const char *output, const char *lo
     if (known)
         messages_error(e, ERR_OUTPUT, "issued", position_file(lock),
             "'%s' was signed and sent: '%s' says so; print to another name, or use 'tsuzuri "
-            "reprint' for corrections (--force replaces both)",
+            "reprint' for corrections (" OPTION("force") " replaces both)",
             "「%s」は署名して提出したものです（控え「%s」による）。別の名前で印刷するか、訂正なら "
-            "tsuzuri reprint を使います（--force なら置き換えます）",
+            "tsuzuri reprint を使います（" OPTION("force") " なら置き換えます）",
             output, lock);
     else
         messages_error(e, ERR_OUTPUT, "issued", position_file(lock),
             "'%s' may have been signed and sent: its lock '%s' cannot be read; print to another "
-            "name (--force replaces both)",
+            "name (" OPTION("force") " replaces both)",
             "「%s」は提出したものかもしれませんが、控え「%s」が読めません。別の名前で印刷してくださ"
-            "い（--force なら置き換えます）",
+            "い（" OPTION("force") " なら置き換えます）",
             output, lock);
     return false;
 }

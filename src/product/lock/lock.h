@@ -75,7 +75,7 @@ struct lock {
     struct lock_texts only, with;
     struct lock_value *settings;
     size_t setting_count;
-    const char *against; /* --against: path of the former answers, or NULL */
+    const char *against; /* path of the former answers, or NULL */
     bool mark, red;
     struct lock_font *fonts;
     size_t font_count;

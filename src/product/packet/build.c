@@ -27,29 +27,30 @@ static bool check_options(struct build *b)
     const char *en = NULL;
     const char *ja = NULL;
     if (!o->answers.name && !o->form) {
-        en = "an answer file is needed (or, with --blank, a form's name)";
-        ja = "回答ファイルを指定してください（--blank なら様式の名前でも可）";
+        en = "an answer file is needed (or, with " OPTION("blank") ", a form's name)";
+        ja = "回答ファイルを指定してください（" OPTION("blank") " なら様式の名前でも可）";
     } else if (!o->answers.name && !o->blank) {
-        en = "a form without an answer file prints only with --blank";
-        ja = "回答ファイルなしで印刷できるのは --blank のときだけです";
+        en = "a form without an answer file prints only with " OPTION("blank");
+        ja = "回答ファイルなしで印刷できるのは " OPTION("blank") " のときだけです";
     } else if (o->blank && o->draft) {
-        en = "--blank and --draft do not go together";
-        ja = "--blank と --draft は同時に指定できません";
+        en = OPTION("blank") " and " OPTION("draft") " do not go together";
+        ja = OPTION("blank") " と " OPTION("draft") " は同時に指定できません";
     } else if ((o->mark || o->red) != (o->against.name != NULL)) {
-        en = "--against goes with --mark or --red, and they with it";
-        ja = "--against は --mark か --red と一緒に指定します";
+        en = OPTION("against") " goes with " OPTION("mark") " or " OPTION(
+            "red") ", and they with it";
+        ja = OPTION("against") " は " OPTION("mark") " か " OPTION("red") " と一緒に指定します";
     } else if (o->against.name && o->blank) {
-        en = "--blank and --against do not go together";
-        ja = "--blank と --against は同時に指定できません";
+        en = OPTION("blank") " and " OPTION("against") " do not go together";
+        ja = OPTION("blank") " と " OPTION("against") " は同時に指定できません";
     } else if ((o->output && !*o->output) || (o->folder && !*o->folder)) {
-        en = "the PDF needs a name behind -o or --split";
-        ja = "-o か --split の後ろに書き出し先の名前がありません";
+        en = "the PDF needs a name behind " OPTION("output") " or " OPTION("folder");
+        ja = OPTION("output") " か " OPTION("folder") " の後ろに書き出し先の名前がありません";
     } else if (o->output && o->folder) {
-        en = "-o and --split do not go together";
-        ja = "-o と --split は同時に指定できません";
+        en = OPTION("output") " and " OPTION("folder") " do not go together";
+        ja = OPTION("output") " と " OPTION("folder") " は同時に指定できません";
     } else if (!o->output && !o->folder && !o->want_trace && !o->want_explanation) {
-        en = "say where the PDF goes: -o FILE or --split FOLDER";
-        ja = "PDFの書き出し先を -o か --split で指定してください";
+        en = "say where the PDF goes: " OPTION("output") " FILE or " OPTION("folder") " FOLDER";
+        ja = "PDFの書き出し先を " OPTION("output") " か " OPTION("folder") " で指定してください";
     } else if (takes_place_of(b, &o->answers) || takes_place_of(b, &o->against)) {
         en = "the PDF would replace the answer file; give it another name";
         ja = "PDFが回答ファイルを上書きしてしまいます。別の名前にしてください";
@@ -126,8 +127,8 @@ static bool read_names(
 static bool choose_documents(struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return call_words(b->call, "--only", o->only, o->only_count) &&
-           call_words(b->call, "--with", o->with, o->with_count) &&
+    return call_words(b->call, OPTION("only"), o->only, o->only_count) &&
+           call_words(b->call, OPTION("with"), o->with, o->with_count) &&
            read_names(b, o->only, o->only_count, &b->choice.only) &&
            read_names(b, o->with, o->with_count, &b->choice.with);
 }
@@ -249,10 +250,12 @@ static void tell_left_out(struct build *b)
             "下書きには様式だけを印刷します。綴じていない添付書類が%zu件あります", found.count);
     else if (found.count)
         messages_note(&b->call->err, "split-alone", at,
-            "--split prints the forms alone: attached documents that are left out: %zu; -o binds "
-            "them",
-            "--split では様式だけを印刷します。綴じていない添付書類が%zu件あります。綴じるには -o "
-            "を使います",
+            OPTION("folder") " prints the forms alone: attached documents that are left out: "
+                             "%zu; " OPTION("output") " binds "
+                                                      "them",
+            OPTION("folder") " では様式だけを印刷します。綴じていない添付書類が%"
+                             "zu件あります。綴じるには " OPTION("output") " "
+                                                                          "を使います",
             found.count);
 }
 

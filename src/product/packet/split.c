@@ -1,4 +1,4 @@
-/* One PDF for each document of a form (build: --split). */
+/* One PDF for each document of a form, into a folder. */
 #include "product/packet/split.h"
 
 #include "base/arena.h"

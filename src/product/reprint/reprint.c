@@ -21,8 +21,10 @@ static bool take_reprint(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct tsuzuri_reprint *o = r->options;
     if (!o->answers.name || !o->since.name || !o->output || !*o->output)
-        return reprint_misused(t, "answers, a lock (--since) and an output (-o) are needed",
-            "回答ファイル、控え（--since）、書き出し先（-o）を指定してください");
+        return reprint_misused(t,
+            "answers, a lock (" OPTION("since") ") and an output (" OPTION("output") ") are needed",
+            "回答ファイル、控え（" OPTION("since") "）、書き出し先（" OPTION(
+                "output") "）を指定してください");
     const char *lock = lock_name(t->arena, o->output);
     if (is_file(o->output, &o->answers) || is_file(o->output, &o->since) ||
         is_file(lock, &o->since) || is_file(lock, &o->answers))
@@ -30,8 +32,9 @@ static bool take_reprint(struct tsuzuri_call *t, struct reprint *r)
             "the corrections would replace what they are made from; give them another name",
             "もとのファイルを上書きしてしまいます。別の名前にしてください");
     if (!o->date || !unicode_parse_date(o->date, &r->date))
-        return reprint_misused(t, "the date of the correction is written as 2026-12-01 (--date)",
-            "訂正の日は 2026-12-01 のように書きます（--date）");
+        return reprint_misused(t,
+            "the date of the correction is written as 2026-12-01 (" OPTION("date") ")",
+            "訂正の日は 2026-12-01 のように書きます（" OPTION("date") "）");
     r->iso = arena_printf(t->arena, "%04d-%02d-%02d", r->date.year, r->date.month, r->date.day);
     return build_may_name(&t->err, o->output) &&
            (o->force || lock_allows(t->arena, &t->err, o->output));

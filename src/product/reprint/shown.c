@@ -31,8 +31,10 @@ bool reprint_show(struct tsuzuri_call *t, struct reprint *r)
         return true;
     if (b->options->against.name)
         return reprint_misused(t,
-            "this packet shows changes already (--against); --mark and --red do not go on top",
-            "この一式はすでに変更を示しています（--against）。--mark や --red は重ねられません");
+            "this packet shows changes already (" OPTION("against") "); " OPTION(
+                "mark") " and " OPTION("red") " do not go on top",
+            "この一式はすでに変更を示しています（" OPTION("against") "）。" OPTION(
+                "mark") " や " OPTION("red") " は重ねられません");
     struct pages shown;
     if (!build_lay_out(b, &c, &shown))
         return false;

@@ -136,7 +136,7 @@ static void blame_form(struct tsuzuri_call *call, const char *id, const struct n
 
 const struct form *call_form(struct tsuzuri_call *call, const char *id, const struct node *answers)
 {
-    if (!call_words(call, "form", &id, 1))
+    if (!call_words(call, "FORM", &id, 1))
         return NULL;
     const char *folder = file_join(call->arena, call->catalogue->forms, id);
     if (!catalogue_has(call->catalogue, file_join(call->arena, folder, "form.yaml"))) {
@@ -204,16 +204,36 @@ size_t tsuzuri_message_count(const struct tsuzuri_call *call)
     return call->message_count;
 }
 
+const char *call_spell(struct tsuzuri_call *call, const char *text)
+{
+    const char *(*spell)(const char *field) = call->catalogue->spell;
+    struct buf out = {0};
+    if (!text || !strchr(text, OPTION_BEGIN))
+        return text;
+    for (const char *at; (at = strchr(text, OPTION_BEGIN)); text = at) {
+        size_t n = strcspn(at + 1, (char[]){OPTION_END, '\0'});
+        const char *field = arena_strndup(call->arena, at + 1, n);
+        buf_add(&out, text, (size_t)(at - text));
+        buf_adds(&out, spell ? spell(field) : field);
+        at += 1 + n;
+        at += *at == OPTION_END;
+    }
+    buf_adds(&out, text);
+    const char *spelt = arena_strndup(call->arena, out.data, out.size);
+    buf_release(&out);
+    return spelt;
+}
+
 void call_message(struct tsuzuri_call *call, const struct message *m, struct tsuzuri_message *out)
 {
     *out = (struct tsuzuri_message){
         .level = (enum tsuzuri_level)m->level,
         .code = m->code,
-        .file = m->at.file,
+        .file = call_spell(call, m->at.file),
         .line = m->at.line,
         .column = m->at.column,
-        .en = m->en,
-        .ja = m->ja,
+        .en = call_spell(call, m->en),
+        .ja = call_spell(call, m->ja),
     };
     out->source = source_line_find(call, m->at, &out->cells);
 }

@@ -50,6 +50,9 @@ struct tsuzuri_call {
 void call_begin(struct tsuzuri_call *call);
 /* Makes the messages ready to be read; returns the product's status. */
 enum tsuzuri_status call_end(struct tsuzuri_call *call);
+/* Spells the fields of options that a text names (OPTION) as the client calls them; NULL stays
+   NULL. */
+const char *call_spell(struct tsuzuri_call *call, const char *text);
 /* Fills a message as the API shows it. */
 void call_message(struct tsuzuri_call *call, const struct message *m, struct tsuzuri_message *out);
 

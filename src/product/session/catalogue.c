@@ -31,6 +31,7 @@ struct tsuzuri_catalogue *tsuzuri_catalogue_new(const struct tsuzuri_paths *path
     c->manifest = arena_strdup(a, paths->fonts);
     c->programs = (struct helper_programs){arena_strdup(a, paths->worker ? paths->worker : ""),
         arena_strdup(a, paths->looker ? paths->looker : ""), paths->watch};
+    c->spell = paths->spell;
     c->given = copy_files(a, paths->files, paths->file_count, c->forms);
     c->given_count = paths->file_count;
     c->users = 1;

@@ -55,7 +55,8 @@ struct tsuzuri_catalogue {
     const char *forms;
     const char *manifest;
     struct helper_programs programs;
-    struct form_file *given; /* files of forms from memory */
+    const char *(*spell)(const char *field); /* NULL: fields are called by their names */
+    struct form_file *given;                 /* files of forms from memory */
     size_t given_count;
     struct loaded_form *loaded;
     struct loaded_fonts *fonts; /* NULL: not loaded yet */

@@ -41,8 +41,8 @@ bool call_settings(struct tsuzuri_call *call, const struct tsuzuri_setting *sett
         if (is_clean(both))
             continue;
         messages_error(&call->err, ERR_USAGE, "not-text", position_none(),
-            "--set '%s' must be UTF-8 without control characters",
-            "--set「%s」は UTF-8 の文字だけで書きます。制御文字は使えません",
+            OPTION("settings") " '%s' must be UTF-8 without control characters",
+            OPTION("settings") "「%s」は UTF-8 の文字だけで書きます。制御文字は使えません",
             is_clean(settings[i].key) ? settings[i].key : "?");
         good = false;
     }
@@ -53,7 +53,7 @@ static struct node *text_node(struct arena *a, const char *text)
 {
     struct node *n = arena_alloc(a, sizeof *n);
     *n = (struct node){.text = text, .size = strlen(text), .plain = true};
-    n->at = position_file("--set");
+    n->at = position_file(OPTION("settings"));
     return n;
 }
 

@@ -89,8 +89,9 @@ static bool check_options(struct tsuzuri_call *call, const struct tsuzuri_stamp 
     if (!is_same_file(s->input, s->output))
         return true;
     messages_error(&call->err, ERR_USAGE, "own-input", position_none(),
-        "'%s' would be replaced by its copy; name another file after -o",
-        "「%s」自身に上書きすることになります。-o に別の名前を指定してください", s->input);
+        "'%s' would be replaced by its copy; name another file after " OPTION("output"),
+        "「%s」自身に上書きすることになります。" OPTION("output") " に別の名前を指定してください",
+        s->input);
     return false;
 }
 

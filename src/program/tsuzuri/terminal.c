@@ -60,6 +60,22 @@ static void find_worker(const char *name, char *out, size_t size)
         snprintf(out, size, "%s/%s", program, name);
 }
 
+/* The option that stands for a field of the library. */
+static const char *spell_option(const char *field)
+{
+    static const char *const fields[][2] = {{"against", "--against"},
+        {"allow_outside", "--allow-outside"}, {"assign", "--assign"}, {"blank", "--blank"},
+        {"date", "--date"}, {"draft", "--draft"}, {"folder", "--split"}, {"force", "--force"},
+        {"form", "--form"}, {"jobs", "--jobs"}, {"mark", "--mark"}, {"only", "--only"},
+        {"output", "-o"}, {"password_file", "--password-file"}, {"red", "--red"},
+        {"settings", "--set"}, {"shard", "--shard"}, {"shrink", "--room shrink"},
+        {"since", "--since"}, {"with", "--with"}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (!strcmp(fields[i][0], field))
+            return fields[i][1];
+    return field;
+}
+
 struct tsuzuri_paths data_paths(void)
 {
     static char forms[PATH_MAX + 64];
@@ -73,7 +89,7 @@ struct tsuzuri_paths data_paths(void)
     find_worker("tsuzuri-pdf", worker, sizeof worker);
     find_worker("tsuzuri-look", looker, sizeof looker);
     return (struct tsuzuri_paths){
-        .forms = forms, .fonts = fonts, .worker = worker, .looker = looker};
+        .forms = forms, .fonts = fonts, .worker = worker, .looker = looker, .spell = spell_option};
 }
 
 static const char *level_word(enum tsuzuri_level level, bool japanese)

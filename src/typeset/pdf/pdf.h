@@ -36,7 +36,7 @@ void pdf_add(struct pdf *p, const struct pages *pages);
 bool pdf_finish(struct pdf *p, const struct pdf_info *info, struct buf *out);
 void pdf_abandon(struct pdf *p);
 
-/* "libharu 2.3.0" for --version. */
+/* Returns "libharu 2.3.0". */
 const char *pdf_library_version(void);
 
 #endif
