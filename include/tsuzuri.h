@@ -330,6 +330,10 @@ bool tsuzuri_record(const struct tsuzuri_call *call, size_t i, struct tsuzuri_re
 bool tsuzuri_record_message(
     struct tsuzuri_call *call, size_t record, size_t i, struct tsuzuri_message *out);
 
+/* The records of the last certify as JSON, an object a line; the keys are in tsuzuri-certify(1).
+   japanese: the language of 'text'. */
+const char *tsuzuri_certify_json(struct tsuzuri_call *call, bool japanese);
+
 struct tsuzuri_stamp {
     const char *input;  /* a PDF, or a JPEG, PNG or TIFF image */
     const char *output; /* path of the PDF; another file */

@@ -1,26 +1,14 @@
 /* The report of a check for machines (tsuzuri_check_json). */
-#include "base/json.h"
+#include "product/json/json.h"
 #include "product/session/call.h"
-
-static void add_place(struct json *j, const char *file, int line, int column)
-{
-    json_text(j, "file", file);
-    json_int(j, "line", line);
-    json_int(j, "column", column);
-}
 
 static void add_messages(struct json *j, struct tsuzuri_call *call)
 {
-    static const char *const levels[] = {"note", "warning", "error"};
     struct tsuzuri_message m;
     json_open(j, "messages", '[');
     for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
         json_open(j, NULL, '{');
-        json_text(j, "level", levels[m.level]);
-        json_text(j, "code", m.code);
-        add_place(j, m.file, m.line, m.column);
-        json_text(j, "en", m.en);
-        json_text(j, "ja", m.ja);
+        json_message(j, &m);
         json_close(j, '}');
     }
     json_close(j, ']');
@@ -30,7 +18,7 @@ static void add_item(struct json *j, const struct tsuzuri_item *x)
 {
     json_text(j, "item", x->key);
     json_text(j, "title", x->title);
-    add_place(j, x->file, x->line, x->column);
+    json_place(j, x->file, x->line, x->column);
 }
 
 static void add_lacks(struct json *j, const struct tsuzuri_call *call)

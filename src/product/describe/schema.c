@@ -1,7 +1,7 @@
 /* A form as JSON Schema (draft 2020-12), for editors that complete and validate. */
 #include "base/arena.h"
-#include "base/json.h"
 #include "model/check/verdict.h"
+#include "product/json/json.h"
 #include "product/session/call.h"
 
 /* Keys of other scripts and widths are other spellings of labels; editors let them pass. */

@@ -1,7 +1,7 @@
 /* The difference for machines; the keys are in tsuzuri-diff(1). */
 #include "product/reprint/diff.h"
 
-#include "base/json.h"
+#include "product/json/json.h"
 
 static const char *const actions[] = {"keep", "replace", "add", "remove"};
 

@@ -188,7 +188,7 @@ static int print_outcome(
     bool japanese = a->line.japanese;
     print_messages(call, japanese);
     if (a->json)
-        print_records(call, japanese);
+        fputs(tsuzuri_certify_json(call, japanese), stdout);
     if (tsuzuri_record_count(call))
         print_count(call, japanese);
     else

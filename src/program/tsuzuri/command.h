@@ -131,7 +131,4 @@ void meter_start(struct meter *m, bool japanese);
 void meter_step(void *meter, size_t done, size_t total);
 void meter_end(struct meter *m);
 
-/* A JSON object a line for each record, on standard output. */
-void print_records(struct tsuzuri_call *call, bool japanese);
-
 #endif

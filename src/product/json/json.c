@@ -1,5 +1,5 @@
-/* json: JSON written into a buffer, two spaces an indent. */
-#include "base/json.h"
+/* JSON syntax into a buffer, indented or on one line. */
+#include "product/json/json.h"
 
 static void write_text(struct buf *out, const char *s)
 {
@@ -7,7 +7,7 @@ static void write_text(struct buf *out, const char *s)
     for (; *s; s++) {
         if (*s == '"' || *s == '\\')
             buf_addf(out, "\\%c", *s);
-        else if ((unsigned char)*s < 0x20)
+        else if ((unsigned char)*s < 0x20 || *s == 0x7F)
             buf_addf(out, "\\u%04x", (unsigned)*s);
         else
             buf_addc(out, *s);
@@ -15,15 +15,24 @@ static void write_text(struct buf *out, const char *s)
     buf_addc(out, '"');
 }
 
-static void begin(struct json *j, const char *key)
+static void new_line(struct json *j)
 {
-    if (j->depth)
-        buf_adds(j->out, j->filled ? ",\n" : "\n");
+    if (j->compact)
+        return;
+    buf_addc(j->out, '\n');
     for (int i = 0; i < j->depth; i++)
         buf_adds(j->out, "  ");
+}
+
+static void begin(struct json *j, const char *key)
+{
+    if (j->depth && j->filled)
+        buf_addc(j->out, ',');
+    if (j->depth)
+        new_line(j);
     if (key) {
         write_text(j->out, key);
-        buf_adds(j->out, ": ");
+        buf_adds(j->out, j->compact ? ":" : ": ");
     }
     j->filled = true;
 }
@@ -39,11 +48,8 @@ void json_open(struct json *j, const char *key, char bracket)
 void json_close(struct json *j, char bracket)
 {
     j->depth--;
-    if (j->filled) {
-        buf_addc(j->out, '\n');
-        for (int i = 0; i < j->depth; i++)
-            buf_adds(j->out, "  ");
-    }
+    if (j->filled)
+        new_line(j);
     buf_addc(j->out, bracket);
     if (!j->depth)
         buf_addc(j->out, '\n');

@@ -1,0 +1,19 @@
+/* What several products tell as JSON: places and messages. */
+#include "product/json/json.h"
+
+void json_place(struct json *j, const char *file, int line, int column)
+{
+    json_text(j, "file", file);
+    json_int(j, "line", line);
+    json_int(j, "column", column);
+}
+
+void json_message(struct json *j, const struct tsuzuri_message *m)
+{
+    static const char *const levels[] = {"note", "warning", "error"};
+    json_text(j, "level", levels[m->level]);
+    json_text(j, "code", m->code);
+    json_place(j, m->file, m->line, m->column);
+    json_text(j, "en", m->en);
+    json_text(j, "ja", m->ja);
+}
