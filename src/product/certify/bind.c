@@ -11,20 +11,6 @@ static void add_missing(struct node *all, const struct node *from)
             all->pairs[all->count++] = from->pairs[i];
 }
 
-static struct node *setting_node(struct arena *a, const char *text)
-{
-    struct node *n = arena_alloc(a, sizeof *n);
-    *n = (struct node){.text = text, .size = strlen(text), .at = position_file("--set")};
-    return n;
-}
-
-static void add_settings(struct arena *a, struct node *all, const struct tsuzuri_certify *o)
-{
-    for (size_t i = 0; i < o->setting_count; i++)
-        all->pairs[all->count++] = (struct pair){
-            setting_node(a, o->settings[i].key), setting_node(a, o->settings[i].value)};
-}
-
 /* record NULL: what all records of a list share. */
 static struct node *answers_of(const struct certify *c, const struct node *record)
 {
@@ -35,14 +21,13 @@ static struct node *answers_of(const struct certify *c, const struct node *recor
     if (record && (!shared || (!o->setting_count && !common)))
         return (struct node *)record;
     struct node *all = arena_alloc(a, sizeof *all);
-    size_t room = o->setting_count + (record ? record->count : 0) + (common ? common->count : 0);
+    size_t room = (record ? record->count : 0) + (common ? common->count : 0);
     *all = (struct node){.kind = NODE_MAP};
     all->at = record ? record->at : common ? common->at : position_file(c->registry->file);
     all->pairs = arena_array(a, room + 1, sizeof *all->pairs);
-    add_settings(a, all, o);
     add_missing(all, record);
     add_missing(all, common);
-    return all;
+    return call_settings_over(a, all, o->settings, o->setting_count);
 }
 
 struct inst *certify_bind_common(struct certify *c)

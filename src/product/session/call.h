@@ -83,6 +83,10 @@ struct node *call_yaml(struct tsuzuri_call *call, const struct tsuzuri_source *s
    with errors. */
 bool call_answers(struct tsuzuri_call *call, const struct tsuzuri_source *source,
     const struct tsuzuri_setting *settings, size_t count, struct node **out, const char **id);
+/* Puts settings over answers (a map, or NULL): a key that both have is the setting's. The map is a
+   copy, in the arena. */
+struct node *call_settings_over(struct arena *a, const struct node *answers,
+    const struct tsuzuri_setting *settings, size_t count);
 /* Tells whether settings are text; else ERR_USAGE, without their bytes. */
 bool call_settings(struct tsuzuri_call *call, const struct tsuzuri_setting *settings, size_t count);
 /* The same of words; field: what they are said for, as tsuzuri.h names it. */

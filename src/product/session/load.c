@@ -57,8 +57,7 @@ static struct node *text_node(struct arena *a, const char *text)
     return n;
 }
 
-/* Settings stand before the file's answers; a key that the file has too is replaced. */
-static struct node *with_settings(
+struct node *call_settings_over(
     struct arena *a, const struct node *old, const struct tsuzuri_setting *settings, size_t count)
 {
     struct node *all = arena_alloc(a, sizeof *all);
@@ -114,7 +113,7 @@ bool call_answers(struct tsuzuri_call *call, const struct tsuzuri_source *source
             return false;
     }
     if (count)
-        *out = with_settings(call->arena, *out, settings, count);
+        *out = call_settings_over(call->arena, *out, settings, count);
     return true;
 }
 
