@@ -66,12 +66,10 @@ void certify_bind_record(struct certify *c, struct issue *i)
 bool certify_check_settings(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
-    struct node all = {.kind = NODE_MAP, .at = position_file("--set")};
     if (!o->setting_count)
         return true;
-    all.pairs = arena_array(c->call->arena, o->setting_count, sizeof *all.pairs);
-    add_settings(c->call->arena, &all, o);
+    struct node *all = call_settings_over(c->call->arena, NULL, o->settings, o->setting_count);
     answer_bind(
-        c->call->arena, &c->call->err, c->numbering->list ? c->form : &c->record_form, &all);
+        c->call->arena, &c->call->err, c->numbering->list ? c->form : &c->record_form, all);
     return !c->call->err.errors;
 }

@@ -62,6 +62,7 @@ struct node *call_settings_over(
 {
     struct node *all = arena_alloc(a, sizeof *all);
     size_t old_count = old ? old->count : 0;
+    all->at = position_file(OPTION("settings"));
     if (old)
         *all = *old;
     all->kind = NODE_MAP;

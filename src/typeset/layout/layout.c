@@ -8,7 +8,10 @@
 struct printer {
     struct lay lay;
     struct paginator paginator;
-    int wholes; /* documents printed so far */
+    int wholes;                      /* documents printed so far */
+    const struct layout_page *alone; /* the one page that is laid out; NULL: all are */
+    int sheet;                       /* of the document under way, from 1 */
+    bool overflowed;                 /* a value of that page did not fit */
 };
 
 static struct scope scope_of(const struct scope *outer, const char *name, const struct record *r)
@@ -25,10 +28,15 @@ static mpt body_width(const struct page_setup *s)
 static void print_part(struct lay *l, const void *what, const struct scope *s, void *data)
 {
     const struct block *b = what;
-    struct paginator *p = data;
+    struct printer *printer = data;
+    struct paginator *p = &printer->paginator;
     struct fragments column = {0};
     if (!lay_wanted(b->when, s))
         return;
+    if (printer->alone && ++printer->sheet != printer->alone->number) {
+        paginate_skip(p);
+        return;
+    }
     if (b->kind == BLOCK_SHEET) {
         lay_inside(l, b->children, s, body_width(p->setup), b->gap, &column);
         paginate_sheet(p, b, &column);
@@ -42,7 +50,7 @@ static void print_part(struct lay *l, const void *what, const struct scope *s, v
 static void print_body(struct printer *p, const struct document *d, const struct scope *s)
 {
     for (const struct block *b = d->body; b; b = b->next)
-        lay_repeat(&p->lay, &b->each, s, (struct turn){print_part, b, &p->paginator});
+        lay_repeat(&p->lay, &b->each, s, (struct turn){print_part, b, p});
 }
 
 /* Headers and footers stand in the margins. */
@@ -86,7 +94,8 @@ static void finish_pages(
     for (struct page *page = first; page; page = page->next)
         page->number = ++count;
     for (struct page *page = first; page; page = page->next)
-        finish_page(p, d, page, count, s);
+        if (!p->alone || p->alone->number == page->number)
+            finish_page(p, d, page, count, s);
 }
 
 static void print_document(struct printer *p, const struct document *d, const struct scope *outer)
@@ -101,6 +110,7 @@ static void print_document(struct printer *p, const struct document *d, const st
     p->lay.body_height = setup->height - setup->margin.top - setup->margin.bottom;
     p->paginator.setup = setup;
     p->paginator.document = d->id;
+    p->sheet = 0;
     print_body(p, d, &scope);
     finish_pages(p, d, before, &scope);
 }
@@ -177,6 +187,18 @@ static const char *entry_name(struct lay *l, const struct document *d, const str
     return each ? inst_called(l->arena, s->value.inst) : NULL;
 }
 
+static bool is_about(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
+/* The path of the entry that a document is printed for, or NULL. */
+static const char *about_of(struct lay *l, const struct document *d, const struct scope *s)
+{
+    bool each = d->each.paths && s->value.kind == VALUE_INST;
+    return each ? inst_path(l->arena, s->value.inst) : NULL;
+}
+
 /* A document with the continuation sheets of its values. */
 static void print_whole(struct lay *l, const void *what, const struct scope *s, void *data)
 {
@@ -186,8 +208,13 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
     const char *title = d->list_title ? lay_plain(l, d->list_title, s) : d->title;
     l->sheets = NULL;
     l->sheet_count = 0;
+    if (p->alone && !is_about(p->alone->about, about_of(l, d, s)))
+        return;
     print_document(p, d, s);
-    print_continuations(p, d, s);
+    if (p->alone)
+        p->overflowed |= l->sheet_count > 0;
+    else
+        print_continuations(p, d, s);
     p->wholes++;
     for (struct page *page = last ? last->next : p->paginator.pages->first; page;
          page = page->next) {
@@ -195,14 +222,87 @@ static void print_whole(struct lay *l, const void *what, const struct scope *s, 
         page->title = title;
         page->entry = entry_name(l, d, s);
     }
-    if (d->each.paths && s->value.kind == VALUE_INST)
-        name_pages(p, last, inst_path(l->arena, s->value.inst));
+    name_pages(p, last, about_of(l, d, s));
+}
+
+/* --- one page alone --- */
+
+static bool is_page(const struct page *page, const struct layout_page *which)
+{
+    return page->number == which->number && !strcmp(page->document, which->document) &&
+           is_about(page->about, which->about);
+}
+
+/* Keeps the page that is asked for, and no other. */
+static void keep_page(struct pages *pages, const struct layout_page *which)
+{
+    struct page *page = pages->first;
+    while (page && !is_page(page, which))
+        page = page->next;
+    *pages = (struct pages){page, page, page != NULL};
+    if (page)
+        page->next = NULL;
+}
+
+/* Every part of its body is one page, whatever is written there. */
+static bool has_sheets_only(const struct document *d)
+{
+    for (const struct block *b = d->body; b; b = b->next)
+        if (b->kind != BLOCK_SHEET)
+            return false;
+    return !d->is_continuation;
+}
+
+static const struct document *document_of(const struct design *d, const char *id)
+{
+    const struct document *doc = d->documents;
+    while (doc && strcmp(doc->id, id) != 0)
+        doc = doc->next;
+    return doc;
 }
 
 bool layout_run(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
     struct inst *root, const struct layout_choice *choice, struct pages *out)
 {
     return layout_changed(a, e, d, fonts, root, choice, NULL, out);
+}
+
+/* Prints the documents that are wanted; of: those alone that hold its pages; NULL: all. */
+static void print_documents(struct printer *p, const struct layout_choice *choice,
+    struct inst *root, const struct document *of)
+{
+    struct scope scope = {.here = root};
+    for (const struct document *doc = p->lay.design->documents; doc; doc = doc->next)
+        if (!doc->is_continuation && !doc->is_cover &&
+            (!of || doc == of || doc->continuation == of) && is_wanted(doc, choice, &scope))
+            lay_repeat(&p->lay, &doc->each, &scope, (struct turn){print_whole, doc, p});
+}
+
+/* Prints one sheet without the others. A value of it that overflows has a number, for which those
+   before it must be known: false then. */
+static bool print_sheet(const struct printer *whole, const struct layout_choice *choice,
+    struct inst *root, const struct document *of)
+{
+    struct messages found;
+    struct printer p = *whole;
+    messages_init(&found, p.lay.arena);
+    p.lay.err = &found;
+    p.paginator.lay = &p.lay;
+    p.alone = choice->page;
+    print_documents(&p, choice, root, of);
+    if (p.overflowed)
+        *p.paginator.pages = (struct pages){0};
+    else
+        messages_take(whole->lay.err, &found);
+    return !p.overflowed;
+}
+
+static void print_page(struct printer *p, const struct layout_choice *choice, struct inst *root)
+{
+    const struct document *of = document_of(p->lay.design, choice->page->document);
+    if (of && !(has_sheets_only(of) && print_sheet(p, choice, root, of)))
+        print_documents(p, choice, root, of);
+    keep_page(p->paginator.pages, choice->page);
 }
 
 bool layout_changed(struct arena *a, struct messages *e, const struct design *d,
@@ -215,10 +315,10 @@ bool layout_changed(struct arena *a, struct messages *e, const struct design *d,
     p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
-    struct scope scope = {.here = root};
-    for (const struct document *doc = d->documents; doc; doc = doc->next)
-        if (!doc->is_continuation && !doc->is_cover && is_wanted(doc, choice, &scope))
-            lay_repeat(&p.lay, &doc->each, &scope, (struct turn){print_whole, doc, &p});
+    if (choice && choice->page)
+        print_page(&p, choice, root);
+    else
+        print_documents(&p, choice, root, NULL);
     return e->errors == before;
 }
 

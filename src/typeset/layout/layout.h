@@ -9,9 +9,17 @@
 
 /* Which documents are printed, by id; lists are ended by NULL. only: these and no others, whether
    their conditions hold or not; with: these, too. NULL: what the form itself says. */
+/* One page of those that would be printed. */
+struct layout_page {
+    const char *document; /* id */
+    const char *about;    /* as struct page has it; NULL where that has none */
+    int number;           /* within its document, from 1 */
+};
+
 struct layout_choice {
     const char *const *only;
     const char *const *with;
+    const struct layout_page *page; /* this page alone, exactly as it stands among all; NULL: all */
     bool tell_words; /* warn of words that are cut because they are wider than their place */
 };
 

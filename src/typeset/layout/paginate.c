@@ -118,6 +118,12 @@ static void blame_sheet(struct paginator *p, const struct block *b, mpt over)
         (int)(over % 2835 * 10 / 2835));
 }
 
+void paginate_skip(struct paginator *p)
+{
+    new_page(p);
+    p->page = NULL;
+}
+
 void paginate_sheet(struct paginator *p, const struct block *b, struct fragments *list)
 {
     mpt room = bottom_of(p) - top_of(p);

@@ -21,6 +21,9 @@ struct paginator {
    each gap between blocks may grow to fill the page. */
 void paginate_sheet(struct paginator *p, const struct block *b, struct fragments *list);
 
+/* Adds an empty page in the place of a sheet that nobody asked for. */
+void paginate_skip(struct paginator *p);
+
 /* A column that flows over as many pages as it needs, each fresh from the top. Where the block says
    so, spaces shrink when that saves a page, and all pages are filled alike (even_pages.c). */
 void paginate_flow(struct paginator *p, const struct block *b, struct fragments *list);
