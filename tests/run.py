@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 LIMIT = 600  # seconds for one program of tests
 # These take longest: they begin first, so that no worker is left with one of them at the end.
-LONG = ["stamp", "packet", "stamp_spec", "exit_codes", "check", "reproducible", "flatten", "reprint",
+LONG = ["stamp", "packet", "manual", "stamp_spec", "exit_codes", "check", "reproducible", "flatten", "reprint",
         "bind", "stability", "certify", "samples"]
 # Not with the sanitizers: what these run of ours, other tests run on the same input; what they look
 # at is data, texts, or whether bytes are the same.
