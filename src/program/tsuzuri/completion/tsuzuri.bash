@@ -13,7 +13,10 @@ _tsuzuri_options() {
         reprint) echo --since -o --output --date --mark --red --json --force ;;
         stamp) echo --label -o --output --every-page --room --password-file ;;
         preflight) echo --password-file ;;
-        certify) echo --form -o --output --split --only --shard --jobs --assign --strict --json --set ;;
+        certify)
+            echo --form -o --output --split --only --where --sort --shard --jobs --assign --reissue \
+                --date --strict --json --set
+            ;;
     esac
     echo --lang --help
 }
@@ -46,8 +49,8 @@ _tsuzuri_value() {
         build--fit) _tsuzuri_words a4 ;;
         build--only | build--with) _tsuzuri_words "$(_tsuzuri_documents)" ;;
         certify--form)
-            _tsuzuri_words 'anshin-isp/certificate anshin-isp/notice anshin-isp/ledger
-                anshin-isp/processing asp-disclosure/certificate'
+            _tsuzuri_words 'anshin-isp/certificate anshin-isp/notice anshin-isp/rejection
+                anshin-isp/ledger anshin-isp/processing asp-disclosure/certificate'
             ;;
         stamp--room) _tsuzuri_words 'keep shrink' ;;
         *--since) _tsuzuri_files lock ;;
@@ -59,7 +62,7 @@ _tsuzuri_value() {
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             ;;
-        *--set | *--date | *--label | *--shard | *--jobs | certify--only) COMPREPLY=() ;;
+        *--set | *--date | *--label | *--shard | *--jobs | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
         *) return 1 ;;
     esac
 }
