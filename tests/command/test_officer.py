@@ -61,6 +61,37 @@ class Bound(support.Test):
                 self.assertGreater(len(inked), 0.6 * page.width * page.height)
 
 
+class Notes(support.Test):
+    def attached(self, *names):
+        files = ", ".join(f"docs/{n}" for n in names)
+        answers = self.sample_with("mostly-no", ("attach: docs/1-1-1-security-policy.pdf", f"attach: [{files}]"))
+        for name in names:
+            shutil.copyfile(HERE / re.sub(r"^\d+-", "", name), self.folder / "docs" / name)
+        return support.run("build", answers, "-o", self.folder / "p.pdf", lang="ja")
+
+    def test_where_a_document_opens_is_told_to_nobody(self):
+        result = self.attached("xyz.pdf", "fit.pdf", "script.pdf")
+        self.assertEqual(result.code, 0, str(result))
+        said = [m["text"] for m in result.messages if "入れていません" in m["text"]]
+        self.assertEqual(len(said), 1, said)
+        self.assertIn("script.pdf", said[0])
+        self.assertIn("JavaScript", said[0])
+
+    def test_many_notes_of_one_kind_are_one(self):
+        result = self.attached(*[f"{i}-script.pdf" for i in range(12)])
+        said = [m["text"] for m in result.messages if "入れていません" in m["text"]]
+        self.assertEqual(len(said), 1, said)
+        self.assertIn("0-script.pdf", said[0])
+        self.assertIn("ほか11件", said[0])
+
+    def test_one_document_at_two_items_is_no_warning(self):
+        path = "docs/1-1-1-security-policy.pdf"
+        answers = self.sample_with("mostly-no", ("  1-1-2: no", f"  1-1-2: {{check: yes, attach: {path}}}"))
+        result = support.run("build", answers, "-o", self.folder / "p.pdf", lang="ja")
+        told = [m["level"] for m in result.messages if "二度綴じます" in m["text"]]
+        self.assertEqual(told, ["参考"], str(result))
+
+
 class Programmes(support.Test):
     def printed(self, answers, *args):
         path = self.folder / "p.pdf"

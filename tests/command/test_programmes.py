@@ -3,6 +3,7 @@ tables break over pages, and what is ours is marked."""
 import re
 import unittest
 
+import documents
 import support
 from support import ROOT, fold
 
@@ -149,10 +150,41 @@ class Disclosure(Programme):
         part = part[:part.index("(2) 審査基準")]
         names = [wording(li.lstrip("- ")) for li in part.split("\n") if li.strip()]
         self.assertEqual(len(names), 2 + 11)
-        text = wording(self.printed("asp-disclosure").text())
+        blank = self.folder / "blank.pdf"
+        self.succeed("build", "--blank", "asp-disclosure", "-o", blank)
+        text = wording(support.Pdf(blank).text())
         places = [text.find(n) for n in names]
         self.assertEqual(places, sorted(places))
         self.assertNotIn(-1, places)
+
+    def test_groups_without_an_item_are_told_and_not_printed(self):
+        result = support.run("check", ROOT / "samples/asp-disclosure/answers.yaml", lang="ja")
+        self.assertEqual(result.code, 0, str(result))
+        self.assertRegex(result.err, "参考: .*人材、財務状況.*印刷しません")
+        text = wording(self.printed("asp-disclosure", "answers", "--only", "items").text())
+        for group in ("人材", "財務状況", "資本関係・所属団体"):
+            self.assertNotIn(group, text)
+        answers = self.changed("asp-disclosure", "answers",
+                               ("\n開示項目:\n", "\n開示項目:\n  人材:\n    その他の項目: [{項目: 経営者, 必須/選択: 選択}]\n"))
+        text = wording(self.pdf(answers, "--only", "items").text())
+        self.assertIn("人材経営者選択", text)
+        self.assertNotIn("財務状況", text)
+
+    def test_documents_carry_the_number_of_the_breakdown(self):
+        packet = self.folder / "p.pdf"
+        self.succeed("build", ROOT / "samples/asp-disclosure/answers.yaml", "-o", packet)
+        cover = support.tool("pdftotext", "-layout", "-l", 1, packet, "-")
+        rows = re.findall(r"^ *\d+ +(\S+) +(資料\d+) +\d+ +\d+ +(\d+)", cover, re.M)
+        breakdown = support.tool("pdftotext", "-layout", packet, "-").split("2　添付書類（資料）")[1]
+        self.assertGreater(len(rows), 2)
+        for title, number, page in rows:
+            self.assertRegex(breakdown, rf"{number} +{re.escape(title)}")
+            corner = [w for w in documents.words(packet, int(page)) if w[0] == number]
+            self.assertTrue(corner and corner[0][1] > 300 and corner[0][4] < 60, number)
+
+    def test_the_starter_says_what_a_document_may_say(self):
+        self.assertIn("file: docs/a.pdf, place: 記載箇所",
+                      self.succeed("new", "asp-disclosure", "--application", "new", lang="ja").out)
 
     def test_prints_both_headings_of_the_table_as_its_marks(self):
         seed = wording((SEEDS / "003_c5d3f7cf1671486e.txt").read_text("utf-8"))

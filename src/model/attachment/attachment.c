@@ -10,6 +10,7 @@
 struct finder {
     struct arena *arena;
     const char *folder;
+    const char *numbering; /* stands before a document's number on its shoulder; NULL: no number */
     struct document_index documents;
     struct attachments found;
 };
@@ -86,6 +87,8 @@ static struct attachment attachment_of(
     t.every = is_word(a, label, every_words);
     t.shrink = is_word(a, document_index_text(entry, "room"), shrink_words);
     t.label = shoulder_of(entry->parent, t.item);
+    if (!t.label && f->numbering)
+        t.label = arena_printf(a, "%s%zu", f->numbering, document - f->documents.list + 1);
     if (!t.label && label && !t.every)
         t.label = label;
     return t;
@@ -137,10 +140,22 @@ static void add_attachment(struct finder *f, const struct attachment *t)
     all->list[all->count++] = *t;
 }
 
+/* 資料: what the form's list of documents has as its 'shoulder'; NULL where it has none. */
+static const char *numbering_of(const struct inst *root)
+{
+    for (size_t i = 0; i < root->count; i++) {
+        const struct field *f = root->children[i]->field;
+        if (f->gathered && f->type == FIELD_LIST)
+            return node_text(field_property(f, "shoulder"));
+    }
+    return NULL;
+}
+
 struct attachments attachments_find(struct arena *a, struct inst *root, const char *folder)
 {
     struct finder f = {.arena = a, .folder = folder, .documents = document_index_of(a, root)};
     const struct document_index *d = &f.documents;
+    f.numbering = numbering_of(root);
     for (size_t i = 0; i < d->entry_count; i++) {
         struct attachment t = attachment_of(&f, d->entries[i], &d->list[d->numbers[i]]);
         add_attachment(&f, &t);

@@ -137,14 +137,14 @@ static const char *shown(const struct attachment *t)
     return t->label ? t->label : t->item->field->label;
 }
 
-static void warn_of_twins(struct inspector *s, const struct attachments *all, size_t i)
+static void tell_twins(struct inspector *s, const struct attachments *all, size_t i)
 {
     const struct attachment *t = &all->list[i];
     for (size_t k = 0; t->name && k < i; k++) {
         const struct attachment *first = &all->list[k];
         if (!first->name || !file_same(first->file, t->file) || (first->pages || t->pages))
             continue;
-        messages_warn(s->err, "two-labels", t->at,
+        messages_note(s->err, "two-labels", t->at,
             "'%s' is attached to '%s', too (line %d); it is bound twice, each with its label",
             "「%s」は「%s」（%d行目）にも付いています。それぞれの番号で二度綴じます", t->name,
             shown(first), first->at.line);
@@ -183,7 +183,7 @@ bool attachments_check(struct arena *a, struct messages *e, const struct attachm
         do
             good &= check_entry(&s, t);
         while ((t = t->also));
-        warn_of_twins(&s, all, i);
+        tell_twins(&s, all, i);
     }
     warn_of_readers(&s, all, answers);
     return good;

@@ -43,12 +43,26 @@ static const char *options_of(struct arena *a, const struct field *f)
     return all;
 }
 
+/* What this form asks of a document beside the usual: ", place: 記載箇所". */
+static const char *own_fields(struct arena *a, const struct field *entry)
+{
+    static const char *const usual[] = {
+        "file", "title", "pages", "password", "dated", "url", "label", "room", NULL};
+    const struct names known = {{usual}};
+    const char *all = "";
+    for (size_t i = 0; i < entry->child_count; i++)
+        if (!names_have(&known, entry->children[i]->key))
+            all = arena_printf(
+                a, "%s, %s: %s", all, entry->children[i]->key, entry->children[i]->label);
+    return all;
+}
+
 static const char *wants_file(struct arena *a, const struct field *entry)
 {
     const char *own = entry->short_key;
     if (own && strcmp(own, "file"))
-        return arena_printf(
-            a, "%s（例: {%s: …, file: docs/a.pdf}）", field_child(entry, own)->label, own);
+        return arena_printf(a, "%s（例: {%s: …, file: docs/a.pdf%s}）",
+            field_child(entry, own)->label, own, own_fields(a, entry));
     return "書類のパス（例: docs/a.pdf、{file: docs/a.pdf, dated: 2026-10-05}）";
 }
 

@@ -162,10 +162,13 @@ static const char *append(
     return list ? arena_printf(a, "%s%s%s", list, join, word) : word;
 }
 
-static void tell_dropped(
-    struct tsuzuri_call *call, const struct packet_document *d, const struct bind_facts *f)
+/* What was left behind of a document, in both languages; NULL: nothing. */
+struct dropped {
+    const char *en, *ja;
+};
+
+static struct dropped dropped_of(struct arena *a, const struct bind_facts *f)
 {
-    struct arena *a = call->arena;
     const struct {
         bool dropped;
         const char *en, *ja;
@@ -174,17 +177,47 @@ static void tell_dropped(
         {f->files, "files inside it", "中に添付されたファイル"},
         {f->xfa, "the XFA form", "XFAフォーム"},
         {f->open_action, "what happens when it is opened", "開いたときの動作"}};
-    const char *en = NULL;
-    const char *ja = NULL;
+    struct dropped d = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        en = append(a, en, parts[i].dropped, ", ", parts[i].en);
-        ja = append(a, ja, parts[i].dropped, "、", parts[i].ja);
+        d.en = append(a, d.en, parts[i].dropped, ", ", parts[i].en);
+        d.ja = append(a, d.ja, parts[i].dropped, "、", parts[i].ja);
     }
-    if (en)
-        messages_text(&call->err, ERR_NOTE, ERR_NONE, "left-behind", d->attached->at,
-            arena_printf(a, "'%s': not taken into the packet: %s", d->attached->name, en),
-            arena_printf(
-                a, "「%s」の次のものは綴じた文書に入れていません: %s", d->attached->name, ja));
+    return d;
+}
+
+/* How many of the documents from i on lost the same; 0 where one before it did. */
+static size_t count_alike(const struct dropped *all, size_t count, size_t i)
+{
+    size_t alike = 0;
+    for (size_t k = 0; k < count; k++) {
+        if (!all[k].en || strcmp(all[k].en, all[i].en) != 0)
+            continue;
+        if (k < i)
+            return 0;
+        alike++;
+    }
+    return alike;
+}
+
+/* One note for all documents that lost the same, at the first of them. */
+static void tell_dropped(const struct binding *b, const struct bind_facts *facts)
+{
+    struct tsuzuri_call *call = b->packet->call;
+    struct arena *a = call->arena;
+    struct dropped *all = arena_array(a, b->count + 1, sizeof *all);
+    for (size_t i = 0; i < b->count; i++)
+        all[i] = dropped_of(a, &facts[i]);
+    for (size_t i = 0; i < b->count; i++) {
+        size_t alike = all[i].en ? count_alike(all, b->count, i) : 0;
+        const struct attachment *at = b->sources[i]->attached;
+        const char *en = alike > 1 ? arena_printf(a, " and %zu more", alike - 1) : "";
+        const char *ja = alike > 1 ? arena_printf(a, "ほか%zu件", alike - 1) : "";
+        if (alike)
+            messages_text(&call->err, ERR_NOTE, ERR_NONE, "left-behind", at->at,
+                arena_printf(a, "'%s'%s: not taken into the packet: %s", at->name, en, all[i].en),
+                arena_printf(a, "「%s」%sの次のものは綴じた文書に入れていません: %s", at->name, ja,
+                    all[i].ja));
+    }
 }
 
 static void tell_unprinted(
@@ -197,13 +230,6 @@ static void tell_unprinted(
             "「%s」の、表示だけで印刷されない注釈や欄 %d 個は綴じていません。残すには、作成した"
             "ソフトで印刷するように設定してください",
             d->attached->name, f->unprinted);
-}
-
-static void tell_found(
-    struct tsuzuri_call *call, const struct packet_document *d, const struct bind_facts *f)
-{
-    tell_dropped(call, d, f);
-    tell_unprinted(call, d, f);
 }
 
 /* --- the whole --- */
@@ -223,8 +249,10 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct temp
         .linearize = p->options->linearize,
         .place = position_file(p->options->output)};
     bool good = bind_write(call->arena, &call->err, &bind, temporary_path(d), facts);
+    if (good)
+        tell_dropped(b, facts);
     for (size_t i = 0; good && i < b->count; i++)
-        tell_found(call, b->sources[i], &facts[i]);
+        tell_unprinted(call, b->sources[i], &facts[i]);
     return good;
 }
 

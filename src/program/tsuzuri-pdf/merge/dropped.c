@@ -99,7 +99,9 @@ static void look_at_catalog(struct walk *w, qpdf_oh catalog)
     qpdf_oh names = object_key(d, catalog, "/Names");
     qpdf_oh open = object_key(d, catalog, "/OpenAction");
     qpdf_oh form = object_key(d, catalog, "/AcroForm");
-    w->out->open_action = object_is_dict(d, open) || qpdf_oh_is_array(d->q, open);
+    /* Where a document opens is of no use in a packet: neither a destination nor going to one. */
+    w->out->open_action = object_is_dict(d, open) &&
+                          !qpdf_oh_is_name_and_equals(d->q, object_key(d, open, "/S"), "/GoTo");
     w->out->xfa = !qpdf_oh_is_null(d->q, object_key(d, form, "/XFA"));
     w->out->files = !is_empty_tree(d, object_key(d, names, "/EmbeddedFiles")) ||
                     length(d, object_key(d, catalog, "/AF")) > 0;
