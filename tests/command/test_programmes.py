@@ -175,7 +175,7 @@ class Disclosure(Programme):
         self.succeed("build", ROOT / "samples/asp-disclosure/answers.yaml", "-o", packet)
         cover = support.tool("pdftotext", "-layout", "-l", 1, packet, "-")
         rows = re.findall(r"^ *\d+ +(\S+) +(資料\d+) +\d+ +\d+ +(\d+)", cover, re.M)
-        breakdown = support.tool("pdftotext", "-layout", packet, "-").split("2　添付書類（資料）")[1]
+        breakdown = support.tool("pdftotext", "-layout", packet, "-").split("添付書類（資料）")[1]
         self.assertGreater(len(rows), 2)
         for title, number, page in rows:
             self.assertRegex(breakdown, rf"{number} +{re.escape(title)}")
