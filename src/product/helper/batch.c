@@ -21,7 +21,7 @@ static struct round round_of(struct arena *a, size_t most)
     return r;
 }
 
-static void add(struct round *r, struct attach_job *job, struct helper_call call)
+static void add_call(struct round *r, struct attach_job *job, struct helper_call call)
 {
     r->jobs[r->count] = job;
     r->calls[r->count++] = call;
@@ -47,7 +47,7 @@ static struct round run_all(
         struct attach_job *j = &jobs[i];
         j->good = attach_is_there(j->found, &j->at);
         if (j->good)
-            add(&r, j, attach_call(&j->at, arguments(a, what, &j->at), j->labels));
+            add_call(&r, j, attach_call(&j->at, arguments(a, what, &j->at), j->labels));
     }
     helper_run_all(a, r.calls, r.count);
     return r;
@@ -59,7 +59,7 @@ static void look_at_corners(struct arena *a, struct attach_job *jobs, size_t cou
     for (size_t i = 0; i < count; i++) {
         struct attach_job *j = &jobs[i];
         if (j->good && j->labels)
-            add(&r, j, attach_corner_call(a, &j->at, j->labels, NULL, &j->facts));
+            add_call(&r, j, attach_corner_call(a, &j->at, j->labels, NULL, &j->facts));
     }
     helper_run_all(a, r.calls, r.count);
     for (size_t i = 0; i < r.count; i++)
@@ -110,10 +110,10 @@ void attach_fingerprint_all(struct arena *a, struct attach_job *jobs, size_t cou
 /* --- a copy --- */
 
 bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
-    const struct buf *labels, const char *out, bool every, struct attach_facts *f)
+    const struct buf *labels, const char *out, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "verify", helper_path(a, out), arena_printf(a, "%d", f->pages),
-        every ? HELPER_EVERY : HELPER_FIRST, NULL};
+        at->every ? HELPER_EVERY : HELPER_FIRST, NULL};
     struct helper_call calls[] = {
         attach_call(at, argv, NULL), attach_corner_call(a, at, labels, out, f)};
     const struct refusal unread = {.kind = REFUSAL_NOT_VERIFIED};

@@ -95,10 +95,10 @@ bool attach_inspect(struct arena *a, struct messages *e, const struct attach *at
 }
 
 bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
-    const struct buf *labels, const char *out, bool every, struct attach_facts *f)
+    const struct buf *labels, const char *out, struct attach_facts *f)
 {
     const char *argv[] = {NULL, "stamp", helper_path(a, at->file), helper_path(a, out),
-        every ? HELPER_EVERY : HELPER_FIRST, at->shrink ? HELPER_SHRINK : HELPER_KEEP, NULL};
+        at->every ? HELPER_EVERY : HELPER_FIRST, at->shrink ? HELPER_SHRINK : HELPER_KEEP, NULL};
     return run_well(a, e, at, argv, labels, f);
 }
 

@@ -39,7 +39,7 @@ struct attach {
     const char *file;      /* the document */
     const char *password;  /* "": none */
     bool shrink;           /* labelled pages become slightly smaller, so that the corner is free */
-    bool every;            /* attach_inspect: every page is to have a label, else the first */
+    bool every;            /* every page is to have a label, else the first */
     const char *pages;     /* attach_inspect: of these, see page_range.h; NULL: of all */
     const char *name;      /* as an answer file names it, which is told how to mend it; NULL: it is
                               named by itself */
@@ -56,16 +56,16 @@ bool attach_inspect(struct arena *a, struct messages *e, const struct attach *at
     const struct buf *labels, struct attach_facts *f);
 
 /* Writes a stamped copy into 'out', which exists. labels: a PDF; its n-th page goes on the n-th
-   page of the document, its last one on all behind it. every: on all pages, else the first. */
+   page of the document, its last one on all behind it. at->every: on all pages, else the first. */
 bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
-    const struct buf *labels, const char *out, bool every, struct attach_facts *f);
+    const struct buf *labels, const char *out, struct attach_facts *f);
 
 /* Opens the copy again, in other processes: as many pages, each with its label; and draws the
    labels' places as a viewer does: what is printed there in the document, and that each label
    shows in the copy. At most the first 100 labels are drawn. f: as it came from attach_stamp with
    the same labels; what was found is added to it. */
 bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
-    const struct buf *labels, const char *out, bool every, struct attach_facts *f);
+    const struct buf *labels, const char *out, struct attach_facts *f);
 
 /* One of many documents that are read at the same time, as many as there are processors; what is
    said of each is its own. */

@@ -1,3 +1,4 @@
+/* Texts of form fields that have no appearance, as tsuzuri-pdf tells them. */
 #include "product/helper/helper_internal.h"
 
 #include "base/arena.h"

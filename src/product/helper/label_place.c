@@ -1,3 +1,4 @@
+/* Labels' places drawn by tsuzuri-look: what stands there, and whether the label shows. */
 #include "product/helper/helper_internal.h"
 
 #include "base/arena.h"

@@ -60,8 +60,8 @@ static bool write_copy(struct tsuzuri_call *call, const struct tsuzuri_stamp *s,
     if (!d)
         return false;
     const char *name = temporary_path(d);
-    if (!attach_stamp(call->arena, &call->err, at, labels, name, s->every_page, &f) ||
-        !attach_verify(call->arena, &call->err, at, labels, name, s->every_page, &f)) {
+    if (!attach_stamp(call->arena, &call->err, at, labels, name, &f) ||
+        !attach_verify(call->arena, &call->err, at, labels, name, &f)) {
         temporary_drop(d);
         return false;
     }
@@ -97,8 +97,10 @@ static bool check_options(struct tsuzuri_call *call, const struct tsuzuri_stamp 
 
 enum tsuzuri_status tsuzuri_stamp(struct tsuzuri_call *call, const struct tsuzuri_stamp *s)
 {
-    struct attach at = {
-        .programs = &call->catalogue->programs, .file = s->input, .shrink = s->shrink};
+    struct attach at = {.programs = &call->catalogue->programs,
+        .file = s->input,
+        .shrink = s->shrink,
+        .every = s->every_page};
     struct buf labels = {0};
     int count;
     call_begin(call);

@@ -57,7 +57,7 @@ static void read_input(struct input *in)
 }
 
 struct program {
-    struct style *before, *after, *labels;
+    struct drawable *before, *after, *labels;
     bool has_copy;
 };
 
@@ -128,7 +128,7 @@ static void look_at_label(struct program *p, const char *line, int number)
     fflush(stdout);
 }
 
-static struct style *open_named(const char *name, const char *password)
+static struct drawable *open_named(const char *name, const char *password)
 {
     return strcmp(name, "-") ? look_open(name, password) : NULL;
 }

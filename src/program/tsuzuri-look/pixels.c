@@ -1,3 +1,4 @@
+/* Whether pixels show ink, and whether two pictures show the same. */
 #include "program/tsuzuri-look/pixels.h"
 
 #include <string.h>
@@ -75,7 +76,7 @@ struct tally {
     size_t paper, paper_missed;
 };
 
-static void compare(
+static void compare_pixel(
     const struct pixels *seen, const struct pixels *wanted, int x, int y, struct tally *t)
 {
     int least;
@@ -96,7 +97,7 @@ bool pixels_alike(const struct pixels *seen, const struct pixels *wanted)
     struct tally t = {0};
     for (int y = 0; y < wanted->height; y++)
         for (int x = 0; x < wanted->width; x++)
-            compare(seen, wanted, x, y, &t);
+            compare_pixel(seen, wanted, x, y, &t);
     return t.ink_missed * 100 <= t.ink * MOST_MISSED &&
            t.paper_missed * 100 <= t.paper * MOST_MISSED;
 }

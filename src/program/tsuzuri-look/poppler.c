@@ -1,3 +1,4 @@
+/* Pages drawn by poppler and cairo into pixels. */
 #include "program/tsuzuri-look/poppler.h"
 
 #include <fcntl.h>
@@ -6,36 +7,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct style {
+struct drawable {
     PopplerDocument *document;
     GBytes *bytes;
 };
 
-static struct style *look_new(PopplerDocument *document, GBytes *bytes)
+static struct drawable *look_new(PopplerDocument *document, GBytes *bytes)
 {
-    struct style *l = calloc(1, sizeof *l);
+    struct drawable *l = calloc(1, sizeof *l);
     if (!l)
         abort();
-    *l = (struct style){document, bytes};
+    *l = (struct drawable){document, bytes};
     if (document)
         return l;
     look_close(l);
     return NULL;
 }
 
-struct style *look_open(const char *path, const char *password)
+struct drawable *look_open(const char *path, const char *password)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     return look_new(fd < 0 ? NULL : poppler_document_new_from_fd(fd, password, NULL), NULL);
 }
 
-struct style *look_open_bytes(const void *data, size_t size)
+struct drawable *look_open_bytes(const void *data, size_t size)
 {
     GBytes *bytes = g_bytes_new(data, size);
     return look_new(poppler_document_new_from_bytes(bytes, NULL, NULL), bytes);
 }
 
-void look_close(struct style *l)
+void look_close(struct drawable *l)
 {
     if (!l)
         return;
@@ -46,7 +47,7 @@ void look_close(struct style *l)
     free(l);
 }
 
-int look_pages(const struct style *l)
+int look_pages(const struct drawable *l)
 {
     return poppler_document_get_n_pages(l->document);
 }
@@ -97,7 +98,7 @@ static struct pixels *draw_part(PopplerPage *page, struct part part, int columns
     return s;
 }
 
-bool look_size(struct style *l, int page, double *width, double *height)
+bool look_size(struct drawable *l, int page, double *width, double *height)
 {
     PopplerPage *p = poppler_document_get_page(l->document, page);
     if (p) {
@@ -107,7 +108,7 @@ bool look_size(struct style *l, int page, double *width, double *height)
     return p;
 }
 
-struct pixels *look_at(struct style *l, int page, struct part part, int columns)
+struct pixels *look_at(struct drawable *l, int page, struct part part, int columns)
 {
     PopplerPage *p = poppler_document_get_page(l->document, page);
     struct pixels *s = p ? draw_part(p, part, columns) : NULL;

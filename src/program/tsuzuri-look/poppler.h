@@ -5,14 +5,14 @@
 
 #include "program/tsuzuri-look/pixels.h"
 
-struct style;
+struct drawable;
 
 /* password may be "". NULL where poppler cannot open it. */
-struct style *look_open(const char *path, const char *password);
-struct style *look_open_bytes(const void *data, size_t size);
-void look_close(struct style *l);
+struct drawable *look_open(const char *path, const char *password);
+struct drawable *look_open_bytes(const void *data, size_t size);
+void look_close(struct drawable *l);
 
-int look_pages(const struct style *l);
+int look_pages(const struct drawable *l);
 
 /* A part of the displayed page: its width and height are 1, the origin is at the upper left. */
 struct part {
@@ -20,11 +20,11 @@ struct part {
 };
 
 /* Of the displayed page, in 1/72 inch; false where there is none. */
-bool look_size(struct style *l, int page, double *width, double *height);
+bool look_size(struct drawable *l, int page, double *width, double *height);
 
 /* The part of a page, annotations with it, 'columns' pixels wide and as high as the part is then,
    at most as high as wide; NULL where it cannot be drawn. pixels_free. */
-struct pixels *look_at(struct style *l, int page, struct part part, int columns);
+struct pixels *look_at(struct drawable *l, int page, struct part part, int columns);
 void pixels_free(struct pixels *s);
 
 #endif

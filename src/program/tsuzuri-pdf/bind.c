@@ -144,7 +144,7 @@ static int refuse_pages(enum page_range why, int count)
 }
 
 /* 0, or the exit code. */
-static int take(struct merge *packet, struct plan *plan, size_t n)
+static int take_part(struct merge *packet, struct plan *plan, size_t n)
 {
     int *pages;
     struct merge_dropped dropped;
@@ -187,7 +187,7 @@ int bind_run(const char *out, const struct buf *input)
     for (size_t i = 0; i < plan.count; i++) {
         printf(HELPER_DOCUMENT " %zu\n", i);
         fflush(stdout);
-        int code = take(packet, &plan, i);
+        int code = take_part(packet, &plan, i);
         if (code)
             return code;
     }

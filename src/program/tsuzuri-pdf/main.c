@@ -189,7 +189,7 @@ static int picture(char **args)
     return reply_put_state(d);
 }
 
-static int run(int argc, char **argv, struct input *in)
+static int run_verb(int argc, char **argv, struct input *in)
 {
     if (argc == 3 && !strcmp(argv[1], "bind"))
         return bind_run(argv[2], &in->all);
@@ -221,7 +221,7 @@ int main(int argc, char **argv)
     if (argc < 3)
         return 2;
     read_all(&in.all);
-    int code = run(argc, argv, &in);
+    int code = run_verb(argc, argv, &in);
     fflush(stdout);
     _Exit(code);
 }

@@ -10,7 +10,7 @@
 
 #define HEAD 1024
 
-static bool take(void *context, const struct image_file *p)
+static bool take_image(void *context, const struct image_file *p)
 {
     return image_page_add(context, p);
 }
@@ -18,7 +18,7 @@ static bool take(void *context, const struct image_file *p)
 static struct pdf_document *open_picture(const char *path)
 {
     struct pdf_document *d = document_new_empty();
-    enum image_state state = image_file_read(path, take, d);
+    enum image_state state = image_file_read(path, take_image, d);
     if (state == IMAGE_TOO_LARGE)
         document_set_state(d, DOCUMENT_TOO_LARGE, "too many pixels");
     else if (state != IMAGE_GOOD || !document_page_count(d))

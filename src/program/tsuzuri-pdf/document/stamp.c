@@ -27,7 +27,8 @@ bool stamp_form(struct pdf_document *d, struct pdf_document *labels, int label, 
     return !qpdf_has_error(labels->q) && !qpdf_has_error(d->q);
 }
 
-static void place(struct pdf_document *d, int page, const char *name, qpdf_oh form, struct matrix m)
+static void draw_at(
+    struct pdf_document *d, int page, const char *name, qpdf_oh form, struct matrix m)
 {
     struct drawing w;
     drawing_begin(&w, d, page);
@@ -45,7 +46,7 @@ void stamp_page(
     view_size(size, &width, &height);
     struct view v = document_view(d, page);
     struct matrix m = corner_place(&v, width, height, margin);
-    place(d, page, LABEL, form, m);
+    draw_at(d, page, LABEL, form, m);
 }
 
 void stamp_cover(
@@ -94,7 +95,7 @@ void stamp_foot(
     double height;
     view_size(size, &width, &height);
     struct view v = document_view(d, page);
-    place(d, page, FOOT, form, foot_place(&v, width, height, margin));
+    draw_at(d, page, FOOT, form, foot_place(&v, width, height, margin));
 }
 
 bool stamp_label(

@@ -135,7 +135,7 @@ static bool fit_a4(struct view *v, struct matrix *m)
     return true;
 }
 
-static void place(
+static void place_page(
     struct taking *t, qpdf_oh sheet, qpdf_oh from, int page, bool labelled, struct placed *out)
 {
     struct matrix m;
@@ -165,7 +165,7 @@ bool merge_page_add(struct taking *t, int page, bool labelled, struct placed *ou
         return false;
     qpdf_oh sheet = object_copy_dict(d, part);
     object_set_name(d, sheet, "/Type", "/Page");
-    place(t, sheet, from, page, labelled, out);
+    place_page(t, sheet, from, page, labelled, out);
     sheet = append_page(t->p, sheet);
     out->object = qpdf_oh_get_object_id(d->q, sheet);
     out->page = page;

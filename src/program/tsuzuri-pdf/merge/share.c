@@ -74,7 +74,7 @@ static bool same_data(struct pdf_document *d, const struct share *a, const struc
 }
 
 /* All that is written of an object but a stream's data. */
-static void text_of(struct pdf_document *d, int object, struct buf *out)
+static void share_text(struct pdf_document *d, int object, struct buf *out)
 {
     qpdf_oh o = qpdf_get_object_by_id(d->q, object, 0);
     if (qpdf_oh_is_stream(d->q, o)) {
@@ -89,7 +89,7 @@ static void text_of(struct pdf_document *d, int object, struct buf *out)
 static bool same_text(struct pdf_document *d, const char *text, int object)
 {
     struct buf other = {0};
-    text_of(d, object, &other);
+    share_text(d, object, &other);
     bool same = !strcmp(text, other.data);
     buf_release(&other);
     return same;
@@ -176,7 +176,7 @@ static int share_one(struct merge *p, int object, qpdf_oh o)
     struct share one = {.object = object, .stream = qpdf_oh_is_stream(d->q, o)};
     if (one.stream)
         one.length = take_length(d, object, o);
-    text_of(d, object, &text);
+    share_text(d, object, &text);
     one.key = hash(text.data, text.size, START);
     int found = find_or_add(p, &one, text.data);
     buf_release(&text);
