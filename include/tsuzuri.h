@@ -299,9 +299,9 @@ struct tsuzuri_certify {
     void *progress_data; /* of both */
 };
 
-/* What was issued is kept in a control file beside the output ("NAME.issued.csv" for NAME.pdf or
-   the folder NAME), but for forms that list all records and for parts of a register: the next print
-   tells what is new, whose name has changed, and which files are left that no record has any more.
+/* What was issued is kept in a control file beside the output ("NAME.issued.csv"), but for forms
+   that list all records and for parts of a register: the next print tells what is new, whose name
+   has changed, and which files are left that no record has any more.
 
    Checks every record, then prints those without a fault. Records with faults: TSUZURI_INCOMPLETE
    (the others are printed all the same, unless strict). A single file that is there and identical

@@ -7,15 +7,13 @@
 
 #include <string.h>
 
-/* Beside the output: 合格証.issued.csv for 合格証.pdf as for the folder 合格証. */
+/* Beside the output: 合格証.pdf.issued.csv for a PDF, 合格証.issued.csv for the folder 合格証. */
 static const char *control_path(struct arena *a, const struct tsuzuri_certify *o)
 {
     const char *output = o->folder ? o->folder : o->output;
     size_t n = strlen(output);
     while (n > 1 && output[n - 1] == '/')
         n--;
-    if (n > 4 && !strncmp(output + n - 4, ".pdf", 4))
-        n -= 4;
     return arena_printf(a, "%.*s.issued.csv", (int)n, output);
 }
 
