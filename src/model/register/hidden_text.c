@@ -166,41 +166,8 @@ static void warn_characters(struct cell_text *c)
     }
 }
 
-/* --- blanks at the ends --- */
-
-static size_t blank_size(const char *s)
-{
-    static const char *const blanks[] = {" ", "\t", "\u3000", "\u00A0", "\u2002", "\u2003",
-        "\u2009", "\u200A", "\u202F", "\u205F", "\u200B"};
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-        if (!strncmp(s, blanks[i], strlen(blanks[i])))
-            return strlen(blanks[i]);
-    return 0;
-}
-
-/* What stands before and behind a value is not printed; one that is not seen is told. */
-static void trim_blanks(struct cell_text *c)
-{
-    const char *from = c->inst->text, *end = from;
-    while (blank_size(from))
-        from += blank_size(from);
-    for (const char *s = from; *s;) {
-        size_t blank = blank_size(s);
-        s += blank ? blank : 1;
-        end = blank ? end : s;
-    }
-    if (end < from || (from == c->inst->text && !*end))
-        return;
-    messages_note(c->err, "blank-at-end", c->inst->at,
-        "'%s' has a blank before or behind it, which is not printed",
-        "「%s」の前か後に空白があります（印刷しません）", c->inst->field->label);
-    c->inst->exact &= from == c->inst->text;
-    c->inst->text = arena_strndup(c->arena, from, (size_t)(end - from));
-}
-
 static void check_value(struct cell_text *c)
 {
-    trim_blanks(c);
     if (check_error(c) && check_lost(c))
         warn_characters(c);
 }

@@ -48,7 +48,7 @@ bool register_has_column(const struct registry *r, const struct field *f);
 
 /* Looks at every text of a bound record for what a cell hides (hidden_text.c). Errors of class
    ERR_ANSWERS, which leave the value bad: an error of a spreadsheet, a character that was lost.
-   Warnings: half-width kana, characters that are not seen. Blanks at the ends go, with a note. */
+   Warnings: half-width kana, characters that are not seen. */
 void register_check_text(
     struct arena *a, struct messages *e, const struct registry *r, struct inst *record);
 

@@ -160,8 +160,11 @@ bool certify_choose(struct certify *c)
 {
     for (size_t i = 0; i < c->count; i++)
         c->issues[i].chosen = !c->options->only_count;
-    if (!choose_numbers(c) || !choose_where(c) || !certify_read_order(c))
+    if (!choose_numbers(c) || !choose_where(c) || !certify_read_order(c)) {
+        for (size_t i = 0; i < c->count; i++)
+            c->issues[i].chosen = false;
         return false;
+    }
     choose_shard(c);
     return true;
 }
