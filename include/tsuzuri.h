@@ -96,6 +96,8 @@ void tsuzuri_call_free(struct tsuzuri_call *call);
 struct tsuzuri_setting {
     const char *key;
     const char *value;
+    const char *file; /* the file that it was read from; NULL: a person typed it */
+    int line;         /* there, from 1 */
 };
 
 struct tsuzuri_build {
@@ -145,24 +147,35 @@ enum tsuzuri_status tsuzuri_issue(struct tsuzuri_call *call, const char *lock);
 
 struct tsuzuri_diff {
     struct tsuzuri_source answers; /* the answer file */
-    struct tsuzuri_source since;   /* the lock */
+    struct tsuzuri_source since;   /* the lock; none: the newest one that was issued, see below */
+    const struct tsuzuri_setting *settings; /* over those that the lock remembers */
+    size_t setting_count;
+    struct tsuzuri_source against; /* the former answers; none: those of the lock, in its folder */
+    bool allow_outside;            /* as of build: a lock cannot allow it */
     bool json; /* how the text is written, see tsuzuri_text; the keys: tsuzuri-diff(1) */
     bool japanese;
 };
 
-/* What changed since a packet was printed, sheet by sheet and in words, as a text. The answers may
-   be incomplete. Never TSUZURI_INCOMPLETE; see tsuzuri_changed_sheets. */
+/* What changed since a packet was printed, as a text: what is to be done at the pile of paper, and
+   why. The answers may be incomplete. Without a lock's path the newest one of the form that was
+   issued is taken, from the answer file's folder, else from the current one (a note names it). A
+   lock that issued corrections superseded, and a packet that is gone or is another one, are
+   warnings. Never TSUZURI_INCOMPLETE; see tsuzuri_changed_sheets. */
 enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *call, const struct tsuzuri_diff *options);
 /* Of the last diff or reprint: how many sheets do not stay as they are. */
 int tsuzuri_changed_sheets(const struct tsuzuri_call *call);
 
 struct tsuzuri_reprint {
     struct tsuzuri_source answers;
-    struct tsuzuri_source since; /* the lock of what was signed and sent */
-    const char *output;          /* path of the corrections; their lock takes its name from it */
-    const char *date;            /* of the correction, as dates are written */
-    bool mark;                   /* a rule in the margin beside changed values */
-    bool red;                    /* the former and the new value side by side, in red */
+    struct tsuzuri_source since; /* the lock of what was signed and sent; none: as of diff */
+    const struct tsuzuri_setting *settings; /* as of diff */
+    size_t setting_count;
+    struct tsuzuri_source against; /* as of diff */
+    bool allow_outside;
+    const char *output; /* path of the corrections; their lock takes its name from it */
+    const char *date;   /* of the correction, as dates are written */
+    bool mark;          /* a rule in the margin beside changed values */
+    bool red;           /* the former and the new value side by side, in red */
     bool json, japanese;
     bool force; /* replace corrections that were issued */
     bool has_epoch;
@@ -171,7 +184,8 @@ struct tsuzuri_reprint {
 
 /* Prints a replacement slip, and exactly the sheets that change, with the date in their corner; the
    new lock tells of the packet as it is once they are put in, and of the lock that it supersedes.
-   Text as of diff. Where nothing changes nothing is written (a note says so). */
+   Text as of diff. Where nothing changes nothing is written (a note says so). A lock that issued
+   corrections superseded is refused (TSUZURI_BAD_INPUT). */
 enum tsuzuri_status tsuzuri_reprint(
     struct tsuzuri_call *call, const struct tsuzuri_reprint *options);
 

@@ -580,7 +580,9 @@ class Against(Test):
         answers = self.changed()
         out = self.folder / "packet.pdf"
         self.succeed("build", answers, "-o", out, "--against", self.OLD, "--red")
-        self.assertEqual(run("diff", answers, "--since", self.folder / "packet.lock").code, 0)
+        since = ("diff", answers, "--since", self.folder / "packet.lock")
+        self.assertEqual(run(*since, "--against", self.OLD).code, 0)
+        self.assert_says(self.fail_with(3, *since), "do not lie in its folder")
 
     def test_usage(self):
         for args in (("--against", self.OLD), ("--red",), ("--mark",)):

@@ -59,7 +59,7 @@ struct lock_earlier {
 /* The whole. Where it was read all of it lives in the reader's arena. */
 struct lock {
     const char *file; /* where it was read */
-    struct position form_at, values_at;
+    struct position form_at, values_at, settings_at;
     bool issued; /* it was signed and sent */
     const char *program;
     const char *form;
@@ -94,6 +94,12 @@ const char *lock_name(struct arena *a, const char *output);
 
 /* Writes the file's text into out, sealed: its last line is the SHA-256 of all lines above it. */
 void lock_write(const struct lock *l, struct buf *out);
+
+/* Tells whether the packet and every page have a fingerprint; without them no lock is written. */
+bool lock_is_whole(const struct lock *l);
+
+/* Computes the seal that a lock has once it is written; in the arena. */
+const char *lock_seal(struct arena *a, const struct lock *l);
 
 /* Reads a lock into the arena; returns NULL with an error (ERR_INPUT) at file:line:column where it
    is damaged in any way or of a newer version. */

@@ -157,6 +157,17 @@ static bool read_lists(struct reader *r)
     return true;
 }
 
+/* Its PDF lies beside it: no folder, no device elsewhere. */
+static bool need_name(struct reader *r, const char *key, const char **out)
+{
+    if (!need_text(r, r->top, key, out))
+        return false;
+    bool name = **out && !strchr(*out, '/') && strcmp(*out, ".") != 0 && strcmp(*out, "..") != 0;
+    return name || damaged(r, node_lookup(r->top, key)->at,
+                       arena_printf(r->arena, "'%s' is no name of a file beside it", key),
+                       arena_printf(r->arena, "「%s」が隣のファイルの名前ではありません", key));
+}
+
 static bool read_head(struct reader *r)
 {
     struct lock *l = r->lock;
@@ -168,8 +179,7 @@ static bool read_head(struct reader *r)
            need_print(r, r->top, "wording", &l->wording) &&
            known_text(r->err, r->top, "dated", &l->dated) &&
            known_text(r->err, r->top, "corrected", &l->corrected) &&
-           need_text(r, r->top, "packet", &l->packet) &&
-           need_print(r, r->top, "content", &l->content) &&
+           need_name(r, "packet", &l->packet) && need_print(r, r->top, "content", &l->content) &&
            need_number(r, r->top, "pages", &l->pages) &&
            known_flag(r->err, r->top, "duplex", &l->duplex) &&
            known_flag(r->err, r->top, "forms-only", &l->forms_only) &&
@@ -240,8 +250,10 @@ static bool check_seal(struct reader *r, const struct buf *text)
 static void keep_places(struct reader *r)
 {
     const struct pair *values = node_lookup_pair(r->top, "values");
+    const struct pair *settings = node_lookup_pair(r->top, "set");
     r->lock->form_at = node_lookup(r->top, "form")->at;
     r->lock->values_at = values ? values->key->at : r->top->at;
+    r->lock->settings_at = settings ? settings->key->at : r->top->at;
 }
 
 /* The packet is easily taken for its lock. */

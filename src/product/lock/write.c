@@ -1,5 +1,6 @@
 /* The text of a lock. */
 #include "seam/yaml/write.h"
+#include "base/arena.h"
 #include "base/buf.h"
 #include "product/lock/lock.h"
 
@@ -113,9 +114,9 @@ static void head(struct buf *out, const struct lock *l)
     flag(out, "red", l->red);
 }
 
-void lock_write(const struct lock *l, struct buf *out)
+/* All lines but the last one. */
+static void body(struct buf *out, const struct lock *l)
 {
-    char seal[SHA256_TEXT + 1];
     head(out, l);
     fonts(out, l);
     earlier(out, l);
@@ -123,6 +124,30 @@ void lock_write(const struct lock *l, struct buf *out)
     for (size_t i = 0; i < l->count; i++)
         page(out, &l->list[i]);
     values(out, "values", l->values, l->value_count);
+}
+
+void lock_write(const struct lock *l, struct buf *out)
+{
+    char seal[SHA256_TEXT + 1];
+    body(out, l);
     sha256_of(out->data, out->size, seal);
     line(out, "seal", seal);
+}
+
+bool lock_is_whole(const struct lock *l)
+{
+    bool whole = l->content && sha256_is(l->content);
+    for (size_t i = 0; whole && i < l->count; i++)
+        whole = l->list[i].fingerprint && sha256_is(l->list[i].fingerprint);
+    return whole;
+}
+
+const char *lock_seal(struct arena *a, const struct lock *l)
+{
+    struct buf text = {0};
+    char *seal = arena_alloc(a, SHA256_TEXT + 1);
+    body(&text, l);
+    sha256_of(text.data, text.size, seal);
+    buf_release(&text);
+    return seal;
 }

@@ -109,12 +109,24 @@ static void read_attached(struct build *b, const struct packet_document *d,
     }
 }
 
-/* Where its pages cannot be told apart, they are known by the bytes of their file. */
+static void blame_changing(struct build *b, const struct packet_document *d)
+{
+    messages_error(&b->call->err, ERR_INPUT, "changing-file", d->attached->at,
+        "'%s' changed while it was read; try again",
+        "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
+}
+
+/* Where its pages cannot be told apart, they are known by the bytes of their file; NULL with an
+   error where it cannot be read any more. */
 static const char *const *prints_of_file(struct build *b, const struct packet_document *d)
 {
     struct arena *a = b->call->arena;
     const char *whole = packet_content(&b->packet, d->attached);
     const char **list = arena_array(a, (size_t)d->facts.pages + 1, sizeof *list);
+    if (!sha256_is(whole)) {
+        blame_changing(b, d);
+        return NULL;
+    }
     for (int i = 0; i < d->facts.pages; i++)
         list[i] = arena_printf(a, "%s %d", whole, i + 1);
     messages_note(&b->call->err, "no-fingerprint", d->attached->at,
@@ -129,19 +141,18 @@ static const char *const *prints_of_file(struct build *b, const struct packet_do
 static bool read_document(
     struct build *b, const struct packet_document *d, const struct attach_job *job, struct lock *l)
 {
-    struct tsuzuri_call *call = b->call;
     const char *const *prints = job->good ? job->prints : prints_of_file(b, d);
     int count = job->good ? job->print_count : d->facts.pages;
     int chosen = 0;
     int *pages = NULL;
+    if (!prints)
+        return false;
     bool good = page_range_read(d->attached->pages, count, &pages, &chosen) == PAGE_RANGE_GOOD &&
                 chosen == d->pages;
     if (good)
         read_attached(b, d, prints, pages, l);
     else
-        messages_error(&call->err, ERR_INPUT, "changing-file", d->attached->at,
-            "'%s' changed while it was read; try again",
-            "「%s」は、読んでいる間に変わりました。もう一度実行してください", d->attached->name);
+        blame_changing(b, d);
     free(pages);
     return good;
 }

@@ -11,8 +11,13 @@ static bool write_both(struct build *b, struct build_output *o, struct temporary
     char content[SHA256_TEXT + 1];
     if (!packet_write(o->packet, o->pages, &b->info, packet))
         return false;
-    sha256_file(temporary_path(packet), content);
-    o->lock->content = content;
+    o->lock->content = sha256_file(temporary_path(packet), content) ? content : NULL;
+    if (!lock_is_whole(o->lock)) {
+        messages_error(&call->err, ERR_OUTPUT, "no-content", position_file(o->path),
+            "what was written to '%s' cannot be read again; nothing was replaced",
+            "「%s」に書き込んだものを読み直せません。何も置き換えていません", o->path);
+        return false;
+    }
     lock_write(o->lock, text);
     return temporary_fill(&call->err, beside, text->data, text->size);
 }

@@ -2,18 +2,22 @@
 #include "product/reprint/diff.h"
 
 #include "base/arena.h"
+#include "base/file.h"
+#include "product/reprint/since.h"
 
 #include <string.h>
 
 /* --- whose lock it is --- */
 
-static bool check_form(struct diff *d)
+static bool read_form_id(struct diff *d, const struct tsuzuri_source *answers, const char **id)
+{
+    struct node *said;
+    return call_answers(d->build.call, answers, NULL, 0, &said, id);
+}
+
+static bool check_form(struct diff *d, const char *id)
 {
     struct tsuzuri_call *t = d->build.call;
-    struct node *said;
-    const char *id = NULL;
-    if (!call_answers(t, &d->options.answers, NULL, 0, &said, &id))
-        return false;
     if (!strcmp(d->old->form, id))
         return true;
     messages_error(&t->err, ERR_INPUT, "other-form", d->old->form_at,
@@ -48,16 +52,39 @@ static bool check_applicant(struct diff *d)
 
 /* --- the whole --- */
 
+static bool is_given(const struct diff_input *in, const char *key)
+{
+    for (size_t i = 0; i < in->setting_count; i++)
+        if (!strcmp(in->settings[i].key, key))
+            return true;
+    return false;
+}
+
+/* Those of the lock, as if they stood in that file, but for those that are given anew. */
+static const struct tsuzuri_setting *take_settings(
+    struct diff *d, const struct diff_input *in, size_t *count)
+{
+    const struct lock *l = d->old;
+    size_t room = l->setting_count + in->setting_count + 1;
+    struct tsuzuri_setting *all = arena_array(d->build.call->arena, room, sizeof *all);
+    for (size_t i = 0; i < l->setting_count; i++)
+        if (!is_given(in, l->settings[i].path))
+            all[(*count)++] = (struct tsuzuri_setting){
+                l->settings[i].path, l->settings[i].text, l->file, l->settings_at.line};
+    for (size_t i = 0; i < in->setting_count; i++)
+        all[(*count)++] = in->settings[i];
+    return all;
+}
+
+/* A lock is data: it cannot allow what the command must. */
 static void take_options(struct diff *d, const struct diff_input *in)
 {
-    struct lock *l = d->old;
-    struct tsuzuri_setting *settings =
-        arena_array(d->build.call->arena, l->setting_count + 1, sizeof *settings);
-    for (size_t i = 0; i < l->setting_count; i++)
-        settings[i] = (struct tsuzuri_setting){l->settings[i].path, l->settings[i].text};
+    const struct lock *l = d->old;
+    size_t count = 0;
+    const struct tsuzuri_setting *settings = take_settings(d, in, &count);
     d->options = (struct tsuzuri_build){.answers = in->answers,
         .settings = settings,
-        .setting_count = l->setting_count,
+        .setting_count = count,
         .only = l->only.list,
         .only_count = l->only.count,
         .with = l->with.list,
@@ -66,28 +93,51 @@ static void take_options(struct diff *d, const struct diff_input *in)
         .no_cover = l->no_cover,
         .duplex = l->duplex,
         .fit_a4 = l->fit_a4,
-        .allow_outside = l->allow_outside,
-        .against = {.name = l->against},
+        .allow_outside = in->allow_outside,
+        .against = in->against.name ? in->against : (struct tsuzuri_source){.name = l->against},
         .mark = l->mark,
         .red = l->red};
     d->build.options = &d->options;
 }
 
-static struct lock *read_lock(struct tsuzuri_call *t, const struct tsuzuri_source *source)
+/* Former answers that only the lock names must lie where the lock does, or below. */
+static bool check_against(struct diff *d, const struct diff_input *in)
 {
-    return source->bytes ? lock_parse(t->arena, &t->err, source->name, source->bytes, source->size)
-                         : lock_read(t->arena, &t->err, source->name);
+    const struct lock *l = d->old;
+    struct tsuzuri_call *t = d->build.call;
+    if (in->against.name || !l->against ||
+        (file_within(file_folder(t->arena, l->file), l->against) && file_exists(l->against)))
+        return true;
+    messages_error(&t->err, ERR_INPUT, "outside", position_file(l->file),
+        "the former answers '%s' that this lock names do not lie in its folder; name them again "
+        "(against)",
+        "この控えが記す前の回答「%s」は、控えのフォルダーの中にありません。against "
+        "としてあらためて指定してください",
+        l->against);
+    return false;
+}
+
+static bool choose_lock(struct diff *d, const struct diff_input *in)
+{
+    struct tsuzuri_call *t = d->build.call;
+    const char *id;
+    if (in->since.name)
+        d->old = since_read(t, &in->since, in->final);
+    if ((in->since.name && !d->old) || !read_form_id(d, &in->answers, &id))
+        return false;
+    if (!in->since.name)
+        d->old = since_find(t, in->answers.name, id);
+    return d->old && check_form(d, id) && check_against(d, in);
 }
 
 bool diff_run(struct tsuzuri_call *t, const struct diff_input *in, struct diff *d)
 {
     struct build *b = &d->build;
     *d = (struct diff){.build = {.call = t}};
-    d->old = read_lock(t, &in->since);
-    if (!d->old)
+    if (!choose_lock(d, in))
         return false;
     take_options(d, in);
-    if (!check_form(d) || !build_prepare(b, in->final) || !check_applicant(d) ||
+    if (!build_prepare(b, in->final) || !check_applicant(d) ||
         !build_lay_out(b, &b->changes, &b->pages))
         return false;
     d->now = build_lock(b, &b->pages, NULL);
@@ -111,7 +161,12 @@ size_t diff_changed(const struct diff *d)
 enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *t, const struct tsuzuri_diff *options)
 {
     struct diff d;
-    struct diff_input in = {options->answers, options->since, false};
+    const struct diff_input in = {.answers = options->answers,
+        .since = options->since,
+        .settings = options->settings,
+        .setting_count = options->setting_count,
+        .against = options->against,
+        .allow_outside = options->allow_outside};
     call_begin(t);
     buf_clear(&t->text);
     t->changed_sheets = 0;

@@ -56,8 +56,12 @@ struct diff {
 /* What is compared. */
 struct diff_input {
     struct tsuzuri_source answers;
-    struct tsuzuri_source since; /* the lock */
-    bool final;                  /* the answers must be complete */
+    struct tsuzuri_source since;            /* the lock; none: the newest issued one */
+    bool final;                             /* the answers must be complete, the lock the newest */
+    const struct tsuzuri_setting *settings; /* over those of the lock */
+    size_t setting_count;
+    struct tsuzuri_source against; /* the former answers, in place of the lock's; none: those */
+    bool allow_outside;            /* a lock cannot allow it */
 };
 
 /* Compares. False with errors: a lock that is damaged, of another form or applicant, answers that

@@ -14,23 +14,30 @@ bool reprint_misused(struct tsuzuri_call *t, const char *en, const char *ja)
 
 static bool is_file(const char *path, const struct tsuzuri_source *source)
 {
-    return !source->bytes && file_same(path, source->name);
+    return source->name && !source->bytes && file_same(path, source->name);
+}
+
+/* Neither the corrections nor their lock take the place of what they are made from. */
+static bool spares(
+    struct tsuzuri_call *t, const struct tsuzuri_reprint *o, const struct tsuzuri_source *since)
+{
+    const char *lock = lock_name(t->arena, o->output);
+    if (!is_file(o->output, &o->answers) && !is_file(lock, &o->answers) &&
+        !is_file(o->output, since) && !is_file(lock, since))
+        return true;
+    return reprint_misused(t,
+        "the corrections would replace what they are made from; give them another name",
+        "もとのファイルを上書きしてしまいます。別の名前にしてください");
 }
 
 static bool take_reprint(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct tsuzuri_reprint *o = r->options;
-    if (!o->answers.name || !o->since.name || !o->output || !*o->output)
-        return reprint_misused(t,
-            "answers, a lock (" OPTION("since") ") and an output (" OPTION("output") ") are needed",
-            "回答ファイル、控え（" OPTION("since") "）、書き出し先（" OPTION(
-                "output") "）を指定してください");
-    const char *lock = lock_name(t->arena, o->output);
-    if (is_file(o->output, &o->answers) || is_file(o->output, &o->since) ||
-        is_file(lock, &o->since) || is_file(lock, &o->answers))
-        return reprint_misused(t,
-            "the corrections would replace what they are made from; give them another name",
-            "もとのファイルを上書きしてしまいます。別の名前にしてください");
+    if (!o->answers.name || !o->output || !*o->output)
+        return reprint_misused(t, "answers and an output (" OPTION("output") ") are needed",
+            "回答ファイルと書き出し先（" OPTION("output") "）を指定してください");
+    if (!spares(t, o, &o->since))
+        return false;
     if (!o->date || !unicode_parse_date(o->date, &r->date))
         return reprint_misused(t,
             "the date of the correction is written as 2026-12-01 (" OPTION("date") ")",
@@ -67,7 +74,7 @@ static bool write_out(struct tsuzuri_call *t, struct reprint *r)
 
 static void note_nothing(struct tsuzuri_call *t, const struct reprint *r)
 {
-    messages_note(&t->err, "nothing-changed", position_file(r->options->since.name),
+    messages_note(&t->err, "nothing-changed", position_file(r->diff.old->file),
         "no sheet changes: there is nothing to replace, and nothing was written",
         "差し替える頁はありません。何も書き出していません");
 }
@@ -90,20 +97,28 @@ static bool print(struct tsuzuri_call *t, struct reprint *r)
 static void warn_not_issued(struct tsuzuri_call *t, const struct reprint *r)
 {
     if (!r->diff.old->issued)
-        messages_warn(&t->err, "not-issued", position_file(r->options->since.name),
+        messages_warn(&t->err, "not-issued", position_file(r->diff.old->file),
             "this lock was not issued; where it was signed and sent, say so: tsuzuri issue %s",
             "この控えは提出済みになっていません。署名して提出したものなら tsuzuri issue %s "
             "としてください",
-            r->options->since.name);
+            r->diff.old->file);
 }
 
 enum tsuzuri_status tsuzuri_reprint(struct tsuzuri_call *t, const struct tsuzuri_reprint *options)
 {
     struct reprint r = {.options = options};
-    struct diff_input in = {options->answers, options->since, true};
+    const struct diff_input in = {.answers = options->answers,
+        .since = options->since,
+        .final = true,
+        .settings = options->settings,
+        .setting_count = options->setting_count,
+        .against = options->against,
+        .allow_outside = options->allow_outside};
     call_begin(t);
+    buf_clear(&t->text);
     t->changed_sheets = t->page_count = 0;
-    if (!take_reprint(t, &r) || !diff_run(t, &in, &r.diff))
+    if (!take_reprint(t, &r) || !diff_run(t, &in, &r.diff) ||
+        !spares(t, options, &(struct tsuzuri_source){.name = r.diff.old->file}))
         return call_end(t);
     warn_not_issued(t, &r);
     t->changed_sheets = (int)diff_changed(&r.diff);

@@ -49,11 +49,19 @@ bool call_settings(struct tsuzuri_call *call, const struct tsuzuri_setting *sett
     return good;
 }
 
-static struct node *text_node(struct arena *a, const char *text)
+/* Where a setting was typed, or stands in a lock. */
+static struct position place_of(const struct tsuzuri_setting *s)
+{
+    struct position at = position_file(s->file ? s->file : OPTION("settings"));
+    at.line = s->file ? s->line : 0;
+    at.column = s->file != NULL;
+    return at;
+}
+
+static struct node *text_node(struct arena *a, const struct tsuzuri_setting *s, const char *text)
 {
     struct node *n = arena_alloc(a, sizeof *n);
-    *n = (struct node){.text = text, .size = strlen(text), .plain = true};
-    n->at = position_file(OPTION("settings"));
+    *n = (struct node){.text = text, .size = strlen(text), .plain = true, .at = place_of(s)};
     return n;
 }
 
@@ -69,8 +77,8 @@ struct node *call_settings_over(
     all->count = 0;
     all->pairs = arena_array(a, old_count + count + 1, sizeof *all->pairs);
     for (size_t i = 0; i < count; i++)
-        all->pairs[all->count++] =
-            (struct pair){text_node(a, settings[i].key), text_node(a, settings[i].value)};
+        all->pairs[all->count++] = (struct pair){text_node(a, &settings[i], settings[i].key),
+            text_node(a, &settings[i], settings[i].value)};
     for (size_t i = 0; i < old_count; i++)
         if (!node_lookup(all, old->pairs[i].key->text))
             all->pairs[all->count++] = old->pairs[i];

@@ -5,11 +5,15 @@ static const struct command_operands operands = {1, 1, "an answer file is needed
     "回答ファイルは一つだけ指定します"};
 
 /* Exit code, or -1 where the arguments are good. */
-static int read_arguments(const struct command *self, int argc, char **argv, struct tsuzuri_diff *d)
+static int read_arguments(const struct command *self, int argc, char **argv, struct tsuzuri_diff *d,
+    struct setting_list *settings)
 {
     struct command_line line;
     const struct command_option options[] = {
         {"since", .text = &d->since.name},
+        {"set", .settings = settings},
+        {"against", .text = &d->against.name},
+        {"allow-outside", .flag = &d->allow_outside},
         {"json", .flag = &d->json},
         {0},
     };
@@ -18,16 +22,16 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         return code;
     d->answers.name = line.operands[0];
     d->japanese = line.japanese;
-    if (!d->since.name)
-        return usage_fault(self, line.japanese, "say since which lock: --since packet.lock",
-            "どの控えと比べるかを指定してください: --since packet.lock", NULL);
+    d->settings = settings->settings;
+    d->setting_count = settings->count;
     return -1;
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
     struct tsuzuri_diff d = {0};
-    int code = read_arguments(self, argc, argv, &d);
+    struct setting_list settings = {0};
+    int code = read_arguments(self, argc, argv, &d, &settings);
     if (code >= 0)
         return code;
     struct tsuzuri_call *call = open_call();
@@ -41,12 +45,16 @@ const struct command command_diff = {
     .name = "diff",
     .summary_en = "tell what changed since a packet was printed, sheet by sheet",
     .summary_ja = "印刷した一式から何が変わったかを、頁ごとに言葉で示す",
-    .usage = "tsuzuri diff ANSWERS --since PACKET.lock [--json] [--lang ja|en]",
+    .usage = "tsuzuri diff ANSWERS [--since PACKET.lock] [--set KEY=VALUE] [--against FILE]\n"
+             "           [--allow-outside] [--json] [--lang ja|en]",
     .help_en =
         "Compares the answers as they would be printed now with what the lock says was printed.\n"
         "\n"
-        "      --since FILE    the lock that build wrote beside the packet\n"
-        "      --json          print it as JSON (keys: tsuzuri help diff)\n"
+        "      --since FILE    the lock that build wrote beside the packet; without it the newest\n"
+        "                      one that was issued, beside the answers or in the current folder\n"
+        "      --set KEY=VALUE, --against FILE, --allow-outside\n"
+        "                      as build: a lock cannot name or allow what lies outside its folder\n"
+        "      --json          for machines (keys: tsuzuri help diff)\n"
         "      --lang ja|en    language\n"
         "\n"
         "Exit codes: 0 no sheet changes; 1 some do; 2 wrong usage; 3 a file cannot be read or\n"
@@ -54,8 +62,12 @@ const struct command command_diff = {
     .help_ja =
         "いま印刷したらどうなるかを、控えに記されたものと比べます。\n"
         "\n"
-        "      --since FILE    build がPDFの隣に書き出した控え\n"
-        "      --json          JSON で書き出します（キーは tsuzuri help diff）\n"
+        "      --since FILE    build "
+        "がPDFの隣に書き出した控え。省くと、回答ファイルのフォルダーか\n"
+        "                      いまのフォルダーにある、提出済みの最も新しい控え\n"
+        "      --set KEY=VALUE、--against FILE、--allow-outside\n"
+        "                      build と同じ。フォルダーの外のものは控えからは読みません\n"
+        "      --json          機械のための出力（キーは tsuzuri help diff）\n"
         "      --lang ja|en    言語\n"
         "\n"
         "終了コード: 0 変わる頁はない、1 変わる頁がある、2 使い方の誤り、3 読めない・解釈できな\n"

@@ -4,7 +4,7 @@ static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {.least = 1, .most = 1};
     struct tsuzuri_starter starter = {0};
-    struct tsuzuri_setting setting = {"application", NULL};
+    struct tsuzuri_setting setting = {.key = "application"};
     struct command_line line;
     const struct command_option options[] = {
         {"application", .text = &setting.value},

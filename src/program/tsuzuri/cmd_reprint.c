@@ -4,6 +4,7 @@
 
 struct arguments {
     struct tsuzuri_reprint reprint;
+    struct setting_list settings;
     char today[32];
 };
 
@@ -39,6 +40,9 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
     const struct command_option options[] = {
         {"output", 'o', .text = &r->output},
         {"since", .text = &r->since.name},
+        {"set", .settings = &a->settings},
+        {"against", .text = &r->against.name},
+        {"allow-outside", .flag = &r->allow_outside},
         {"date", .text = &r->date},
         {"mark", .flag = &r->mark},
         {"red", .flag = &r->red},
@@ -51,9 +55,8 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         return code;
     r->answers.name = line.operands[0];
     r->japanese = line.japanese;
-    if (!r->since.name)
-        return blame(self, a, "say since which lock: --since packet.lock",
-            "どの控えからの訂正かを指定してください: --since packet.lock");
+    r->settings = a->settings.settings;
+    r->setting_count = a->settings.count;
     if (!r->output)
         return blame(
             self, a, "say where the PDF goes: -o FILE", "PDFの書き出し先を -o で指定してください");
@@ -95,19 +98,24 @@ const struct command command_reprint = {
     .name = "reprint",
     .summary_en = "print a replacement slip and only the sheets that changed since a packet",
     .summary_ja = "提出した一式から変わった頁だけを、差替え票を付けて印刷する",
-    .usage = "tsuzuri reprint ANSWERS --since PACKET.lock -o CORRECTIONS.pdf [--date DATE]\n"
-             "           [--mark] [--red] [--json]",
+    .usage = "tsuzuri reprint ANSWERS [--since PACKET.lock] -o CORRECTIONS.pdf [--date DATE]\n"
+             "           [--mark] [--red] [--set KEY=VALUE] [--against FILE] [--allow-outside]\n"
+             "           [--json] [--force]",
     .help_en =
         "Prints a slip that says which sheets to take out and which to put in, then those sheets,\n"
         "in order, with the date of the correction in their corner. The sheets that it does not\n"
         "name stay as they were signed. Its own lock (CORRECTIONS.lock) remembers the former one:\n"
         "the next round of corrections starts from it.\n"
         "\n"
-        "      --since FILE    the lock of what was signed and sent (see 'tsuzuri issue')\n"
+        "      --since FILE    the lock of what was signed and sent (see 'tsuzuri issue'); "
+        "without\n"
+        "                      it the newest one, beside the answers or in the current folder\n"
         "  -o, --output FILE   where the PDF goes; its lock lies beside it\n"
         "      --date DATE     of the correction; else SOURCE_DATE_EPOCH, else today\n"
         "      --mark          a rule in the margin beside changed values\n"
         "      --red           the former and the new value side by side, in red\n"
+        "      --set KEY=VALUE, --against FILE, --allow-outside\n"
+        "                      as build: a lock cannot name or allow what lies outside its folder\n"
         "      --json          tell what to replace as JSON (keys: tsuzuri help diff)\n"
         "      --force         replace corrections that were issued\n"
         "      --lang ja|en    language of messages\n"
@@ -121,11 +129,15 @@ const struct command command_reprint = {
         "の日が入ります。票に名前のない頁は、署名・押印したまま使えます。新しい控え\n"
         "（CORRECTIONS.lock）は前の控えを覚えているので、二度目の訂正はそこから始められます。\n"
         "\n"
-        "      --since FILE    署名して提出したものの控え（tsuzuri issue を参照）\n"
+        "      --since FILE    署名して提出したものの控え（tsuzuri issue "
+        "を参照）。省くと、回答ファ\n"
+        "                      イルのフォルダーかいまのフォルダーにある最も新しいもの\n"
         "  -o, --output FILE   書き出し先。控えはその隣にできます\n"
         "      --date DATE     訂正の日。なければ SOURCE_DATE_EPOCH、それもなければ今日\n"
         "      --mark          変わった値の欄外に線を引きます\n"
         "      --red           もとの値と新しい値を並べて朱書きします\n"
+        "      --set KEY=VALUE、--against FILE、--allow-outside\n"
+        "                      build と同じ。フォルダーの外のものは控えからは読みません\n"
         "      --json          差し替える頁を JSON で書き出します（キーは tsuzuri help diff）\n"
         "      --force         提出済みの訂正でも置き換えます\n"
         "      --lang ja|en    メッセージの言語\n"

@@ -52,7 +52,7 @@ static int add_setting(const struct reader *r, struct setting_list *list, char *
     if (list->count == MOST_WORDS)
         return fault(r, "too many settings", "--set の指定が多すぎます", text);
     *equals = '\0';
-    list->settings[list->count++] = (struct tsuzuri_setting){text, equals + 1};
+    list->settings[list->count++] = (struct tsuzuri_setting){.key = text, .value = equals + 1};
     return -1;
 }
 

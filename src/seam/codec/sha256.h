@@ -19,7 +19,7 @@ void sha256_adds(struct sha256 *d, const char *text);
 void sha256_end(struct sha256 *d, char out[SHA256_TEXT + 1]);
 
 void sha256_of(const void *data, size_t n, char out[SHA256_TEXT + 1]);
-/* Of a file's bytes; false where it cannot be read. */
+/* Of a regular file's bytes; false where it is none, or cannot be read. */
 bool sha256_file(const char *path, char out[SHA256_TEXT + 1]);
 /* True where a text has the form of a fingerprint. */
 bool sha256_is(const char *text);
