@@ -15,18 +15,29 @@ struct changes {
                     stays on the sheet that it has without red */
 };
 
-/* Finds the counterpart of an inst in former answers (their root); of an entry that they did not
-   have, a blank one. NULL where the way to it is lost. */
-struct inst *former_counterpart(struct inst *former, const struct inst *now);
+/* Finds out what of former answers, bound to the same form, stands where in the present ones; both
+   remember it (inst.other) until they are paired with others. Entries of a list are paired by what
+   they say, not by their places: the longest common subsequence of those that say the same, between
+   them those whose first value is the same, and what is left one by one. */
+void former_pair(struct arena *a, struct inst *former, struct inst *now);
+
+/* Looks up the counterpart of an inst that was paired; of an entry that the former answers did not
+   have, a blank one. */
+struct inst *former_counterpart(const struct inst *now);
+
+/* Tells whether an entry of a former list is no more. */
+bool former_is_removed(const struct inst *former);
 
 /* Makes the same variables as they stood: every inst is its counterpart. In the arena. */
-const struct scope *former_scope(struct arena *a, struct inst *former, const struct scope *now);
+const struct scope *former_scope(struct arena *a, const struct scope *now);
 
-/* What former_walk calls for one answer that differs; data is the caller's. former or now is NULL
-   where there was, or is, no such entry of a list. */
+/* Takes a single answer that differs. now or former is NULL where there was, or is, no such entry
+   of a list. */
 typedef void former_each(const struct inst *former, const struct inst *now, void *data);
-/* Calls each for every single answer that differs, in the order of the form. What is gathered from
-   answers is none. */
-void former_walk(struct inst *former, struct inst *now, former_each *each, void *data);
+
+/* Pairs former and present answers, and calls each for every single answer that differs, in the
+   order of the form; what is gathered from answers is none. */
+void former_walk(
+    struct arena *a, struct inst *former, struct inst *now, former_each *each, void *data);
 
 #endif

@@ -137,5 +137,5 @@ static void add_change(const struct inst *former, const struct inst *now, void *
 
 void diff_changes(struct diff *d)
 {
-    former_walk(d->former, d->build.root, add_change, d);
+    former_walk(d->build.call->arena, d->former, d->build.root, add_change, d);
 }

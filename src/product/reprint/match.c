@@ -2,20 +2,16 @@
 
    Sheets are told apart by what is drawn on them (their fingerprints), so that one that was added
    in front moves the others without changing them. Of all ways to pair sheets that print alike and
-   keep their order, one with the most pairs is taken: the longest common subsequence (Wagner and
-   Fischer, "The String-to-String Correction Problem", 1974), by a table of lengths from the ends
-   backwards. What both begin and end with is cut off first, as diff does; that is nearly all. In a
-   gap between two such pairs, sheets of one name (document, which one of several, number) replace
-   each other; the other old ones are taken out, the other new ones put in. The table takes rows
-   times columns cells: above MOST_CELLS the whole is one gap, which still is a right slip, only
-   not the shortest one. */
+   keep their order, one with the most pairs is taken (base/common_sequence.h). In a gap between two
+   such pairs, sheets of one name (document, which one of several, number) replace each other; the
+   other old ones are taken out, the other new ones put in. Where the sheets are too many to be
+   compared, the whole is one gap, which still is a right slip, only not the shortest one. */
 #include "product/reprint/diff.h"
 
 #include "base/arena.h"
+#include "base/common_sequence.h"
 
 #include <string.h>
-
-#define MOST_CELLS ((size_t)1 << 24)
 
 struct papers {
     struct paper *list;
@@ -65,6 +61,7 @@ static bool is_namesake(const struct paper *a, const struct paper *b)
 struct matcher {
     struct diff *diff;
     struct paper *old, *now;
+    size_t from, to; /* behind the last pair: of the old sheets, and of the new ones */
 };
 
 static void add_sheet(
@@ -99,64 +96,27 @@ static void match_gap(struct matcher *m, size_t i, size_t i_end, size_t j, size_
         add_sheet(m, DIFF_REMOVE, &m->old[i], NULL);
 }
 
-/* Lengths of the longest common sequences of what is left of both lists. */
-static int *lengths(struct arena *a, const struct matcher *m, size_t rows, size_t columns)
+static bool is_alike_at(size_t i, size_t j, void *data)
 {
-    int *table = arena_array(a, (rows + 1) * (columns + 1), sizeof *table);
-    for (size_t i = rows; i-- > 0;)
-        for (size_t j = columns; j-- > 0;) {
-            int *cell = &table[i * (columns + 1) + j];
-            int down = cell[columns + 1], right = cell[1];
-            if (is_alike(&m->old[i], &m->now[j]))
-                *cell = cell[columns + 2] + 1;
-            else
-                *cell = down > right ? down : right;
-        }
-    return table;
+    const struct matcher *m = data;
+    return is_alike(&m->old[i], &m->now[j]);
 }
 
-static void match_middle(struct arena *a, struct matcher *m, size_t rows, size_t columns)
+static void keep(size_t i, size_t j, void *data)
 {
-    if (rows && columns > MOST_CELLS / rows) {
-        match_gap(m, 0, rows, 0, columns);
-        return;
-    }
-    const int *table = lengths(a, m, rows, columns);
-    size_t i = 0, j = 0, from = 0, to = 0;
-    while (i < rows && j < columns) {
-        const int *cell = &table[i * (columns + 1) + j];
-        if (is_alike(&m->old[i], &m->now[j])) {
-            match_gap(m, from, i, to, j);
-            add_sheet(m, DIFF_KEEP, &m->old[i++], &m->now[j++]);
-            from = i;
-            to = j;
-        } else if (cell[columns + 1] >= cell[1]) {
-            i++;
-        } else {
-            j++;
-        }
-    }
-    match_gap(m, from, rows, to, columns);
+    struct matcher *m = data;
+    match_gap(m, m->from, i, m->to, j);
+    add_sheet(m, DIFF_KEEP, &m->old[i], &m->now[j]);
+    m->from = i + 1;
+    m->to = j + 1;
 }
 
 void diff_match(struct diff *d)
 {
     struct arena *a = d->build.call->arena;
     struct papers old = papers_of(a, d->old), now = papers_of(a, d->now);
-    struct matcher m = {d, old.list, now.list};
-    size_t end = 0;
+    struct matcher m = {.diff = d, .old = old.list, .now = now.list};
     d->sheets = arena_array(a, old.count + now.count + 1, sizeof *d->sheets);
-    while (old.count && now.count && is_alike(m.old, m.now)) {
-        add_sheet(&m, DIFF_KEEP, m.old++, m.now++);
-        old.count--;
-        now.count--;
-    }
-    while (old.count > end && now.count > end &&
-           is_alike(&m.old[old.count - end - 1], &m.now[now.count - end - 1]))
-        end++;
-    match_middle(a, &m, old.count - end, now.count - end);
-    m.old += old.count - end;
-    m.now += now.count - end;
-    for (size_t i = 0; i < end; i++)
-        add_sheet(&m, DIFF_KEEP, &m.old[i], &m.now[i]);
+    common_sequence_find(a, &(struct common_sequence){old.count, now.count, is_alike_at, keep, &m});
+    match_gap(&m, m.from, old.count, m.to, now.count);
 }

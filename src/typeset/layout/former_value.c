@@ -59,18 +59,18 @@ static const char *shown(struct lay *l, const struct inl *i, struct value v)
     return text ? text : "";
 }
 
-static struct inst *former_source(struct lay *l, const struct inst *now)
+static struct inst *former_source(const struct inst *now)
 {
-    return now->source ? former_counterpart(l->changes->former, now->source) : NULL;
+    return now->source ? former_counterpart(now->source) : NULL;
 }
 
 static struct value value_before(
     struct lay *l, const char *path, const struct inst *now, const struct scope *s)
 {
-    struct inst *source = former_source(l, now);
+    struct inst *source = former_source(now);
     if (source)
         return (struct value){VALUE_INST, .inst = source};
-    return path_value(path, strlen(path), former_scope(l->arena, l->changes->former, s));
+    return path_value(path, strlen(path), former_scope(l->arena, s));
 }
 
 /* Whether what stood there tells anything: not the place in a list that was gathered, nor, of
@@ -110,7 +110,8 @@ bool lay_turned(struct lay *l, const struct condition *x, const struct scope *s)
 {
     if (!l->changes || (l->changes->renewal && asks_afresh(l, x, s)))
         return false;
-    return condition_true(x, former_scope(l->arena, l->changes->former, s)) != condition_true(x, s);
+    return condition_true(x, former_scope(l->arena, s)) !=
+           condition_true(x, s);
 }
 
 void lay_note_values(

@@ -301,20 +301,110 @@ static const char *loop_number(struct lay *l, size_t i)
     return arena_printf(l->arena, "%zu", i + 1);
 }
 
+/* An entry of a list, or one that was there before the next one and is no more. */
+struct listed {
+    struct value value;
+    bool removed;
+};
+
+static void list_removed(
+    struct value former, size_t from, const struct inst *until, struct listed *all, size_t *count)
+{
+    size_t end = value_count(former);
+    for (size_t k = from; k < end; k++) {
+        struct value v = value_entry(former, k);
+        if (v.inst == until)
+            return;
+        if (former_is_removed(v.inst) && inst_given(v.inst))
+            all[(*count)++] = (struct listed){v, true};
+    }
+}
+
+/* The place behind an entry's counterpart; where it has none, where the entry before it ended. */
+static size_t place_behind(struct value former, size_t from, const struct inst *counterpart)
+{
+    size_t end = value_count(former);
+    for (size_t k = from; k < end; k++)
+        if (value_entry(former, k).inst == counterpart)
+            return k + 1;
+    return from;
+}
+
+/* A list that a person answers, with what was taken out of it. */
+static bool is_compared(struct lay *l, struct value list)
+{
+    return l->changes && !l->changes->renewal &&
+           (list.kind == VALUE_INST || list.kind == VALUE_MIDDLE) && !inst_is_gathered(list.inst);
+}
+
+/* The entries as they are printed; former ones among them where they are to be shown. */
+static struct listed *list_entries(
+    struct lay *l, const struct inl *i, const struct scope *s, size_t *count)
+{
+    struct value list = path_value(i->path, strlen(i->path), s), former = {VALUE_NONE};
+    if (is_compared(l, list))
+        former = path_value(i->path, strlen(i->path), former_scope(l->arena, s));
+    size_t now = value_count(list), place = 0;
+    struct listed *all = arena_array(l->arena, now + value_count(former) + 1, sizeof *all);
+    *count = 0;
+    for (size_t k = 0; k < now; k++) {
+        struct value v = value_entry(list, k);
+        const struct inst *was = former.inst ? former_counterpart(v.inst) : NULL;
+        size_t behind = place_behind(former, place, was);
+        if (behind > place)
+            list_removed(former, place, was, all, count);
+        place = behind;
+        all[(*count)++] = (struct listed){v, false};
+    }
+    list_removed(former, place, NULL, all, count);
+    return all;
+}
+
+/* As it stood, in red. */
+static void add_removed(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
+    const struct inl *i, const struct scope *s)
+{
+    const struct changes *kept = l->changes;
+    size_t from = out->count;
+    l->changes = NULL;
+    lay_inline(l, i->inner, look, s, scale, out);
+    l->changes = kept;
+    for (; from < out->count; from++)
+        out->spans[from].look.ink = LAY_RED;
+    add_red_text(l, out, look, scale, "（削除）", i->at);
+}
+
+/* Takes those out that are not shown; a list that lost one changed. */
+static size_t drop_removed(struct lay *l, struct lay_spans *out, struct listed *all, size_t count)
+{
+    bool shown = l->changes && l->changes->red && !out->new_only;
+    size_t n = 0;
+    for (size_t k = 0; k < count; k++) {
+        out->changed |= all[k].removed;
+        if (!all[k].removed || shown)
+            all[n++] = all[k];
+    }
+    return n;
+}
+
 static void add_each(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
     const struct inl *i, const struct scope *s)
 {
-    struct value list = path_value(i->path, strlen(i->path), s);
-    size_t count = value_count(list);
+    size_t count;
+    struct listed *all = list_entries(l, i, s, &count);
+    count = drop_removed(l, out, all, count);
     for (size_t k = 0; k < count; k++) {
         const char *texts[] = {loop_number(l, k), k ? NULL : "yes", k + 1 < count ? NULL : "yes"};
         struct record loop = {.names = design_loop_record.names, .texts = texts};
         struct scope outer = {
             .outer = s, .name = "loop", .value = {.kind = VALUE_RECORD, .record = &loop}};
-        struct scope inner = {.outer = &outer, .name = i->as, .value = value_entry(list, k)};
+        struct scope inner = {.outer = &outer, .name = i->as, .value = all[k].value};
         if (k && i->between)
             lay_inline(l, i->between, look, s, scale, out);
-        lay_inline(l, i->inner, look, &inner, scale, out);
+        if (all[k].removed)
+            add_removed(l, out, look, scale, i, &inner);
+        else
+            lay_inline(l, i->inner, look, &inner, scale, out);
     }
 }
 

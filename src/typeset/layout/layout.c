@@ -315,6 +315,8 @@ bool layout_changed(struct arena *a, struct messages *e, const struct design *d,
     p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
+    if (changes)
+        former_pair(a, changes->former, root);
     if (choice && choice->page)
         print_page(&p, choice, root);
     else

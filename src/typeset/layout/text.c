@@ -173,7 +173,7 @@ static const char *continued_text(struct lay *l, const struct trial *t)
     if (!t->spans.changed || !l->changes->red || l->changes->steady)
         return text;
     const char *former =
-        lay_plain(l, t->block->text, former_scope(l->arena, l->changes->former, t->scope));
+        lay_plain(l, t->block->text, former_scope(l->arena, t->scope));
     return *former ? arena_printf(l->arena, "%s\n → \n%s", former, text) : text;
 }
 

@@ -31,7 +31,7 @@ static void assert_told(struct world *w, const char *former, const char *now, co
 {
     struct told t = {.world = w};
     buf_adds(&t.text, "");
-    former_walk(filled(w, former), filled(w, now), tell, &t);
+    former_walk(w->arena, filled(w, former), filled(w, now), tell, &t);
     assert_string_equal(t.text.data, expected);
     buf_release(&t.text);
 }
@@ -62,22 +62,39 @@ static void entries_come_and_go(void **state)
         "agents.1.name: a > -; agents.1.tel: 1 > -; ");
 }
 
-static void counterparts_are_found_by_place(void **state)
+static void entries_are_paired_by_what_they_say(void **state)
+{
+    struct world *w = *state;
+    form_of(w, ask);
+    assert_told(w, "{route: [a, b, c, d]}", "{route: [a, b, d]}", "route.3: c > -; ");
+    assert_told(w, "{route: [a, b, c]}", "{route: [a, x, b, c]}", "route.2: - > x; ");
+    assert_told(w, "{route: [a, b, c]}", "{route: [b, x, c, d]}",
+        "route.1: a > -; route.2: - > x; route.4: - > d; ");
+    assert_told(w, "{route: [a, a, a]}", "{route: [a, a]}", "route.3: a > -; ");
+    assert_told(w, "{agents: [{name: a, tel: '1'}, {name: b, tel: '2'}]}",
+        "{agents: [{name: b, tel: '2'}]}", "agents.1.name: a > -; agents.1.tel: 1 > -; ");
+    assert_told(w, "{agents: [{name: a, tel: '1'}, {name: b, tel: '2'}]}",
+        "{agents: [{name: b, tel: '3'}]}",
+        "agents.1.name: a > -; agents.1.tel: 1 > -; agents.1.tel: 2 > 3; ");
+}
+
+static void counterparts_are_found(void **state)
 {
     struct world *w = *state;
     form_of(w, ask);
     struct inst *former = answers_of(w, "{agents: [{name: a}], name: 甲}");
     struct inst *now = answers_of(w, "{agents: [{name: b}, {name: c}]}");
     struct inst *agents = inst_child(now, "agents");
-    assert_ptr_equal(former_counterpart(former, now), former);
+    former_pair(w->arena, former, now);
+    assert_ptr_equal(former_counterpart(now), former);
     assert_string_equal(
-        former_counterpart(former, inst_child(agents->children[0], "name"))->text, "a");
+        former_counterpart(inst_child(agents->children[0], "name"))->text, "a");
     /* an entry that there was not */
-    struct inst *none = former_counterpart(former, inst_child(agents->children[1], "name"));
+    struct inst *none = former_counterpart(inst_child(agents->children[1], "name"));
     assert_non_null(none);
     assert_null(none->text);
     assert_ptr_equal(
-        former_counterpart(former, agents->blank), inst_child(former, "agents")->blank);
+        former_counterpart(agents->blank), inst_child(former, "agents")->blank);
 }
 
 /* --- what was gathered --- */
@@ -231,7 +248,8 @@ int main(void)
         TEST(values_that_differ_are_told_in_the_form_s_order),
         TEST(the_same_day_in_another_spelling_is_no_change),
         TEST(entries_come_and_go),
-        TEST(counterparts_are_found_by_place),
+        TEST(entries_are_paired_by_what_they_say),
+        TEST(counterparts_are_found),
         TEST(what_is_gathered_from_answers_is_told_once_as_the_answer),
         TEST(a_gathered_value_is_red_where_the_answer_that_it_repeats_changed),
         TEST(what_each_application_answers_afresh_is_no_change_of_a_renewal),
