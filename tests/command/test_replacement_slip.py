@@ -180,6 +180,92 @@ class Values(Slip):
                          "以下の者。" + name * 19 + "… → 上の者。")
 
 
+class Lists(Slip):
+    """A step that is gone, or new, is one step gone or new (trial reported/05)."""
+    TOP, URL = "https://www.kawaberi.example.jp/", "https://www.kawaberi.example.jp/apply/"
+    CASES = [
+        # before, after (between the top page and the URL), what diff says
+        (("甲", "乙"), ("甲",), ["経路（3）: 乙 → （なし）"]),
+        (("甲", "乙"), ("新", "甲", "乙"), ["経路（2）: （なし） → 新"]),
+        (("甲", "乙", "丙"), ("乙", "丙"), ["経路（2）: 甲 → （なし）"]),
+        (("甲", "乙", "丙"), ("甲", "新", "丙"), ["経路（3）: 乙 → 新"]),
+        (("甲", "乙", "丙"), ("乙", "丙", "新"), ["経路（2）: 甲 → （なし）", "経路（4）: （なし） → 新"]),
+    ]
+
+    def route(self, steps):
+        self.item("2-1-5", "{check: yes, route: [%s]}" % ", ".join([self.TOP, *steps, self.URL]))
+
+    def test_diff(self):
+        for before, after, told in self.CASES:
+            with self.subTest(case=(before, after)):
+                self.route(before)
+                self.succeed("build", self.answers(), "-o", self.folder / "packet.pdf", "--force")
+                self.route(after)
+                self.assertEqual(re.findall("経路.*", self.diff()), told)
+
+    def red(self, before, after):
+        self.route(before)
+        self.succeed("build", self.answers(), "-o", self.folder / "packet.pdf", "--force")
+        self.route(after)
+        self.reprint("--red")
+        text = tool("pdftotext", "-raw", "-f", "2", "-l", "2", self.folder / "corrections.pdf", "-")
+        tool("pdftoppm", "-r", "60", "-f", "2", "-l", "2", self.folder / "corrections.pdf",
+             self.folder / "page")
+        path = next(self.folder.glob("page*.ppm"))
+        pixels = path.read_bytes().split(b"\n", 3)[3]
+        path.unlink()
+        red = sum(pixels[k] > pixels[k + 1] + 90 for k in range(0, len(pixels) - 2, 3))
+        return flat(text), red
+
+    def test_red(self):
+        text, red = self.red(("甲の頁", "乙の頁"), ("甲の頁",))
+        self.assertIn("甲の頁→乙の頁（削除）", text)
+        self.assertGreater(red, 4)
+        text, red = self.red(("甲の頁", "乙の頁"), ("甲の頁", "新しい頁", "乙の頁"))
+        self.assertIn("甲の頁→新しい頁→乙の頁", text)
+        self.assertNotIn("削除", text)
+        self.assertGreater(red, 4)
+
+    def test_mark(self):
+        self.route(("甲", "乙"))
+        self.succeed("build", self.answers(), "-o", self.folder / "packet.pdf")
+        self.route(("甲",))
+        self.reprint("--mark")
+        self.assertGreater(rule_of(self, 2), 0)
+
+
+def rule_of(test, page):
+    """How far down, of the page's height, the rule in the left margin reaches; 0: there is none."""
+    tool("pdftoppm", "-r", "40", "-gray", "-f", page, "-l", page, test.folder / "corrections.pdf",
+         test.folder / "margin")
+    path = next(test.folder.glob("margin*.pgm"))
+    _, size, _, pixels = path.read_bytes().split(b"\n", 3)
+    path.unlink()
+    width, height = map(int, size.split())
+    dark = [y for y in range(height) if min(pixels[y * width:y * width + width // 10]) < 160]
+    return dark[-1] / height if dark else 0
+
+
+class Marks(Slip):
+    """The rule beside a continuation ends where its text does (trial officer/34)."""
+
+    def test_the_rule(self):
+        last = 0
+        for times in (12, 24, 36):
+            self.text = sample("mostly-no").read_text("utf-8")
+            self.item("2-1-4", "{check: yes, measures: 五分ごとに照合している。, signer: {department: 技術部}}")
+            self.succeed("build", self.answers(), "-o", self.folder / "packet.pdf", "--force")
+            self.text = self.text.replace("五分ごとに照合している。", SENTENCE * times)
+            self.reprint("--mark")
+            pages = tool("pdftotext", "-raw", self.folder / "corrections.pdf", "-").split("\f")
+            page = next(n for n, p in enumerate(pages, 1) if p.count("別紙2-1-4") > 1)
+            self.assertIn("有限会社かわべり", pages[page - 1])
+            reach = rule_of(self, page)
+            self.assertLess(last, reach)
+            self.assertLess(reach, 0.9)
+            last = reach
+
+
 class Many(Slip):
     """Some thirty rows stand on one page."""
 

@@ -127,6 +127,16 @@ static void name_pages(struct printer *p, const struct page *last, const char *a
             page->about = about;
 }
 
+/* The lowest baseline of a page's body, from the top of the body; the footer is no part of it. */
+static mpt text_height(const struct page *page, const struct page_setup *s)
+{
+    mpt lowest = s->margin.top, bottom = s->height - s->margin.bottom;
+    for (const struct op *op = page->ops.first; op; op = op->next)
+        if (op->kind == OP_RUN && op->u.run.y > lowest && op->u.run.y <= bottom)
+            lowest = op->u.run.y;
+    return lowest - s->margin.top;
+}
+
 /* All of what a continuation sheet prints changed. */
 static void mark_pages(struct printer *p, const struct page *last)
 {
@@ -138,7 +148,7 @@ static void mark_pages(struct printer *p, const struct page *last)
                 .x = s->margin.left,
                 .y = s->margin.top,
                 .w = body_width(s),
-                .h = s->height - s->margin.top - s->margin.bottom});
+                .h = text_height(page, s)});
 }
 
 static void print_continuations(
