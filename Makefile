@@ -107,6 +107,11 @@ $(BUILD)/bench/lines: tests/bench/lines.c $(LIB)
 	@echo "cc   $<"
 	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
 
+$(BUILD)/bench/rounds: tests/bench/rounds.c $(LIB)
+	@mkdir -p $(@D)
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
+
 ## run: build, and print the sample packet to build/packet.pdf
 .PHONY: run
 run:
@@ -206,6 +211,8 @@ bench:
 	@python3 tests/bench/bench.py --build $(BUILD)
 	@$(MAKE) --no-print-directory $(BUILD)/bench/lines
 	@$(BUILD)/bench/lines tests/data/typography/seed.txt
+	@$(MAKE) --no-print-directory $(BUILD)/bench/rounds
+	@$(BUILD)/bench/rounds
 	@python3 tests/bench/check.py --build $(BUILD)
 	@python3 tests/bench/stamp.py --build $(BUILD)
 	@$(MAKE) --no-print-directory $(BUILD)/tool/bind

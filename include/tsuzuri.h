@@ -15,6 +15,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct tsuzuri_catalogue;
 struct tsuzuri_call;
 
@@ -29,7 +33,7 @@ enum tsuzuri_status {
 
 enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
 
-/* One message. Strings belong to the session. */
+/* One message. Strings belong to the call. */
 struct tsuzuri_message {
     enum tsuzuri_level level;
     const char *code; /* stable name for machines, as "unknown-key" */
@@ -202,13 +206,30 @@ struct tsuzuri_check {
    TSUZURI_BAD_INPUT where something cannot be read or bound: the rest is checked all the same. */
 enum tsuzuri_status tsuzuri_check(struct tsuzuri_call *call, const struct tsuzuri_check *c);
 
+/* What is previewed: one page, or all of them. */
+struct tsuzuri_preview {
+    struct tsuzuri_source answers;
+    const struct tsuzuri_setting *settings;
+    size_t setting_count;
+    bool allow_outside;
+    const char *document; /* id of a page's document; NULL: all pages */
+    const char *about;    /* of a page: as tsuzuri_page tells it, or NULL */
+    int number;           /* of a page: within its document, from 1 */
+};
+
+/* Checks answers as tsuzuri_check does (messages, verdict, status), and lays out the pages that
+   they would print as they are, complete or not: see tsuzuri_page. A page that is asked for alone
+   is exactly as it stands among all; where there is none of that name, none is laid out. The cover
+   and what is attached are left out, and so is the work on other pages, with their faults. */
+enum tsuzuri_status tsuzuri_preview(struct tsuzuri_call *call, const struct tsuzuri_preview *p);
+
 enum tsuzuri_judgement {
     TSUZURI_PASSES, /* the points that are certain reach the pass mark */
     TSUZURI_OPEN,   /* the reviewer's points decide */
     TSUZURI_FAILS
 };
 
-/* The verdict of the last check. Strings belong to the session. */
+/* The verdict of the last check. Strings belong to the call. */
 struct tsuzuri_verdict {
     const char *form; /* id */
     const char *form_title;
@@ -377,6 +398,45 @@ enum tsuzuri_status tsuzuri_preflight(struct tsuzuri_call *call, const struct ts
 int tsuzuri_page_count(const struct tsuzuri_call *call);
 const char *tsuzuri_trace(const struct tsuzuri_call *call);
 
+/* A page. Lengths are in 1/1000 pt, from its upper left corner. */
+struct tsuzuri_page {
+    const char *document; /* id; NULL: none */
+    const char *title;    /* of the document */
+    const char *about;    /* path of what it is printed for, of one of several, or of the value that
+                             a continuation sheet continues; or NULL */
+    int number;           /* within its document, from 1; 0: an empty back */
+    const char *label;    /* as a person calls it, or NULL */
+    int width, height;
+    size_t frame_count;
+};
+
+enum tsuzuri_frame_kind {
+    TSUZURI_FRAME_ITEM,     /* all that answers something asked */
+    TSUZURI_FRAME_VALUE,    /* a value is printed here */
+    TSUZURI_FRAME_WAITS,    /* waits for a hand on paper */
+    TSUZURI_FRAME_ATTACHED, /* asks for documents */
+    TSUZURI_FRAME_LINK,     /* leads to another page */
+    TSUZURI_FRAME_CHANGED   /* a value that is another one than before */
+};
+
+/* A place on a page. What does not go with its kind is NULL. */
+struct tsuzuri_frame {
+    enum tsuzuri_frame_kind kind;
+    const char *question; /* path of what is answered here, as "answers.1-1-3.name" */
+    const char *value;    /* as it is printed */
+    const char *waits;    /* whose signature or seal */
+    const char *link;     /* name of the destination */
+    int x, y, width, height;
+};
+
+/* The pages that a preview or a build laid out, attached ones left out. False where there is no
+   such page, or frame. */
+bool tsuzuri_page(const struct tsuzuri_call *call, size_t i, struct tsuzuri_page *out);
+bool tsuzuri_frame(
+    const struct tsuzuri_call *call, size_t page, size_t i, struct tsuzuri_frame *out);
+/* A page as text, as tsuzuri_trace has it; NULL where there is none. */
+const char *tsuzuri_page_trace(struct tsuzuri_call *call, size_t i);
+
 /* After a build that asked for it: one line for every character that was set by a further face of
    its family, with the page and the place on it; or NULL. */
 const char *tsuzuri_explanation(const struct tsuzuri_call *call, bool japanese);
@@ -388,7 +448,7 @@ const char *tsuzuri_explanation(const struct tsuzuri_call *call, bool japanese);
 enum tsuzuri_status tsuzuri_fonts(struct tsuzuri_call *call, const char *text_file, bool japanese);
 const char *tsuzuri_report(const struct tsuzuri_call *call);
 
-/* The session's messages, sorted by place after each call. */
+/* The call's messages, sorted by place. */
 size_t tsuzuri_message_count(const struct tsuzuri_call *call);
 bool tsuzuri_message(struct tsuzuri_call *call, size_t i, struct tsuzuri_message *out);
 
@@ -398,5 +458,9 @@ void tsuzuri_abandon(void);
 /* "0.1.0", and the libraries' versions, one a line. */
 const char *tsuzuri_version(void);
 const char *tsuzuri_library_versions(struct tsuzuri_call *call);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

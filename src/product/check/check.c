@@ -1,8 +1,9 @@
 /* tsuzuri_check: answers against their form, without printing. */
-#include "model/check/check.h"
+#include "product/check/check.h"
+
 #include "base/arena.h"
+#include "model/check/check.h"
 #include "product/packet/packet.h"
-#include "product/session/call.h"
 
 #include <string.h>
 
@@ -58,20 +59,26 @@ static void check_attachments(struct tsuzuri_call *call, const struct tsuzuri_ch
     packet_prepare(&p, c->attachments);
 }
 
-enum tsuzuri_status tsuzuri_check(struct tsuzuri_call *call, const struct tsuzuri_check *c)
+bool check_run(struct tsuzuri_call *call, const struct tsuzuri_check *c)
 {
     struct node *answers;
     const char *id = NULL;
-    call_begin(call);
     if (call_answers(call, &c->answers, c->settings, c->setting_count, &answers, &id))
         call->checked_form = call_form(call, id, answers);
-    if (call->checked_form) {
-        call->checked = call_bind(call->arena, &call->err, call->checked_form, answers);
-        bool faulty = messages_worst(&call->err) == ERR_INPUT;
-        check_answers(call->arena, &call->err, call->checked);
-        judge(call, call->checked, faulty);
-        check_attachments(call, c);
-    }
+    if (!call->checked_form)
+        return false;
+    call->checked = call_bind(call->arena, &call->err, call->checked_form, answers);
+    bool faulty = messages_worst(&call->err) == ERR_INPUT;
+    check_answers(call->arena, &call->err, call->checked);
+    judge(call, call->checked, faulty);
+    check_attachments(call, c);
+    return true;
+}
+
+enum tsuzuri_status tsuzuri_check(struct tsuzuri_call *call, const struct tsuzuri_check *c)
+{
+    call_begin(call);
+    check_run(call, c);
     return call_end(call);
 }
 

@@ -423,6 +423,7 @@ static bool print(struct build *b)
     struct lock *lock = NULL;
     if ((o->output && !build_spares(b, o->output)) || !build_lay_out(b, &b->changes, &b->pages))
         return false;
+    call_keep_pages(b->call, &b->pages, b->root);
     b->call->page_count = b->packet.page_count;
     if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))
         return false;

@@ -37,6 +37,9 @@ struct tsuzuri_call {
     struct buf explanations[2]; /* English, Japanese */
     bool has_explanation;
     int page_count;
+    const struct page **laid_out; /* the pages that it laid out */
+    size_t laid_out_count;
+    struct inst *answered;           /* what they show the answers of */
     int changed_sheets;              /* of a diff or reprint */
     const struct form *checked_form; /* of a check; NULL: none */
     struct inst *checked;
@@ -55,6 +58,10 @@ enum tsuzuri_status call_end(struct tsuzuri_call *call);
 const char *call_spell(struct tsuzuri_call *call, const char *text);
 /* Fills a message as the API shows it. */
 void call_message(struct tsuzuri_call *call, const struct message *m, struct tsuzuri_message *out);
+
+/* Keeps laid out pages, which live in the call's arena, for tsuzuri_page; root: the answers that
+   they show. */
+void call_keep_pages(struct tsuzuri_call *call, const struct pages *pages, struct inst *root);
 
 /* --- of the catalogue --- */
 

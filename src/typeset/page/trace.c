@@ -97,19 +97,25 @@ static void trace_op(const struct op *op, struct fonts *fonts, struct buf *out)
     buf_addc(out, '\n');
 }
 
+void trace_page(const struct page *p, struct fonts *fonts, struct buf *out)
+{
+    buf_addf(out, "page %s %d, %dx%d", p->document ? p->document : "-", p->number, (int)p->width,
+        (int)p->height);
+    if (p->label)
+        buf_addf(out, ", label %s", p->label);
+    buf_addc(out, '\n');
+    for (const struct outline *o = p->outline; o; o = o->next)
+        buf_addf(out, "outline %d %d %s\n", o->level, (int)o->y, o->title);
+    for (const struct op *op = p->ops.first; op; op = op->next)
+        trace_op(op, fonts, out);
+}
+
 void trace_pages(const struct pages *pages, struct fonts *fonts, struct buf *out)
 {
     buf_addf(out, "tsuzuri-trace 1, %d pages\n", pages->count);
     for (const struct page *p = pages->first; p; p = p->next) {
-        buf_addf(out, "\npage %s %d, %dx%d", p->document ? p->document : "-", p->number,
-            (int)p->width, (int)p->height);
-        if (p->label)
-            buf_addf(out, ", label %s", p->label);
         buf_addc(out, '\n');
-        for (const struct outline *o = p->outline; o; o = o->next)
-            buf_addf(out, "outline %d %d %s\n", o->level, (int)o->y, o->title);
-        for (const struct op *op = p->ops.first; op; op = op->next)
-            trace_op(op, fonts, out);
+        trace_page(p, fonts, out);
     }
 }
 
