@@ -1,4 +1,4 @@
-/* png: PNG files, unpacked. The only file that sees libpng. */
+/* png: PNG files, unpacked. The only room that sees libpng. */
 #include "seam/codec/image.h"
 
 #include <png.h>

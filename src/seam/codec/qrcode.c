@@ -1,4 +1,4 @@
-/* qrcode: QR codes as rows of modules. The only file that sees libqrencode. */
+/* qrcode: QR codes as rows of modules. The only room that sees libqrencode. */
 #include "seam/codec/qrcode.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* qrcode: QR codes. The only file that sees libqrencode. */
+/* qrcode: QR codes. The only room that sees libqrencode. */
 #ifndef SEAM_CODEC_QRCODE_H
 #define SEAM_CODEC_QRCODE_H
 

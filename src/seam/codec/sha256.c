@@ -1,4 +1,4 @@
-/* sha256: SHA-256 as hexadecimal text (FIPS 180-4). The only file that sees Nettle. */
+/* sha256: SHA-256 as hexadecimal text (FIPS 180-4). The only room that sees Nettle. */
 #include "seam/codec/sha256.h"
 
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* sha256: SHA-256 fingerprints as text. The only file that sees libnettle.
+/* sha256: SHA-256 fingerprints as text. The only room that sees libnettle.
    Prefixes: digest_. */
 #ifndef SEAM_CODEC_SHA256_H
 #define SEAM_CODEC_SHA256_H

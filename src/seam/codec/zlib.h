@@ -1,4 +1,4 @@
-/* zlib: compression (zlib format), one state for many streams. The only file that sees zlib. */
+/* zlib: compression (zlib format), one state for many streams. The only room that sees zlib. */
 #ifndef SEAM_CODEC_ZLIB_H
 #define SEAM_CODEC_ZLIB_H
 

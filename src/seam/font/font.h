@@ -1,4 +1,4 @@
-/* font: faces, families and shaping. The only file that sees FreeType and HarfBuzz. */
+/* font: faces, families and shaping. The only room that sees FreeType and HarfBuzz. */
 #ifndef SEAM_FONT_FONT_H
 #define SEAM_FONT_FONT_H
 

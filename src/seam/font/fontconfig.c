@@ -1,4 +1,4 @@
-/* fontconfig: where a face is installed. The only file that sees fontconfig. */
+/* fontconfig: where a face is installed. The only room that sees fontconfig. */
 #include "seam/font/fontconfig.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* fontconfig: where a face is installed. The only file that sees fontconfig. */
+/* fontconfig: where a face is installed. The only room that sees fontconfig. */
 #ifndef SEAM_FONT_FONTCONFIG_H
 #define SEAM_FONT_FONTCONFIG_H
 

@@ -1,4 +1,4 @@
-/* freetype: name, embedding rights and metrics of a face. The only file that sees FreeType. */
+/* freetype: name, embedding rights and metrics of a face. The only room that sees FreeType. */
 #include "seam/font/font_internal.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* unicode: what Unicode knows. The only file that sees ICU. */
+/* unicode: what Unicode knows. The only room that sees ICU. */
 #ifndef SEAM_UNICODE_UNICODE_H
 #define SEAM_UNICODE_UNICODE_H
 

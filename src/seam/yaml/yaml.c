@@ -1,4 +1,4 @@
-/* yaml: YAML as a tree of nodes that know their places. The only file that sees libyaml. */
+/* yaml: YAML as a tree of nodes that know their places. The only room that sees libyaml. */
 #include "seam/yaml/yaml.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* yaml: YAML files as trees of nodes that know their places. The only file that sees libyaml.
+/* yaml: YAML files as trees of nodes that know their places. The only room that sees libyaml.
    Scalars stay text: what they mean is the form's business, never YAML's. */
 #ifndef TSUZURI_YAML_H /* YAML_H is libyaml's */
 #define TSUZURI_YAML_H
