@@ -50,7 +50,7 @@ void yaml_release_anchors(void **anchors);
 /* duplicate_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
 void yaml_check_keys(struct messages *e, struct arena *a, const struct node *map);
 
-/* fold.c: what libyaml reads: the text, with a mark where a line of Japanese may go on without a
+/* join_lines.c: what libyaml reads: the text, with a mark where a line of Japanese may go on without a
    blank. */
 struct buf;
 void yaml_mark_folds(const struct source *s, struct buf *out);
