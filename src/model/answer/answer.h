@@ -25,8 +25,8 @@ struct inst {
     struct inst *source; /* of gathered values: the answer that is repeated here, or NULL */
     const char *total;   /* of lists: count, as text */
     struct inst *blank;  /* of lists: an entry without an answer, for blank lines */
-    struct inst *other;  /* of answers that are compared (former.h): what stands there in the others;
-                            NULL: nothing does */
+    struct inst *other; /* of answers that are compared (former.h): what stands there in the others;
+                           NULL: nothing does */
 };
 
 /* Binds a parsed answer file to a form. Keys may be the form's keys or its printed labels. All

@@ -69,7 +69,6 @@ bool certify_check_settings(struct certify *c)
     if (!o->setting_count)
         return true;
     struct node *all = call_settings_over(c->call->arena, NULL, o->settings, o->setting_count);
-    answer_bind(
-        c->call->arena, &c->call->err, c->numbering->list ? c->form : &c->record_form, all);
+    answer_bind(c->call->arena, &c->call->err, c->numbering->list ? c->form : &c->record_form, all);
     return !c->call->err.errors;
 }

@@ -100,8 +100,8 @@ static bool ask_for_reissue(struct certify *c, struct tsuzuri_certify *again)
     for (size_t i = 0; i < o->setting_count; i++)
         settings[i] = o->settings[i];
     const char *date = arena_printf(c->call->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
-    settings[o->setting_count] = (struct tsuzuri_setting){
-        .key = c->numbering->reissued, .value = date};
+    settings[o->setting_count] =
+        (struct tsuzuri_setting){.key = c->numbering->reissued, .value = date};
     *again = *o;
     again->reissue_date = date;
     again->settings = settings;

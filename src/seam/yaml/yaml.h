@@ -44,7 +44,8 @@ extern const struct yaml_limits yaml_default_limits;
    file:line:column): bytes that are not UTF-8 (told apart: looks like Shift_JIS/CP932, UTF-16),
    syntax, duplicate keys (naming the first one's line), keys that are no scalars, unknown
    aliases, limits exceeded, more than one document, control characters. A UTF-8 BOM and CRLF
-   are accepted. Lines of Japanese that YAML folds are joined without a blank. An empty file is an empty map. NULL on failure. Nodes live in the arena. */
+   are accepted. Lines of Japanese that YAML folds are joined without a blank. An empty file is an
+   empty map. NULL on failure. Nodes live in the arena. */
 struct node *yaml_load(
     struct arena *a, struct messages *e, const char *path, const struct yaml_limits *limits);
 struct node *yaml_parse(struct arena *a, struct messages *e, const char *file, const char *text,

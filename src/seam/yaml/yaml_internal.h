@@ -50,8 +50,8 @@ void yaml_release_anchors(void **anchors);
 /* duplicate_keys.c: the keys of a finished map: duplicates, merge keys, full-width blanks. */
 void yaml_check_keys(struct messages *e, struct arena *a, const struct node *map);
 
-/* join_lines.c: what libyaml reads: the text, with a mark where a line of Japanese may go on without a
-   blank. */
+/* join_lines.c: what libyaml reads: the text, with a mark where a line of Japanese may go on
+   without a blank. */
 struct buf;
 void yaml_mark_folds(const struct source *s, struct buf *out);
 /* Takes the marks out of a scalar, each with the blank that was folded there; returns its size. */

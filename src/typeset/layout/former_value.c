@@ -110,8 +110,7 @@ bool lay_turned(struct lay *l, const struct condition *x, const struct scope *s)
 {
     if (!l->changes || (l->changes->renewal && asks_afresh(l, x, s)))
         return false;
-    return condition_true(x, former_scope(l->arena, s)) !=
-           condition_true(x, s);
+    return condition_true(x, former_scope(l->arena, s)) != condition_true(x, s);
 }
 
 void lay_note_values(

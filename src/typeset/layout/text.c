@@ -172,8 +172,7 @@ static const char *continued_text(struct lay *l, const struct trial *t)
     const char *text = lay_plain(l, t->block->text, t->scope);
     if (!t->spans.changed || !l->changes->red || l->changes->steady)
         return text;
-    const char *former =
-        lay_plain(l, t->block->text, former_scope(l->arena, t->scope));
+    const char *former = lay_plain(l, t->block->text, former_scope(l->arena, t->scope));
     return *former ? arena_printf(l->arena, "%s\n → \n%s", former, text) : text;
 }
 

@@ -87,14 +87,12 @@ static void counterparts_are_found(void **state)
     struct inst *agents = inst_child(now, "agents");
     former_pair(w->arena, former, now);
     assert_ptr_equal(former_counterpart(now), former);
-    assert_string_equal(
-        former_counterpart(inst_child(agents->children[0], "name"))->text, "a");
+    assert_string_equal(former_counterpart(inst_child(agents->children[0], "name"))->text, "a");
     /* an entry that there was not */
     struct inst *none = former_counterpart(inst_child(agents->children[1], "name"));
     assert_non_null(none);
     assert_null(none->text);
-    assert_ptr_equal(
-        former_counterpart(agents->blank), inst_child(former, "agents")->blank);
+    assert_ptr_equal(former_counterpart(agents->blank), inst_child(former, "agents")->blank);
 }
 
 /* --- what was gathered --- */
