@@ -2,6 +2,15 @@
 
 #include <limits.h>
 
+static void tell_count(const struct tsuzuri_preflight *p, int pages, bool japanese)
+{
+    if (japanese)
+        fprintf(stderr, "文書%zu件、読めたページ数%d\n", p->file_count, pages);
+    else
+        fprintf(stderr, "%zu document%s, %d page%s that can be read\n", p->file_count,
+            p->file_count == 1 ? "" : "s", pages, pages == 1 ? "" : "s");
+}
+
 static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {1, INT_MAX, "name at least one PDF or image",
@@ -20,10 +29,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct tsuzuri_call *call = open_call();
     enum tsuzuri_status status = tsuzuri_preflight(call, &p);
     print_messages(call, line.japanese);
-    fprintf(stderr,
-        line.japanese ? "文書%zu件、読めたページ数%d\n"
-                      : "%zu documents, %d pages that can be read\n",
-        p.file_count, tsuzuri_page_count(call));
+    tell_count(&p, tsuzuri_page_count(call), line.japanese);
     tsuzuri_call_free(call);
     return (int)status;
 }

@@ -9,8 +9,10 @@ _tsuzuri_options() {
             echo -o --output --draft --blank --grid --trace --explain --set --only --with --forms-only \
                 --duplex --fit --no-cover --linearize --allow-outside --against --red --mark --force --split
             ;;
-        diff) echo --since --json ;;
-        reprint) echo --since -o --output --date --mark --red --json --force ;;
+        diff) echo --since --set --against --allow-outside --json ;;
+        reprint)
+            echo --since -o --output --date --mark --red --set --against --allow-outside --json --force
+            ;;
         stamp) echo --label -o --output --every-page --room --password-file ;;
         preflight) echo --password-file ;;
         certify)
@@ -54,7 +56,7 @@ _tsuzuri_value() {
             ;;
         stamp--room) _tsuzuri_words 'keep shrink' ;;
         *--since) _tsuzuri_files lock ;;
-        new--from | build--against) _tsuzuri_files 'y?(a)ml' ;;
+        new--from | *--against) _tsuzuri_files 'y?(a)ml' ;;
         *-o | *--output) _tsuzuri_files pdf ;;
         certify--assign) _tsuzuri_files '@(csv|y?(a)ml)' ;;
         *--password-file) _tsuzuri_files '*' ;;
