@@ -62,20 +62,28 @@ static void tell_causes(const struct teller *t)
         buf_addf(t->out, "    %s\n", diff_cause_text(t->arena, &t->diff->causes[i], t->japanese));
 }
 
+static void tell_count(const struct teller *t, size_t changed)
+{
+    const char *since = t->diff->old->file;
+    size_t valid = t->diff->count - changed;
+    if (!changed)
+        buf_addf(t->out,
+            t->japanese ? "%s から: 差し替える頁はありません\n" : "since %s: no sheet changes\n",
+            since);
+    else if (t->japanese)
+        buf_addf(
+            t->out, "%s から: %zu枚が変わり、%zu枚はそのまま使えます\n", since, changed, valid);
+    else
+        buf_addf(t->out, "since %s: %zu sheet%s, %zu stay%s valid\n", since, changed,
+            changed == 1 ? " changes" : "s change", valid, valid == 1 ? "s" : "");
+}
+
 void diff_text(const struct diff *d, struct arena *a, bool japanese, struct buf *out)
 {
     struct teller t = {d, a, out, japanese};
     size_t changed = diff_changed(d);
     struct actions all = actions_find(d);
-    if (changed)
-        buf_addf(out,
-            japanese ? "%s から: %zu枚が変わり、%zu枚はそのまま使えます\n"
-                     : "since %s: %zu sheets change, %zu stay valid\n",
-            d->old->file, changed, d->count - changed);
-    else
-        buf_addf(out,
-            japanese ? "%s から: 差し替える頁はありません\n" : "since %s: no sheet changes\n",
-            d->old->file);
+    tell_count(&t, changed);
     for (size_t i = 0; i < all.count; i++)
         tell_action(&t, &all.list[i]);
     tell_unprinted(&t);

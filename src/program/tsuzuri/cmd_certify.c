@@ -178,7 +178,7 @@ static void tell_chosen(void *meter, size_t chosen, size_t total)
     if (chosen && chosen < total)
         fprintf(stderr,
             m->japanese ? "台帳の%zu件のうち%zu件を印刷します\n"
-                        : "of %zu records, %zu are printed\n",
+                        : "of %zu records, %zu to be printed\n",
             total, chosen);
 }
 
@@ -257,7 +257,8 @@ const struct command command_certify = {
         "      --jobs N         so many processes for --split; the files are the same\n"
         "      --assign FILE    give the next free numbers to records without one, and write the\n"
         "                       register with them to a new file\n"
-        "      --reissue NO --date DATE  one record again, marked 再交付 with that date\n"
+        "      --reissue NO     one record again, marked 再交付 with the date of --date\n"
+        "      --date DATE      of the reissue\n"
         "      --strict         one bad record: print nothing\n"
         "      --json           a line about each record, on standard output\n"
         "      --set KEY=VALUE  a value for every record, as --set orientation=portrait,\n"
@@ -287,7 +288,8 @@ const struct command command_certify = {
         "      --jobs N         --split をN個のプロセスで。できるファイルは同じです\n"
         "      --assign FILE    "
         "番号のない記録に次の番号を付け、台帳を新しいファイルに書き出します\n"
-        "      --reissue 番号 --date 日付  その1件を、再交付の印と日付を入れて印刷します\n"
+        "      --reissue 番号   その1件を、再交付の印と --date の日付を入れて印刷します\n"
+        "      --date 日付      再交付の日\n"
         "      --strict         誤りが1件でもあれば何も印刷しません\n"
         "      --json           1件1行の結果を標準出力に書き出します\n"
         "      --set キー=値    全件に共通の値（例: --set orientation=portrait、--set "
