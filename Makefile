@@ -223,15 +223,26 @@ bench:
 INSTALLED_PROGRAMS = $(BUILD)/tsuzuri:bin/tsuzuri \
 	$(BUILD)/tsuzuri-pdf:libexec/tsuzuri/tsuzuri-pdf $(BUILD)/tsuzuri-look:libexec/tsuzuri/tsuzuri-look
 INSTALLED_FILES = $(LIB):lib/libtsuzuri.a include/tsuzuri.h:include/tsuzuri.h \
+	$(BUILD)/tsuzuri.pc:lib/pkgconfig/tsuzuri.pc \
 	$(foreach f,$(shell find forms fonts -type f | LC_ALL=C sort),$(f):share/tsuzuri/$(f)) \
 	$(foreach p,$(PAGES),$(p):share/$(p:$(BUILD)/%=%)) \
 	$(COMPLETION)/tsuzuri.bash:share/bash-completion/completions/tsuzuri \
 	$(COMPLETION)/_tsuzuri:share/zsh/site-functions/_tsuzuri
 put = for f in $(2); do install -D -m $(1) "$${f%%:*}" "$(DESTDIR)$(PREFIX)/$${f\#*:}" || exit 1; done
 
+# Always made anew: PREFIX may be another one.
+.PHONY: $(BUILD)/tsuzuri.pc
+$(BUILD)/tsuzuri.pc:
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+		'Name: tsuzuri' 'Description: prints official forms from an answer file' \
+		'Version: $(VERSION)' 'Requires: $(LIBS)' \
+		'Libs: -L$${libdir} -ltsuzuri -lhpdf -lcsv -lqrencode -lm -pthread' \
+		'Cflags: -I$${includedir}' > $@
+
 ## install: programs, forms, manual, completions, library and header below PREFIX
 .PHONY: install
-install: all
+install: all $(BUILD)/tsuzuri.pc
 	@$(call put,755,$(INSTALLED_PROGRAMS))
 	@$(call put,644,$(INSTALLED_FILES))
 

@@ -20,6 +20,11 @@ struct file_stamp file_stamp_of(const char *path)
     return stamp;
 }
 
+bool file_stamp_same(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->there && b->there && a->device == b->device && a->inode == b->inode;
+}
+
 static bool same_time(const long long a[2], const long long b[2])
 {
     return a[0] == b[0] && a[1] == b[1];

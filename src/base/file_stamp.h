@@ -17,6 +17,9 @@ struct file_stamp {
    between the two is then told by the next look. */
 struct file_stamp file_stamp_of(const char *path);
 
+/* Tells whether two paths led to one file, as file_same does; false where either led nowhere. */
+bool file_stamp_same(const struct file_stamp *a, const struct file_stamp *b);
+
 /* Tells whether the path still leads to the file as it was. A file that is written again in place,
    with as many bytes, within one tick of the file system's clock (some milliseconds) looks the
    same. */

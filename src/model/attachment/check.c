@@ -1,6 +1,7 @@
 /* What is wrong with attachments before anybody reads them (attachment.h). */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/file_stamp.h"
 #include "base/page_range.h"
 #include "model/attachment/missing_file.h"
 
@@ -137,12 +138,14 @@ static const char *shown(const struct attachment *t)
     return t->label ? t->label : t->item->field->label;
 }
 
-static void tell_twins(struct inspector *s, const struct attachments *all, size_t i)
+/* files: the stamps of all, so that each file is looked at once. */
+static void tell_twins(
+    struct inspector *s, const struct attachments *all, const struct file_stamp *files, size_t i)
 {
     const struct attachment *t = &all->list[i];
     for (size_t k = 0; t->name && k < i; k++) {
         const struct attachment *first = &all->list[k];
-        if (!first->name || !file_same(first->file, t->file) || (first->pages || t->pages))
+        if (!first->name || !file_stamp_same(&files[k], &files[i]) || (first->pages || t->pages))
             continue;
         messages_note(s->err, "two-labels", t->at,
             "'%s' is attached to '%s', too (line %d); it is bound twice, each with its label",
@@ -150,6 +153,15 @@ static void tell_twins(struct inspector *s, const struct attachments *all, size_
             shown(first), first->at.line);
         return;
     }
+}
+
+static const struct file_stamp *stamps_of(struct arena *a, const struct attachments *all)
+{
+    struct file_stamp *files = arena_array(a, all->count + 1, sizeof *files);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].name)
+            files[i] = file_stamp_of(all->list[i].file);
+    return files;
 }
 
 static void warn_of_readers(struct inspector *s, const struct attachments *all, const char *answers)
@@ -177,13 +189,14 @@ bool attachments_check(struct arena *a, struct messages *e, const struct attachm
         .err = e,
         .folder = answers ? file_folder(a, answers) : NULL,
         .outside = outside};
+    const struct file_stamp *files = stamps_of(a, all);
     bool good = true;
     for (size_t i = 0; i < all->count; i++) {
         struct attachment *t = &all->list[i];
         do
             good &= check_entry(&s, t);
         while ((t = t->also));
-        tell_twins(&s, all, i);
+        tell_twins(&s, all, files, i);
     }
     warn_of_readers(&s, all, answers);
     return good;

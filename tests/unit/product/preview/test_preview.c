@@ -123,7 +123,7 @@ static const char *const tiny_form = "tsuzuri-form: 1\nid: tiny\ntitle: 小さ�
 static const char *const tiny_layout =
     "styles: {body: {font: mincho, size: 10pt, leading: 15pt}}\n"
     "pages: {a4: {size: A4, margin: 20mm}}\n"
-    "documents: [{id: one, title: 一, page: a4, body: [{flow: [{text: [{value: name}]}]}]}]\n";
+    "documents: [{id: one, title: 一, page: a4, body: [{flow: [{text: '{name}', item: name}]}]}]\n";
 
 static void a_form_from_memory_is_used(void **state)
 {
