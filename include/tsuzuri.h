@@ -126,6 +126,7 @@ struct tsuzuri_build {
     bool linearize;        /* for reading over a network */
     bool allow_outside;    /* attached files may lie outside of the answer file's folder */
     bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
+    bool want_pdf;         /* keep the PDF's bytes, see tsuzuri_pdf; not with folder */
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */
     bool has_epoch;        /* the PDF's dates: seconds since 1970, else the answer file's date */
     long long epoch;
@@ -397,6 +398,10 @@ enum tsuzuri_status tsuzuri_preflight(struct tsuzuri_call *call, const struct ts
  * NULL. */
 int tsuzuri_page_count(const struct tsuzuri_call *call);
 const char *tsuzuri_trace(const struct tsuzuri_call *call);
+
+/* The PDF of a build that asked for it, and its size in bytes; NULL where there is none. Without an
+   output it is also the only thing that is made: no file, and no lock. */
+const char *tsuzuri_pdf(const struct tsuzuri_call *call, size_t *size);
 
 /* A page. Lengths are in 1/1000 pt, from its upper left corner. */
 struct tsuzuri_page {

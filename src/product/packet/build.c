@@ -10,6 +10,7 @@
 #include "typeset/page/fallback_report.h"
 #include "typeset/page/trace.h"
 
+#define MOST_PDF ((size_t)2 << 30)
 #define DRAFT_MARK "下書き"
 
 /* Neither the packet nor its lock takes an input's place. */
@@ -45,10 +46,13 @@ static bool check_options(struct build *b)
     } else if ((o->output && !*o->output) || (o->folder && !*o->folder)) {
         en = "the PDF needs a name behind " OPTION("output") " or " OPTION("folder");
         ja = OPTION("output") " か " OPTION("folder") " の後ろに書き出し先の名前がありません";
+    } else if (o->want_pdf && o->folder) {
+        en = OPTION("want_pdf") " and " OPTION("folder") " do not go together";
+        ja = OPTION("want_pdf") " と " OPTION("folder") " は同時に指定できません";
     } else if (o->output && o->folder) {
         en = OPTION("output") " and " OPTION("folder") " do not go together";
         ja = OPTION("output") " と " OPTION("folder") " は同時に指定できません";
-    } else if (!o->output && !o->folder && !o->want_trace && !o->want_explanation) {
+    } else if (!o->output && !o->folder && !o->want_trace && !o->want_explanation && !o->want_pdf) {
         en = "say where the PDF goes: " OPTION("output") " FILE or " OPTION("folder") " FOLDER";
         ja = "PDFの書き出し先を " OPTION("output") " か " OPTION("folder") " で指定してください";
     } else if (takes_place_of(b, &o->answers) || takes_place_of(b, &o->against)) {
@@ -386,6 +390,29 @@ static bool write_pdf(struct build *b, struct lock *lock)
     return build_write(b, &(struct build_output){b->options->output, &b->packet, &b->pages, lock});
 }
 
+static bool keep_bytes(struct build *b, const char *path)
+{
+    struct tsuzuri_call *call = b->call;
+    call->has_pdf = file_read(&call->err, position_file(path), path, MOST_PDF, &call->pdf);
+    return call->has_pdf;
+}
+
+/* Attached documents are bound by another process, which writes a file: it is read and goes. */
+static bool keep_pdf(struct build *b)
+{
+    struct tsuzuri_call *call = b->call;
+    if (b->options->output)
+        return keep_bytes(b, b->options->output);
+    struct temporary *d = temporary_open(&call->err, P_tmpdir "/tsuzuri.pdf", 0600);
+    if (!d)
+        return false;
+    build_info(b);
+    bool good =
+        packet_write(&b->packet, &b->pages, &b->info, d) && keep_bytes(b, temporary_path(d));
+    temporary_drop(d);
+    return good;
+}
+
 static void keep_trace(struct build *b)
 {
     buf_clear(&b->call->trace);
@@ -435,7 +462,7 @@ static bool print(struct build *b)
         keep_explanation(b);
     if (o->folder)
         return split(b);
-    return !o->output || write_pdf(b, lock);
+    return (!o->output || write_pdf(b, lock)) && (!o->want_pdf || keep_pdf(b));
 }
 
 enum tsuzuri_status tsuzuri_build(struct tsuzuri_call *call, const struct tsuzuri_build *options)

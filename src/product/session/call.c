@@ -18,6 +18,9 @@ struct used_form {
     struct loaded_form *loaded;
 };
 
+/* What no arena holds: kept from product to product. */
+enum { BUFFERS = 6 };
+
 /* --- begun and ended --- */
 
 struct tsuzuri_call *tsuzuri_call_new(struct tsuzuri_catalogue *catalogue)
@@ -32,13 +35,14 @@ struct tsuzuri_call *tsuzuri_call_new(struct tsuzuri_catalogue *catalogue)
     return call;
 }
 
-static struct buf *const *buffers_of(struct tsuzuri_call *call, struct buf *list[5])
+static struct buf *const *buffers_of(struct tsuzuri_call *call, struct buf *list[BUFFERS])
 {
     list[0] = &call->trace;
     list[1] = &call->text;
     list[2] = &call->report;
     list[3] = &call->explanations[0];
     list[4] = &call->explanations[1];
+    list[5] = &call->pdf;
     return list;
 }
 
@@ -53,11 +57,11 @@ static void let_go(struct tsuzuri_call *call)
 
 void tsuzuri_call_free(struct tsuzuri_call *call)
 {
-    struct buf *list[5];
+    struct buf *list[BUFFERS];
     if (!call)
         return;
     let_go(call);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < BUFFERS; i++)
         buf_release(buffers_of(call, list)[i]);
     arena_free(call->arena);
     catalogue_release(call->catalogue);
@@ -66,18 +70,19 @@ void tsuzuri_call_free(struct tsuzuri_call *call)
 
 void call_begin(struct tsuzuri_call *call)
 {
-    struct buf *list[5];
+    struct buf *list[BUFFERS];
     struct tsuzuri_call kept = {.catalogue = call->catalogue,
         .arena = call->arena,
         .trace = call->trace,
         .text = call->text,
+        .pdf = call->pdf,
         .report = call->report,
         .explanations = {call->explanations[0], call->explanations[1]}};
     let_go(call);
     arena_clear(call->arena);
     *call = kept;
     messages_init(&call->err, call->arena);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < BUFFERS; i++)
         buf_clear(buffers_of(call, list)[i]);
 }
 
@@ -254,6 +259,12 @@ int tsuzuri_page_count(const struct tsuzuri_call *call)
 const char *tsuzuri_trace(const struct tsuzuri_call *call)
 {
     return call->has_trace ? call->trace.data : NULL;
+}
+
+const char *tsuzuri_pdf(const struct tsuzuri_call *call, size_t *size)
+{
+    *size = call->has_pdf ? call->pdf.size : 0;
+    return call->has_pdf ? call->pdf.data : NULL;
 }
 
 static const char *text_in(const struct buf *b)

@@ -32,6 +32,8 @@ struct tsuzuri_call {
     /* what it found */
     struct buf trace; /* see tsuzuri_trace */
     bool has_trace;
+    struct buf pdf; /* see tsuzuri_pdf */
+    bool has_pdf;
     struct buf text; /* see tsuzuri_text */
     struct buf report;
     struct buf explanations[2]; /* English, Japanese */

@@ -192,6 +192,43 @@ static void a_form_that_was_edited_is_loaded_anew(void **state)
     rmdir(folder);
 }
 
+/* --- the PDF --- */
+
+static void a_pdf_is_had_as_bytes(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/tsuzuri-test-XXXXXX";
+    close(mkstemp(path));
+    struct tsuzuri_catalogue *catalogue = open_catalogue();
+    struct tsuzuri_call *call = tsuzuri_call_new(catalogue);
+    struct tsuzuri_build build = {
+        .answers = {.name = "samples/renewal/answers.yaml"}, .forms_only = true, .want_pdf = true};
+    size_t size, again;
+    assert_null(tsuzuri_pdf(call, &size));
+    assert_int_equal(tsuzuri_build(call, &build), TSUZURI_DONE);
+    const char *bytes = tsuzuri_pdf(call, &size);
+    assert_non_null(bytes);
+    char *kept = malloc(size);
+    memcpy(kept, bytes, size);
+    build.output = path;
+    assert_int_equal(tsuzuri_build(call, &build), TSUZURI_DONE);
+    bytes = tsuzuri_pdf(call, &again);
+    assert_int_equal(again, size);
+    assert_memory_equal(bytes, kept, size);
+    assert_memory_equal(bytes, "%PDF-", 5);
+    build.want_pdf = false;
+    build.draft = true;
+    assert_int_equal(tsuzuri_build(call, &build), TSUZURI_DONE);
+    assert_null(tsuzuri_pdf(call, &size));
+    free(kept);
+    unlink(path);
+    char lock[sizeof path + 8];
+    snprintf(lock, sizeof lock, "%s.lock", path);
+    unlink(lock);
+    tsuzuri_call_free(call);
+    tsuzuri_catalogue_free(catalogue);
+}
+
 /* --- one page alone --- */
 
 static void assert_pages_alone(struct tsuzuri_catalogue *catalogue, const char *answers)
@@ -357,6 +394,7 @@ int main(void)
         cmocka_unit_test(the_client_spells_fields),
         cmocka_unit_test(a_form_from_memory_is_used),
         cmocka_unit_test(a_form_that_was_edited_is_loaded_anew),
+        cmocka_unit_test(a_pdf_is_had_as_bytes),
         cmocka_unit_test(a_page_alone_is_as_it_stands_among_all),
         cmocka_unit_test(a_page_that_is_not_there_is_none),
         cmocka_unit_test(several_calls_at_once_print_as_one_alone),
