@@ -78,10 +78,12 @@ int main(int argc, char **argv)
             after_100 = resident();
     }
     long after = resident();
+    double processor = (double)clock() / CLOCKS_PER_SEC * 1000 / count;
     qsort(times, (size_t)count, sizeof *times, compare);
-    printf("rounds: %d, median %.2f ms, 95 %% within %.2f ms; memory %ld KiB after 100, %+ld KiB "
-           "after all\n",
-        count, (double)times[count / 2] / 1000, (double)times[count * 95 / 100] / 1000, after_100,
+    printf("rounds: %d, median %.2f ms, 95 %% within %.2f ms, processor %.2f ms each; memory %ld KiB "
+           "after 100, %+ld KiB after all\n",
+        count, (double)times[count / 2] / 1000, (double)times[count * 95 / 100] / 1000, processor,
+        after_100,
         after - after_100);
     tsuzuri_call_free(call);
     tsuzuri_catalogue_free(catalogue);

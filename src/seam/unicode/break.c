@@ -2,6 +2,7 @@
 #include "seam/unicode/unicode.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
@@ -16,6 +17,29 @@ static _Thread_local struct {
     UText *text;
 } kept;
 
+static pthread_key_t ending;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void end_thread(void *unused)
+{
+    (void)unused;
+    unicode_cleanup();
+}
+
+static void make_key(void)
+{
+    if (pthread_key_create(&ending, end_thread) != 0)
+        abort();
+}
+
+/* What a thread keeps is closed when it ends. */
+static void watch_thread(void)
+{
+    pthread_once(&once, make_key);
+    if (pthread_setspecific(ending, &kept) != 0)
+        abort();
+}
+
 static void check(UErrorCode status)
 {
     if (U_FAILURE(status))
@@ -29,8 +53,10 @@ static UBreakIterator *line_iterator(int kind)
         [UNI_STRICT] = "ja@lb=strict",
         [LINE_PHRASES] = "ja@lb=strict;lw=phrase"};
     UErrorCode status = U_ZERO_ERROR;
-    if (!kept.line[kind])
+    if (!kept.line[kind]) {
+        watch_thread();
         kept.line[kind] = ubrk_open(UBRK_LINE, locales[kind], NULL, 0, &status);
+    }
     check(status);
     return kept.line[kind];
 }
@@ -38,8 +64,10 @@ static UBreakIterator *line_iterator(int kind)
 static UBreakIterator *grapheme_iterator(void)
 {
     UErrorCode status = U_ZERO_ERROR;
-    if (!kept.grapheme)
+    if (!kept.grapheme) {
+        watch_thread();
         kept.grapheme = ubrk_open(UBRK_CHARACTER, "ja", NULL, 0, &status);
+    }
     check(status);
     return kept.grapheme;
 }
