@@ -57,7 +57,8 @@ struct messages {
 void messages_init(struct messages *e, struct arena *arena);
 
 /* Adds an error. English text in lower case, no full stop, the subject in single quotes;
-   both texts take the same arguments in the same order. */
+   both texts take the same arguments in the same order. (Seven parameters here and in
+   messages_text: a message is its parts, and printf's attribute asks for a plain list.) */
 void messages_error(struct messages *e, enum message_class class, const char *code,
     struct position at, const char *en, const char *ja, ...)
     __attribute__((format(printf, 5, 7), format(printf, 6, 7)));

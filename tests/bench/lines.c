@@ -45,7 +45,7 @@ static double best_ms(struct bench *b, const struct para *p)
     for (int i = 0; i < ROUNDS; i++) {
         struct set_text set;
         double began = now_ms();
-        para_set(b->arena, &b->err, b->fonts, p, MPT_PT(400), &set, NULL);
+        para_set((struct typesetter){b->arena, &b->err, b->fonts}, p, MPT_PT(400), &set, NULL);
         double took = now_ms() - began;
         best = took < best ? took : best;
     }

@@ -73,7 +73,8 @@ static inline struct set_text set_spans(
     struct para p = para_of(spans, count, align);
     struct set_text t;
     bool overwide = false;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, width, &t, &overwide));
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, width, &t, &overwide));
     return t;
 }
 

@@ -60,7 +60,8 @@ static inline struct run *put(struct world *w, int face, const char *text, mpt x
 {
     const struct shaped *s;
     size_t n;
-    assert_true(fonts_shape(w->fonts, &w->err, face, FONT_HORIZONTAL, text, strlen(text), &s, &n));
+    assert_true(fonts_shape(
+        w->fonts, &w->err, (struct face_text){face, FONT_HORIZONTAL, text, strlen(text)}, &s, &n));
     struct run *r = &op_add(w->arena, &w->page->ops, OP_RUN)->u.run;
     *r = (struct run){.face = face,
         .size = size,

@@ -271,8 +271,8 @@ static inline struct design *design_of(struct world *w, const char *ask, const c
 static inline bool lay_out(struct world *w, const char *answers, struct pages *pages)
 {
     *pages = (struct pages){0};
-    return layout_run(
-        w->arena, &w->err, w->design, fonts_of(w), answers_of(w, answers), NULL, pages);
+    return layout_run((struct typesetter){w->arena, &w->err, fonts_of(w)}, w->design,
+        answers_of(w, answers), NULL, pages);
 }
 
 static inline const char *trace_text_of(struct world *w, const struct pages *pages)

@@ -94,7 +94,8 @@ bool issued_load(struct arena *a, struct messages *e, const char *path, struct i
     if (!file_exists(path))
         return true;
     bool good = file_read(e, position_none(), path, MOST_BYTES, &bytes);
-    good = good && bytes.size && csv_read(a, e, path, bytes.data, bytes.size, MOST_CELLS, &table);
+    good = good && bytes.size &&
+           csv_read(a, e, (struct csv_source){path, bytes.data, bytes.size}, MOST_CELLS, &table);
     if (good && table.count && is_heading(&table.rows[0])) {
         check_seal(e, path, &bytes, &table);
         good = read_rows(e, path, &table, out);

@@ -108,7 +108,8 @@ bool register_blame_none(struct registry *r, struct messages *e)
 
 static bool read_csv(struct arena *a, struct messages *e, struct registry *r)
 {
-    return csv_read(a, e, r->file, r->text, r->size, register_limits.nodes, &r->table) &&
+    return csv_read(a, e, (struct csv_source){r->file, r->text, r->size}, register_limits.nodes,
+               &r->table) &&
            register_read_table(a, e, r);
 }
 

@@ -16,7 +16,7 @@ void certify_step(struct certify *c)
 static bool lay_out(
     struct certify *c, struct messages *e, struct inst *root, struct arena *a, struct pages *pages)
 {
-    return layout_run(a, e, c->design, c->call->fonts, root, NULL, pages);
+    return layout_run((struct typesetter){a, e, c->call->fonts}, c->design, root, NULL, pages);
 }
 
 static bool lay_out_record(struct certify *c, struct issue *i, struct arena *a, struct pages *pages)
@@ -32,7 +32,8 @@ static bool lay_out_record(struct certify *c, struct issue *i, struct arena *a, 
 static struct pdf_info info_of(struct certify *c, struct arena *a, struct inst *of, bool single)
 {
     struct pdf_info info = {.title = c->form->title, .creator = "tsuzuri " TSUZURI_VERSION};
-    struct layout_info said = layout_info(a, &c->call->err, c->design, c->call->fonts, of);
+    struct layout_info said =
+        layout_info((struct typesetter){a, &c->call->err, c->call->fonts}, c->design, of);
     if (single && said.title)
         info.title = said.title;
     info.author = said.author;

@@ -53,7 +53,7 @@ static void print_once(struct lint *l, const struct node *answers, const char *c
     messages_init(&silent, l->arena);
     messages_init(&found, l->arena);
     struct inst *root = call_bind(l->arena, &silent, l->form, answers);
-    layout_run(l->arena, &found, l->design, l->fonts, root, &choice, &pages);
+    layout_run((struct typesetter){l->arena, &found, l->fonts}, l->design, root, &choice, &pages);
     for (const struct message *m = found.first; m; m = m->next)
         take_message(l, m);
 }

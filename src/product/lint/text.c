@@ -84,7 +84,7 @@ void lint_seal(struct lint *l, const struct block *b)
         return;
     const struct style *look = lay_style(&lay, b->look);
     check_characters(l, b->seal_mark, look->text.family, b->at);
-    mpt width = lay_label(&lay, look, b->seal_mark, 0, 0, 0, &ops);
+    mpt width = lay_label(&lay, look, b->seal_mark, 0, &ops);
     if (width > b->height || look->text.size > b->height)
         messages_error(l->err, ERR_INPUT, "wide-mark", b->at,
             "the mark '%s' is wider than the seal it stands in; shorten it, or give the seal "

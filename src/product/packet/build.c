@@ -332,10 +332,11 @@ bool build_lay_out(struct build *b, const struct changes *changes, struct pages 
 {
     struct tsuzuri_call *call = b->call;
     *out = (struct pages){0};
-    if (!layout_changed(call->arena, &call->err, b->design, call->fonts, b->root, &b->choice,
-            changes && changes->former ? changes : NULL, out))
+    if (!layout_changed((struct typesetter){call->arena, &call->err, call->fonts}, b->design,
+            b->root, &b->choice, changes && changes->former ? changes : NULL, out))
         return false;
-    b->packet.info = layout_info(call->arena, &call->err, b->design, call->fonts, b->root);
+    b->packet.info =
+        layout_info((struct typesetter){call->arena, &call->err, call->fonts}, b->design, b->root);
     return packet_assemble(&b->packet, out);
 }
 
@@ -343,12 +344,14 @@ static bool add_overlays(struct build *b)
 {
     struct tsuzuri_call *call = b->call;
     if (b->options->draft &&
-        !overlay_draft(call->arena, &call->err, b->design, call->fonts, DRAFT_MARK, &b->pages))
+        !overlay_draft((struct typesetter){call->arena, &call->err, call->fonts}, b->design,
+            DRAFT_MARK, &b->pages))
         return false;
     if (b->options->mark)
         overlay_marks(call->arena, &b->pages);
     return !b->options->grid ||
-           overlay_grid(call->arena, &call->err, b->design, call->fonts, &b->pages);
+           overlay_grid(
+               (struct typesetter){call->arena, &call->err, call->fonts}, b->design, &b->pages);
 }
 
 void build_info(struct build *b)

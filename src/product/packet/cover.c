@@ -164,7 +164,8 @@ bool packet_print_cover(struct packet *p, const struct pages *own, struct pages 
     list_waits(p, own, &c);
     struct messages found;
     messages_init(&found, call->arena);
-    bool good = layout_cover(call->arena, &found, p->design, call->fonts, p->root, &c, out);
+    bool good = layout_cover(
+        (struct typesetter){call->arena, &found, call->fonts}, p->design, p->root, &c, out);
     tell_cover(p, &found);
     return good;
 }

@@ -51,7 +51,7 @@ static mpt width_at(struct laying *l, const char *text, size_t n, mpt size)
 {
     l->look.size = size;
     struct span s = span_of(l, text, n);
-    return para_width(l->arena, &l->err, l->fonts, &s, 1);
+    return para_width((struct typesetter){l->arena, &l->err, l->fonts}, &s, 1);
 }
 
 /* One line whose em box begins at y; x is where its first, middle or last character stands. */
@@ -60,7 +60,9 @@ static void draw_line(struct laying *l, const char *text, size_t n, mpt x, mpt y
     struct set_text set;
     struct span s = span_of(l, text, n);
     struct para p = {.spans = &s, .count = 1, .leading = l->look.size};
-    if (!n || !para_set(l->arena, &l->err, l->fonts, &p, LONGEST, &set, NULL) || !set.count)
+    if (!n ||
+        !para_set((struct typesetter){l->arena, &l->err, l->fonts}, &p, LONGEST, &set, NULL) ||
+        !set.count)
         return;
     mpt width = set.lines[0].width;
     ops_move(&set.lines[0].ops, x - (quadding == 1 ? width / 2 : quadding == 2 ? width : 0), y);
@@ -160,7 +162,8 @@ static bool set_lines(struct laying *l, mpt size, struct set_text *set)
         .align = aligns[f->quadding],
         .strictness = UNI_STRICT,
         .leading = thousandths(size, LEADING)};
-    para_set(l->arena, &l->err, l->fonts, &p, most(l->room, 1), set, &overwide);
+    para_set(
+        (struct typesetter){l->arena, &l->err, l->fonts}, &p, most(l->room, 1), set, &overwide);
     return !overwide && height_of(set, size) <= f->height - l->padding;
 }
 
@@ -219,8 +222,8 @@ static void draw_list(struct laying *l, mpt size)
          line = strchr(line, '\n'), line += line != NULL, y += leading) {
         size_t n = strcspn(line, "\n");
         if (*line == '+') {
-            struct op *plate = op_rect(
-                l->arena, &l->page->ops, f->border, y, f->width - 2 * f->border, leading, 0);
+            struct op *plate = op_rect(l->arena, &l->page->ops,
+                (struct box_shape){f->border, y, f->width - 2 * f->border, leading}, 0);
             plate->filled = true;
             plate->fill = CHOSEN_INK;
         }

@@ -27,7 +27,8 @@ static void make_label(struct packet *p, const struct attachment *t, struct buf 
     struct messages silent; /* a label that cannot be set is blamed where it is put on */
     struct fonts *fonts = t->label && !t->shrink ? call_fonts(p->call) : NULL;
     messages_init(&silent, p->call->arena);
-    if (!fonts || !label_page(p->call->arena, &silent, fonts, t->label, 1, 0, &pages) ||
+    if (!fonts ||
+        !label_page((struct typesetter){p->call->arena, &silent, fonts}, t->label, 1, 0, &pages) ||
         !pdf_write(&silent, fonts, &pages, &info, out))
         buf_clear(out);
 }

@@ -53,7 +53,7 @@ static bool make_labels(struct binding *b, const struct packet_document *d, int 
     *first = b->own_pages + b->labels.count;
     messages_init(&found, call->arena);
     for (int i = 1; good && i <= own; i++)
-        good = label_page(call->arena, &found, call->fonts, d->label,
+        good = label_page((struct typesetter){call->arena, &found, call->fonts}, d->label,
             d->chosen ? d->chosen[i - 1] : i, count, &b->labels);
     for (struct message *m = found.first; m; m = m->next)
         m->class = m->class == ERR_USAGE ? ERR_INPUT : m->class; /* it was typed into a file */
@@ -104,7 +104,8 @@ static bool make_foot(struct binding *b, const struct packet_document *d, int *p
         return true;
     *page = b->own_pages + b->labels.count;
     messages_init(&found, call->arena);
-    bool good = foot_page(call->arena, &found, call->fonts, d->attached->foot, &b->labels);
+    bool good = foot_page(
+        (struct typesetter){call->arena, &found, call->fonts}, d->attached->foot, &b->labels);
     packet_adopt(&call->err, &found, "", d->attached->at);
     return good;
 }

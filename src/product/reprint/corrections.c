@@ -56,7 +56,8 @@ static bool add_page(struct tsuzuri_call *t, struct reprint *r, const struct loc
     const char *text =
         arena_printf(t->arena, "訂正 %s", unicode_format_date(t->arena, r->date, true));
     struct page *p = copy_page(t, r, page_at(&r->shown, of->page - 1));
-    return overlay_corner(t->arena, &t->err, r->diff.build.design, t->fonts, text, p);
+    return overlay_corner(
+        (struct typesetter){t->arena, &t->err, t->fonts}, r->diff.build.design, text, p);
 }
 
 static struct lock_page *own(struct reprint *r, const struct lock_page *p)

@@ -100,5 +100,5 @@ bool slip_print(const struct slip *s, struct pages *out)
         return false;
     struct inst *root = answer_bind(t->arena, &t->err, form, answers_of(s));
     return t->err.errors == before &&
-           layout_run(t->arena, &t->err, design, t->fonts, root, NULL, out);
+           layout_run((struct typesetter){t->arena, &t->err, t->fonts}, design, root, NULL, out);
 }

@@ -34,7 +34,8 @@ static bool make_labels(
     struct pdf_info info = {.creator = "tsuzuri " TSUZURI_VERSION};
     struct fonts *fonts = call_fonts(call);
     for (int i = 1; fonts && i <= (count ? count : 1); i++)
-        if (!label_page(call->arena, &call->err, fonts, s->label, i, count, &pages))
+        if (!label_page(
+                (struct typesetter){call->arena, &call->err, fonts}, s->label, i, count, &pages))
             return false;
     return fonts && pdf_write(&call->err, fonts, &pages, &info, out);
 }

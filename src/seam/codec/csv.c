@@ -191,9 +191,11 @@ static size_t read_declaration(const char *text, size_t size, char *delimiter)
     return end + 1;
 }
 
-bool csv_read(struct arena *a, struct messages *e, const char *file, const char *text, size_t size,
-    size_t most_cells, struct csv_table *out)
+bool csv_read(struct arena *a, struct messages *e, struct csv_source source, size_t most_cells,
+    struct csv_table *out)
 {
+    const char *text = source.text;
+    size_t size = source.size;
     struct csv_parser parser;
     if (size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
         text += 3;
@@ -206,12 +208,12 @@ bool csv_read(struct arena *a, struct messages *e, const char *file, const char 
     size -= declared;
     struct reader r = {.arena = a,
         .err = e,
-        .file = file,
+        .file = source.file,
         .text = text,
         .table = out,
         .most_cells = most_cells,
-        .next = {file, declared ? 2 : 1, 1},
-        .start = {file, declared ? 2 : 1, 1},
+        .next = {source.file, declared ? 2 : 1, 1},
+        .start = {source.file, declared ? 2 : 1, 1},
         .fresh = true};
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         abort();

@@ -30,11 +30,18 @@ struct csv_table {
     bool declared;  /* it began with a line "sep=;", which is no row */
 };
 
+/* What is read: a file's name, for messages, and its bytes (UTF-8). */
+struct csv_source {
+    const char *file;
+    const char *text;
+    size_t size;
+};
+
 /* Reads UTF-8 text (a byte order mark is passed over). Errors (ERR_INPUT, at their place): a
    quotation mark in the middle of a cell, one that is never closed, characters behind a closing
    one, more than most_cells cells. */
-bool csv_read(struct arena *a, struct messages *e, const char *file, const char *text, size_t size,
-    size_t most_cells, struct csv_table *out);
+bool csv_read(struct arena *a, struct messages *e, struct csv_source source, size_t most_cells,
+    struct csv_table *out);
 
 /* Appends a cell, quoted where it needs it; and the end of a row (CRLF, as RFC 4180 says). */
 void csv_write_cell(struct buf *out, const char *text, size_t size, char delimiter, bool first);

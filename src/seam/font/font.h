@@ -91,13 +91,21 @@ struct shaped {
 
 enum font_direction { FONT_HORIZONTAL, FONT_VERTICAL };
 
+/* Text that one face sets. */
+struct face_text {
+    int face;
+    enum font_direction direction;
+    const char *text; /* UTF-8 */
+    size_t size;
+};
+
 /* Shapes text that one face sets, cluster by cluster in reading order (monotone, grapheme
    level). script and language are Japanese for kana and kanji, guessed else. Characters that
    are never drawn (joiners, selectors without a glyph of their own) leave no glyph: they are part
    of a cluster, or nothing. Vertical advances are positive downwards. The array belongs to f and
    lasts until the next call. False with an error where the face cannot be opened. */
-bool fonts_shape(struct fonts *f, struct messages *e, int face, enum font_direction direction,
-    const char *text, size_t size, const struct shaped **glyphs, size_t *count);
+bool fonts_shape(struct fonts *f, struct messages *e, struct face_text text,
+    const struct shaped **glyphs, size_t *count);
 
 /* Natural advance of a glyph in 1/1000 em (what a PDF's W array says). */
 int fonts_advance(struct fonts *f, int face, uint32_t glyph);
@@ -111,12 +119,18 @@ bool fonts_blank(struct fonts *f, int face, uint32_t *glyph);
 /* True where a face's outlines are CFF (PostScript), false where they are TrueType (glyf). */
 bool fonts_is_cff(const struct fonts *f, int face);
 
-/* A subset of a face with the given glyphs (old ids, any order, no duplicates; .notdef is added).
-   new_ids[i] becomes what a PDF calls glyphs[i]: its id in the subset, or its CID where the face
-   is CFF with CIDs. Hinting and layout tables are dropped. The bytes are a complete TrueType file,
-   or a bare CFF table; they are appended to out. */
-bool fonts_subset(struct fonts *f, struct messages *e, int face, const uint32_t *glyphs,
-    size_t count, uint32_t *new_ids, struct buf *out);
+/* The glyphs of a subset: old ids in any order, no duplicates. */
+struct subset_glyphs {
+    const uint32_t *ids;
+    size_t count;
+    uint32_t *new_ids; /* room for as many */
+};
+
+/* Appends to out the subset of a face that has these glyphs and .notdef. new_ids[i] becomes what a
+   PDF calls ids[i]: its id in the subset, or its CID where the face is CFF with CIDs. Hinting and
+   layout tables are dropped. The bytes are a complete TrueType file, or a bare CFF table. */
+bool fonts_subset(
+    struct fonts *f, struct messages *e, int face, struct subset_glyphs glyphs, struct buf *out);
 
 /* Whoever draws an outline. Lengths in 1/1000 em, y upwards; a curve's control points come first,
    x and y in turn, its end last. */

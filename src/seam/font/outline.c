@@ -22,6 +22,7 @@ static void line_to(
     d->pen->line(d->pen->context, x * d->scale, y * d->scale);
 }
 
+/* HarfBuzz dictates what this and cubic_to are given. */
 static void quadratic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1,
     float y1, float x, float y, void *user_data)
 {

@@ -73,21 +73,21 @@ static size_t take_glyphs(struct fonts *f, const struct face *face, enum font_di
     return count;
 }
 
-bool fonts_shape(struct fonts *f, struct messages *e, int face, enum font_direction direction,
-    const char *text, size_t size, const struct shaped **glyphs, size_t *count)
+bool fonts_shape(struct fonts *f, struct messages *e, struct face_text text,
+    const struct shaped **glyphs, size_t *count)
 {
-    const struct face *it = face_need(f, e, face);
+    const struct face *it = face_need(f, e, text.face);
     if (!it)
         return false;
-    if (size > INT32_MAX) {
+    if (text.size > INT32_MAX) {
         messages_error(e, ERR_INPUT, "long-text", position_none(),
             "a text of %zu bytes cannot be set in one piece; split it",
-            "%zu バイトの文字列は一度に組めません。分けてください", size);
+            "%zu バイトの文字列は一度に組めません。分けてください", text.size);
         return false;
     }
-    fill_buffer(f, direction, text, size);
+    fill_buffer(f, text.direction, text.text, text.size);
     hb_shape(it->font, f->buffer, NULL, 0);
-    *count = take_glyphs(f, it, direction);
+    *count = take_glyphs(f, it, text.direction);
     *glyphs = f->shaped;
     return true;
 }

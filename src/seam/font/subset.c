@@ -47,13 +47,12 @@ static hb_subset_plan_t *plan_of(struct face *face, const uint32_t *glyphs, size
     return plan;
 }
 
-static bool read_ids(
-    const hb_subset_plan_t *plan, const uint32_t *glyphs, size_t count, uint32_t *new_ids)
+static bool read_ids(const hb_subset_plan_t *plan, const struct subset_glyphs *glyphs)
 {
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-    for (size_t i = 0; i < count; i++) {
-        new_ids[i] = hb_map_get(map, glyphs[i]);
-        if (new_ids[i] == HB_MAP_VALUE_INVALID)
+    for (size_t i = 0; i < glyphs->count; i++) {
+        glyphs->new_ids[i] = hb_map_get(map, glyphs->ids[i]);
+        if (glyphs->new_ids[i] == HB_MAP_VALUE_INVALID)
             return false;
     }
     return true;
@@ -89,15 +88,15 @@ static bool write_subset(
     return size > 0;
 }
 
-bool fonts_subset(struct fonts *f, struct messages *e, int face, const uint32_t *glyphs,
-    size_t count, uint32_t *new_ids, struct buf *out)
+bool fonts_subset(
+    struct fonts *f, struct messages *e, int face, struct subset_glyphs glyphs, struct buf *out)
 {
     struct face *it = face_need(f, e, face);
     if (!it)
         return false;
-    hb_subset_plan_t *plan = plan_of(it, glyphs, count);
-    bool good = plan && read_ids(plan, glyphs, count, new_ids) &&
-                write_subset(it, plan, new_ids, count, out);
+    hb_subset_plan_t *plan = plan_of(it, glyphs.ids, glyphs.count);
+    bool good = plan && read_ids(plan, &glyphs) &&
+                write_subset(it, plan, glyphs.new_ids, glyphs.count, out);
     hb_subset_plan_destroy(plan);
     if (!good)
         messages_error(e, ERR_OUTPUT, "no-subset", position_file(it->file),

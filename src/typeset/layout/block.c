@@ -62,7 +62,7 @@ static void draw_side(
 {
     if (!width)
         return;
-    struct op *op = op_line(l->arena, ops, at[0], at[1], at[2], at[3], width);
+    struct op *op = op_line(l->arena, ops, (struct line_shape){at[0], at[1], at[2], at[3]}, width);
     op->dash = b->dash;
     op->ink = b->ink;
 }
@@ -72,7 +72,7 @@ static void draw_border(struct lay *l, const struct block *b, mpt w, mpt h, stru
     const struct sides *s = &b->border;
     bool even = s->top == s->right && s->top == s->bottom && s->top == s->left;
     if (b->has_fill || (even && s->top)) {
-        struct op *op = op_rect(l->arena, ops, 0, 0, w, h, even ? s->top : 0);
+        struct op *op = op_rect(l->arena, ops, (struct box_shape){0, 0, w, h}, even ? s->top : 0);
         op->ink = b->ink;
         op->dash = b->dash;
         op->filled = b->has_fill;
@@ -116,8 +116,8 @@ static void lay_rule(struct lay *l, const struct block *b, mpt width, struct fra
 {
     struct fragment *slab = fragment_add(l->arena, out, b->at);
     slab->height = b->height;
-    struct op *op =
-        op_line(l->arena, &slab->ops, 0, b->height / 2, width, b->height / 2, b->height);
+    struct op *op = op_line(l->arena, &slab->ops,
+        (struct line_shape){0, b->height / 2, width, b->height / 2}, b->height);
     op->dash = b->dash;
     op->ink = b->ink;
 }
@@ -132,12 +132,14 @@ static void lay_seal(struct lay *l, const struct block *b, mpt width, struct fra
     slab->height = b->height;
     mpt x = (width - b->height) / 2;
     if (b->ring) {
-        struct op *ring = op_ellipse(l->arena, &slab->ops, x, 0, b->height, b->height, MPT_PT(0.4));
+        struct op *ring = op_ellipse(
+            l->arena, &slab->ops, (struct box_shape){x, 0, b->height, b->height}, MPT_PT(0.4));
         ring->ink = SEAL_INK;
         ring->dash = MPT_PT(1.6);
     }
     struct ops mark = {0};
-    lay_label(l, look, b->seal_mark, x, b->height, (b->height - look->leading) / 2, &mark);
+    lay_label(l, look, b->seal_mark, b->height, &mark);
+    ops_move(&mark, x, (b->height - look->leading) / 2);
     for (struct op *op = mark.first; op; op = op->next)
         op->ink = SEAL_INK;
     ops_append(&slab->ops, &mark);

@@ -54,8 +54,8 @@ void lay_words(struct lay *l, const struct lay_spans *spans, mpt measure);
 /* Inline content as plain text. */
 const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s);
 
-/* One line of text at its natural width, centred in w or from x on; returns its width. */
-mpt lay_label(struct lay *l, const struct style *look, const char *text, mpt x, mpt w, mpt top,
-    struct ops *ops);
+/* Sets one line of text at its natural width, its top at 0, centred in w (0: from 0 on); returns
+   that width. */
+mpt lay_label(struct lay *l, const struct style *look, const char *text, mpt w, struct ops *ops);
 
 #endif

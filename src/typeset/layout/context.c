@@ -16,6 +16,11 @@ mpt lay_shrunk(mpt length, int scale)
     return (mpt)(((int64_t)length * scale + LAY_FULL / 2) / LAY_FULL);
 }
 
+struct typesetter lay_typesetter(const struct lay *l)
+{
+    return (struct typesetter){l->arena, l->err, l->fonts};
+}
+
 const struct style *lay_style(const struct lay *l, const struct style *own)
 {
     return own ? own : design_style(l->design, "body");
@@ -62,11 +67,17 @@ mpt *lay_columns(struct lay *l, const struct block *b, mpt width, mpt gap)
     return out;
 }
 
+/* Where a repetition is: index from 0, of count turns. */
+struct loop_place {
+    size_t index;
+    size_t count;
+};
+
 static void one_turn(struct lay *l, const struct repeat *r, const struct scope *s, struct value v,
-    size_t i, size_t count, const struct turn *turn)
+    struct loop_place at, const struct turn *turn)
 {
-    const char *texts[] = {
-        arena_printf(l->arena, "%zu", i + 1), i ? NULL : "yes", i + 1 < count ? NULL : "yes"};
+    const char *texts[] = {arena_printf(l->arena, "%zu", at.index + 1), at.index ? NULL : "yes",
+        at.index + 1 < at.count ? NULL : "yes"};
     struct record loop = {.names = design_loop_record.names, .texts = texts};
     struct scope outer = {
         .outer = s, .name = "loop", .value = {.kind = VALUE_RECORD, .record = &loop}};
@@ -111,6 +122,6 @@ void lay_repeat(struct lay *l, const struct repeat *r, const struct scope *s, st
             total = (size_t)r->min;
         }
         for (size_t i = 0; i < own; i++, done++)
-            one_turn(l, r, s, turn_value(v, i), done, total, &turn);
+            one_turn(l, r, s, turn_value(v, i), (struct loop_place){done, total}, &turn);
     }
 }

@@ -37,6 +37,9 @@ struct lay {
     bool tell_words; /* see layout_choice */
 };
 
+/* Returns what text of this document is set with. */
+struct typesetter lay_typesetter(const struct lay *l);
+
 /* The whole of a scale: sizes are multiplied by scale/LAY_FULL. */
 #define LAY_FULL 1000000
 /* What changed values are written in. */

@@ -29,16 +29,17 @@ static struct span *span_new(
     return s;
 }
 
-static void add_text_span(struct lay *l, struct lay_spans *out, const struct style *look, int scale,
-    const char *text, struct position at, bool exact)
+/* Adds text as it is; returns its span, or NULL where there is none. */
+static struct span *add_text_span(struct lay *l, struct lay_spans *out, const struct style *look,
+    int scale, const char *text, struct position at)
 {
     if (!text || !*text)
-        return;
+        return NULL;
     struct span *s = span_new(l, out, look, scale);
     s->text = text;
     s->size = strlen(text);
     s->at = at;
-    s->at_exact = exact;
+    return s;
 }
 
 static struct inline_object *object_new(
@@ -58,7 +59,7 @@ static void runs_of(struct lay *l, const struct text_style *look, const char *te
     struct span span = {.text = text, .size = strlen(text), .look = *look};
     struct para p = {.spans = &span, .count = 1, .leading = look->size};
     struct set_text set;
-    if (!para_set(l->arena, l->err, l->fonts, &p, INT32_MAX / 4, &set, NULL) || !set.count)
+    if (!para_set(lay_typesetter(l), &p, INT32_MAX / 4, &set, NULL) || !set.count)
         return;
     ops_move(&set.lines[0].ops, 0, -set.lines[0].baseline);
     ops_append(ops, &set.lines[0].ops);
@@ -105,7 +106,7 @@ static void add_check(struct lay *l, struct lay_spans *out, const struct style *
     o->width = text->size;
     o->glue_next = true;
     mpt top = -lay_scaled(text->size, 790);
-    op_rect(l->arena, &o->ops, inset, top, side, side, SQUARE_STROKE);
+    op_rect(l->arena, &o->ops, (struct box_shape){inset, top, side, side}, SQUARE_STROKE);
     if (checked)
         draw_tick(l, &o->ops, inset, top, side);
     add_actual(l, text, "□", checked ? "☑" : "☐", &o->ops);
@@ -123,8 +124,10 @@ static void add_bracket(struct lay *l, struct lay_spans *out, const struct style
     if (chosen) {
         struct ops ring = {0};
         mpt side = lay_scaled(text.size, 860);
-        op_ellipse(l->arena, &ring, lay_scaled(text.size, 1300) - side / 2,
-            -lay_scaled(text.size, 380) - side / 2, side, side, MPT_PT(0.9));
+        op_ellipse(l->arena, &ring,
+            (struct box_shape){lay_scaled(text.size, 1300) - side / 2,
+                -lay_scaled(text.size, 380) - side / 2, side, side},
+            MPT_PT(0.9));
         struct ops unseen = {0};
         add_actual(l, &text, "○", "○", &unseen);
         ops_move(&unseen, lay_scaled(text.size, 800), 0);
@@ -144,7 +147,8 @@ static void add_blank(
     mpt size = out->spans[out->count - 1].look.size;
     o->width = i->width.unit == UNIT_EM ? lay_scaled(size, i->width.value) : i->width.value;
     if (i->ruled)
-        op_line(l->arena, &o->ops, 0, o->descent, o->width, o->descent, MPT_PT(0.4));
+        op_line(l->arena, &o->ops, (struct line_shape){0, o->descent, o->width, o->descent},
+            MPT_PT(0.4));
 }
 
 static void (*const add_choice[])(struct lay *l, struct lay_spans *out, const struct style *look,
@@ -155,7 +159,7 @@ static void add_red_text(struct lay *l, struct lay_spans *out, const struct styl
     const char *text, struct position at)
 {
     size_t from = out->count;
-    add_text_span(l, out, look, scale, text, at, false);
+    add_text_span(l, out, look, scale, text, at);
     for (; from < out->count; from++)
         out->spans[from].look.ink = LAY_RED;
 }
@@ -249,7 +253,9 @@ static void plain_value(struct lay *l, struct lay_spans *out, const struct style
     if (text && i->calendar == 'k')
         text = kanji_numerals(
             l->arena, text, v.kind == VALUE_INST && v.inst->field->type == FIELD_DATE);
-    add_text_span(l, out, look, scale, text, at, exact);
+    struct span *span = add_text_span(l, out, look, scale, text, at);
+    if (span)
+        span->at_exact = exact;
 }
 
 static bool value_is_lines(struct value v)
@@ -418,7 +424,7 @@ void lay_inline(struct lay *l, const struct inl *i, const struct style *look, co
             continue;
         switch (i->kind) {
         case INL_TEXT:
-            add_text_span(l, out, own, scale, i->text, i->at, false);
+            add_text_span(l, out, own, scale, i->text, i->at);
             break;
         case INL_VALUE:
             add_value(l, out, own, scale, i, s);
@@ -462,17 +468,16 @@ const char *lay_plain(struct lay *l, const struct inl *i, const struct scope *s)
     return all;
 }
 
-mpt lay_label(struct lay *l, const struct style *look, const char *text, mpt x, mpt w, mpt top,
-    struct ops *ops)
+mpt lay_label(struct lay *l, const struct style *look, const char *text, mpt w, struct ops *ops)
 {
     struct span span = {.text = text, .size = strlen(text), .look = look->text};
     struct para p = {.spans = &span, .count = 1, .leading = look->leading};
     struct set_text set;
-    para_set(l->arena, l->err, l->fonts, &p, INT32_MAX / 4, &set, NULL);
+    para_set(lay_typesetter(l), &p, INT32_MAX / 4, &set, NULL);
     if (!set.count)
         return 0;
     mpt width = set.lines[0].width;
-    ops_move(&set.lines[0].ops, w ? x + (w - width) / 2 : x, top);
+    ops_move(&set.lines[0].ops, w ? (w - width) / 2 : 0, 0);
     ops_append(ops, &set.lines[0].ops);
     return width;
 }

@@ -59,35 +59,35 @@ static void draw(struct arena *a, struct pages *pages, struct set_line *line, mp
     mpt width = line->width + AROUND_X;
     mpt height = size + AROUND_Y;
     struct page *page = page_add(a, pages, width, height);
-    struct op *plate = op_rect(a, &page->ops, 0, 0, width, height, 0);
+    struct op *plate = op_rect(a, &page->ops, (struct box_shape){0, 0, width, height}, 0);
     plate->filled = true;
     plate->fill = 0xffffff;
-    op_rect(a, &page->ops, PLATE, PLATE, width - 2 * PLATE, height - 2 * PLATE, FRAME);
+    op_rect(a, &page->ops, (struct box_shape){PLATE, PLATE, width - 2 * PLATE, height - 2 * PLATE},
+        FRAME);
     ops_move(&line->ops, PLATE + PADDING_X, PLATE + PADDING_Y);
     ops_append(&page->ops, &line->ops);
 }
 
-bool label_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *text,
-    int number, int count, struct pages *pages)
+bool label_page(struct typesetter t, const char *text, int number, int count, struct pages *pages)
 {
-    if (!check_text(e, text))
+    if (!check_text(t.err, text))
         return false;
-    const char *whole = count ? arena_printf(a, "%s  %d/%d", text, number, count) : text;
+    const char *whole = count ? arena_printf(t.arena, "%s  %d/%d", text, number, count) : text;
     struct span span = {.text = whole, .size = strlen(whole), .verbatim = true};
-    span.look = (struct text_style){fonts_family(fonts, FAMILY), SIZE, 0};
-    int errors = e->errors;
-    mpt size = fit(para_width(a, e, fonts, &span, 1));
-    if (e->errors > errors)
+    span.look = (struct text_style){fonts_family(t.fonts, FAMILY), SIZE, 0};
+    int errors = t.err->errors;
+    mpt size = fit(para_width(t, &span, 1));
+    if (t.err->errors > errors)
         return false;
     if (!size)
-        return refuse(e, "the label '%s' is too long; shorten it to about 25 characters",
+        return refuse(t.err, "the label '%s' is too long; shorten it to about 25 characters",
             "ラベル「%s」が長すぎます。全角で12文字ほどまでにしてください", text);
     struct set_text set;
     struct para p = {.spans = &span, .count = 1, .leading = size};
     span.look.size = size;
-    if (!para_set(a, e, fonts, &p, MPT_MM(100), &set, NULL))
+    if (!para_set(t, &p, MPT_MM(100), &set, NULL))
         return false;
-    draw(a, pages, &set.lines[0], size);
+    draw(t.arena, pages, &set.lines[0], size);
     return true;
 }
 
@@ -102,35 +102,34 @@ static void draw_foot(struct arena *a, struct pages *pages, struct set_line *lin
     mpt width = line->width + 2 * PLATE;
     mpt height = size + 2 * PLATE;
     struct page *page = page_add(a, pages, width, height);
-    struct op *plate = op_rect(a, &page->ops, 0, 0, width, height, 0);
+    struct op *plate = op_rect(a, &page->ops, (struct box_shape){0, 0, width, height}, 0);
     plate->filled = true;
     plate->fill = 0xffffff;
     ops_move(&line->ops, PLATE, PLATE);
     ops_append(&page->ops, &line->ops);
 }
 
-bool foot_page(
-    struct arena *a, struct messages *e, struct fonts *fonts, const char *text, struct pages *pages)
+bool foot_page(struct typesetter t, const char *text, struct pages *pages)
 {
     struct span span = {.text = text, .size = strlen(text), .verbatim = true};
-    span.look = (struct text_style){fonts_family(fonts, FAMILY), FOOT_SIZE, 0};
-    int errors = e->errors;
-    mpt natural = check_text(e, text) ? para_width(a, e, fonts, &span, 1) : 0;
-    if (e->errors > errors)
+    span.look = (struct text_style){fonts_family(t.fonts, FAMILY), FOOT_SIZE, 0};
+    int errors = t.err->errors;
+    mpt natural = check_text(t.err, text) ? para_width(t, &span, 1) : 0;
+    if (t.err->errors > errors)
         return false;
     mpt room = FOOT_WIDTH - 2 * PLATE;
     if (natural > 0 && natural > room)
         span.look.size = (mpt)((int64_t)FOOT_SIZE * room / natural);
     if (span.look.size < FOOT_LEAST) {
-        messages_error(e, ERR_INPUT, "long-footer", position_none(),
+        messages_error(t.err, ERR_INPUT, "long-footer", position_none(),
             "'%s' is too long for the footer; shorten it",
             "「%s」は欄外に収まりません。短くしてください", text);
         return false;
     }
     struct set_text set;
     struct para p = {.spans = &span, .count = 1, .leading = span.look.size};
-    if (!para_set(a, e, fonts, &p, MPT_MM(200), &set, NULL))
+    if (!para_set(t, &p, MPT_MM(200), &set, NULL))
         return false;
-    draw_foot(a, pages, &set.lines[0], span.look.size);
+    draw_foot(t.arena, pages, &set.lines[0], span.look.size);
     return true;
 }

@@ -3,20 +3,14 @@
 #ifndef TYPESET_LAYOUT_LABEL_H
 #define TYPESET_LAYOUT_LABEL_H
 
-#include "base/messages.h"
-#include "seam/font/font.h"
-#include "typeset/page/page_list.h"
-
-struct arena;
+#include "typeset/paragraph/paragraph.h"
 
 /* Adds a page with a label, with 2/12 behind it where count is not 0. A label that is empty, too
    long to be read, or has control characters is an error (ERR_USAGE). At most 35 mm × 10 mm. */
-bool label_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *text,
-    int number, int count, struct pages *pages);
+bool label_page(struct typesetter t, const char *text, int number, int count, struct pages *pages);
 
 /* Adds a page with what stands in the footer of a document's pages, on a white plate: one line, in
    smaller type where it is long. Faults as with a label. At most 180 mm × 6 mm. */
-bool foot_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *text,
-    struct pages *pages);
+bool foot_page(struct typesetter t, const char *text, struct pages *pages);
 
 #endif

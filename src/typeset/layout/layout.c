@@ -271,10 +271,10 @@ static const struct document *document_of(const struct design *d, const char *id
     return doc;
 }
 
-bool layout_run(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, const struct layout_choice *choice, struct pages *out)
+bool layout_run(struct typesetter t, const struct design *d, struct inst *root,
+    const struct layout_choice *choice, struct pages *out)
 {
-    return layout_changed(a, e, d, fonts, root, choice, NULL, out);
+    return layout_changed(t, d, root, choice, NULL, out);
 }
 
 /* Prints the documents that are wanted; of: those alone that hold its pages; NULL: all. */
@@ -315,45 +315,43 @@ static void print_page(struct printer *p, const struct layout_choice *choice, st
     keep_page(p->paginator.pages, choice->page);
 }
 
-bool layout_changed(struct arena *a, struct messages *e, const struct design *d,
-    struct fonts *fonts, struct inst *root, const struct layout_choice *choice,
-    const struct changes *changes, struct pages *out)
+bool layout_changed(struct typesetter t, const struct design *d, struct inst *root,
+    const struct layout_choice *choice, const struct changes *changes, struct pages *out)
 {
-    int before = e->errors;
+    int before = t.err->errors;
     struct printer p = {
-        .lay = {.arena = a, .err = e, .fonts = fonts, .design = d, .changes = changes}};
+        .lay = {.arena = t.arena, .err = t.err, .fonts = t.fonts, .design = d, .changes = changes}};
     p.lay.tell_words = choice && choice->tell_words;
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     if (changes)
-        former_pair(a, changes->former, root);
+        former_pair(t.arena, changes->former, root);
     if (choice && choice->page)
         print_page(&p, choice, root);
     else
         print_documents(&p, choice, root, NULL);
-    return e->errors == before;
+    return t.err->errors == before;
 }
 
-bool layout_cover(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, const struct cover *cover, struct pages *out)
+bool layout_cover(struct typesetter t, const struct design *d, struct inst *root,
+    const struct cover *cover, struct pages *out)
 {
-    int before = e->errors;
-    struct printer p = {.lay = {.arena = a, .err = e, .fonts = fonts, .design = d}};
+    int before = t.err->errors;
+    struct printer p = {.lay = {.arena = t.arena, .err = t.err, .fonts = t.fonts, .design = d}};
     p.paginator.lay = &p.lay;
     p.paginator.pages = out;
     struct scope top = {.here = root};
     struct scope scope = {.outer = &top, .name = "packet"};
-    scope.value = (struct value){.kind = VALUE_NODE, .node = cover_node(a, cover)};
+    scope.value = (struct value){.kind = VALUE_NODE, .node = cover_node(t.arena, cover)};
     for (const struct document *doc = d->documents; doc; doc = doc->next)
         if (doc->is_cover && lay_wanted(doc->when, &scope))
             print_document(&p, doc, &scope);
-    return e->errors == before;
+    return t.err->errors == before;
 }
 
-struct layout_info layout_info(struct arena *a, struct messages *e, const struct design *d,
-    struct fonts *fonts, struct inst *root)
+struct layout_info layout_info(struct typesetter t, const struct design *d, struct inst *root)
 {
-    struct lay lay = {.arena = a, .err = e, .fonts = fonts, .design = d};
+    struct lay lay = {.arena = t.arena, .err = t.err, .fonts = t.fonts, .design = d};
     struct scope scope = {.here = root};
     struct layout_info info = {0};
     const char **texts[] = {&info.title, &info.author, &info.subject};

@@ -28,17 +28,16 @@ struct layout_choice {
    sheet depends on another document. Page numbers run within a document; each continuation
    sheet numbers its own. Faults: a value that fits nowhere, a character without a face, a sheet
    taller than its page. */
-bool layout_run(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, const struct layout_choice *choice, struct pages *out);
+bool layout_run(struct typesetter t, const struct design *d, struct inst *root,
+    const struct layout_choice *choice, struct pages *out);
 /* The same, showing what changed since former answers. */
-bool layout_changed(struct arena *a, struct messages *e, const struct design *d,
-    struct fonts *fonts, struct inst *root, const struct layout_choice *choice,
-    const struct changes *changes, struct pages *out);
+bool layout_changed(struct typesetter t, const struct design *d, struct inst *root,
+    const struct layout_choice *choice, const struct changes *changes, struct pages *out);
 
 /* Lays out the cover of a packet (the document with 'is-cover'), whose pages know of it by the name
    'packet'. Nothing where the form has none, or its condition does not hold. */
-bool layout_cover(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    struct inst *root, const struct cover *cover, struct pages *out);
+bool layout_cover(struct typesetter t, const struct design *d, struct inst *root,
+    const struct cover *cover, struct pages *out);
 
 /* What the form's 'info' says of the whole; texts NULL and date.year 0 where it says nothing. */
 struct layout_info {
@@ -46,19 +45,17 @@ struct layout_info {
     struct date date;
     const char *date_text; /* as it prints, or NULL */
 };
-struct layout_info layout_info(struct arena *a, struct messages *e, const struct design *d,
-    struct fonts *fonts, struct inst *root);
+struct layout_info layout_info(struct typesetter t, const struct design *d, struct inst *root);
 
 /* Text over every page, light, from corner to corner (下書き). */
-bool overlay_draft(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    const char *text, struct pages *pages);
+bool overlay_draft(
+    struct typesetter t, const struct design *d, const char *text, struct pages *pages);
 /* A rule in the left margin beside everything that changed (layout_changed, 'mark'). */
 void overlay_marks(struct arena *a, struct pages *pages);
 /* Small text in the lower right corner of a page. */
-bool overlay_corner(struct arena *a, struct messages *e, const struct design *d,
-    struct fonts *fonts, const char *text, struct page *page);
+bool overlay_corner(
+    struct typesetter t, const struct design *d, const char *text, struct page *page);
 /* A millimetre grid and the names of blocks and fields, for whoever adapts a template. */
-bool overlay_grid(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    struct pages *pages);
+bool overlay_grid(struct typesetter t, const struct design *d, struct pages *pages);
 
 #endif

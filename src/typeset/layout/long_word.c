@@ -17,7 +17,7 @@ static bool is_cut(struct lay *l, const struct span *s, const char *word, size_t
     one.text = word;
     one.size = size;
     messages_init(&silent, l->arena);
-    return para_width(l->arena, &silent, l->fonts, &one, 1) > measure;
+    return para_width((struct typesetter){l->arena, &silent, l->fonts}, &one, 1) > measure;
 }
 
 static void check_span(struct lay *l, const struct span *s, mpt measure)

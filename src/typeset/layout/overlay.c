@@ -24,14 +24,15 @@ static bool set_text(
 {
     struct span span = {.text = text, .size = strlen(text), .look = {o->family, size, ink}};
     struct para p = {.spans = &span, .count = 1, .leading = size};
-    return para_set(o->arena, o->err, o->fonts, &p, INT32_MAX / 4, set, NULL) && set->count;
+    return para_set(
+               (struct typesetter){o->arena, o->err, o->fonts}, &p, INT32_MAX / 4, set, NULL) &&
+           set->count;
 }
 
-static struct overlay overlay_new(
-    struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts)
+static struct overlay overlay_new(struct typesetter t, const struct design *d)
 {
     const struct style *body = design_style(d, "body");
-    return (struct overlay){a, e, fonts, body ? body->text.family : 0};
+    return (struct overlay){t.arena, t.err, t.fonts, body ? body->text.family : 0};
 }
 
 /* cos and sin of DRAFT_ANGLE, in thousandths. */
@@ -55,10 +56,10 @@ static bool draft_page(struct overlay *o, const char *text, struct page *page)
     return true;
 }
 
-bool overlay_draft(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    const char *text, struct pages *pages)
+bool overlay_draft(
+    struct typesetter t, const struct design *d, const char *text, struct pages *pages)
 {
-    struct overlay o = overlay_new(a, e, d, fonts);
+    struct overlay o = overlay_new(t, d);
     for (struct page *p = pages->first; p; p = p->next)
         if (!draft_page(&o, text, p))
             return false;
@@ -69,8 +70,9 @@ static void grid_line(
     struct overlay *o, const struct page *p, int mm, bool vertical, struct ops *ops)
 {
     mpt at = (mpt)((int64_t)mm * 7200000 / 2540);
-    struct op *op = vertical ? op_line(o->arena, ops, at, 0, at, p->height, MPT_PT(0.1))
-                             : op_line(o->arena, ops, 0, at, p->width, at, MPT_PT(0.1));
+    struct op *op =
+        vertical ? op_line(o->arena, ops, (struct line_shape){at, 0, at, p->height}, MPT_PT(0.1))
+                 : op_line(o->arena, ops, (struct line_shape){0, at, p->width, at}, MPT_PT(0.1));
     op->ink = mm % 10 ? GRID_INK : GRID_STRONG;
     if (mm % 10 == 0)
         op->width = MPT_PT(0.3);
@@ -90,7 +92,8 @@ static bool grid_number(struct overlay *o, int mm, bool vertical, struct ops *op
 static bool draw_frame(struct overlay *o, struct page *p, const struct frame *f)
 {
     struct set_text set;
-    struct op *box = op_rect(o->arena, &p->ops, f->x, f->y, f->w, f->h, MPT_PT(0.3));
+    struct op *box =
+        op_rect(o->arena, &p->ops, (struct box_shape){f->x, f->y, f->w, f->h}, MPT_PT(0.3));
     box->ink = NAME_INK;
     if (!set_text(o, f->name, NAME_SIZE, NAME_INK, &set))
         return false;
@@ -121,10 +124,9 @@ static bool grid_page(struct overlay *o, struct page *p)
     return good;
 }
 
-bool overlay_grid(struct arena *a, struct messages *e, const struct design *d, struct fonts *fonts,
-    struct pages *pages)
+bool overlay_grid(struct typesetter t, const struct design *d, struct pages *pages)
 {
-    struct overlay o = overlay_new(a, e, d, fonts);
+    struct overlay o = overlay_new(t, d);
     bool good = true;
     for (struct page *p = pages->first; p; p = p->next)
         good &= grid_page(&o, p);
@@ -139,17 +141,19 @@ void overlay_marks(struct arena *a, struct pages *pages)
     for (struct page *p = pages->first; p; p = p->next)
         for (const struct frame *f = p->frames; f; f = f->next)
             if (f->kind == FRAME_CHANGED)
-                op_line(a, &p->ops, MARK_FROM_EDGE, f->y, MARK_FROM_EDGE, f->y + f->h, MARK_WIDTH);
+                op_line(a, &p->ops,
+                    (struct line_shape){MARK_FROM_EDGE, f->y, MARK_FROM_EDGE, f->y + f->h},
+                    MARK_WIDTH);
 }
 
 #define CORNER_SIZE MPT_PT(7)
 #define CORNER_RIGHT MPT_MM(12)
 #define CORNER_BOTTOM MPT_MM(7)
 
-bool overlay_corner(struct arena *a, struct messages *e, const struct design *d,
-    struct fonts *fonts, const char *text, struct page *page)
+bool overlay_corner(
+    struct typesetter t, const struct design *d, const char *text, struct page *page)
 {
-    struct overlay o = overlay_new(a, e, d, fonts);
+    struct overlay o = overlay_new(t, d);
     struct set_text set;
     if (!set_text(&o, text, CORNER_SIZE, 0, &set))
         return false;

@@ -24,8 +24,8 @@ static void draw_row(
             continue;
         mpt left = edge(b, q, x);
         mpt top = edge(b, q, y);
-        struct op *op =
-            op_rect(l->arena, ops, left, top, edge(b, q, end) - left, edge(b, q, y + 1) - top, 0);
+        struct op *op = op_rect(l->arena, ops,
+            (struct box_shape){left, top, edge(b, q, end) - left, edge(b, q, y + 1) - top}, 0);
         op->filled = true;
     }
 }

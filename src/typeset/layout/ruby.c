@@ -39,29 +39,29 @@ static const char *readings_joined(struct lay *l, const struct inl *i, const str
     return all;
 }
 
-/* The base as one span, without ruby. */
-static bool base_of(struct lay *l, const struct inl *i, const struct style *look,
-    const struct scope *s, int scale, struct lay_spans *out, struct span *base)
+/* Returns the base as one span, without ruby; its size is 0 where it has no text. */
+static struct span base_of(struct lay *l, const struct inl *i, const struct style *look,
+    const struct scope *s, int scale, struct lay_spans *out)
 {
     struct lay_spans inner = {0};
     lay_inline(l, i->inner, look, s, scale, &inner);
     if (!out->value)
         out->value = inner.value;
     if (!inner.count || !inner.spans[0].text)
-        return false;
-    *base = inner.spans[0];
+        return (struct span){0};
+    struct span base = inner.spans[0];
     if (inner.count > 1) {
-        base->text = lay_plain(l, i->inner, s);
-        base->size = strlen(base->text);
+        base.text = lay_plain(l, i->inner, s);
+        base.size = strlen(base.text);
     }
-    return base->size > 0;
+    return base;
 }
 
 void lay_ruby(struct lay *l, const struct inl *i, const struct style *look, const struct scope *s,
     int scale, struct lay_spans *out)
 {
-    struct span base;
-    if (!base_of(l, i, look, s, scale, out, &base))
+    const struct span base = base_of(l, i, look, s, scale, out);
+    if (!base.size)
         return;
     uint8_t *flags = arena_alloc(l->arena, base.size + 1);
     unicode_breaks(base.text, base.size, UNI_STRICT, flags);

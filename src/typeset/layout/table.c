@@ -239,7 +239,8 @@ static void index_cells(struct table *t)
 static void rule(const struct table *t, struct ops *ops, const mpt at[4], mpt width)
 {
     if (width)
-        op_line(t->lay->arena, ops, at[0], at[1], at[2], at[3], width)->ink = t->block->ink;
+        op_line(t->lay->arena, ops, (struct line_shape){at[0], at[1], at[2], at[3]}, width)->ink =
+            t->block->ink;
 }
 
 /* Grounds leave the rules around them alone. */
@@ -250,8 +251,9 @@ static void draw_fills(const struct table *t, size_t row, mpt height, struct ops
         const struct laid_cell *cell = t->at[row][c];
         if (!cell || !cell->cell->has_fill || cell->column != c)
             continue;
-        struct op *op = op_rect(t->lay->arena, ops, cell->x + inset, inset, cell->width - 2 * inset,
-            height - 2 * inset, 0);
+        struct op *op = op_rect(t->lay->arena, ops,
+            (struct box_shape){cell->x + inset, inset, cell->width - 2 * inset, height - 2 * inset},
+            0);
         op->filled = true;
         op->fill = cell->cell->fill;
     }
@@ -413,15 +415,21 @@ static bool sticks(const struct laid_row *r)
     return false;
 }
 
-static void lay_rows(struct lay *l, const struct block *b, const struct table_row *rows,
-    size_t count, const struct scope *s, mpt width, struct fragments *out)
+/* The rows of a table's head, or of its body. */
+struct table_part {
+    const struct table_row *rows;
+    size_t count;
+};
+
+static void lay_rows(struct lay *l, const struct block *b, struct table_part part,
+    const struct scope *s, mpt width, struct fragments *out)
 {
     struct table *t = arena_alloc(l->arena, sizeof *t);
     *t = (struct table){.lay = l, .block = b, .width = width};
     t->widths = lay_columns(l, b, width, 0);
     t->taken = arena_array(l->arena, b->column_count, sizeof *t->taken);
     t->end = &t->first;
-    add_rows(t, rows, count, s);
+    add_rows(t, part.rows, part.count, s);
     index_cells(t);
     find_heights(t);
     struct fragment **slabs = arena_array(l->arena, t->count + 1, sizeof(struct fragment *));
@@ -499,12 +507,13 @@ void lay_table(
     struct fragments again = {0};
     struct fragments body = {0};
     if (own->head_count) {
-        lay_rows(l, own, own->head, own->head_count, s, width, head);
-        lay_rows(l, own, own->head, own->head_count, s, width, &again);
+        const struct table_part top = {own->head, own->head_count};
+        lay_rows(l, own, top, s, width, head);
+        lay_rows(l, own, top, s, width, &again);
         for (struct fragment *slab = again.first; slab; slab = slab->next)
             slab->stick = true;
     }
-    lay_rows(l, own, own->rows, own->row_count, s, width, &body);
+    lay_rows(l, own, (struct table_part){own->rows, own->row_count}, s, width, &body);
     for (struct fragment *slab = body.first; own->head_count && slab; slab = slab->next)
         slab->head = head;
     if (own->head_count)

@@ -21,8 +21,9 @@ static struct room room_of(const struct block *b, const struct style *look, mpt 
     return (struct room){width, b->height, measure, width};
 }
 
-static void set_spans(struct lay *l, struct messages *e, const struct style *look, int scale,
-    mpt width, const struct lay_spans *spans, struct set_text *set, bool *overwide)
+/* Sets spans into a measure; true where one of them is wider than that. */
+static bool set_spans(struct lay *l, const struct style *look, int scale, mpt width,
+    const struct lay_spans *spans, struct set_text *set)
 {
     struct para p = {
         .spans = spans->spans,
@@ -35,22 +36,23 @@ static void set_spans(struct lay *l, struct messages *e, const struct style *loo
         .indent_first = lay_shrunk(look->first, scale),
         .indent_rest = lay_shrunk(look->rest, scale),
     };
-    *overwide = false;
-    para_set(l->arena, e, l->fonts, &p, width, set, overwide);
+    bool overwide = false;
+    para_set(lay_typesetter(l), &p, width, set, &overwide);
+    return overwide;
 }
 
 /* As set_spans; what complains of nothing is kept for the next document. */
-static void set_block(struct lay *l, const struct block *b, const struct style *look, int scale,
-    mpt width, const struct lay_spans *spans, struct set_text *set, bool *overwide)
+static bool set_block(struct lay *l, const struct block *b, int scale, mpt width,
+    const struct lay_spans *spans, struct set_text *set)
 {
     const struct message *last = l->err->last;
     struct cache_key key = cache_key(l, b, scale, width, spans);
-    *overwide = false;
     if (cache_find(l, &key, set))
-        return;
-    set_spans(l, l->err, look, scale, width, spans, set, overwide);
-    if (!*overwide && l->err->last == last)
+        return false;
+    bool overwide = set_spans(l, lay_style(l, b->look), scale, width, spans, set);
+    if (!overwide && l->err->last == last)
         cache_keep(l, &key, set);
+    return overwide;
 }
 
 /* Lines as one slab of the given height. */
@@ -130,13 +132,12 @@ static bool try_size(struct lay *l, struct trial *t, int steps)
     struct messages *kept = l->err;
     mpt size = t->look->text.size - steps * SHRINK_STEP;
     int scale = (int)((int64_t)size * LAY_FULL / t->look->text.size);
-    bool overwide;
     messages_init(&t->silent, l->arena);
     if (steps)
         l->err = &t->silent;
     t->spans = (struct lay_spans){.new_only = t->new_only};
     lay_inline(l, t->block->text, t->look, t->scope, scale, &t->spans);
-    set_block(l, t->block, t->look, scale, t->room.measure, &t->spans, &t->set, &overwide);
+    bool overwide = set_block(l, t->block, scale, t->room.measure, &t->spans, &t->set);
     l->err = kept;
     bool good = fits(&t->set, overwide, t->room.across);
     if (good)
@@ -251,8 +252,7 @@ static void add_reference(
     struct inl inl = {.kind = INL_TEXT, .text = text, .at = t->block->at};
     lay_inline(l, &inl, t->look, &scope, LAY_FULL, &spans);
     struct set_text set;
-    bool overwide;
-    set_spans(l, l->err, t->look, LAY_FULL, t->room.measure, &spans, &set, &overwide);
+    bool overwide = set_spans(l, t->look, LAY_FULL, t->room.measure, &spans, &set);
     if (!fits(&set, overwide, t->room.across))
         blame_length(l, t->block, NULL);
     add_set(l, t->block, t->look, &set, t->room, out);
@@ -340,10 +340,8 @@ void lay_text(
     } else {
         struct lay_spans spans = {.roomy = true};
         struct set_text set = {0};
-        bool overwide;
         lay_inline(l, b->text, look, s, LAY_FULL, &spans);
-        set_block(l, b, look, LAY_FULL, width, &spans, &set, &overwide);
-        if (overwide)
+        if (set_block(l, b, LAY_FULL, width, &spans, &set))
             blame_length(l, b, spans.value);
         lay_words(l, &spans, width);
         add_flowing(l, b, &set, &own);

@@ -74,11 +74,11 @@ void ops_move(struct ops *ops, mpt dx, mpt dy)
         move(op, dx, dy);
 }
 
-struct op *op_line(struct arena *a, struct ops *ops, mpt x0, mpt y0, mpt x1, mpt y1, mpt width)
+struct op *op_line(struct arena *a, struct ops *ops, struct line_shape line, mpt width)
 {
     struct op *op = op_add(a, ops, OP_LINE);
     op->width = width;
-    op->u.line = (struct line_shape){x0, y0, x1, y1};
+    op->u.line = line;
     return op;
 }
 
@@ -91,14 +91,14 @@ static struct op *add_box(
     return op;
 }
 
-struct op *op_rect(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width)
+struct op *op_rect(struct arena *a, struct ops *ops, struct box_shape box, mpt width)
 {
-    return add_box(a, ops, OP_RECT, (struct box_shape){x, y, w, h}, width);
+    return add_box(a, ops, OP_RECT, box, width);
 }
 
-struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width)
+struct op *op_ellipse(struct arena *a, struct ops *ops, struct box_shape box, mpt width)
 {
-    return add_box(a, ops, OP_ELLIPSE, (struct box_shape){x, y, w, h}, width);
+    return add_box(a, ops, OP_ELLIPSE, box, width);
 }
 
 struct op *op_image(struct arena *a, struct ops *ops, const struct image *i, struct box_shape box)

@@ -113,9 +113,11 @@ void ops_append(struct ops *to, struct ops *from);
 /* Adds dx, dy to every coordinate. */
 void ops_move(struct ops *ops, mpt dx, mpt dy);
 
-struct op *op_line(struct arena *a, struct ops *ops, mpt x0, mpt y0, mpt x1, mpt y1, mpt width);
-struct op *op_rect(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width);
-struct op *op_ellipse(struct arena *a, struct ops *ops, mpt x, mpt y, mpt w, mpt h, mpt width);
+/* Appends a stroke of a width; returns it to be given an ink or dashes. */
+struct op *op_line(struct arena *a, struct ops *ops, struct line_shape line, mpt width);
+/* Appends a rectangle, or an ellipse within a box; width as in struct op. */
+struct op *op_rect(struct arena *a, struct ops *ops, struct box_shape box, mpt width);
+struct op *op_ellipse(struct arena *a, struct ops *ops, struct box_shape box, mpt width);
 struct op *op_image(struct arena *a, struct ops *ops, const struct image *i, struct box_shape box);
 
 enum frame_kind {

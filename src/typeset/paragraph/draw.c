@@ -151,7 +151,8 @@ static void draw_circle(const struct pen *p, size_t first, size_t end)
     struct box_shape b = {left, top, right - left, height};
     if (p->g->vertical)
         b = (struct box_shape){p->baseline - height / 2, left, height, right - left};
-    struct op *op = op_ellipse(p->g->arena, p->ops, b.x, b.y, b.w, b.h, CIRCLE_STROKE);
+    struct op *op =
+        op_ellipse(p->g->arena, p->ops, (struct box_shape){b.x, b.y, b.w, b.h}, CIRCLE_STROKE);
     op->ink = p->g->spans[p->g->clusters[first].span].look.ink;
 }
 
@@ -162,8 +163,9 @@ static void draw_underline(const struct pen *p, size_t first, size_t end)
     mpt stroke = scaled(UNDERLINE_STROKE, em);
     mpt x = p->baseline + em / 2 + stroke;
     mpt y = p->baseline + scaled(LINE_DROP, em);
-    struct op *op = p->g->vertical ? op_line(p->g->arena, p->ops, x, from, x, to, stroke)
-                                   : op_line(p->g->arena, p->ops, from, y, to, y, stroke);
+    struct op *op = p->g->vertical
+                        ? op_line(p->g->arena, p->ops, (struct line_shape){x, from, x, to}, stroke)
+                        : op_line(p->g->arena, p->ops, (struct line_shape){from, y, to, y}, stroke);
     op->ink = p->g->spans[p->g->clusters[first].span].look.ink;
 }
 

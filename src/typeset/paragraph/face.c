@@ -82,7 +82,8 @@ static bool face_sets(struct galley *g, const struct cluster *cluster, int face)
 {
     const struct shaped *glyphs;
     size_t count;
-    if (!fonts_shape(g->fonts, g->e, face, FONT_HORIZONTAL, g->shaping + cluster->at, cluster->size,
+    if (!fonts_shape(g->fonts, g->e,
+            (struct face_text){face, FONT_HORIZONTAL, g->shaping + cluster->at, cluster->size},
             &glyphs, &count))
         return false;
     for (size_t i = 0; i < count; i++)

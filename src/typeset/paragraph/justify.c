@@ -71,11 +71,10 @@ static int64_t total_weight(const struct galley *g, const struct line *line, wei
     return total;
 }
 
-/* Adds 'amount' to the gaps by weight; x of each cluster moves on by what stands before it. */
-static void share_out(const struct galley *g, const struct line *line, weigh *w, int rank,
-    int64_t total, int64_t amount, mpt *x)
+/* Adds to the gaps by weight what s says; x of each cluster moves on by what stands before it. */
+static void share_out(
+    const struct galley *g, const struct line *line, weigh *w, int rank, struct shares s, mpt *x)
 {
-    struct shares s = {.amount = amount, .total = total};
     mpt moved = 0;
     for (size_t k = line->first + 1; k < line->end; k++) {
         moved += next_share(&s, w(&g->clusters[k], rank));
@@ -90,7 +89,8 @@ static int64_t share_rank(
     int64_t given = amount < total ? amount : total;
     if (given <= 0)
         return amount;
-    share_out(g, line, w, rank, total, w == weigh_shrinking ? -given : given, x);
+    share_out(g, line, w, rank,
+        (struct shares){.amount = w == weigh_shrinking ? -given : given, .total = total}, x);
     return amount - given;
 }
 
@@ -139,7 +139,7 @@ static void distribute(const struct galley *g, const struct line *line, int64_t 
 {
     int64_t gaps = total_weight(g, line, weigh_all, 0);
     if (gaps)
-        share_out(g, line, weigh_all, 0, gaps, slack, x);
+        share_out(g, line, weigh_all, 0, (struct shares){.amount = slack, .total = gaps}, x);
     else if (!is_latin(&g->clusters[line->first]))
         shift(line, (mpt)(slack / 2), x);
 }

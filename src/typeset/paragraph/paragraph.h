@@ -13,6 +13,14 @@
 
 struct arena;
 
+/* What text is set with: where the result lives, who hears of faults, and the faces. Passed by
+   value; owns none of them. */
+struct typesetter {
+    struct arena *arena;
+    struct messages *err;
+    struct fonts *fonts;
+};
+
 /* LINE_DISTRIBUTE spreads the characters of each line over the whole width (均等割付), for
    labels: the first and the last touch its edges, a single one stands in the middle.
    LINE_JUSTIFY widens or narrows the spaces of all but the last line of a paragraph, in JLREQ's
@@ -94,13 +102,12 @@ struct set_text {
    'no-glyph') that names the character, its code point and its place; each character is named
    once a span. A variation sequence that no face has is a warning ('no-variant'): the base
    is set alone (U+FE0E and FE0F, emoji or text, are not warned about). Sizes above 67,000 pt
-   are taken as that. An empty paragraph has one empty line. All memory is the arena's.
+   are taken as that. An empty paragraph has one empty line. All memory is t.arena's.
    False where at least one error was added; result is still usable for measuring. */
-bool para_set(struct arena *a, struct messages *e, struct fonts *f, const struct para *p, mpt width,
-    struct set_text *result, bool *overwide);
+bool para_set(
+    struct typesetter t, const struct para *p, mpt width, struct set_text *result, bool *overwide);
 
-/* Natural width of spans on one line, without breaking; newlines count as nothing. */
-mpt para_width(
-    struct arena *a, struct messages *e, struct fonts *f, const struct span *spans, size_t count);
+/* Measures the natural width of spans on one line, without breaking; newlines count as nothing. */
+mpt para_width(struct typesetter t, const struct span *spans, size_t count);
 
 #endif

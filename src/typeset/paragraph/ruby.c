@@ -125,7 +125,8 @@ static void draw_dot(const struct pen *p, size_t k)
     mpt over = scaled(DOT_OVER, a->em) + size;
     mpt x = p->g->vertical ? p->baseline + a->em / 2 + over : along;
     mpt y = p->g->vertical ? along : p->baseline - scaled(EM_ASCENT, a->em) - over;
-    struct op *op = op_ellipse(p->g->arena, p->ops, x - size / 2, y - size / 2, size, size, size);
+    struct op *op = op_ellipse(
+        p->g->arena, p->ops, (struct box_shape){x - size / 2, y - size / 2, size, size}, size);
     op->ink = p->g->spans[a->span].look.ink;
 }
 

@@ -129,14 +129,14 @@ static void set_paragraphs(struct setting *s)
     } while (first < s->g.count);
 }
 
-bool para_set(struct arena *a, struct messages *e, struct fonts *f, const struct para *p, mpt width,
-    struct set_text *result, bool *overwide)
+bool para_set(
+    struct typesetter t, const struct para *p, mpt width, struct set_text *result, bool *overwide)
 {
     struct setting s = {.p = p, .width = width, .result = result, .strut = strut_of(p)};
     s.g = (struct galley){.scratch = arena_new(),
-        .arena = a,
-        .e = e,
-        .fonts = f,
+        .arena = t.arena,
+        .e = t.err,
+        .fonts = t.fonts,
         .spans = p->spans,
         .span_count = p->count,
         .strictness = p->strictness,
@@ -154,13 +154,12 @@ bool para_set(struct arena *a, struct messages *e, struct fonts *f, const struct
     return ok && s.g.ok;
 }
 
-mpt para_width(
-    struct arena *a, struct messages *e, struct fonts *f, const struct span *spans, size_t count)
+mpt para_width(struct typesetter t, const struct span *spans, size_t count)
 {
     struct galley g = {.scratch = arena_new(),
-        .arena = a,
-        .e = e,
-        .fonts = f,
+        .arena = t.arena,
+        .e = t.err,
+        .fonts = t.fonts,
         .spans = spans,
         .span_count = count,
         .strictness = UNI_STRICT};

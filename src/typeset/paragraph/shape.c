@@ -81,8 +81,10 @@ static void shape_run(struct galley *g, size_t first, size_t end)
     uint32_t at = g->clusters[first].at;
     uint32_t size = g->clusters[end - 1].at + g->clusters[end - 1].size - at;
     bool upright = g->vertical && g->clusters[first].turn == UPRIGHT;
-    if (!fonts_shape(g->fonts, g->e, g->clusters[first].face,
-            upright ? FONT_VERTICAL : FONT_HORIZONTAL, g->shaping + at, size, &glyphs, &count)) {
+    if (!fonts_shape(g->fonts, g->e,
+            (struct face_text){g->clusters[first].face, upright ? FONT_VERTICAL : FONT_HORIZONTAL,
+                g->shaping + at, size},
+            &glyphs, &count)) {
         g->ok = false;
         return;
     }

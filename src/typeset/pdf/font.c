@@ -160,7 +160,8 @@ static HPDF_Dict font_file(struct pdf *p, int face, const struct glyph_set *set)
 {
     struct buf b = {0};
     HPDF_Dict file = NULL;
-    if (fonts_subset(p->fonts, p->err, face, set->old, set->count, set->new, &b)) {
+    if (fonts_subset(
+            p->fonts, p->err, face, (struct subset_glyphs){set->old, set->count, set->new}, &b)) {
         file = pdf_stream(p, b.data, b.size);
         if (fonts_is_cff(p->fonts, face))
             HPDF_Dict_AddName(file, "Subtype", "CIDFontType0C");

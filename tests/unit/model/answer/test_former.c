@@ -137,8 +137,8 @@ static const char *shown(struct world *w, const char *former, const char *now, s
 {
     struct pages pages = {0};
     c.former = filled(w, former);
-    bool good =
-        layout_changed(w->arena, &w->err, w->design, fonts_of(w), filled(w, now), NULL, &c, &pages);
+    bool good = layout_changed((struct typesetter){w->arena, &w->err, fonts_of(w)}, w->design,
+        filled(w, now), NULL, &c, &pages);
     if (!good)
         show(w);
     assert_true(good);

@@ -43,7 +43,8 @@ static void make_own(struct packet *p)
     struct page *page = page_add(w->arena, &pages, MPT_MM(210), MPT_MM(297));
     page->label = "表紙";
     page_outline(w->arena, page, 0, "表紙", 0);
-    assert_true(label_page(w->arena, &w->err, fonts_of(w), "1-1-1", 1, 0, &pages));
+    assert_true(
+        label_page((struct typesetter){w->arena, &w->err, fonts_of(w)}, "1-1-1", 1, 0, &pages));
     assert_true(pdf_write(&w->err, fonts_of(w), &pages, &info, &p->own));
 }
 

@@ -4,7 +4,7 @@
 
 static bool read_csv(struct world *w, const char *text, struct csv_table *t)
 {
-    return csv_read(w->arena, &w->err, "r.csv", text, strlen(text), 1000, t);
+    return csv_read(w->arena, &w->err, (struct csv_source){"r.csv", text, strlen(text)}, 1000, t);
 }
 
 static void assert_cell(
@@ -95,7 +95,7 @@ static void too_many_cells_are_blamed(void **state)
 {
     struct world *w = *state;
     struct csv_table t;
-    assert_false(csv_read(w->arena, &w->err, "r.csv", "a,b\nc,d\n", 8, 3, &t));
+    assert_false(csv_read(w->arena, &w->err, (struct csv_source){"r.csv", "a,b\nc,d\n", 8}, 3, &t));
     assert_blamed(w, "too-large", "r.csv:2:4");
 }
 

@@ -189,8 +189,8 @@ static void many_choices_are_remembered(void **state)
 static size_t shape(struct world *w, const char *text, const struct shaped **glyphs)
 {
     size_t count;
-    assert_true(
-        fonts_shape(w->fonts, &w->err, 0, FONT_HORIZONTAL, text, strlen(text), glyphs, &count));
+    assert_true(fonts_shape(w->fonts, &w->err,
+        (struct face_text){0, FONT_HORIZONTAL, text, strlen(text)}, glyphs, &count));
     return count;
 }
 
@@ -263,7 +263,8 @@ static void vertical_text_advances_downwards(void **state)
     size_t count;
     assert_int_equal(shape(w, "「", &g), 1);
     uint32_t upright = g[0].glyph;
-    assert_true(fonts_shape(w->fonts, &w->err, 0, FONT_VERTICAL, "「", 3, &g, &count));
+    assert_true(
+        fonts_shape(w->fonts, &w->err, (struct face_text){0, FONT_VERTICAL, "「", 3}, &g, &count));
     assert_int_equal(g[0].advance, 1000);
     assert_int_equal(g[0].dx, -500);
     assert_int_not_equal(g[0].glyph, upright);
@@ -306,7 +307,7 @@ static void a_subset_is_a_small_font_with_new_ids(void **state)
     const uint32_t glyphs[] = {9701, 36, 7691};
     uint32_t ids[3];
     struct buf out = {0};
-    assert_true(fonts_subset(w->fonts, &w->err, 2, glyphs, 3, ids, &out));
+    assert_true(fonts_subset(w->fonts, &w->err, 2, (struct subset_glyphs){glyphs, 3, ids}, &out));
     assert_int_equal(ids[0], 3);
     assert_int_equal(ids[1], 1);
     assert_int_equal(ids[2], 2);
@@ -322,8 +323,8 @@ static void the_same_glyphs_give_the_same_subset(void **state)
     const uint32_t one[] = {618, 966, 2822}, other[] = {2822, 618, 966};
     uint32_t ids[3];
     struct buf a = {0}, b = {0};
-    assert_true(fonts_subset(w->fonts, &w->err, 0, one, 3, ids, &a));
-    assert_true(fonts_subset(w->fonts, &w->err, 0, other, 3, ids, &b));
+    assert_true(fonts_subset(w->fonts, &w->err, 0, (struct subset_glyphs){one, 3, ids}, &a));
+    assert_true(fonts_subset(w->fonts, &w->err, 0, (struct subset_glyphs){other, 3, ids}, &b));
     assert_int_equal(a.size, b.size);
     assert_memory_equal(a.data, b.data, a.size);
     buf_release(&a);
@@ -334,7 +335,7 @@ static void a_subset_of_nothing_has_notdef(void **state)
 {
     struct world *w = *state;
     struct buf out = {0};
-    assert_true(fonts_subset(w->fonts, &w->err, 0, NULL, 0, NULL, &out));
+    assert_true(fonts_subset(w->fonts, &w->err, 0, (struct subset_glyphs){NULL, 0, NULL}, &out));
     assert_true(out.size > 200);
     buf_release(&out);
 }
@@ -345,7 +346,7 @@ static void a_glyph_that_is_none_makes_no_subset(void **state)
     const uint32_t glyph = 70000;
     uint32_t id;
     struct buf out = {0};
-    assert_false(fonts_subset(w->fonts, &w->err, 0, &glyph, 1, &id, &out));
+    assert_false(fonts_subset(w->fonts, &w->err, 0, (struct subset_glyphs){&glyph, 1, &id}, &out));
     assert_int_equal(w->err.errors, 1);
     buf_release(&out);
 }

@@ -271,7 +271,8 @@ static void faults_of_all_documents_are_told_at_once(void **state)
 static struct layout_info info(struct world *w, const char *said, const char *answers)
 {
     assert_non_null(load_design(w, arena_printf(w->arena, "%s%s", HEAD, said), ask, ""));
-    return layout_info(w->arena, &w->err, w->design, fonts_of(w), answers_of(w, answers));
+    return layout_info(
+        (struct typesetter){w->arena, &w->err, fonts_of(w)}, w->design, answers_of(w, answers));
 }
 
 static void the_whole_has_a_title_an_author_and_a_date(void **state)
@@ -314,7 +315,8 @@ static void a_draft_says_so_on_every_page_below_its_print(void **state)
     design_of(
         w, ask, TINY_LAYOUT "documents:\n  - {id: d, page: p, body: [{sheet: a}, {sheet: b}]}\n");
     assert_true(lay_out(w, "{}", &pages));
-    assert_true(overlay_draft(w->arena, &w->err, w->design, fonts_of(w), "下書き", &pages));
+    assert_true(overlay_draft(
+        (struct typesetter){w->arena, &w->err, fonts_of(w)}, w->design, "下書き", &pages));
     const char *t = trace_text_of(w, &pages);
     assert_int_equal(count_of(t, " \"下書き\" turned 50"), 2);
     assert_true(strstr(t, "下書き") < strstr(t, " \"a\""));
@@ -328,7 +330,8 @@ static void a_grid_names_blocks_and_fields(void **state)
         TINY_LAYOUT
         "documents:\n  - {id: d, page: p, body: [{sheet: ['{name}', {text: a, name: block}]}]}\n");
     assert_true(lay_out(w, "name: 山", &pages));
-    assert_true(overlay_grid(w->arena, &w->err, w->design, fonts_of(w), &pages));
+    assert_true(
+        overlay_grid((struct typesetter){w->arena, &w->err, fonts_of(w)}, w->design, &pages));
     const char *t = trace_text_of(w, &pages);
     assert_true(has(t, "name"));
     assert_true(has(t, "block"));

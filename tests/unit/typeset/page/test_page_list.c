@@ -38,9 +38,9 @@ static void lengths_are_thousandths_of_a_point(void **state)
 static void operations_keep_their_order_and_shape(void **state)
 {
     struct ops ops = {0};
-    struct op *line = op_line(*state, &ops, 1, 2, 3, 4, 500);
-    struct op *rect = op_rect(*state, &ops, 5, 6, 7, 8, 0);
-    struct op *ellipse = op_ellipse(*state, &ops, 9, 10, 11, 12, 100);
+    struct op *line = op_line(*state, &ops, (struct line_shape){1, 2, 3, 4}, 500);
+    struct op *rect = op_rect(*state, &ops, (struct box_shape){5, 6, 7, 8}, 0);
+    struct op *ellipse = op_ellipse(*state, &ops, (struct box_shape){9, 10, 11, 12}, 100);
     assert_ptr_equal(ops.first, line);
     assert_ptr_equal(line->next, rect);
     assert_ptr_equal(rect->next, ellipse);
@@ -87,9 +87,9 @@ static void appending_moves_the_whole_list(void **state)
 static void moving_shifts_every_kind(void **state)
 {
     struct ops ops = {0};
-    struct op *line = op_line(*state, &ops, 0, 0, 10, 10, 1);
-    struct op *rect = op_rect(*state, &ops, 1, 1, 2, 2, 1);
-    struct op *ellipse = op_ellipse(*state, &ops, 1, 1, 2, 2, 1);
+    struct op *line = op_line(*state, &ops, (struct line_shape){0, 0, 10, 10}, 1);
+    struct op *rect = op_rect(*state, &ops, (struct box_shape){1, 1, 2, 2}, 1);
+    struct op *ellipse = op_ellipse(*state, &ops, (struct box_shape){1, 1, 2, 2}, 1);
     struct op *run = op_add(*state, &ops, OP_RUN);
     struct glyph glyph = {.x = 7, .y = 7};
     run->u.run.glyphs = &glyph;

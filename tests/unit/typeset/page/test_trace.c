@@ -34,12 +34,12 @@ static void shapes_say_where_they_are_and_only_what_they_have(void **state)
     struct world *w = *state;
     struct pages pages;
     struct ops *ops = &one_page(w, &pages)->ops;
-    op_line(w->arena, ops, 1, 2, 3, 4, 500);
-    struct op *rect = op_rect(w->arena, ops, 1, 2, 3, 4, 0);
+    op_line(w->arena, ops, (struct line_shape){1, 2, 3, 4}, 500);
+    struct op *rect = op_rect(w->arena, ops, (struct box_shape){1, 2, 3, 4}, 0);
     rect->filled = true;
     rect->fill = 0xffeedd;
-    op_ellipse(w->arena, ops, -1, -2, 3, 4, 100)->ink = 0x0000ff;
-    op_line(w->arena, ops, 5, 6, 7, 8, 500)->dash = 90;
+    op_ellipse(w->arena, ops, (struct box_shape){-1, -2, 3, 4}, 100)->ink = 0x0000ff;
+    op_line(w->arena, ops, (struct line_shape){5, 6, 7, 8}, 500)->dash = 90;
     assert_holds(trace_text_of(w, &pages), "\nline 1,2 3,4 width 500\n"
                                            "rect 1,2 3x4 fill ffeedd\n"
                                            "ellipse -1,-2 3x4 width 100 ink 0000ff\n"
@@ -129,7 +129,7 @@ static void the_outline_stands_above_what_is_drawn(void **state)
     struct world *w = *state;
     struct pages pages;
     struct page *p = one_page(w, &pages);
-    op_line(w->arena, &p->ops, 1, 2, 3, 4, 500);
+    op_line(w->arena, &p->ops, (struct line_shape){1, 2, 3, 4}, 500);
     page_outline(w->arena, p, 1, "第一章", 777);
     assert_holds(trace_text_of(w, &pages), "\noutline 1 777 第一章\nline");
 }

@@ -210,7 +210,7 @@ static void check_trap(struct fixture *x, char *line)
     unicode_encode(jis, a);
     unicode_encode(microsoft, b);
     struct span spans[] = {plain(x, a), plain(x, b)};
-    assert_true(para_width(x->arena, &x->err, x->fonts, spans, 2) > 0);
+    assert_true(para_width((struct typesetter){x->arena, &x->err, x->fonts}, spans, 2) > 0);
     assert_null(x->err.first);
     if (jis < 0x80)
         return;

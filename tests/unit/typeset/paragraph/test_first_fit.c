@@ -188,7 +188,8 @@ static const char *phrased(struct fixture *x, const char *text, mpt ems, enum li
     struct para p = para_of(&s, 1, align);
     p.phrases = true;
     struct set_text t;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, ems * 10000, &t, NULL));
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, ems * 10000, &t, NULL));
     return joined(x, &t);
 }
 
@@ -216,7 +217,8 @@ static void phrases_never_break_the_strict_rules(void **state)
         p.phrases = true;
         struct set_text t;
         mpt width = 60000 + (mpt)(next_random(&seed) % 300000);
-        assert_true(para_set(x->arena, &x->err, x->fonts, &p, width, &t, NULL));
+        assert_true(
+            para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, width, &t, NULL));
         check_text(x, text, &t);
         check_kinsoku(x, &t);
         check_measure(&t, width);
@@ -262,12 +264,14 @@ static void only_a_grapheme_wider_than_the_measure_stands_outside(void **state)
     struct para p = para_of(&s, 1, LINE_START);
     struct set_text t;
     bool overwide = false;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 10000, &t, &overwide));
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 10000, &t, &overwide));
     assert_false(overwide);
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 9999, &t, &overwide));
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 9999, &t, &overwide));
     assert_true(overwide);
     assert_int_equal(t.count, 2);
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 0, &t, NULL));
+    assert_true(para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 0, &t, NULL));
     assert_int_equal(t.count, 2);
 }
 
@@ -442,7 +446,8 @@ static void any_mixture_of_characters_and_spans_keeps_its_text(void **state)
         struct set_text t;
         bool overwide;
         mpt width = (mpt)(next_random(&seed) % 150000);
-        assert_true(para_set(x->arena, &x->err, x->fonts, &p, width, &t, &overwide));
+        assert_true(
+            para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, width, &t, &overwide));
         const char *lines = "";
         for (size_t k = 0; k < t.count; k++) {
             lines = arena_printf(x->arena, "%s%s", lines, text_of(x, &t.lines[k]));

@@ -108,7 +108,7 @@ static void indents_narrow_the_measure(void **state)
     p.indent_first = 10000;
     p.indent_rest = 20000;
     struct set_text t;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 40000, &t, NULL));
+    assert_true(para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 40000, &t, NULL));
     assert_int_equal(t.count, 5);
     assert_int_equal(glyph_x(&t.lines[0], 0), 10000);
     assert_string_equal(text_of(x, &t.lines[0]), "あいう");
@@ -137,7 +137,7 @@ static void a_tall_object_makes_room_for_itself(void **state)
 {
     struct fixture *x = *state;
     struct inline_object object = {.width = 12000, .ascent = 30000, .descent = 10000};
-    op_rect(x->arena, &object.ops, 0, -30000, 12000, 40000, 500);
+    op_rect(x->arena, &object.ops, (struct box_shape){0, -30000, 12000, 40000}, 500);
     struct span spans[] = {plain(x, "前"), {.object = &object}, plain(x, "後")};
     for (int again = 0; again < 2; again++) {
         struct set_text t = set_spans(x, spans, 3, LINE_START, 100000);
@@ -223,7 +223,7 @@ static bool set_missing(struct fixture *x, const char *text, bool exact)
     struct para p = para_of(&s, 1, LINE_START);
     struct set_text t;
     forget_messages(x);
-    return para_set(x->arena, &x->err, x->fonts, &p, 100000, &t, NULL);
+    return para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 100000, &t, NULL);
 }
 
 static void a_character_without_a_glyph_is_named_once_a_span(void **state)
@@ -348,11 +348,13 @@ static void huge_sizes_do_not_overflow(void **state)
     struct para p = para_of(&s, 1, LINE_JUSTIFY);
     struct set_text t;
     bool overwide = false;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 1000, &t, &overwide));
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 1000, &t, &overwide));
     assert_true(overwide);
     p.align = LINE_CENTER;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, INT32_MAX, &t, &overwide));
-    assert_true(para_width(x->arena, &x->err, x->fonts, &s, 1) > 500000000);
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, INT32_MAX, &t, &overwide));
+    assert_true(para_width((struct typesetter){x->arena, &x->err, x->fonts}, &s, 1) > 500000000);
 }
 
 /* The widest gap between two glyphs of a line, beyond what they take by nature. */

@@ -99,7 +99,7 @@ static void a_reading_without_a_glyph_is_named(void **state)
     s.ruby = "\U0001F600";
     struct para p = para_of(&s, 1, LINE_START);
     struct set_text t;
-    assert_false(para_set(x->arena, &x->err, x->fonts, &p, 100000, &t, NULL));
+    assert_false(para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 100000, &t, NULL));
     assert_string_equal(x->err.first->code, "no-glyph");
     forget_messages(x);
 }

@@ -4,7 +4,7 @@
 static mpt width_of(struct fixture *x, const char *text)
 {
     struct span s = plain(x, text);
-    return para_width(x->arena, &x->err, x->fonts, &s, 1) / 10;
+    return para_width((struct typesetter){x->arena, &x->err, x->fonts}, &s, 1) / 10;
 }
 
 static void check_width(struct fixture *x, const char *text, const char *em)
@@ -65,7 +65,7 @@ static void verbatim_text_has_no_gaps_within(void **state)
     struct fixture *x = *state;
     struct span s = plain(x, "漢Web字");
     s.verbatim = true;
-    mpt width = para_width(x->arena, &x->err, x->fonts, &s, 1) / 10;
+    mpt width = para_width((struct typesetter){x->arena, &x->err, x->fonts}, &s, 1) / 10;
     assert_int_equal(width, 2000 + width_of(x, "Web"));
 }
 
@@ -73,8 +73,8 @@ static void the_gap_is_there_between_spans_as_well(void **state)
 {
     struct fixture *x = *state;
     struct span spans[] = {plain(x, "漢"), plain(x, "Web")};
-    assert_int_equal(
-        para_width(x->arena, &x->err, x->fonts, spans, 2) / 10, 1250 + width_of(x, "Web"));
+    assert_int_equal(para_width((struct typesetter){x->arena, &x->err, x->fonts}, spans, 2) / 10,
+        1250 + width_of(x, "Web"));
 }
 
 static void newlines_and_trailing_blanks_have_no_width(void **state)

@@ -8,7 +8,8 @@ static struct set_text set_column(
     p.vertical = true;
     struct set_text t;
     bool overwide = false;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, measure, &t, &overwide));
+    assert_true(
+        para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, measure, &t, &overwide));
     assert_false(overwide);
     return t;
 }
@@ -56,7 +57,8 @@ static uint32_t glyph_of(struct fixture *x, const char *c, enum font_direction d
 {
     const struct shaped *glyphs;
     size_t count;
-    assert_true(fonts_shape(x->fonts, &x->err, 0, direction, c, strlen(c), &glyphs, &count));
+    assert_true(fonts_shape(
+        x->fonts, &x->err, (struct face_text){0, direction, c, strlen(c)}, &glyphs, &count));
     return glyphs[0].glyph;
 }
 
@@ -130,7 +132,7 @@ static void a_column_reads_as_one_text(void **state)
     struct para p = para_of(spans, 3, LINE_START);
     p.vertical = true;
     struct set_text t;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 200000, &t, NULL));
+    assert_true(para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 200000, &t, NULL));
     assert_string_equal(run_at(&t.lines[0], 0)->actual, "平成31年Webを");
     assert_string_equal(run_at(&t.lines[0], 1)->actual, "");
     assert_string_equal(run_at(&t.lines[0], 3)->actual, "");
@@ -145,7 +147,7 @@ static void ruby_and_dots_stand_to_the_right(void **state)
     struct para p = para_of(spans, 2, LINE_START);
     p.vertical = true;
     struct set_text t;
-    assert_true(para_set(x->arena, &x->err, x->fonts, &p, 100000, &t, NULL));
+    assert_true(para_set((struct typesetter){x->arena, &x->err, x->fonts}, &p, 100000, &t, NULL));
     assert_int_equal(t.lines[0].baseline, 10000);
     const struct run *ruby = run_at(&t.lines[0], 2);
     assert_int_equal(ruby->x, -10000 + 5000 + 2500);

@@ -11,21 +11,23 @@ static void assert_operators(struct world *w, const char *expected)
 static void y_is_turned_over(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, MPT_PT(10), MPT_PT(20), MPT_PT(30), MPT_PT(20), MPT_PT(1));
+    op_line(w->arena, &w->page->ops,
+        (struct line_shape){MPT_PT(10), MPT_PT(20), MPT_PT(30), MPT_PT(20)}, MPT_PT(1));
     assert_operators(w, "10 180 m 30 180 l\nS\n");
 }
 
 static void numbers_have_three_decimals_at_most(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, 1, -10, -1500, 200120, 800);
+    op_line(w->arena, &w->page->ops, (struct line_shape){1, -10, -1500, 200120}, 800);
     assert_operators(w, ".8 w\n.001 200.01 m -1.5 -.12 l\nS\n");
 }
 
 static void the_largest_lengths_do_not_overflow(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX, 1000);
+    op_line(w->arena, &w->page->ops,
+        (struct line_shape){INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX}, 1000);
     assert_operators(w, "-2147483.648 2147683.648 m 2147483.647 -2147283.647 l\nS\n");
 }
 
@@ -33,9 +35,9 @@ static void lines_of_one_pen_are_stroked_together(void **state)
 {
     struct world *w = *state;
     for (mpt y = MPT_PT(10); y <= MPT_PT(20); y += MPT_PT(10))
-        op_line(w->arena, &w->page->ops, 0, y, MPT_PT(50), y, 500);
-    op_rect(w->arena, &w->page->ops, 0, 0, MPT_PT(50), MPT_PT(30), 500);
-    op_line(w->arena, &w->page->ops, 0, 0, MPT_PT(50), 0, 1000);
+        op_line(w->arena, &w->page->ops, (struct line_shape){0, y, MPT_PT(50), y}, 500);
+    op_rect(w->arena, &w->page->ops, (struct box_shape){0, 0, MPT_PT(50), MPT_PT(30)}, 500);
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, MPT_PT(50), 0}, 1000);
     assert_operators(w, ".5 w\n0 190 m 50 190 l\n0 180 m 50 180 l\n0 170 50 30 re\nS\n"
                         "1 w\n0 200 m 50 200 l\nS\n");
 }
@@ -43,26 +45,26 @@ static void lines_of_one_pen_are_stroked_together(void **state)
 static void dashes_begin_and_end(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000)->dash = 2500;
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000)->dash = 2500;
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000);
     assert_operators(w, "[2.5]0 d\n0 200 m 1 200 l\nS\n[]0 d\n0 200 m 1 200 l\nS\n");
 }
 
 static void colors_are_gray_where_they_can(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000)->ink = 0x808080;
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000)->ink = 0xFF0033;
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000)->ink = 0x808080;
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000)->ink = 0xFF0033;
     assert_operators(w, ".502 G\n0 200 m 1 200 l\nS\n1 0 .2 RG\n0 200 m 1 200 l\nS\n");
 }
 
 static void rectangles_are_filled_and_stroked(void **state)
 {
     struct world *w = *state;
-    struct op *op = op_rect(w->arena, &w->page->ops, 0, 0, 1000, 2000, 0);
+    struct op *op = op_rect(w->arena, &w->page->ops, (struct box_shape){0, 0, 1000, 2000}, 0);
     op->filled = true;
     op->fill = 0xFFFFFF;
-    op = op_rect(w->arena, &w->page->ops, 0, 0, 1000, 2000, 1000);
+    op = op_rect(w->arena, &w->page->ops, (struct box_shape){0, 0, 1000, 2000}, 1000);
     op->filled = true;
     op->fill = 0xFFFFFF;
     assert_operators(w, "1 g\n0 198 1 2 re\nf\n0 198 1 2 re\nB\n");
@@ -71,9 +73,9 @@ static void rectangles_are_filled_and_stroked(void **state)
 static void what_has_no_width_is_not_drawn(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 0);
-    op_rect(w->arena, &w->page->ops, 0, 0, 1000, 0, 0);
-    op_ellipse(w->arena, &w->page->ops, 0, 0, 1000, 0, 0);
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 0);
+    op_rect(w->arena, &w->page->ops, (struct box_shape){0, 0, 1000, 0}, 0);
+    op_ellipse(w->arena, &w->page->ops, (struct box_shape){0, 0, 1000, 0}, 0);
     op_add(w->arena, &w->page->ops, OP_POLYLINE)->width = 1000;
     assert_operators(w, "");
 }
@@ -81,7 +83,7 @@ static void what_has_no_width_is_not_drawn(void **state)
 static void ellipses_are_four_curves(void **state)
 {
     struct world *w = *state;
-    op_ellipse(w->arena, &w->page->ops, 0, 0, MPT_PT(20), MPT_PT(10), 1000);
+    op_ellipse(w->arena, &w->page->ops, (struct box_shape){0, 0, MPT_PT(20), MPT_PT(10)}, 1000);
     assert_operators(w, "20 195 m\n20 192.239 15.522 190 10 190 c\n4.478 190 0 192.239 0 195 c\n"
                         "0 197.761 4.478 200 10 200 c\n15.522 200 20 197.761 20 195 c\nh\nS\n");
 }
@@ -97,14 +99,14 @@ static void polylines_have_round_joins_and_close(void **state)
     op = op_add(w->arena, &w->page->ops, OP_POLYLINE);
     op->width = 1000;
     op->u.poly = (struct polyline){closed, 4};
-    op_rect(w->arena, &w->page->ops, 0, 0, 1000, 1000, 1000);
+    op_rect(w->arena, &w->page->ops, (struct box_shape){0, 0, 1000, 1000}, 1000);
     assert_operators(w, "1 j\n0 200 m 1 199 l 2 200 l\n0 200 m 1 199 l 2 200 l h\nS\n"
                         "0 j\n0 199 1 1 re\nS\n");
 }
 
 static struct op *fill(struct world *w, mpt x, uint32_t ink)
 {
-    struct op *op = op_rect(w->arena, &w->page->ops, x, 0, 1000, 1000, 0);
+    struct op *op = op_rect(w->arena, &w->page->ops, (struct box_shape){x, 0, 1000, 1000}, 0);
     op->filled = true;
     op->fill = ink;
     return op;
@@ -116,7 +118,7 @@ static void boxes_of_one_colour_are_filled_together(void **state)
     fill(w, 0, 0);
     fill(w, 1000, 0);
     fill(w, 2000, 0xFFFFFF);
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000);
     fill(w, 3000, 0xFFFFFF);
     fill(w, 4000, 0xFFFFFF)->width = 1000;
     put(w, MINCHO, "日", MPT_PT(20), MPT_PT(40), 10500);
@@ -150,7 +152,7 @@ static void a_picture_fills_its_box(void **state)
     struct world *w = *state;
     struct image i = picture;
     fill_picture(&i);
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000);
     show(w, &i, MPT_PT(10));
     assert_operators(w, "0 200 m 1 200 l\nS\nq\n30 0 0 40 10 140 cm\n/I0 Do\nQ\n");
 }
@@ -313,7 +315,7 @@ static void text_and_lines_take_turns(void **state)
 {
     struct world *w = *state;
     put(w, MINCHO, "日", MPT_PT(20), MPT_PT(40), MPT_PT(10));
-    op_line(w->arena, &w->page->ops, 0, 0, 1000, 0, 1000);
+    op_line(w->arena, &w->page->ops, (struct line_shape){0, 0, 1000, 0}, 1000);
     put(w, MINCHO, "日", MPT_PT(20), MPT_PT(40), MPT_PT(10));
     assert_operators(w, "BT\n/F0 10 Tf\n20 160 Td\n[<0001>]TJ\nET\n0 200 m 1 200 l\nS\n"
                         "BT\n20 160 Td\n[<0001>]TJ\nET\n");
@@ -341,8 +343,8 @@ static int pixel(struct world *w, int x, int y)
 static void what_is_drawn_is_seen(void **state)
 {
     struct world *w = *state;
-    struct op *op =
-        op_rect(w->arena, &w->page->ops, MPT_PT(10), MPT_PT(20), MPT_PT(40), MPT_PT(40), 0);
+    struct op *op = op_rect(w->arena, &w->page->ops,
+        (struct box_shape){MPT_PT(10), MPT_PT(20), MPT_PT(40), MPT_PT(40)}, 0);
     op->filled = true;
     put(w, MINCHO, "■", MPT_PT(100), MPT_PT(100), MPT_PT(40));
     put(w, MINCHO, "■", MPT_PT(100), MPT_PT(180), MPT_PT(40))->invisible = true;

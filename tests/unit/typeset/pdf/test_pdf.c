@@ -18,7 +18,8 @@ static void two_texts_of_one_glyph_extract_each_as_typed(void **state)
     const struct shaped *s;
     size_t n;
     struct world *w = *state;
-    assert_true(fonts_shape(w->fonts, &w->err, MINCHO, FONT_HORIZONTAL, "一⼀", 6, &s, &n));
+    assert_true(fonts_shape(
+        w->fonts, &w->err, (struct face_text){MINCHO, FONT_HORIZONTAL, "一⼀", 6}, &s, &n));
     assert_int_equal(s[0].glyph, s[1].glyph);
     text_extracts_as_typed(w, MINCHO, "一⼀二⼆一⼀");
 }

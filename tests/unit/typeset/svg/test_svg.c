@@ -118,11 +118,11 @@ static void shapes_have_pen_dash_and_fill(void **state)
 {
     struct world *w = *state;
     struct ops *ops = &w->page->ops;
-    op_line(w->arena, ops, 1, 2, 3, 4, 500)->dash = 900;
-    struct op *rect = op_rect(w->arena, ops, 5, 6, 7, 8, 300);
+    op_line(w->arena, ops, (struct line_shape){1, 2, 3, 4}, 500)->dash = 900;
+    struct op *rect = op_rect(w->arena, ops, (struct box_shape){5, 6, 7, 8}, 300);
     rect->filled = true;
     rect->fill = 0xffeedd;
-    op_ellipse(w->arena, ops, 10, 20, 30, 40, 100)->ink = 0x0000ff;
+    op_ellipse(w->arena, ops, (struct box_shape){10, 20, 30, 40}, 100)->ink = 0x0000ff;
     const char *text = page_text(w);
     assert_has(text, "<line x1=\"1\" y1=\"2\" x2=\"3\" y2=\"4\" fill=\"none\" stroke=\"#000000\" "
                      "stroke-width=\"500\" stroke-dasharray=\"900\"/>");
@@ -135,9 +135,9 @@ static void shapes_have_pen_dash_and_fill(void **state)
 static void a_shape_without_ink_is_not_there(void **state)
 {
     struct world *w = *state;
-    op_line(w->arena, &w->page->ops, 1, 2, 3, 4, 0);
-    op_rect(w->arena, &w->page->ops, 1, 2, 3, 4, 0);
-    op_ellipse(w->arena, &w->page->ops, 1, 2, 3, 4, 0);
+    op_line(w->arena, &w->page->ops, (struct line_shape){1, 2, 3, 4}, 0);
+    op_rect(w->arena, &w->page->ops, (struct box_shape){1, 2, 3, 4}, 0);
+    op_ellipse(w->arena, &w->page->ops, (struct box_shape){1, 2, 3, 4}, 0);
     const char *text = page_text(w);
     assert_int_equal(count(text, "<rect"), 1);
     assert_lacks(text, "<line");
