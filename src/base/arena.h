@@ -1,4 +1,5 @@
-/* arena: memory that lives as long as a document and goes in one call. */
+/* arena: memory that lives as long as a document and goes in one call.
+   Prefixes: arena_. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

@@ -1,4 +1,5 @@
-/* buf: bytes that grow at the end. */
+/* buf: bytes that grow at the end.
+   Prefixes: buf_. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 

@@ -1,4 +1,5 @@
-/* file: reading whole files, and writing files that appear whole or not at all. */
+/* file: reading whole files, and writing files that appear whole or not at all.
+   Prefixes: file_, temporary_ a file that is not yet in its place. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 

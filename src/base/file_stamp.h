@@ -1,4 +1,5 @@
-/* file_stamp: what tells, without reading it, that a file is another one than before. */
+/* file_stamp: what tells, without reading it, that a file is another one than before.
+   Prefixes: file_stamp_. */
 #ifndef BASE_FILE_STAMP_H
 #define BASE_FILE_STAMP_H
 

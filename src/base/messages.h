@@ -1,5 +1,6 @@
 /* messages: what went wrong, as a list of messages with their places. Library code adds to the
-   list and returns false or NULL; it never prints and never exits. */
+   list and returns false or NULL; it never prints and never exits.
+   Prefixes: messages_ the list, position_ a place in a file, ERR_. */
 #ifndef BASE_MESSAGES_H
 #define BASE_MESSAGES_H
 

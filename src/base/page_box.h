@@ -1,5 +1,6 @@
 /* page_box: the page as a person sees it, and where a label stands in its upper right corner.
-   Arithmetic only; PDF 32000-1, 7.7.3.3 and 14.11.2. User space has y upwards. */
+   Arithmetic only; PDF 32000-1, 7.7.3.3 and 14.11.2. User space has y upwards.
+   Prefixes: box_, corner_, foot_, view_. */
 #ifndef BASE_PAGE_BOX_H
 #define BASE_PAGE_BOX_H
 

@@ -1,4 +1,5 @@
-/* page_range: a choice of pages as people write it, "1-3,5". */
+/* page_range: a choice of pages as people write it, "1-3,5".
+   Prefixes: page_range_. */
 #ifndef BASE_PAGE_RANGE_H
 #define BASE_PAGE_RANGE_H
 

@@ -1,5 +1,6 @@
 /* process: another program, run under limits, and what it answers. It may crash, hang or eat memory
-   without harm to us. */
+   without harm to us.
+   Prefixes: process_. */
 #ifndef BASE_PROCESS_H
 #define BASE_PROCESS_H
 

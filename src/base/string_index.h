@@ -1,5 +1,6 @@
 /* string_index: keys of bytes (texts, most of them), each with a number, found again by the key.
-   The one hash table of the library. */
+   The one hash table of the library.
+   Prefixes: string_index_. */
 #ifndef BASE_STRING_INDEX_H
 #define BASE_STRING_INDEX_H
 

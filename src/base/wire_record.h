@@ -1,5 +1,5 @@
 /* wire_record: texts of any bytes, one behind the other, as a program hands them to its helper.
-   Prefixes: field_, fields_. */
+   Prefixes: wire_put_, wire_take_. */
 #ifndef BASE_WIRE_RECORD_H
 #define BASE_WIRE_RECORD_H
 

@@ -1,6 +1,7 @@
 /* condition_value: paths ("item.signer.title") and conditions ("check and not route") over what is
    asked and answered. Conditions of questions look names up among the fields of their group and
-   those around it; layouts bring variables of their own. */
+   those around it; layouts bring variables of their own.
+   Prefixes: path_, value_, condition_ (its grammar is condition.h). */
 #ifndef MODEL_ANSWER_CONDITION_VALUE_H
 #define MODEL_ANSWER_CONDITION_VALUE_H
 

@@ -1,5 +1,6 @@
 /* check: every fault of bound answers at once, as the form's data has it: what is missing, what is
-   answered although nobody asks, and the rules (rule.h). */
+   answered although nobody asks, and the rules (rule.h).
+   Prefixes: check_. */
 #ifndef MODEL_CHECK_CHECK_H
 #define MODEL_CHECK_CHECK_H
 

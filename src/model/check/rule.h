@@ -1,5 +1,6 @@
 /* rule: what else must hold of the answers, as the form's 'rules' say it (forms/README.md,
-   "Rules"). A rule stands at a field and is looked at where that field has a value. */
+   "Rules"). A rule stands at a field and is looked at where that field has a value.
+   Prefixes: rule_. */
 #ifndef MODEL_CHECK_RULE_H
 #define MODEL_CHECK_RULE_H
 

@@ -1,5 +1,6 @@
 /* score: what the items of a form are worth, and what the answers earn.
-   Sources: the form's own data (worth, score); for anshin-isp seed 001, 審査質問項目一覧. */
+   Sources: the form's own data (worth, score); for anshin-isp seed 001, 審査質問項目一覧.
+   Prefixes: score_. */
 #ifndef MODEL_CHECK_SCORE_H
 #define MODEL_CHECK_SCORE_H
 

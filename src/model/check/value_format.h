@@ -1,5 +1,6 @@
 /* value_format: ways of writing that can be seen to be wrong: postal codes, telephone numbers,
-   URLs, e-mail addresses. Only what cannot be right is refused; nothing is looked up. */
+   URLs, e-mail addresses. Only what cannot be right is refused; nothing is looked up.
+   Prefixes: format_. */
 #ifndef MODEL_CHECK_VALUE_FORMAT_H
 #define MODEL_CHECK_VALUE_FORMAT_H
 

@@ -1,4 +1,5 @@
-/* verdict: whether the answers pass, what stands in the way, and what would help. */
+/* verdict: whether the answers pass, what stands in the way, and what would help.
+   Prefixes: verdict_. */
 #ifndef MODEL_CHECK_VERDICT_H
 #define MODEL_CHECK_VERDICT_H
 

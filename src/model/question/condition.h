@@ -1,5 +1,6 @@
 /* condition: the grammar of conditions ("check and not route", "kind = 'new'"). What the names in
-   them stand for is condition_value's to know. */
+   them stand for is condition_value's to know.
+   Prefixes: condition_. */
 #ifndef MODEL_QUESTION_CONDITION_H
 #define MODEL_QUESTION_CONDITION_H
 

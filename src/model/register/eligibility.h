@@ -1,6 +1,7 @@
 /* eligibility: which records a form is printed for, as its 'register' says under 'eligible'
    (forms/README.md is the reference): a certificate for those who passed, a ledger for those who
-   were licensed. */
+   were licensed.
+   Prefixes: eligibility_. */
 #ifndef MODEL_REGISTER_ELIGIBILITY_H
 #define MODEL_REGISTER_ELIGIBILITY_H
 

@@ -1,6 +1,7 @@
 /* issued: the control file (控え) that stands beside what was printed from a register: what was
    issued under which number, so that the next print can tell what is new and what has changed. It
-   is a table that a person can read, and its last row seals the others. */
+   is a table that a person can read, and its last row seals the others.
+   Prefixes: issued_. */
 #ifndef MODEL_REGISTER_ISSUED_H
 #define MODEL_REGISTER_ISSUED_H
 

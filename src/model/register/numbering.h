@@ -1,5 +1,6 @@
 /* numbering: how a programme numbers and dates what it issues, as a form's 'register' says it
-   (forms/README.md is the reference). */
+   (forms/README.md is the reference).
+   Prefixes: numbering_. */
 #ifndef MODEL_REGISTER_NUMBERING_H
 #define MODEL_REGISTER_NUMBERING_H
 

@@ -1,4 +1,5 @@
-/* register_internal: what the readers of a register share. */
+/* register_internal: what the readers of a register share.
+   Prefixes: register_. */
 #ifndef MODEL_REGISTER_REGISTER_INTERNAL_H
 #define MODEL_REGISTER_REGISTER_INTERNAL_H
 

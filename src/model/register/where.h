@@ -1,5 +1,6 @@
 /* where: what a record must hold to be chosen, as a person writes it: "二次審査=合",
-   "発行日<=2026-07-31", "発行日=2026-07-01～2026-07-31", "会社名*=通信". */
+   "発行日<=2026-07-31", "発行日=2026-07-01～2026-07-31", "会社名*=通信".
+   Prefixes: where_. */
 #ifndef MODEL_REGISTER_WHERE_H
 #define MODEL_REGISTER_WHERE_H
 

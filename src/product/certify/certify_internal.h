@@ -1,4 +1,5 @@
-/* certify_internal: prints sheets for the records of a register. What its files share. */
+/* certify_internal: prints sheets for the records of a register. What its files share.
+   Prefixes: certify_. */
 #ifndef PRODUCT_CERTIFY_CERTIFY_INTERNAL_H
 #define PRODUCT_CERTIFY_CERTIFY_INTERNAL_H
 

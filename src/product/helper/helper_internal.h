@@ -1,4 +1,5 @@
-/* helper_internal: what the files that ask of documents share. */
+/* helper_internal: what the files that ask of documents share.
+   Prefixes: attach_. */
 #ifndef PRODUCT_HELPER_HELPER_INTERNAL_H
 #define PRODUCT_HELPER_HELPER_INTERNAL_H
 

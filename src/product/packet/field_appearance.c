@@ -1,3 +1,4 @@
+/* The values of form fields that have no appearance of their own, set and drawn as pages. */
 #include "product/packet/field_appearance.h"
 
 #include "base/arena.h"
@@ -55,7 +56,7 @@ static mpt width_at(struct laying *l, const char *text, size_t n, mpt size)
 }
 
 /* One line whose em box begins at y; x is where its first, middle or last character stands. */
-static void draw_line(struct laying *l, const char *text, size_t n, mpt x, mpt y, int quadding)
+static void draw_text_line(struct laying *l, const char *text, size_t n, mpt x, mpt y, int quadding)
 {
     struct set_text set;
     struct span s = span_of(l, text, n);
@@ -101,7 +102,7 @@ static void lay_single(struct laying *l)
     if (natural > l->room && natural > 0)
         size = (mpt)((int64_t)size * most(l->room, 0) / natural);
     l->look.size = legible(l, size);
-    draw_line(l, f->text, n, l->cut ? l->padding : edge(l), (f->height - l->look.size) / 2,
+    draw_text_line(l, f->text, n, l->cut ? l->padding : edge(l), (f->height - l->look.size) / 2,
         l->cut ? 0 : f->quadding);
 }
 
@@ -136,7 +137,7 @@ static void lay_comb(struct laying *l)
     l->look.size = legible(l, least(wanted(l), f->width / cells));
     for (int i = 0; i < g.count; i++) {
         mpt middle = (mpt)((int64_t)f->width * (2 * (first + i) + 1) / (2 * cells));
-        draw_line(l, f->text + g.starts[i], g.starts[i + 1] - g.starts[i], middle,
+        draw_text_line(l, f->text + g.starts[i], g.starts[i + 1] - g.starts[i], middle,
             (f->height - l->look.size) / 2, 1);
     }
 }
@@ -227,7 +228,7 @@ static void draw_list(struct laying *l, mpt size)
             plate->filled = true;
             plate->fill = CHOSEN_INK;
         }
-        draw_line(l, line + 1, n - 1, edge(l), y + (leading - size) / 2, f->quadding);
+        draw_text_line(l, line + 1, n - 1, edge(l), y + (leading - size) / 2, f->quadding);
     }
 }
 

@@ -102,7 +102,7 @@ static bool is_alike_at(size_t i, size_t j, void *data)
     return is_alike(&m->old[i], &m->now[j]);
 }
 
-static void keep(size_t i, size_t j, void *data)
+static void keep_pair(size_t i, size_t j, void *data)
 {
     struct matcher *m = data;
     match_gap(m, m->from, i, m->to, j);
@@ -117,6 +117,7 @@ void diff_match(struct diff *d)
     struct papers old = papers_of(a, d->old), now = papers_of(a, d->now);
     struct matcher m = {.diff = d, .old = old.list, .now = now.list};
     d->sheets = arena_array(a, old.count + now.count + 1, sizeof *d->sheets);
-    common_sequence_find(a, &(struct common_sequence){old.count, now.count, is_alike_at, keep, &m});
+    common_sequence_find(
+        a, &(struct common_sequence){old.count, now.count, is_alike_at, keep_pair, &m});
     match_gap(&m, m.from, old.count, m.to, now.count);
 }

@@ -1,4 +1,5 @@
-/* pixels: what a picture of a page's corner shows. Arithmetic on pixels only. */
+/* pixels: what a picture of a page's corner shows. Arithmetic on pixels only.
+   Prefixes: pixels_. */
 #ifndef PROGRAM_TSUZURI_LOOK_PIXELS_H
 #define PROGRAM_TSUZURI_LOOK_PIXELS_H
 

@@ -1,5 +1,6 @@
 /* poppler: pages as a viewer draws them. poppler.c is the only file that sees poppler (and cairo,
-   which it draws with), and only the program tsuzuri-look has it. Pages count from 0. */
+   which it draws with), and only the program tsuzuri-look has it. Pages count from 0.
+   Prefixes: look_, pixels_. */
 #ifndef PROGRAM_TSUZURI_LOOK_POPPLER_H
 #define PROGRAM_TSUZURI_LOOK_POPPLER_H
 

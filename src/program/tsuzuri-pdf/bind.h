@@ -6,7 +6,8 @@
                       pages title page_label destination label foot every shrink blank_after
                       appearance appearance_count; the PDF of our own pages
        verify-packet  pages count; for each document: its first page, the number of pages from it
-                      on with a label, destination */
+                      on with a label, destination
+   Prefixes: bind_. */
 #ifndef PROGRAM_TSUZURI_PDF_BIND_H
 #define PROGRAM_TSUZURI_PDF_BIND_H
 

@@ -1,4 +1,5 @@
-/* form_fields: what a document's form fields say where they have no appearance. */
+/* form_fields: what a document's form fields say where they have no appearance.
+   Prefixes: form_fields_. */
 #ifndef PROGRAM_TSUZURI_PDF_FORM_FIELDS_H
 #define PROGRAM_TSUZURI_PDF_FORM_FIELDS_H
 

@@ -1,3 +1,4 @@
+/* The command 'build': reads its options, runs it, and tells what came of it. */
 #include "program/tsuzuri/command.h"
 
 struct arguments {

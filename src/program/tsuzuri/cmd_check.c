@@ -1,3 +1,4 @@
+/* The command 'check': reads its options, runs it, and tells what came of it. */
 #include "program/tsuzuri/command.h"
 
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* The command 'diff': reads its options, runs it, and tells what came of it. */
 #include "program/tsuzuri/command.h"
 
 static const struct command_operands operands = {1, 1, "an answer file is needed",

@@ -1,3 +1,4 @@
+/* The command 'issue': reads its options, runs it, and tells what came of it. */
 #include "program/tsuzuri/command.h"
 
 static const struct command_operands operands = {1, 1, "a lock is needed: packet.lock",

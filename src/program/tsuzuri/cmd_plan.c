@@ -1,3 +1,4 @@
+/* The command 'plan': reads its options, runs it, and tells what came of it. */
 #include "program/tsuzuri/command.h"
 
 static int run(const struct command *self, int argc, char **argv)

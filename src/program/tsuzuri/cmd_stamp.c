@@ -1,3 +1,4 @@
+/* The command 'stamp': reads its options, runs it, and tells what came of it. */
 #include "program/tsuzuri/command.h"
 
 /* What is missing or wrong, in both languages; false where nothing is. */

@@ -1,5 +1,6 @@
 /* command: what the commands share. A command is one file with one struct command; main.c is the
-   table. Only these files print. */
+   table. Only these files print. Each has its own static run, read_arguments and
+   options, by these names in all of them. */
 #ifndef PROGRAM_TSUZURI_COMMAND_H
 #define PROGRAM_TSUZURI_COMMAND_H
 

@@ -1,3 +1,4 @@
+/* The program tsuzuri: its table of commands, and the choice of one by its name. */
 #include "program/tsuzuri/command.h"
 
 #include <signal.h>

@@ -63,7 +63,7 @@ static void keep_row(struct reader *r)
     memcpy(row->cells, r->row.cells, row->count * sizeof *row->cells);
 }
 
-static bool is_blank(const struct csv_row *row)
+static bool row_is_blank(const struct csv_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].size)
@@ -75,7 +75,7 @@ static void end_row(int byte, void *data)
 {
     struct reader *r = data;
     (void)byte;
-    if (!is_blank(&r->row))
+    if (!row_is_blank(&r->row))
         keep_row(r);
     r->row.count = 0;
     r->fresh = true;

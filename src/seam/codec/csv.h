@@ -1,5 +1,6 @@
 /* csv: tables of comma- or tab-separated values, every cell with its place. The only file that
-   sees libcsv. */
+   sees libcsv.
+   Prefixes: csv_. */
 #ifndef TSUZURI_CSV_H /* libcsv's header is csv.h, too */
 #define TSUZURI_CSV_H
 

@@ -1,6 +1,7 @@
 /* image: an image file as a PDF needs it. JPEG data stay as they are; PNG (png.c is the only file
    that sees libpng) is unpacked, laid on white and deflated (image.c, zlib). Files by path, and
-   TIFF, are read by the program tsuzuri-pdf alone. */
+   TIFF, are read by the program tsuzuri-pdf alone.
+   Prefixes: image_. */
 #ifndef SEAM_CODEC_IMAGE_H
 #define SEAM_CODEC_IMAGE_H
 

@@ -1,4 +1,5 @@
-/* qrcode: QR codes. The only room that sees libqrencode. */
+/* qrcode: QR codes. The only room that sees libqrencode.
+   Prefixes: qrcode_. */
 #ifndef SEAM_CODEC_QRCODE_H
 #define SEAM_CODEC_QRCODE_H
 

@@ -1,5 +1,5 @@
 /* sha256: SHA-256 fingerprints as text. The only room that sees libnettle.
-   Prefixes: digest_. */
+   Prefixes: sha256_. */
 #ifndef SEAM_CODEC_SHA256_H
 #define SEAM_CODEC_SHA256_H
 

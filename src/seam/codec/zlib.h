@@ -1,4 +1,5 @@
-/* zlib: compression (zlib format), one state for many streams. The only room that sees zlib. */
+/* zlib: compression (zlib format), one state for many streams. The only room that sees zlib.
+   Prefixes: zlib_. */
 #ifndef SEAM_CODEC_ZLIB_H
 #define SEAM_CODEC_ZLIB_H
 

@@ -1,4 +1,5 @@
-/* font: faces, families and shaping. The only room that sees FreeType and HarfBuzz. */
+/* font: faces, families and shaping. The only room that sees FreeType and HarfBuzz.
+   Prefixes: font_library_ what threads share, fonts_ one user's door to it, face_. */
 #ifndef SEAM_FONT_FONT_H
 #define SEAM_FONT_FONT_H
 

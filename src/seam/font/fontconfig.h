@@ -1,4 +1,5 @@
-/* fontconfig: where a face is installed. The only room that sees fontconfig. */
+/* fontconfig: where a face is installed. The only room that sees fontconfig.
+   Prefixes: fontconfig_. */
 #ifndef SEAM_FONT_FONTCONFIG_H
 #define SEAM_FONT_FONTCONFIG_H
 

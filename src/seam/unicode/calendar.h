@@ -1,4 +1,5 @@
-/* calendar: reckoning with days of the calendar. */
+/* calendar: reckoning with days of the calendar.
+   Prefixes: calendar_. */
 #ifndef SEAM_UNICODE_CALENDAR_H
 #define SEAM_UNICODE_CALENDAR_H
 

@@ -1,4 +1,5 @@
-/* unicode: what Unicode knows. The only room that sees ICU. */
+/* unicode: what Unicode knows. The only room that sees ICU.
+   Prefixes: unicode_, UNI_. */
 #ifndef SEAM_UNICODE_UNICODE_H
 #define SEAM_UNICODE_UNICODE_H
 

@@ -1,4 +1,5 @@
-/* known_keys: maps whose keys are known beforehand; others are blamed with a did-you-mean. */
+/* known_keys: maps whose keys are known beforehand; others are blamed with a did-you-mean.
+   Prefixes: known_, names_. */
 #ifndef SEAM_YAML_KNOWN_KEYS_H
 #define SEAM_YAML_KNOWN_KEYS_H
 

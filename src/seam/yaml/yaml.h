@@ -1,5 +1,6 @@
 /* yaml: YAML files as trees of nodes that know their places. The only room that sees libyaml.
-   Scalars stay text: what they mean is the form's business, never YAML's. */
+   Scalars stay text: what they mean is the form's business, never YAML's.
+   Prefixes: node_ the tree, yaml_ its file. */
 #ifndef TSUZURI_YAML_H /* YAML_H is libyaml's */
 #define TSUZURI_YAML_H
 

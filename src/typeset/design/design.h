@@ -1,6 +1,6 @@
 /* design: how a form is laid out, compiled from its layout files (forms/README.md is the
    reference). Holds no answers and no positions.
-   Prefixes: look_ a style, inl_ inline content, block_, row_ and cell_ of a table, design_. */
+   Prefixes: style_, inl_ inline content, block_, row_ and cell_ of a table, design_. */
 #ifndef TYPESET_DESIGN_DESIGN_H
 #define TYPESET_DESIGN_DESIGN_H
 

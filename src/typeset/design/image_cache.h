@@ -1,5 +1,5 @@
 /* image_cache: the pictures that a design shows, each read once.
-   Prefixes: album_. */
+   Prefixes: image_cache_. */
 #ifndef TYPESET_DESIGN_IMAGE_CACHE_H
 #define TYPESET_DESIGN_IMAGE_CACHE_H
 

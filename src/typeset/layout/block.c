@@ -1,4 +1,4 @@
-/* Blocks become slabs. */
+/* Blocks become fragments of a column. */
 #include "typeset/layout/block.h"
 
 #include "base/arena.h"

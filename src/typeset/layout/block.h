@@ -1,4 +1,4 @@
-/* block: blocks become slabs. Internal to the layout (layout.h is its door).
+/* block: blocks become fragments of a column. Internal to the layout (layout.h is its door).
    Prefixes: lay_. */
 #ifndef TYPESET_LAYOUT_BLOCK_H
 #define TYPESET_LAYOUT_BLOCK_H

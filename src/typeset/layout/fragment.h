@@ -1,5 +1,6 @@
 /* fragment: pieces of a column that no page break cuts, and columns made of them.
-   Positions in a slab are relative to its upper left corner. */
+   Positions in a fragment are relative to its upper left corner.
+   Prefixes: fragment_ one piece, fragments_ a column. */
 #ifndef TYPESET_LAYOUT_FRAGMENT_H
 #define TYPESET_LAYOUT_FRAGMENT_H
 

@@ -1,5 +1,6 @@
 /* label: the label that stands on a document's right shoulder (右肩), as pages of its own size:
-   framed, on a white plate. */
+   framed, on a white plate.
+   Prefixes: label_, foot_. */
 #ifndef TYPESET_LAYOUT_LABEL_H
 #define TYPESET_LAYOUT_LABEL_H
 

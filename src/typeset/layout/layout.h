@@ -1,5 +1,6 @@
 /* layout: a form, its design and its answers become the page list. Computed once; writers draw
-   exactly what is here. */
+   exactly what is here.
+   Prefixes: layout_, overlay_ what is drawn over finished pages. */
 #ifndef TYPESET_LAYOUT_LAYOUT_H
 #define TYPESET_LAYOUT_LAYOUT_H
 

@@ -1,4 +1,5 @@
-/* paginate: columns of slabs become pages. */
+/* paginate: columns of fragments become pages.
+   Prefixes: paginate_. */
 #ifndef TYPESET_LAYOUT_PAGINATE_H
 #define TYPESET_LAYOUT_PAGINATE_H
 

@@ -31,7 +31,7 @@ static void draw_row(
 }
 
 /* The value that it is made of, or the block. */
-static struct position place_of(struct lay *l, const struct block *b, const struct scope *s)
+static struct position value_place(struct lay *l, const struct block *b, const struct scope *s)
 {
     struct lay_spans spans = {0};
     lay_inline(l, b->text, lay_style(l, NULL), s, LAY_FULL, &spans);
@@ -43,7 +43,7 @@ void lay_qr(struct lay *l, const struct block *b, const struct scope *s, struct 
     struct qrcode q;
     const char *text = lay_plain(l, b->text, s);
     if (!qrcode_encode(l->arena, text, strlen(text), &q)) {
-        messages_error(l->err, ERR_ANSWERS, "no-qr", place_of(l, b, s),
+        messages_error(l->err, ERR_ANSWERS, "no-qr", value_place(l, b, s),
             "no QR code can be made of '%s': it is empty or longer than 2,331 bytes",
             "「%s」のQRコードを作れません。空か、2,331バイトを超えています", text);
         return;

@@ -1,5 +1,6 @@
 /* text_cache: texts that were set before, for many documents of one design: titles, labels, the
-   issuer's name. */
+   issuer's name.
+   Prefixes: cache_. */
 #ifndef TYPESET_LAYOUT_TEXT_CACHE_H
 #define TYPESET_LAYOUT_TEXT_CACHE_H
 

@@ -1,5 +1,6 @@
 /* trace: the page list as stable text, for golden tests and for comparing one print with
-   another. */
+   another.
+   Prefixes: trace_. */
 #ifndef TYPESET_PAGE_TRACE_H
 #define TYPESET_PAGE_TRACE_H
 

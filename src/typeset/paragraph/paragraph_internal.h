@@ -1,8 +1,8 @@
-/* paragraph_internal: what the files of line share. A paragraph becomes a galley: its text as a row
-   of clusters, each with its face, glyphs, place in the break rules and spaces around it. Lines are
-   then ranges of clusters; placing gives each cluster its x, drawing turns a line into ops.
-   Prefixes: atom_ what no line ever divides (a grapheme, a ligature, an object), class_ a
-   character class of JLREQ, galley_ a paragraph's clusters, fill_ one line as a range of them.
+/* paragraph_internal: what the files of paragraph share. A paragraph becomes a galley: its text as
+   a row of clusters, each with its face, glyphs, place in the break rules and spaces around it.
+   Lines are then ranges of clusters; placing gives each cluster its x, drawing turns a line into
+   ops. Prefixes: cluster_ what no line ever divides (a grapheme, a ligature, an object), class_ a
+   character class of JLREQ, galley_ a paragraph's clusters, line_ one line as a range of them.
 
    Order of work: galley_itemise, galley_shape, galley_break, galley_space, then for each line
    first_fit_next or total_fit_paragraph, place_line, draw_line. A new kind of setting (vertical,

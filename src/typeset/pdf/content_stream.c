@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 
-static void draw_line(struct content *c, const struct op *op)
+static void stroke_line(struct content *c, const struct op *op)
 {
     const struct line_shape *l = &op->u.line;
     if (op->width <= 0)
@@ -123,7 +123,7 @@ void content_op(struct content *c, const struct op *op)
         content_run(c, op);
         break;
     case OP_LINE:
-        draw_line(c, op);
+        stroke_line(c, op);
         break;
     case OP_RECT:
         draw_shape(c, op, add_box, false);

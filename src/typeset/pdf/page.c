@@ -10,7 +10,7 @@ static HPDF_STATUS write_box(HPDF_Dict page, HPDF_Stream stream)
     return HPDF_Stream_Write(stream, (const HPDF_BYTE *)box, (HPDF_UINT)strlen(box));
 }
 
-static char *box_of(struct pdf *p, const struct page *page)
+static char *box_text(struct pdf *p, const struct page *page)
 {
     struct buf b = {0};
     buf_adds(&b, "/MediaBox [0 0 ");
@@ -102,7 +102,7 @@ static HPDF_Dict draw_page(struct pdf *p, struct content *c, const struct page *
     content_end(c);
     d->header.obj_class |= HPDF_OSUBCLASS_PAGE;
     d->write_fn = write_box;
-    d->attr = box_of(p, page);
+    d->attr = box_text(p, page);
     HPDF_Dict_AddName(d, "Type", "Page");
     HPDF_Dict_Add(d, "Parent", p->doc->root_pages);
     HPDF_Dict_Add(d, "Resources", resources_of(p, c));

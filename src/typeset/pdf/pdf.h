@@ -1,4 +1,5 @@
-/* pdf: draws a page list as a PDF. The only file that sees libharu. */
+/* pdf: draws a page list as a PDF. The only file that sees libharu.
+   Prefixes: pdf_. */
 #ifndef TYPESET_PDF_PDF_H
 #define TYPESET_PDF_PDF_H
 

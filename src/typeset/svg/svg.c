@@ -180,7 +180,7 @@ static bool add_op(
 
 /* --- frames --- */
 
-static const char *class_of(enum frame_kind kind)
+static const char *frame_class(enum frame_kind kind)
 {
     switch (kind) {
     case FRAME_ITEM:
@@ -202,7 +202,7 @@ static const char *class_of(enum frame_kind kind)
 
 static void add_frame(const struct frame *f, struct buf *out)
 {
-    const char *class = class_of(f->kind);
+    const char *class = frame_class(f->kind);
     if (!class)
         return;
     add_box(&(struct box_shape){f->x, f->y, f->w, f->h}, out);

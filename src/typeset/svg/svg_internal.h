@@ -1,4 +1,5 @@
-/* svg_internal: what the files behind svg.h share. */
+/* svg_internal: what the files behind svg.h share.
+   Prefixes: svg_. */
 #ifndef TYPESET_SVG_SVG_INTERNAL_H
 #define TYPESET_SVG_SVG_INTERNAL_H
 

@@ -1,5 +1,6 @@
 /* content_balance: what a page's content leaves open, so that something can be drawn behind it in
-   the state that it began with. Reads operators only; PDF 32000-1, 7.8.2 and 8.2. */
+   the state that it began with. Reads operators only; PDF 32000-1, 7.8.2 and 8.2.
+   Prefixes: content_balance_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_CONTENT_BALANCE_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_CONTENT_BALANCE_H
 

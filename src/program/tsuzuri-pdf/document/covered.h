@@ -1,4 +1,5 @@
-/* covered: annotations that hide a label. */
+/* covered: annotations that hide a label.
+   Prefixes: cover_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_COVERED_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_COVERED_H
 

@@ -1,4 +1,5 @@
-/* facts: what is special about a document. */
+/* facts: what is special about a document.
+   Prefixes: facts_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_FACTS_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_FACTS_H
 

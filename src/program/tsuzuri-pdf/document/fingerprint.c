@@ -177,7 +177,7 @@ static void hash_direct(struct fingerprints *p, qpdf_oh o, bool names, struct sh
         sha256_adds(out, "null");
 }
 
-static void keep(struct fingerprints *p, int id, struct sha256 *own)
+static void keep_digest(struct fingerprints *p, int id, struct sha256 *own)
 {
     p->hashes = realloc(p->hashes, (p->count + 1) * sizeof *p->hashes);
     if (!p->hashes)
@@ -198,7 +198,7 @@ static void hash_indirect(struct fingerprints *p, qpdf_oh o, bool names, struct 
         }
         struct sha256 *own = sha256_new();
         hash_direct(p, o, names, own);
-        keep(p, id, own);
+        keep_digest(p, id, own);
         object_map_find(&p->known, id, &place);
     }
     sha256_adds(out, p->hashes[place]);

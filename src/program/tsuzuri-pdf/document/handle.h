@@ -1,4 +1,5 @@
-/* handle: what is inside of a document, for the files that call libqpdf. */
+/* handle: what is inside of a document, for the files that call libqpdf.
+   Prefixes: document_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_HANDLE_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_HANDLE_H
 

@@ -1,4 +1,5 @@
-/* object_map: numbers by object numbers. {0} at first. */
+/* object_map: numbers by object numbers. {0} at first.
+   Prefixes: object_map_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_OBJECT_MAP_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_OBJECT_MAP_H
 

@@ -1,4 +1,5 @@
-/* object_set: indirect objects that a walk has met. {0} at first. */
+/* object_set: indirect objects that a walk has met. {0} at first.
+   Prefixes: object_set_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_OBJECT_SET_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_OBJECT_SET_H
 

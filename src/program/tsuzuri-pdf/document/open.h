@@ -1,4 +1,5 @@
-/* open: PDFs from files and from memory, put together again where they are damaged. */
+/* open: PDFs from files and from memory, put together again where they are damaged.
+   Prefixes: document_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_OPEN_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_OPEN_H
 

@@ -1,4 +1,5 @@
-/* write: documents into files, and whether they came there whole. */
+/* write: documents into files, and whether they came there whole.
+   Prefixes: document_. */
 #ifndef PROGRAM_TSUZURI_PDF_DOCUMENT_WRITE_H
 #define PROGRAM_TSUZURI_PDF_DOCUMENT_WRITE_H
 

@@ -1,4 +1,5 @@
-/* verify: whether a packet that was written leads where it should. */
+/* verify: whether a packet that was written leads where it should.
+   Prefixes: verify_. */
 #ifndef PROGRAM_TSUZURI_PDF_MERGE_VERIFY_H
 #define PROGRAM_TSUZURI_PDF_MERGE_VERIFY_H
 
