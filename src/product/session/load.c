@@ -65,14 +65,14 @@ static struct node *text_node(struct arena *a, const struct tsuzuri_setting *s, 
     return n;
 }
 
-struct node *call_settings_over(
-    struct arena *a, const struct node *old, const struct tsuzuri_setting *settings, size_t count)
+struct node *call_settings_over(struct arena *a, const struct node *answers,
+    const struct tsuzuri_setting *settings, size_t count)
 {
     struct node *all = arena_alloc(a, sizeof *all);
-    size_t old_count = old ? old->count : 0;
+    size_t old_count = answers ? answers->count : 0;
     all->at = position_file(OPTION("settings"));
-    if (old)
-        *all = *old;
+    if (answers)
+        *all = *answers;
     all->kind = NODE_MAP;
     all->count = 0;
     all->pairs = arena_array(a, old_count + count + 1, sizeof *all->pairs);
@@ -80,8 +80,8 @@ struct node *call_settings_over(
         all->pairs[all->count++] = (struct pair){text_node(a, &settings[i], settings[i].key),
             text_node(a, &settings[i], settings[i].value)};
     for (size_t i = 0; i < old_count; i++)
-        if (!node_lookup(all, old->pairs[i].key->text))
-            all->pairs[all->count++] = old->pairs[i];
+        if (!node_lookup(all, answers->pairs[i].key->text))
+            all->pairs[all->count++] = answers->pairs[i];
     return all;
 }
 
