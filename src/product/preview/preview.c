@@ -17,7 +17,8 @@ enum tsuzuri_status tsuzuri_preview(struct tsuzuri_call *call, const struct tsuz
     struct design *design = check_run(call, &asked) ? call_design(call, call->checked_form) : NULL;
     if (design && !call->checked_form->incomplete) {
         design->cache = set_cache_new(call->arena);
-        layout_run(call->arena, &call->err, design, call->fonts, call->checked, &choice, &pages);
+        layout_run((struct typesetter){call->arena, &call->err, call->fonts}, design, call->checked,
+            &choice, &pages);
         call_keep_pages(call, &pages, call->checked);
     }
     return call_end(call);
