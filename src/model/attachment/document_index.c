@@ -55,6 +55,8 @@ static bool find_document(struct gatherer *g, const struct inst *entry, size_t *
 {
     const char *file = file_key(g, entry);
     struct entry_names names = names_of(g, entry);
+    if (!g->found.list)
+        return false;
     if (file && string_index_find(&g->files, file, strlen(file), number))
         return true;
     return find_named(g, names.list[0], file, number) || find_named(g, names.list[1], file, number);

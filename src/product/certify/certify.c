@@ -223,13 +223,14 @@ static enum tsuzuri_status certify_end(struct certify *c)
     return faulty || none ? TSUZURI_INCOMPLETE : TSUZURI_DONE;
 }
 
-enum tsuzuri_status tsuzuri_certify(struct tsuzuri_call *t, const struct tsuzuri_certify *options)
+enum tsuzuri_status tsuzuri_certify(
+    struct tsuzuri_call *call, const struct tsuzuri_certify *options)
 {
-    struct certify c = {.call = t, .options = options, .scratch = arena_new()};
-    t->has_trace = false;
-    t->page_count = 0;
-    t->issue_count = 0;
-    call_begin(t);
+    struct certify c = {.call = call, .options = options, .scratch = arena_new()};
+    call->has_trace = false;
+    call->page_count = 0;
+    call->issue_count = 0;
+    call_begin(call);
     struct tsuzuri_certify again;
     if (check_request(&c) && load_form(&c) && ask_for_reissue(&c, &again) && load_register(&c) &&
         certify_check(&c) && certify_compare(&c) && print_wanted(&c))
@@ -238,16 +239,16 @@ enum tsuzuri_status tsuzuri_certify(struct tsuzuri_call *t, const struct tsuzuri
     return certify_end(&c);
 }
 
-size_t tsuzuri_record_count(const struct tsuzuri_call *t)
+size_t tsuzuri_record_count(const struct tsuzuri_call *call)
 {
-    return t->issue_count;
+    return call->issue_count;
 }
 
-bool tsuzuri_record(const struct tsuzuri_call *t, size_t i, struct tsuzuri_record *out)
+bool tsuzuri_record(const struct tsuzuri_call *call, size_t i, struct tsuzuri_record *out)
 {
-    if (i >= t->issue_count)
+    if (i >= call->issue_count)
         return false;
-    const struct issue *own = &t->issues[i];
+    const struct issue *own = &call->issues[i];
     bool there = own->outcome == TSUZURI_PRINTED || own->outcome == TSUZURI_UNCHANGED;
     *out = (struct tsuzuri_record){.number = own->number,
         .line = own->entry->at.line,
@@ -258,10 +259,10 @@ bool tsuzuri_record(const struct tsuzuri_call *t, size_t i, struct tsuzuri_recor
 }
 
 bool tsuzuri_record_message(
-    struct tsuzuri_call *t, size_t record, size_t i, struct tsuzuri_message *out)
+    struct tsuzuri_call *call, size_t record, size_t i, struct tsuzuri_message *out)
 {
-    if (record >= t->issue_count || i >= t->issues[record].message_count)
+    if (record >= call->issue_count || i >= call->issues[record].message_count)
         return false;
-    call_message(t, t->issues[record].messages[i], out);
+    call_message(call, call->issues[record].messages[i], out);
     return true;
 }

@@ -72,15 +72,15 @@ static size_t lint_place(struct tsuzuri_call *t, const char *path)
 }
 
 enum tsuzuri_status tsuzuri_lint(
-    struct tsuzuri_call *t, const char *const *places, size_t count, bool japanese)
+    struct tsuzuri_call *call, const char *const *places, size_t count, bool japanese)
 {
     size_t forms = 0;
-    call_begin(t);
+    call_begin(call);
     for (size_t i = 0; i < count; i++)
-        forms += lint_place(t, places[i]);
-    enum tsuzuri_status status = call_end(t);
-    buf_addf(&t->text,
+        forms += lint_place(call, places[i]);
+    enum tsuzuri_status status = call_end(call);
+    buf_addf(&call->text,
         japanese ? "様式%zu件、エラー%d件、警告%d件\n" : "forms: %zu, errors: %d, warnings: %d\n",
-        forms, t->err.errors, t->err.warnings);
+        forms, call->err.errors, call->err.warnings);
     return status;
 }

@@ -122,24 +122,25 @@ struct phrase {
     struct arena *arena;
     const struct action *action;
     bool japanese;
-    const struct paper *out_first, *out_last; /* NULL: nothing goes out */
-    const struct paper *in_first;             /* NULL: nothing comes in */
+    const struct paper *out_first, *out_last; /* without a front: nothing goes out */
+    const struct paper *in_first;             /* without a front: nothing comes in */
     bool whole;                               /* all sheets that the document had go out */
 };
 
 static struct phrase phrase_of(struct arena *a, const struct action *x, bool japanese)
 {
-    struct phrase p = {.arena = a, .action = x, .japanese = japanese};
+    static const struct paper none;
+    struct phrase p = {a, x, japanese, &none, &none, &none, false};
     for (size_t i = 0; i < x->count; i++) {
         const struct diff_sheet *s = &x->diff->sheets[x->first + i];
         if (s->old.front) {
-            p.out_first = p.out_first ? p.out_first : &s->old;
+            p.out_first = p.out_first->front ? p.out_first : &s->old;
             p.out_last = &s->old;
         }
-        if (s->now.front && !p.in_first)
+        if (s->now.front && !p.in_first->front)
             p.in_first = &s->now;
     }
-    p.whole = p.out_first && p.out_first->sheet == 1 && p.out_last->sheet == p.out_last->of;
+    p.whole = p.out_first->sheet == 1 && p.out_last->sheet == p.out_last->of;
     return p;
 }
 
@@ -154,7 +155,7 @@ static const char *count_text(const struct phrase *p, int count)
    by their names, and counted. */
 static const char *out_text(const struct phrase *p)
 {
-    int out = p->action->out, first = p->out_first ? p->out_first->sheet : 0;
+    int out = p->action->out, first = p->out_first->sheet;
     if (!p->action->attached || (p->whole && out == 1))
         return count_text(p, out);
     if (p->whole)
@@ -237,7 +238,7 @@ static const char *subject_text(const struct phrase *p)
 {
     const struct action *x = p->action;
     struct namer n = {.arena = p->arena, .japanese = p->japanese, .text = ""};
-    const struct paper *first = p->out_first ? p->out_first : p->in_first;
+    const struct paper *first = p->out_first->front ? p->out_first : p->in_first;
     if (x->attached)
         return lock_page_name(p->arena, first->front);
     for (size_t i = 0; i < x->count; i++) {

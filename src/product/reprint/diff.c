@@ -158,7 +158,7 @@ size_t diff_changed(const struct diff *d)
     return n;
 }
 
-enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *t, const struct tsuzuri_diff *options)
+enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *call, const struct tsuzuri_diff *options)
 {
     struct diff d;
     const struct diff_input in = {.answers = options->answers,
@@ -167,21 +167,21 @@ enum tsuzuri_status tsuzuri_diff(struct tsuzuri_call *t, const struct tsuzuri_di
         .setting_count = options->setting_count,
         .against = options->against,
         .allow_outside = options->allow_outside};
-    call_begin(t);
-    buf_clear(&t->text);
-    t->changed_sheets = 0;
-    if (diff_run(t, &in, &d)) {
-        t->changed_sheets = (int)diff_changed(&d);
+    call_begin(call);
+    buf_clear(&call->text);
+    call->changed_sheets = 0;
+    if (diff_run(call, &in, &d)) {
+        call->changed_sheets = (int)diff_changed(&d);
         if (options->json)
-            diff_json(&d, "tsuzuri-diff", NULL, &t->text);
+            diff_json(&d, "tsuzuri-diff", NULL, &call->text);
         else
-            diff_text(&d, t->arena, options->japanese, &t->text);
+            diff_text(&d, call->arena, options->japanese, &call->text);
     }
-    enum tsuzuri_status status = call_end(t);
+    enum tsuzuri_status status = call_end(call);
     return status == TSUZURI_INCOMPLETE ? TSUZURI_BAD_INPUT : status;
 }
 
-int tsuzuri_changed_sheets(const struct tsuzuri_call *t)
+int tsuzuri_changed_sheets(const struct tsuzuri_call *call)
 {
-    return t->changed_sheets;
+    return call->changed_sheets;
 }

@@ -52,16 +52,16 @@ static bool mark(struct tsuzuri_call *t, struct lock *l)
     return good;
 }
 
-enum tsuzuri_status tsuzuri_issue(struct tsuzuri_call *t, const char *lock)
+enum tsuzuri_status tsuzuri_issue(struct tsuzuri_call *call, const char *lock)
 {
-    call_begin(t);
-    struct lock *l = lock_read(t->arena, &t->err, lock);
-    if (!l || !check_printed(t, l))
-        return call_end(t);
+    call_begin(call);
+    struct lock *l = lock_read(call->arena, &call->err, lock);
+    if (!l || !check_printed(call, l))
+        return call_end(call);
     if (l->issued)
-        messages_note(&t->err, "issued-before", position_file(lock), "'%s' was issued before",
+        messages_note(&call->err, "issued-before", position_file(lock), "'%s' was issued before",
             "「%s」はすでに提出済みになっています", lock);
-    else if (mark(t, l))
-        note_issued(t, l);
-    return call_end(t);
+    else if (mark(call, l))
+        note_issued(call, l);
+    return call_end(call);
 }

@@ -104,7 +104,8 @@ static void warn_not_issued(struct tsuzuri_call *t, const struct reprint *r)
             r->diff.old->file);
 }
 
-enum tsuzuri_status tsuzuri_reprint(struct tsuzuri_call *t, const struct tsuzuri_reprint *options)
+enum tsuzuri_status tsuzuri_reprint(
+    struct tsuzuri_call *call, const struct tsuzuri_reprint *options)
 {
     struct reprint r = {.options = options};
     const struct diff_input in = {.answers = options->answers,
@@ -114,21 +115,21 @@ enum tsuzuri_status tsuzuri_reprint(struct tsuzuri_call *t, const struct tsuzuri
         .setting_count = options->setting_count,
         .against = options->against,
         .allow_outside = options->allow_outside};
-    call_begin(t);
-    buf_clear(&t->text);
-    t->changed_sheets = t->page_count = 0;
-    if (!take_reprint(t, &r) || !diff_run(t, &in, &r.diff) ||
-        !spares(t, options, &(struct tsuzuri_source){.name = r.diff.old->file}))
-        return call_end(t);
-    warn_not_issued(t, &r);
-    t->changed_sheets = (int)diff_changed(&r.diff);
-    if (!t->changed_sheets)
-        note_nothing(t, &r);
-    else if (!print(t, &r))
-        return call_end(t);
+    call_begin(call);
+    buf_clear(&call->text);
+    call->changed_sheets = call->page_count = 0;
+    if (!take_reprint(call, &r) || !diff_run(call, &in, &r.diff) ||
+        !spares(call, options, &(struct tsuzuri_source){.name = r.diff.old->file}))
+        return call_end(call);
+    warn_not_issued(call, &r);
+    call->changed_sheets = (int)diff_changed(&r.diff);
+    if (!call->changed_sheets)
+        note_nothing(call, &r);
+    else if (!print(call, &r))
+        return call_end(call);
     if (options->json)
-        diff_json(&r.diff, "tsuzuri-reprint", r.places, &t->text);
+        diff_json(&r.diff, "tsuzuri-reprint", r.places, &call->text);
     else
-        diff_text(&r.diff, t->arena, options->japanese, &t->text);
-    return call_end(t);
+        diff_text(&r.diff, call->arena, options->japanese, &call->text);
+    return call_end(call);
 }
