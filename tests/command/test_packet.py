@@ -340,10 +340,10 @@ class Entries(Given):
     def test_the_same_pages_named_twice_are_one_document(self):
         self.assertEqual(self.build(" [docs/one.pdf, docs/one.pdf]").page_count(), self.own() + 1)
 
-    def test_a_file_under_two_labels_is_bound_twice_with_a_warning(self):
+    def test_a_file_under_two_labels_is_bound_twice_with_a_note(self):
         attach = " [{file: docs/one.pdf, label: A}, {file: docs/one.pdf, label: B}]"
         result = self.succeed("build", self.answers(attach), "-o", self.output, data=self.data())
-        self.assert_says(result, "warning: 'docs/one.pdf' is attached to 'A', too")
+        self.assert_says(result, "note: 'docs/one.pdf' is attached to 'A', too")
         self.assertEqual(Pdf(self.output).page_count(), self.own() + 2)
 
     def test_pictures_are_documents_too(self):

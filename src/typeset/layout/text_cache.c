@@ -33,7 +33,7 @@ static bool is_plain(const struct inl *i)
 
 static char *put(char *to, const void *from, size_t size)
 {
-    return size ? (char *)memcpy(to, from, size) + size : to;
+    return from && size ? (char *)memcpy(to, from, size) + size : to;
 }
 
 struct cache_key cache_key(
@@ -98,9 +98,9 @@ static void own_run(struct arena *a, struct run *r)
 void cache_keep(struct lay *l, const struct cache_key *key, const struct set_text *set)
 {
     struct set_cache *c = l->design->cache;
-    size_t at = c ? c->index.count : 0;
-    if (!key->bytes || at == MOST_KEPT || !is_text_only(set))
+    if (!c || !key->bytes || c->index.count == MOST_KEPT || !is_text_only(set))
         return;
+    size_t at = c->index.count;
     char *own = arena_alloc(c->arena, key->size);
     memcpy(own, key->bytes, key->size);
     if (string_index_add_bytes(&c->index, own, key->size, at) != at)
