@@ -189,7 +189,7 @@ class Rules(CertifyTest):
 
     def test_what_is_missing_is_told_at_once_with_what_to_do(self):
         result = self.one(HEAD + ",,光,2026-12-18\n", code=1)
-        self.assert_says(result, "this record has no number; write it, or let it be given the next free one ('assign')",
+        self.assert_says(result, "this record has no number; write it, or give it the next free one with --assign",
                          "'company' (会社名) has no value; write it\n", "0 printed, 1 with faults")
         self.assertNotIn("--draft", result.err)
         self.assertEqual(len(result.errors()), 2)
@@ -252,7 +252,7 @@ class Files(CertifyTest):
         content = next((ROOT / "samples/renewal/docs").glob("*.png")).read_bytes()
         logo.write_bytes(content)
         result = self.certify(self.write("register.csv", HEAD + ROW), "--set", f"logo={logo}", "-o", logo, code=2)
-        self.assertIn("would replace a file that a setting names", result.err)
+        self.assertIn("would replace a file that --set names", result.err)
         self.assertEqual(logo.read_bytes(), content)
 
     def split(self, text, *args, code=0, folder="split", **more):
