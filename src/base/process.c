@@ -103,12 +103,14 @@ static void reset_signals(void)
    may look like a refusal. */
 static int open_errors(const struct process_task *t)
 {
+    if (t->errors)
+        return t->errors - 1;
 #ifdef __SANITIZE_ADDRESS__
     const char *log = getenv("TSUZURI_SANITIZER_LOG");
     if (log)
         return open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 #endif
-    return t->errors ? t->errors - 1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    return open("/dev/null", O_WRONLY | O_CLOEXEC);
 }
 
 static _Noreturn void become(const struct process_task *t, const struct ends *e, pid_t parent)

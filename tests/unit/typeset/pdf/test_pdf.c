@@ -172,6 +172,7 @@ static void odd_runs_are_written_all_the_same(void **state)
     r->glyphs[0].cluster = 3;
     r->glyphs[1].cluster = 4000;
     put(w, MINCHO, "お", MPT_PT(20), MPT_PT(60), 10000)->text = "\xFF";
+    w->page->ops.last->u.run.text_size = 1;
     w->page->ops.last->u.run.glyphs[0].y = -500;
     w->page->ops.first->next->next->u.run.text_size = 0;
     write_pdf(w);

@@ -215,6 +215,7 @@ static void each_text_needs_its_page(void **state)
         assert_int_equal(document_state(d), count == 1 ? DOCUMENT_GOOD : DOCUMENT_DAMAGED);
         assert_int_equal(draws(d, " Do\n"), count > 0);
         document_free(d);
+        document_free(own);
     }
 }
 
