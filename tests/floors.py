@@ -39,6 +39,25 @@ def owner_of(room):
     return "/".join(room.split("/")[:2])
 
 
+def circles(edges):
+    """Each circle among rooms once it closes, as the rooms on it; edges: {room: {other: ...}}."""
+    done, way = set(), []
+
+    def visit(room):
+        if room in way:
+            yield way[way.index(room):] + [room]
+            return
+        if room in done:
+            return
+        way.append(room)
+        for other in sorted(edges.get(room, {})):
+            yield from visit(other)
+        way.pop()
+        done.add(room)
+    for room in sorted(edges):
+        yield from visit(room)
+
+
 class Checker:
     def __init__(self, root):
         self.root, self.complaints, self.edges, self.libraries = root, [], {}, {}
@@ -91,23 +110,9 @@ class Checker:
             check(path, line, name, room)
 
     def check_circles(self):
-        done, way = set(), []
-
-        def visit(room):
-            if room in way:
-                circle = way[way.index(room):] + [room]
-                path, line = self.edges[way[-1]][room]
-                self.blame(path, line, "a circle: " + " > ".join(circle))
-                return
-            if room in done:
-                return
-            way.append(room)
-            for other in sorted(self.edges.get(room, {})):
-                visit(other)
-            way.pop()
-            done.add(room)
-        for room in sorted(self.edges):
-            visit(room)
+        for circle in circles(self.edges):
+            path, line = self.edges[circle[-2]][circle[-1]]
+            self.blame(path, line, "a circle: " + " > ".join(circle))
 
     def check_lobby(self):
         for path in sorted((self.root / "src").glob("*")):

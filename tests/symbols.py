@@ -11,7 +11,7 @@ import pathlib
 import subprocess
 import sys
 
-from floors import WINGS, owner_of, wing_of
+from floors import WINGS, circles, owner_of, wing_of
 
 
 def symbols(objects):
@@ -67,23 +67,9 @@ class Linker:
             self.edges.setdefault(room, {}).setdefault(other, what)
 
     def check_circles(self):
-        done, way = set(), []
-
-        def visit(room):
-            if room in way:
-                circle = way[way.index(room):] + [room]
-                steps = "".join(f"\n    {self.edges[a][b]}" for a, b in zip(circle, circle[1:]))
-                self.complaints.append("a circle: " + " > ".join(circle) + steps)
-                return
-            if room in done:
-                return
-            way.append(room)
-            for other in sorted(self.edges.get(room, {})):
-                visit(other)
-            way.pop()
-            done.add(room)
-        for room in sorted(self.edges):
-            visit(room)
+        for circle in circles(self.edges):
+            steps = "".join(f"\n    {self.edges[a][b]}" for a, b in zip(circle, circle[1:]))
+            self.complaints.append("a circle: " + " > ".join(circle) + steps)
 
     def run(self, sources):
         count = self.read(sources)
