@@ -107,8 +107,9 @@ static int open_errors(const struct process_task *t)
         return t->errors - 1;
 #ifdef __SANITIZE_ADDRESS__
     const char *log = getenv("TSUZURI_SANITIZER_LOG");
-    if (log)
-        return open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    int fd = log ? open(log, O_WRONLY | O_APPEND | O_CLOEXEC) : -1;
+    if (fd >= 0)
+        return fd;
 #endif
     return open("/dev/null", O_WRONLY | O_CLOEXEC);
 }

@@ -98,9 +98,16 @@ static struct pixels *draw_part(PopplerPage *page, struct part part, int columns
     return s;
 }
 
+/* NULL where poppler finds fewer pages than libqpdf did. */
+static PopplerPage *page_of(struct drawable *l, int page)
+{
+    bool there = page >= 0 && page < poppler_document_get_n_pages(l->document);
+    return there ? poppler_document_get_page(l->document, page) : NULL;
+}
+
 bool look_size(struct drawable *l, int page, double *width, double *height)
 {
-    PopplerPage *p = poppler_document_get_page(l->document, page);
+    PopplerPage *p = page_of(l, page);
     if (p) {
         poppler_page_get_size(p, width, height);
         g_object_unref(p);
@@ -110,7 +117,7 @@ bool look_size(struct drawable *l, int page, double *width, double *height)
 
 struct pixels *look_at(struct drawable *l, int page, struct part part, int columns)
 {
-    PopplerPage *p = poppler_document_get_page(l->document, page);
+    PopplerPage *p = page_of(l, page);
     struct pixels *s = p ? draw_part(p, part, columns) : NULL;
     if (p)
         g_object_unref(p);
