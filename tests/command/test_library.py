@@ -1,6 +1,7 @@
 """The installed library: its header from C and C++, its .pc file, the example."""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import unittest
@@ -52,5 +53,9 @@ class Library(Test):
 
     @unittest.skipUnless(shutil.which("g++"), "no C++ compiler")
     def test_the_header_is_also_c_plus_plus(self):
-        program = self.build("g++", EXAMPLE / "header.cpp", "-std=c++17")
+        header = (self.usr / "include/tsuzuri.h").read_text()
+        names = sorted(set(re.findall(r"^[a-z][^()#]*\b(tsuzuri_\w+)\(", header, re.M)))
+        self.assertGreater(len(names), 40)
+        self.write("functions.inc", "".join(f"FUNCTION({name})\n" for name in names))
+        program = self.build("g++", EXAMPLE / "header.cpp", "-std=c++17", f"-I{self.folder}")
         self.assertEqual(run(program).returncode, 0)

@@ -116,16 +116,16 @@ bool lay_turned(struct lay *l, const struct condition *x, const struct scope *s)
 void lay_note_values(
     struct lay *l, const struct lay_spans *spans, mpt width, struct fragment *first)
 {
-    for (struct fragment *slab = first; slab; slab = slab->next) {
+    for (struct fragment *part = first; part; part = part->next) {
         for (size_t k = 0; k < spans->seen_count; k++)
-            fragment_note(l->arena, slab,
+            fragment_note(l->arena, part,
                 (struct note){.kind = FRAME_VALUE,
                     .name = inst_path(l->arena, spans->seen[k]),
                     .w = width,
-                    .h = slab->height});
+                    .h = part->height});
         if (spans->changed)
-            fragment_note(l->arena, slab,
+            fragment_note(l->arena, part,
                 (struct note){
-                    .kind = FRAME_CHANGED, .name = "changed", .w = width, .h = slab->height});
+                    .kind = FRAME_CHANGED, .name = "changed", .w = width, .h = part->height});
     }
 }

@@ -23,7 +23,7 @@ struct note {
 struct fragments {
     struct fragment *first;
     struct fragment *last;
-    mpt pending; /* space before the next slab that is added */
+    mpt pending; /* space before the next fragment that is added */
 };
 
 /* How a table row that is taller than a page is cut: each part takes what fits of every cell's

@@ -67,9 +67,9 @@ void lay_image(
     if (!image)
         return;
     fit(image, least(b->width, width), b->height ? b->height : l->body_height, &box.w, &box.h);
-    struct fragment *slab = fragment_add(l->arena, out, b->at);
-    slab->height = b->height ? b->height : box.h;
+    struct fragment *part = fragment_add(l->arena, out, b->at);
+    part->height = b->height ? b->height : box.h;
     box.x = (width - box.w) / 2 * b->align;
-    box.y = (slab->height - box.h) / 2 * (mpt)b->valign;
-    op_image(l->arena, &slab->ops, image, box);
+    box.y = (part->height - box.h) / 2 * (mpt)b->valign;
+    op_image(l->arena, &part->ops, image, box);
 }

@@ -8,8 +8,6 @@
 #include "typeset/design/design.h"
 #include "typeset/design/packet_variables.h"
 
-/* Which documents are printed, by id; lists are ended by NULL. only: these and no others, whether
-   their conditions hold or not; with: these, too. NULL: what the form itself says. */
 /* One page of those that would be printed. */
 struct layout_page {
     const char *document; /* id */
@@ -17,6 +15,8 @@ struct layout_page {
     int number;           /* within its document, from 1 */
 };
 
+/* Which documents are printed, by id; lists are ended by NULL. only: these and no others, whether
+   their conditions hold or not; with: these, too. NULL: what the form itself says. */
 struct layout_choice {
     const char *const *only;
     const char *const *with;
