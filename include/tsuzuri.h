@@ -104,6 +104,15 @@ struct tsuzuri_setting {
     int line;         /* there, from 1 */
 };
 
+/* How the sheets of a packet are bound. Its lock keeps this, and corrections are bound alike. */
+struct tsuzuri_binding {
+    bool duplex;        /* for printing on both sides: each document begins on a front side */
+    bool forms_only;    /* neither the cover nor what is attached */
+    bool no_cover;      /* leave out the list of documents */
+    bool fit_a4;        /* attached pages of other sizes are scaled onto A4 */
+    bool allow_outside; /* attached files may lie outside of the answer file's folder */
+};
+
 struct tsuzuri_build {
     struct tsuzuri_source answers; /* the answer file; none only with form */
     const char *form;   /* id of a form to print without an answer file (blank), or NULL */
@@ -119,12 +128,8 @@ struct tsuzuri_build {
                  */
     bool draft; /* print although values are missing, with 下書き across each page */
     bool grid;  /* overlay a millimetre grid and the names of blocks and fields */
-    bool forms_only;       /* neither the cover nor what is attached */
-    bool no_cover;         /* leave out the list of documents */
-    bool duplex;           /* for printing on both sides: each document begins on a front side */
-    bool fit_a4;           /* attached pages of other sizes are scaled onto A4 */
+    struct tsuzuri_binding binding;
     bool linearize;        /* for reading over a network */
-    bool allow_outside;    /* attached files may lie outside of the answer file's folder */
     bool want_explanation; /* keep which face set what, see tsuzuri_explanation */
     bool want_pdf;         /* keep the PDF's bytes, see tsuzuri_pdf; not with folder */
     bool want_trace;       /* keep the page list as text, see tsuzuri_trace */

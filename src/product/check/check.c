@@ -54,7 +54,7 @@ static void judge(struct tsuzuri_call *call, struct inst *root, bool faulty)
 
 static void check_attachments(struct tsuzuri_call *call, const struct tsuzuri_check *c)
 {
-    struct tsuzuri_build options = {.answers = c->answers, .allow_outside = c->allow_outside};
+    struct tsuzuri_build options = {.answers = c->answers, .binding.allow_outside = c->allow_outside};
     struct packet p = {.call = call, .options = &options, .root = call->checked};
     packet_prepare(&p, c->attachments);
 }

@@ -1,5 +1,5 @@
 /* A lock in memory: its name, its lists of texts, its values. */
-#include "product/lock/lock.h"
+#include "product/lock/lock_internal.h"
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -12,6 +12,14 @@ const char *lock_name(struct arena *a, const char *output)
     if (strlen(file_base(output)) > 4 && !strcmp(output + n - 4, ".pdf"))
         n -= 4;
     return arena_printf(a, "%.*s.lock", (int)n, output);
+}
+
+void lock_binding_flags(struct tsuzuri_binding *b, struct lock_flag flags[LOCK_BINDING_FLAGS])
+{
+    const struct lock_flag all[LOCK_BINDING_FLAGS] = {{"duplex", &b->duplex},
+        {"forms-only", &b->forms_only}, {"no-cover", &b->no_cover}, {"fit-a4", &b->fit_a4},
+        {"allow-outside", &b->allow_outside}};
+    memcpy(flags, all, sizeof all);
 }
 
 bool lock_texts_have(const struct lock_texts *t, const char *text)

@@ -6,6 +6,7 @@
 
 #include "base/messages.h"
 #include "seam/codec/sha256.h"
+#include "tsuzuri.h"
 
 struct arena;
 struct buf;
@@ -70,8 +71,7 @@ struct lock {
     const char *packet;    /* the PDF's name, without folders */
     const char *content;   /* fingerprint of its bytes */
     int pages;             /* of the packet; with corrections: as it is once they are put in */
-    bool duplex;
-    bool forms_only, no_cover, fit_a4, allow_outside; /* as build was told, as duplex */
+    struct tsuzuri_binding binding;
     struct lock_texts only, with;
     struct lock_value *settings;
     size_t setting_count;

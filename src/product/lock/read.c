@@ -1,7 +1,7 @@
 /* Reads a lock, and refuses one that is not as it was written. */
 #include "base/arena.h"
 #include "base/file.h"
-#include "product/lock/lock.h"
+#include "product/lock/lock_internal.h"
 #include "seam/yaml/known_keys.h"
 
 #include <string.h>
@@ -168,6 +168,16 @@ static bool need_name(struct reader *r, const char *key, const char **out)
                        arena_printf(r->arena, "「%s」が隣のファイルの名前ではありません", key));
 }
 
+static bool read_binding(struct reader *r, struct tsuzuri_binding *out)
+{
+    struct lock_flag flags[LOCK_BINDING_FLAGS];
+    lock_binding_flags(out, flags);
+    for (size_t i = 0; i < LOCK_BINDING_FLAGS; i++)
+        if (!known_flag(r->err, r->top, flags[i].key, flags[i].holds))
+            return false;
+    return true;
+}
+
 static bool read_head(struct reader *r)
 {
     struct lock *l = r->lock;
@@ -180,12 +190,7 @@ static bool read_head(struct reader *r)
            known_text(r->err, r->top, "dated", &l->dated) &&
            known_text(r->err, r->top, "corrected", &l->corrected) &&
            need_name(r, "packet", &l->packet) && need_print(r, r->top, "content", &l->content) &&
-           need_number(r, r->top, "pages", &l->pages) &&
-           known_flag(r->err, r->top, "duplex", &l->duplex) &&
-           known_flag(r->err, r->top, "forms-only", &l->forms_only) &&
-           known_flag(r->err, r->top, "no-cover", &l->no_cover) &&
-           known_flag(r->err, r->top, "fit-a4", &l->fit_a4) &&
-           known_flag(r->err, r->top, "allow-outside", &l->allow_outside) &&
+           need_number(r, r->top, "pages", &l->pages) && read_binding(r, &l->binding) &&
            read_texts(r, r->top, "only", &l->only) && read_texts(r, r->top, "with", &l->with) &&
            read_values(r, "set", &l->settings, &l->setting_count) &&
            known_text(r->err, r->top, "against", &l->against) &&

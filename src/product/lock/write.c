@@ -2,7 +2,7 @@
 #include "seam/yaml/write.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "product/lock/lock.h"
+#include "product/lock/lock_internal.h"
 
 #include <string.h>
 
@@ -18,6 +18,14 @@ static void line(struct buf *out, const char *key, const char *text)
 static void flag(struct buf *out, const char *key, bool holds)
 {
     buf_addf(out, "%s: %s\n", key, holds ? "yes" : "no");
+}
+
+static void write_binding(struct buf *out, struct tsuzuri_binding b)
+{
+    struct lock_flag flags[LOCK_BINDING_FLAGS];
+    lock_binding_flags(&b, flags);
+    for (size_t i = 0; i < LOCK_BINDING_FLAGS; i++)
+        flag(out, flags[i].key, *flags[i].holds);
 }
 
 static void texts(struct buf *out, const char *key, const struct lock_texts *t)
@@ -101,11 +109,7 @@ static void head(struct buf *out, const struct lock *l)
     line(out, "packet", l->packet);
     line(out, "content", l->content);
     buf_addf(out, "pages: %d\n", l->pages);
-    flag(out, "duplex", l->duplex);
-    flag(out, "forms-only", l->forms_only);
-    flag(out, "no-cover", l->no_cover);
-    flag(out, "fit-a4", l->fit_a4);
-    flag(out, "allow-outside", l->allow_outside);
+    write_binding(out, l->binding);
     texts(out, "only", &l->only);
     texts(out, "with", &l->with);
     values(out, "set", l->settings, l->setting_count);

@@ -239,7 +239,7 @@ static void warn_of_rules(struct build *b)
 static bool is_packet(const struct build *b)
 {
     const struct tsuzuri_build *o = b->options;
-    return o->answers.name && !o->blank && !o->draft && !o->only_count && !o->forms_only &&
+    return o->answers.name && !o->blank && !o->draft && !o->only_count && !o->binding.forms_only &&
            !o->folder;
 }
 
@@ -270,7 +270,7 @@ static void check_attachments(struct build *b)
         .options = b->options,
         .design = b->design,
         .root = b->root,
-        .no_cover = b->options->no_cover || !is_packet(b)};
+        .no_cover = b->options->binding.no_cover || !is_packet(b)};
     if (is_packet(b))
         packet_prepare(&b->packet, true);
     else if (b->options->draft || b->options->folder)

@@ -9,7 +9,7 @@
 
 static int sheets_of(const struct packet *p, int pages)
 {
-    return p->options->duplex ? (pages + 1) / 2 : pages;
+    return p->options->binding.duplex ? (pages + 1) / 2 : pages;
 }
 
 static struct cover_row row_of(const struct packet *p, const struct packet_document *d)
@@ -153,7 +153,7 @@ static void tell_cover(struct packet *p, const struct messages *found)
 bool packet_print_cover(struct packet *p, const struct pages *own, struct pages *out)
 {
     struct tsuzuri_call *call = p->call;
-    struct cover c = {.duplex = p->options->duplex,
+    struct cover c = {.duplex = p->options->binding.duplex,
         .title = p->info.title,
         .author = p->info.author,
         .date = p->info.date_text,

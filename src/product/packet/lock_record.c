@@ -76,7 +76,7 @@ static const char *attached_print(struct build *b, const struct packet_document 
     if (labelled && d->attached->every && d->pages > 1)
         sha256_adds(own, arena_printf(b->call->arena, "%d/%d", k + 1, d->pages));
     sha256_adds(own, labelled && d->attached->shrink ? "shrunk" : "");
-    sha256_adds(own, b->options->fit_a4 ? "a4" : "");
+    sha256_adds(own, b->options->binding.fit_a4 ? "a4" : "");
     sha256_end(own, text);
     return text;
 }
@@ -297,11 +297,7 @@ static void read_options(struct build *b, struct lock *l)
     for (size_t i = 0; i < o->setting_count; i++)
         l->settings[l->setting_count++] =
             (struct lock_value){o->settings[i].key, o->settings[i].value};
-    l->duplex = o->duplex;
-    l->forms_only = o->forms_only;
-    l->no_cover = o->no_cover;
-    l->fit_a4 = o->fit_a4;
-    l->allow_outside = o->allow_outside;
+    l->binding = o->binding;
     l->against = o->against.name;
     l->mark = o->mark;
     l->red = o->red;

@@ -70,7 +70,7 @@ static bool needs_blank(const struct packet *p, size_t i)
     bool more = false;
     for (size_t k = i + 1; k < p->count; k++)
         more |= p->documents[k].pages > 0;
-    return p->options->duplex && more && p->documents[i].pages % 2;
+    return p->options->binding.duplex && more && p->documents[i].pages % 2;
 }
 
 static void number_documents(struct packet *p)
@@ -199,7 +199,7 @@ static bool print_cover(struct packet *p, struct pages *pages, struct pages *cov
         *cover = (struct pages){0};
         if (!packet_print_cover(p, pages, cover))
             return false;
-        if (cover->first && p->options->duplex && cover->count % 2)
+        if (cover->first && p->options->binding.duplex && cover->count % 2)
             insert_blank(p, cover, cover->last);
         while (turn && cover->first && cover->count < before)
             insert_blank(p, cover, cover->last);

@@ -153,6 +153,6 @@ bool packet_prepare(struct packet *p, bool read)
     for (size_t i = 0; i < p->attached.count; i++)
         source_line_hide(p->call, p->attached.list[i].password);
     bool good =
-        attachments_check(a, &p->call->err, &p->attached, answers, p->options->allow_outside);
+        attachments_check(a, &p->call->err, &p->attached, answers, p->options->binding.allow_outside);
     return (!read || inspect(p)) && good;
 }

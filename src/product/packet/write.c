@@ -246,7 +246,7 @@ static bool bind_all(struct binding *b, const struct buf *own, const struct temp
         .group = b->count ? GROUP : NULL,
         .documents = b->documents,
         .count = b->count,
-        .fit_a4 = p->options->fit_a4,
+        .fit_a4 = p->options->binding.fit_a4,
         .linearize = p->options->linearize,
         .place = position_file(p->options->output)};
     bool good = bind_write(call->arena, &call->err, &bind, temporary_path(d), facts);

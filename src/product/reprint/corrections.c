@@ -25,7 +25,7 @@ static struct page *copy_page(struct tsuzuri_call *t, struct reprint *r, const s
 static void even_out(struct tsuzuri_call *t, struct reprint *r)
 {
     const struct page *last = r->out.last;
-    if (!r->diff.now->duplex || r->count % 2 == 0)
+    if (!r->diff.now->binding.duplex || r->count % 2 == 0)
         return;
     page_add(t->arena, &r->out, last->width, last->height);
     r->count++;
@@ -45,7 +45,7 @@ static void add_attached(struct tsuzuri_call *t, struct reprint *r, const struct
     choose_page(t, r, s->now.front);
     if (s->now.back) {
         choose_page(t, r, s->now.back);
-    } else if (r->diff.now->duplex) {
+    } else if (r->diff.now->binding.duplex) {
         r->packet.documents[s->now.front->part - 1].blank = true;
         r->count++;
     }

@@ -89,14 +89,11 @@ static void take_options(struct diff *d, const struct diff_input *in)
         .only_count = l->only.count,
         .with = l->with.list,
         .with_count = l->with.count,
-        .forms_only = l->forms_only,
-        .no_cover = l->no_cover,
-        .duplex = l->duplex,
-        .fit_a4 = l->fit_a4,
-        .allow_outside = in->allow_outside,
+        .binding = l->binding,
         .against = in->against.name ? in->against : (struct tsuzuri_source){.name = l->against},
         .mark = l->mark,
         .red = l->red};
+    d->options.binding.allow_outside = in->allow_outside; /* a lock cannot allow it */
     d->build.options = &d->options;
 }
 

@@ -81,7 +81,7 @@ static void add_members(const struct diff *d, struct arena *a, const int *places
 {
     json_text(j, "since", d->old->file);
     json_bool(j, "issued", d->old->issued);
-    json_bool(j, "duplex", d->now->duplex);
+    json_bool(j, "duplex", d->now->binding.duplex);
     json_int(j, "changed", (int)diff_changed(d));
     json_open(j, "sheets", '[');
     for (size_t i = 0; i < d->count; i++)

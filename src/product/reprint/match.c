@@ -36,7 +36,7 @@ static struct papers papers_of(struct arena *a, const struct lock *l)
     struct papers p = {arena_array(a, l->count + 1, sizeof *p.list), 0};
     for (size_t i = 0; i < l->count; i++) {
         const struct lock_page *page = &l->list[i];
-        bool back = l->duplex && page->page % 2 == 0;
+        bool back = l->binding.duplex && page->page % 2 == 0;
         if (back && p.count && p.list[p.count - 1].front->page == page->page - 1)
             p.list[p.count - 1].back = page;
         else

@@ -82,7 +82,7 @@ static struct node *answers_of(const struct slip *s)
     node_put_text(a, top, "corrected", s->date);
     node_put_text(a, top, "round", arena_printf(a, "第%zu回", d->old->earlier_count + 1));
     node_put_text(a, top, "since", since_of(a, d->old));
-    node_put_text(a, top, "duplex", d->now->duplex ? "yes" : NULL);
+    node_put_text(a, top, "duplex", d->now->binding.duplex ? "yes" : NULL);
     node_put_text(a, top, "kept", arena_printf(a, "%zu", kept));
     node_put_text(a, top, "valid", actions_valid(a, d));
     node_put(a, top, "rows", rows_of(a, d));

@@ -40,10 +40,10 @@ static void what_was_written_is_read_again(void **state)
 {
     struct world *w = *state;
     struct lock l = small_lock(w);
-    l.issued = l.duplex = true;
+    l.issued = l.binding.duplex = true;
     const struct lock *r = written(w, &l);
     assert_quiet(w);
-    assert_true(r->issued && r->duplex && !r->red);
+    assert_true(r->issued && r->binding.duplex && !r->red);
     assert_int_equal(r->count, 2);
     assert_string_equal(r->list[0].label, "書 1");
     assert_null(r->list[0].about);
