@@ -89,7 +89,7 @@ const struct diff_change **action_changes(struct arena *a, const struct action *
     const struct diff_change **list = arena_array(a, d->change_count + 1, sizeof(*list));
     *count = 0;
     for (size_t i = 0; i < d->change_count && !x->attached; i++)
-        if (!d->changes[i].attached && stands_on_any(x, &d->changes[i]))
+        if (!d->changes[i].file_path && stands_on_any(x, &d->changes[i]))
             list[(*count)++] = &d->changes[i];
     return list;
 }

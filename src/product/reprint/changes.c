@@ -20,11 +20,9 @@ static const char *title_of(struct arena *a, const struct inst *i)
     return entry->parent ? arena_printf(a, "%s（%zu）", title, inst_number(entry)) : title;
 }
 
-static bool is_of_file(const struct inst *i)
+static bool is_file_path(const struct inst *i)
 {
-    while (i && !i->field->is_file)
-        i = i->parent;
-    return i;
+    return i->parent && i->parent->field->is_file && !strcmp(i->field->key, "file");
 }
 
 static bool carries(const struct lock_page *p, const char *path)
@@ -126,7 +124,7 @@ static void add_change(const struct inst *former, const struct inst *now, void *
         .title = title_of(a, some),
         .former = print_of(former),
         .now = print_of(now),
-        .attached = is_of_file(some)};
+        .file_path = is_file_path(some)};
     if (secret_field(some->field))
         return;
     for (size_t i = 0; i < d->count && !c.printed; i++)

@@ -27,8 +27,8 @@ struct diff_change {
     const char *title;
     const char *former;
     const char *now;
-    bool attached; /* it is of an attached document, whose sheets say what changed */
-    bool printed;  /* it stands on a sheet that changes */
+    bool file_path; /* it is the path of an attached document, which no paper says */
+    bool printed;   /* it stands on a sheet that changes */
 };
 
 /* Why sheets may differ beside the answers: the edition, the form's data, fonts, the program. */
