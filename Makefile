@@ -7,7 +7,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
-LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng nettle
+LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng libjpeg nettle
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
@@ -26,7 +26,7 @@ SRC := $(LIB_SRC) $(COMMAND_SRC) $(PDF_SRC) $(LOOK_SRC)
 LIB := $(BUILD)/libtsuzuri.a
 PDF_LIB := $(BUILD)/libtsuzuri-pdf.a
 LOOK_LIB := $(BUILD)/libtsuzuri-look.a
-PDF_LIBS := -lqpdf -lnettle -lpng -ltiff -lz -lm
+PDF_LIBS := -lqpdf -lnettle -lpng -ljpeg -ltiff -lz -lm
 LOOK_CFLAGS = $(shell pkg-config --cflags poppler-glib | sed 's/-I/-isystem /g')
 LOOK_LIBS = $(shell pkg-config --libs poppler-glib) -lm
 UNIT_SRC := $(call sources,tests/unit)
@@ -39,7 +39,7 @@ PAGES := $(call pages,en,) $(call pages,ja,ja/)
 C_FILES = $(shell find src include tests/unit tests/support tests/tool tests/bench -name '*.[ch]' | LC_ALL=C sort)
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
-	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libtiff-dev zlib1g-dev libcsv-dev \
+	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libjpeg62-turbo-dev libtiff-dev zlib1g-dev libcsv-dev \
 	libqrencode-dev nettle-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
 	fonts-ipamj-mincho man-db
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \

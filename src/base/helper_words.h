@@ -9,6 +9,7 @@
 #define HELPER_XFA_ONLY "xfa-only"
 #define HELPER_REBUILT "rebuilt"
 #define HELPER_IMAGE "image"           /* it was an image: its format */
+#define HELPER_CUT "cut"               /* a number of pages onto which long images were cut */
 #define HELPER_FAULTS "faults"         /* a number */
 #define HELPER_FAULT "fault"           /* the first one, in English */
 #define HELPER_UNEMBEDDED "unembedded" /* a number of fonts */

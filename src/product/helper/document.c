@@ -13,6 +13,7 @@ struct attach_facts attach_facts_of(const struct reply *r)
         .xfa = reply_number(r, HELPER_XFA),
         .xfa_only = reply_number(r, HELPER_XFA_ONLY),
         .rebuilt = reply_number(r, HELPER_REBUILT),
+        .cut = reply_number(r, HELPER_CUT),
         .image = reply_value(r, HELPER_IMAGE),
         .faults = reply_number(r, HELPER_FAULTS),
         .covered = reply_number(r, HELPER_COVERED),
@@ -220,6 +221,13 @@ void attach_report(
     struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     report_damage(e, at, f);
+    if (f->cut)
+        messages_note(e, "cut", place_of(at),
+            "'%s' is long: it is cut over %d pages, 5 mm of each repeated on the next; look at "
+            "them",
+            "「%s」は縦に長いため、%d "
+            "ページに分けます（切れ目の5 mmは両方のページに入ります）。確かめてください",
+            name_of(at), f->cut);
     if (f->covered)
         messages_warn(e, "covered", place_of(at),
             "'%s': pages with an annotation or a form field where the label stands: %d; the label "

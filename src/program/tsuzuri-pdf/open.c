@@ -10,7 +10,7 @@
 
 #define HEAD 1024
 
-static bool take_image(void *context, const struct image_file *p)
+static enum image_state take_image(void *context, const struct image_file *p)
 {
     return image_page_add(context, p);
 }
@@ -20,7 +20,7 @@ static struct pdf_document *open_picture(const char *path)
     struct pdf_document *d = document_new_empty();
     enum image_state state = image_file_read(path, take_image, d);
     if (state == IMAGE_TOO_LARGE)
-        document_set_state(d, DOCUMENT_TOO_LARGE, "too many pixels");
+        document_set_state(d, DOCUMENT_TOO_LARGE, "too many pixels or pages");
     else if (state != IMAGE_GOOD || !document_page_count(d))
         document_set_state(d, DOCUMENT_BAD_IMAGE, "bad image");
     return d;

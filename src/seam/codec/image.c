@@ -14,7 +14,8 @@ const char *image_format(const unsigned char *head, size_t size)
         return "JPEG";
     if (begins(head, size, "\x89PNG\r\n\x1A\n", 8))
         return "PNG";
-    if (begins(head, size, "II*\0", 4) || begins(head, size, "MM\0*", 4))
+    if (begins(head, size, "II*\0", 4) || begins(head, size, "MM\0*", 4) ||
+        begins(head, size, "II+\0", 4) || begins(head, size, "MM\0+", 4)) /* + is BigTIFF */
         return "TIFF";
     return NULL;
 }

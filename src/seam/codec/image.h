@@ -1,5 +1,6 @@
-/* image: an image file as a PDF needs it. JPEG data stay as they are; PNG (png.c is the only file
-   that sees libpng) is unpacked, laid on white and deflated (image.c, zlib). Files by path, and
+/* image: an image file as a PDF needs it. JPEG data stay as they are (jpeg_decode.c, the
+   only file that sees libjpeg, tells whether they are whole); PNG (png.c is the only file that
+   sees libpng) is unpacked, laid on white and deflated (image.c, zlib). Files by path, and
    TIFF, are read by the program tsuzuri-pdf alone.
    Prefixes: image_. */
 #ifndef SEAM_CODEC_IMAGE_H
@@ -19,7 +20,6 @@ struct image_file {
     double x_dpi;      /* 0: not known */
     double y_dpi;
     struct buf data;
-    size_t scan;               /* of a JPEG: where its first scan begins */
     bool keeps_alpha;          /* asked for: a PNG's transparency is kept instead of white */
     struct buf alpha;          /* opacity, deflated, 8 bits a pixel; empty: opaque */
     unsigned long most_pixels; /* asked for; 0: IMAGE_MOST_PIXELS */
@@ -30,8 +30,8 @@ enum image_state { IMAGE_GOOD, IMAGE_OTHER, IMAGE_BAD, IMAGE_TOO_LARGE };
 /* "JPEG", "PNG", "TIFF" by the first bytes of a file, or NULL. */
 const char *image_format(const unsigned char *head, size_t size);
 
-/* A PNG or JPEG from memory; orientation and what is asked for are set before. A JPEG that breaks
-   off is IMAGE_BAD. The caller releases data and alpha. */
+/* A PNG or JPEG from memory; orientation and what is asked for are set before. What breaks
+   off, or is damaged, is IMAGE_BAD. The caller releases data and alpha. */
 enum image_state image_read_memory(const struct buf *file, struct image_file *p);
 void image_release(struct image_file *p);
 
@@ -58,6 +58,11 @@ const char *image_library_version(void);
 bool image_fits(const struct image_file *p, unsigned long width, unsigned long height);
 /* Deflates rows. */
 bool image_pack(struct buf *out, const void *rows, size_t size);
+/* Reads what EXIF says into orientation and densities: a TIFF structure from its first byte. What
+   cannot be read says nothing. */
+void image_read_exif(struct image_file *p, const void *data, size_t size);
+/* Decodes a JPEG file; false where it breaks off or is damaged, so that pixels are made up. */
+bool image_jpeg_is_whole(const struct buf *file);
 enum image_state image_read_jpeg(const struct buf *file, struct image_file *p);
 enum image_state image_read_png(const struct buf *file, struct image_file *p);
 

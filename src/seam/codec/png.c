@@ -9,8 +9,8 @@ static uint32_t big_endian(const unsigned char *at)
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-/* The chunk pHYs: pixels a metre. */
-static void read_density(const struct buf *file, struct image_file *p)
+/* The chunks before the pixels: pHYs (pixels a metre) and eXIf (PNG, third edition, 11.3.2.4). */
+static void read_chunks(const struct buf *file, struct image_file *p)
 {
     const unsigned char *data = (const unsigned char *)file->data;
     for (size_t at = 8; at + 12 <= file->size;) {
@@ -21,6 +21,8 @@ static void read_density(const struct buf *file, struct image_file *p)
             p->x_dpi = big_endian(data + at + 8) * 0.0254;
             p->y_dpi = big_endian(data + at + 12) * 0.0254;
         }
+        if (!memcmp(data + at + 4, "eXIf", 4))
+            image_read_exif(p, data + at + 8, length);
         at += length + 12;
     }
 }
@@ -77,7 +79,7 @@ enum image_state image_read_png(const struct buf *file, struct image_file *p)
     if (png_image_begin_read_from_memory(&image, file->data, file->size))
         state = image_fits(p, image.width, image.height) ? unpack(&image, p) : IMAGE_TOO_LARGE;
     png_image_free(&image);
-    read_density(file, p);
+    read_chunks(file, p);
     return state;
 }
 

@@ -63,6 +63,7 @@ struct document_facts facts_read(struct pdf_document *d)
     document_take_error(d);
     count_faults(d);
     f.covered = d->covered;
+    f.cut = d->cut;
     f.faults = d->faults;
     f.first_fault = d->first_fault.data;
     return f;

@@ -13,6 +13,7 @@ struct document_facts {
     bool rebuilt;            /* put together again by us */
     int faults;              /* that libqpdf worked around so far */
     const char *first_fault; /* or NULL; until document_free */
+    int cut;                 /* pages onto which long images were cut */
     int covered;             /* stamped pages with an annotation where the label stands */
     int unembedded;          /* fonts that are not embedded; with facts_add_fonts only */
     const char *unembedded_name; /* the first of them, or NULL; until document_free */

@@ -20,6 +20,7 @@ struct pdf_document {
     bool rebuilt;
     bool lent;          /* objects of other documents are in it */
     bool first_lost;    /* there are pages, but not the first one */
+    int cut;            /* pages onto which images were cut */
     int covered;        /* pages on which an annotation stands on the label */
     struct zlib *flate; /* NULL until something is packed */
     int opening;        /* object number of the shared stream 'q', 0: none yet */

@@ -14,8 +14,8 @@ static enum image_state read_single(
     enum image_state state = IMAGE_TOO_LARGE;
     if (file_bytes_read(path, MOST_FILE, &file))
         state = *format == 'J' ? image_read_jpeg(&file, &p) : image_read_png(&file, &p);
-    if (state == IMAGE_GOOD && !take(context, &p))
-        state = IMAGE_BAD;
+    if (state == IMAGE_GOOD)
+        state = take(context, &p);
     image_release(&p);
     buf_release(&file);
     return state;

@@ -4,8 +4,9 @@
 
 #include "seam/codec/image.h"
 
-/* Takes one image; what it gets lasts for the call. False: it is not wanted, and no other one. */
-typedef bool image_taker(void *context, const struct image_file *p);
+/* Takes one image; what it gets lasts for the call. Not IMAGE_GOOD: nor is the file, and no other
+   image of it is wanted. */
+typedef enum image_state image_taker(void *context, const struct image_file *p);
 
 /* Reads all images of a file: one, or a TIFF's pages. Calls 'take' with each, in order.
    IMAGE_OTHER: it is no image. */

@@ -5,7 +5,8 @@
 #include "program/tsuzuri-pdf/document/document.h"
 #include "seam/codec/image.h"
 
-/* Adds an image as the next page, placed as image_place says. False where libqpdf refuses. */
-bool image_page_add(struct pdf_document *d, const struct image_file *p);
+/* Adds an image as the next page, or pages, placed as image_place says. IMAGE_BAD where
+   libqpdf refuses, IMAGE_TOO_LARGE where it would take more than IMAGE_MOST_STRIPS pages. */
+enum image_state image_page_add(struct pdf_document *d, const struct image_file *p);
 
 #endif

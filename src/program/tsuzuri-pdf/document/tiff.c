@@ -66,12 +66,13 @@ static bool pack(struct image_file *p, const uint32_t *pixels)
     return good;
 }
 
-/* Rows come in the order in which they are stored: turning them is the page's business. */
+/* Rows come in the order in which they are stored: turning them is the page's business. Strips
+   that are not there are a fault: libtiff would repeat the last row. */
 static bool unpack(TIFF *tiff, struct image_file *p)
 {
     uint32_t *pixels = calloc((size_t)p->width * (size_t)p->height, sizeof *pixels);
     bool good = pixels && TIFFReadRGBAImageOriented(tiff, (uint32_t)p->width, (uint32_t)p->height,
-                              pixels, p->orientation, 0);
+                              pixels, p->orientation, 1);
     good = good && pack(p, pixels);
     free(pixels);
     return good;
@@ -94,9 +95,35 @@ static enum image_state read_page(TIFF *tiff, image_taker *take, void *context)
     p.height = (int)height;
     p.orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
     read_density(tiff, &p);
-    bool good = unpack(tiff, &p) && take(context, &p);
+    enum image_state state = unpack(tiff, &p) ? take(context, &p) : IMAGE_BAD;
     buf_release(&p.data);
-    return good ? IMAGE_GOOD : IMAGE_BAD;
+    return state;
+}
+
+/* A thumbnail or a mask of another page (TIFF 6.0, NewSubfileType). */
+static bool is_beside(TIFF *tiff)
+{
+    uint32_t kind = 0;
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_SUBFILETYPE, &kind);
+    return kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK);
+}
+
+static enum image_state read_pages(TIFF *tiff, image_taker *take, void *context)
+{
+    int count = 0;
+    for (;;) {
+        if (!is_beside(tiff)) {
+            if (count++ == MOST_PAGES)
+                return IMAGE_TOO_LARGE;
+            enum image_state state = read_page(tiff, take, context);
+            if (state != IMAGE_GOOD)
+                return state;
+        }
+        if (TIFFLastDirectory(tiff))
+            return count ? IMAGE_GOOD : IMAGE_BAD;
+        if (!TIFFReadDirectory(tiff))
+            return IMAGE_BAD;
+    }
 }
 
 enum image_state tiff_read(const char *path, image_taker *take, void *context)
@@ -106,12 +133,7 @@ enum image_state tiff_read(const char *path, image_taker *take, void *context)
     TIFF *tiff = TIFFOpen(path, "rm");
     if (!tiff)
         return IMAGE_BAD;
-    enum image_state state = IMAGE_GOOD;
-    for (int i = 0; i < MOST_PAGES && state == IMAGE_GOOD; i++) {
-        state = read_page(tiff, take, context);
-        if (!TIFFReadDirectory(tiff))
-            break;
-    }
+    enum image_state state = read_pages(tiff, take, context);
     TIFFClose(tiff);
     return state;
 }

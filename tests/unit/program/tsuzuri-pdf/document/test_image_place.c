@@ -19,10 +19,9 @@ struct placed {
 static struct placed place(int width, int height, double dpi, int orientation)
 {
     struct image_file p = {.width = width, .height = height, .x_dpi = dpi, .y_dpi = dpi};
-    struct placed out;
     p.orientation = orientation;
-    out.m = image_place(&p, &out.width, &out.height);
-    return out;
+    struct image_place at = image_place(&p, 0);
+    return (struct placed){at.m, at.page_width, at.page_height};
 }
 
 static void assert_page(struct placed p, double width, double height)
@@ -54,12 +53,10 @@ static void a_scan_keeps_its_size(void **state)
 static void sides_may_have_resolutions_of_their_own(void **state)
 {
     struct image_file fax = {.width = 1728, .height = 1145, .x_dpi = 204, .y_dpi = 98};
-    double width;
-    double height;
     (void)state;
     fax.orientation = 1;
-    image_place(&fax, &width, &height);
-    assert_true(fabs(width / MM - 215) < 1 && fabs(height / MM - 297) < 1);
+    struct image_place at = image_place(&fax, 0);
+    assert_true(fabs(at.page_width / MM - 215) < 1 && fabs(at.page_height / MM - 297) < 1);
 }
 
 static void a_photo_of_no_known_size_fills_a4(void **state)
@@ -79,7 +76,6 @@ static void a_size_that_is_no_sheet_does_not_count(void **state)
     assert_page(place(100, 100, 600, 1), 210, 297);    /* a stamp of 4 mm */
     assert_page(place(3000, 100, 72, 1), 297, 210);    /* a ribbon */
     assert_page(place(2480, 3508, -300, 1), 210, 297); /* no resolution at all */
-    assert_covers(place(1, 60000, 0, 1), 0.005, 277);
 }
 
 static void an_a3_that_is_a_little_too_large_is_a_sheet(void **state)
@@ -122,6 +118,57 @@ static void an_orientation_that_is_none_is_upright(void **state)
     assert_true(m.b == 0 && m.c == 0 && m.a != 0);
 }
 
+static void what_programs_write_by_default_is_no_size(void **state)
+{
+    (void)state;
+    assert_page(place(800, 600, 72, 1), 297, 210); /* else 282 x 212 mm */
+    assert_page(place(800, 600, 96, 1), 297, 210);
+    assert_page(place(800, 600, 100, 1), 203.2, 152.4);
+    assert_page(place(595, 842, 72, 1), 210, 297); /* a sheet drawn at 72 dpi */
+    assert_covers(place(595, 842, 72, 1), 210, 297);
+    assert_page(place(1123, 794, 96.012, 1), 297, 210);
+}
+
+/* --- strips --- */
+
+static struct image_file strip(int width, int height, int orientation)
+{
+    return (struct image_file){.width = width, .height = height, .orientation = orientation};
+}
+
+static void a_strip_is_cut_and_nothing_of_it_is_lost(void **state)
+{
+    struct image_file p = strip(1080, 24000, 1);
+    int count = image_page_count(&p);
+    (void)state;
+    assert_int_equal(count, 12);
+    double shown = 0; /* down to here, in 1/72 inch of the strip */
+    for (int i = 0; i < count; i++) {
+        struct image_place at = image_place(&p, i);
+        double top = at.m.f + at.m.d - at.clip.y1;
+        assert_page((struct placed){at.m, at.page_width, at.page_height}, 210, 297);
+        assert_true(at.clip.y1 < (297 - 14.9) * MM && at.clip.y0 > 9.9 * MM);
+        assert_true(fabs(at.m.a - 1080 * 72.0 / 200) < 0.01); /* 200 dpi */
+        assert_true(fabs(i ? shown - top - 5 * MM : top) < 0.01);
+        shown = top + at.clip.y1 - at.clip.y0;
+    }
+    assert_true(fabs(shown - 24000 * 72.0 / 200) < 0.01);
+}
+
+static void only_a_strip_is_cut(void **state)
+{
+    struct image_file phone = strip(1080, 2400, 1), wide = strip(24000, 1080, 1),
+                      turned = strip(24000, 1080, 6), hair = strip(1, 60000, 1);
+    struct image_file receipt = {
+        .width = 640, .height = 3200, .orientation = 1, .x_dpi = 300, .y_dpi = 300};
+    (void)state;
+    assert_int_equal(image_page_count(&phone), 1);
+    assert_int_equal(image_page_count(&wide), 1);
+    assert_int_equal(image_page_count(&receipt), 1); /* 54 x 271 mm, as it is */
+    assert_int_equal(image_page_count(&turned), 12);
+    assert_true(image_page_count(&hair) > IMAGE_MOST_STRIPS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +180,9 @@ int main(void)
         cmocka_unit_test(every_orientation_covers_its_page),
         cmocka_unit_test(each_orientation_shows_its_corner),
         cmocka_unit_test(an_orientation_that_is_none_is_upright),
+        cmocka_unit_test(what_programs_write_by_default_is_no_size),
+        cmocka_unit_test(a_strip_is_cut_and_nothing_of_it_is_lost),
+        cmocka_unit_test(only_a_strip_is_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
