@@ -1,25 +1,24 @@
 /* Other programs, run under limits; several at a time, each answer read as it comes. */
 #include "base/process.h"
 
+#include "base/process_internal.h"
+#include "base/server.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#include <stdlib.h>
-#endif
+enum { BLOCK = 4096, MOST_AT_ONCE = 16, STOP_MILLISECONDS = 5000 };
 
-enum { EXIT_UNSTARTED = 127, BLOCK = 4096, MOST_AT_ONCE = 16 };
-
-/* <sys/mman.h> declares it for _GNU_SOURCE only. */
+/* Their headers declare them for _GNU_SOURCE only. */
 int memfd_create(const char *name, unsigned flags);
+int pipe2(int ends[2], int flags);
 
 /* Ends stay away from 0 to 2, so that none is lost where the child moves them there. */
 static int away(int fd)
@@ -33,7 +32,7 @@ static int away(int fd)
 /* What the child reads: a file in memory, so that nobody waits for anybody. */
 static int open_input(const struct buf *input)
 {
-    int fd = away(memfd_create("input", 0));
+    int fd = away(memfd_create("input", 1u /* MFD_CLOEXEC */));
     size_t done = 0;
     while (fd >= 0 && done < input->size) {
         ssize_t n = write(fd, input->data + done, input->size - done);
@@ -68,7 +67,7 @@ static bool open_ends(const struct buf *input, struct ends *e)
 {
     int raw[2];
     *e = (struct ends){-1, -1, -1};
-    if (pipe(raw) != 0)
+    if (pipe2(raw, O_CLOEXEC) != 0)
         return false;
     e->ours = away(raw[0]);
     e->answer = away(raw[1]);
@@ -76,56 +75,17 @@ static bool open_ends(const struct buf *input, struct ends *e)
     return e->ours >= 0 && e->answer >= 0 && e->input >= 0;
 }
 
-static void limit(int what, rlim_t most)
-{
-    struct rlimit l = {most, most};
-    setrlimit(what, &l);
-}
-
-static void limit_all(const struct process_limits *l)
-{
-    limit(RLIMIT_CPU, l->cpu_seconds);
-    limit(RLIMIT_CORE, 0);
-#ifndef __SANITIZE_ADDRESS__ /* it maps terabytes that it never uses */
-    if (l->memory)
-        limit(RLIMIT_AS, l->memory);
-#endif
-}
-
-static void reset_signals(void)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        signal(numbers[i], SIG_DFL);
-}
-
-/* Where a child's standard error goes. What a sanitizer reports there must not be lost: its exit
-   may look like a refusal. */
-static int open_errors(const struct process_task *t)
-{
-    if (t->errors)
-        return t->errors - 1;
-#ifdef __SANITIZE_ADDRESS__
-    const char *log = getenv("TSUZURI_SANITIZER_LOG");
-    int fd = log ? open(log, O_WRONLY | O_APPEND | O_CLOEXEC) : -1;
-    if (fd >= 0)
-        return fd;
-#endif
-    return open("/dev/null", O_WRONLY | O_CLOEXEC);
-}
-
 static _Noreturn void become(const struct process_task *t, const struct ends *e, pid_t parent)
 {
     char *empty[] = {NULL};
-    int errors = open_errors(t);
-    reset_signals();
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() == parent && dup2(e->input, 0) == 0 && dup2(e->answer, 1) == 1 &&
+    int errors = child_open_errors(t->errors);
+    child_reset_signals();
+    if (child_dies_with(parent) && dup2(e->input, 0) == 0 && dup2(e->answer, 1) == 1 &&
         dup2(errors, 2) == 2) {
-        limit_all(&t->limits);
+        child_limit(&t->limits);
         execve(t->argv[0], (char *const *)(uintptr_t)t->argv, empty);
     }
-    _exit(EXIT_UNSTARTED);
+    _exit(CHILD_UNSTARTED);
 }
 
 static int64_t milliseconds(void)
@@ -142,7 +102,7 @@ static enum process_end outcome(int status, int *code)
         return *code == SIGXCPU || *code == SIGKILL ? PROCESS_OVERTIME : PROCESS_SIGNALLED;
     }
     *code = WEXITSTATUS(status);
-    if (*code != EXIT_UNSTARTED)
+    if (*code != CHILD_UNSTARTED)
         return PROCESS_EXITED;
     *code = ENOENT;
     return PROCESS_UNSTARTED;
@@ -150,81 +110,159 @@ static enum process_end outcome(int status, int *code)
 
 struct runner {
     struct process_task *task;
-    pid_t pid;
-    int fd;         /* its answer */
+    pid_t pid;      /* a child of ours; 0: of a server */
+    int answer;     /* its answer; -1: it has said all */
+    int life;       /* of a server's child: see server_ask; -1: ours */
     int64_t begin;  /* when it was started, in milliseconds */
     int64_t end;    /* when it is stopped */
     size_t started; /* the answer's size before it spoke */
 };
 
+static void fork_child(struct runner *r, const struct ends *e)
+{
+    pid_t parent = getpid();
+    r->pid = fork();
+    if (r->pid == 0)
+        become(r->task, e, parent);
+    if (r->pid < 0)
+        r->task->code = errno;
+}
+
 static bool start(struct runner *r, struct process_task *t)
 {
     struct ends e = {-1, -1, -1};
-    pid_t parent = getpid();
-    pid_t pid = -1;
+    int64_t now = milliseconds();
+    int64_t end = now + (int64_t)t->limits.wall_seconds * 1000;
+    *r = (struct runner){.task = t, .pid = -1, .answer = -1, .life = -1, .begin = now, .end = end};
+    r->started = t->answer.size;
     t->end = PROCESS_UNSTARTED;
     t->code = 0;
-    if (access(t->argv[0], X_OK) == 0 && open_ends(t->input, &e))
-        pid = fork();
-    if (pid == 0)
-        become(t, &e, parent);
-    if (pid > 0) {
-        int64_t now = milliseconds();
-        int64_t end = now + (int64_t)t->limits.wall_seconds * 1000;
-        *r = (struct runner){t, pid, e.ours, now, end, t->answer.size};
-        e.ours = -1;
-    } else {
+    if (access(t->argv[0], X_OK) != 0 || !open_ends(t->input, &e)) {
         t->code = errno;
+        close_all(&e);
+        return false;
+    }
+    if (t->through && (r->life = server_ask(t->through, t, e.input, e.answer)) >= 0)
+        r->pid = 0;
+    else
+        fork_child(r, &e);
+    if (r->pid >= 0) {
+        r->answer = e.ours;
+        e.ours = -1;
     }
     close_all(&e);
-    return pid > 0;
+    return r->pid >= 0;
 }
 
-/* False where it is over: the task's end says why, PROCESS_EXITED where the child closed its end.
- */
-static bool listen_to(struct runner *r)
+/* --- one that runs --- */
+
+/* False where it answers too much. */
+static bool read_answer(struct runner *r)
 {
     char block[BLOCK];
-    ssize_t n = read(r->fd, block, sizeof block);
+    ssize_t n = read(r->answer, block, sizeof block);
     if (n > 0)
         buf_add(&r->task->answer, block, (size_t)n);
-    if (n == 0)
-        r->task->end = PROCESS_EXITED;
-    else if (r->task->answer.size - r->started > PROCESS_MOST_ANSWER)
-        r->task->end = PROCESS_TALKATIVE;
-    else
-        return true;
-    return false;
+    if (n == 0) {
+        close(r->answer);
+        r->answer = -1;
+    }
+    return r->task->answer.size - r->started <= PROCESS_MOST_ANSWER;
+}
+
+static void wait_for_child(const struct runner *r, int *status)
+{
+    while (waitpid(r->pid, status, 0) < 0 && errno == EINTR)
+        ;
+}
+
+static void release(struct runner *r)
+{
+    if (r->answer >= 0)
+        close(r->answer);
+    if (r->life >= 0)
+        close(r->life);
+}
+
+/* Where a server died, and its children with it, the request gets a program of its own, which says
+   all anew. */
+static bool start_alone(struct runner *r)
+{
+    struct process_task *t = r->task;
+    release(r);
+    t->through = NULL;
+    t->answer.size = r->started;
+    return start(r, t);
+}
+
+/* True where it is over: the task's end says why. */
+static bool hear_of_life(struct runner *r)
+{
+    struct serve_word word;
+    if (recv(r->life, &word, sizeof word, 0) != (ssize_t)sizeof word)
+        return !start_alone(r);
+    if (word.what == SERVE_FAILED)
+        r->task->code = word.value;
+    if (word.what == SERVE_ENDED)
+        r->task->end = outcome(word.value, &r->task->code);
+    return word.what != SERVE_BEGUN;
+}
+
+/* Waits until a server's child that is killed has gone: it writes to no file any more. */
+static void wait_for_death(const struct runner *r)
+{
+    struct serve_word word = {.what = SERVE_BEGUN};
+    struct pollfd p = {.fd = r->life, .events = POLLIN};
+    shutdown(r->life, SHUT_WR);
+    while (word.what == SERVE_BEGUN && poll(&p, 1, STOP_MILLISECONDS) > 0)
+        if (recv(r->life, &word, sizeof word, 0) != (ssize_t)sizeof word)
+            break;
+}
+
+static bool stop(const struct runner *r, enum process_end why)
+{
+    int status;
+    r->task->end = why;
+    if (r->life >= 0) {
+        wait_for_death(r);
+    } else {
+        kill(r->pid, SIGKILL);
+        wait_for_child(r, &status);
+    }
+    return true;
+}
+
+/* It speaks: what it answers, and then how it ended. True where it is over. */
+static bool listen_to(struct runner *r)
+{
+    int status;
+    if (r->answer < 0)
+        return hear_of_life(r);
+    if (!read_answer(r))
+        return stop(r, PROCESS_TALKATIVE);
+    if (r->answer >= 0 || r->life >= 0)
+        return false;
+    wait_for_child(r, &status);
+    r->task->end = outcome(status, &r->task->code);
+    return true;
 }
 
 static bool is_over(struct runner *r, bool speaks)
 {
-    if (milliseconds() < r->end)
-        return speaks && !listen_to(r);
-    r->task->end = PROCESS_OVERTIME;
-    return true;
+    if (milliseconds() >= r->end)
+        return stop(r, PROCESS_OVERTIME);
+    return speaks && listen_to(r);
 }
 
-static void finish(struct runner *r)
-{
-    int status;
-    struct process_task *t = r->task;
-    if (t->end != PROCESS_EXITED)
-        kill(r->pid, SIGKILL);
-    while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    close(r->fd);
-    t->milliseconds = milliseconds() - r->begin;
-    if (t->end == PROCESS_EXITED)
-        t->end = outcome(status, &t->code);
-}
+/* --- all of them --- */
 
 /* Waits until one speaks or has to be stopped. */
 static void wait_for(const struct runner *list, struct pollfd *polls, size_t count)
 {
     int64_t end = list[0].end;
     for (size_t i = 0; i < count; i++) {
-        polls[i] = (struct pollfd){.fd = list[i].fd, .events = POLLIN};
+        int fd = list[i].answer >= 0 ? list[i].answer : list[i].life;
+        polls[i] = (struct pollfd){.fd = fd, .events = POLLIN};
         end = list[i].end < end ? list[i].end : end;
     }
     int64_t left = end - milliseconds();
@@ -240,11 +278,14 @@ static size_t attend(struct runner *list, size_t count)
     size_t left = 0;
     if (count)
         wait_for(list, polls, count);
-    for (size_t i = 0; i < count; i++)
-        if (is_over(&list[i], polls[i].revents != 0))
-            finish(&list[i]);
-        else
+    for (size_t i = 0; i < count; i++) {
+        if (!is_over(&list[i], polls[i].revents != 0)) {
             list[left++] = list[i];
+            continue;
+        }
+        release(&list[i]);
+        list[i].task->milliseconds = milliseconds() - list[i].begin;
+    }
     return left;
 }
 

@@ -24,8 +24,12 @@ enum process_end {
 
 #define PROCESS_MOST_ANSWER ((size_t)4 << 20)
 
+struct server;
+
 struct process_task {
     const char *const *argv; /* argv[0] is a path */
+    struct server *through;  /* the same program, which serves (see server.h): a child of it does
+                                what argv says; NULL: argv[0] is started */
     const struct buf *input;
     struct process_limits limits;
     int errors; /* 1 more than the descriptor that its standard error goes to; 0: it is thrown away
@@ -39,7 +43,7 @@ struct process_task {
 /* Runs all of them, begun in their order, as many at a time as there are processors: each with
    nothing but its arguments, 'input' on its standard input (never on a disk: a secret may be in
    it), and its standard output appended to 'answer'. They get an empty environment, and die with
-   us. */
+   us. Where a server dies under it, a task begins anew as a program of its own. */
 void process_run_all(struct process_task *tasks, size_t count);
 
 #endif

@@ -615,7 +615,8 @@ class Changing(support.Test):
         self.page = self.folder / "docs/page.pdf"
         (self.folder / "other.pdf").write_bytes(self.new)
         worker = self.folder / "build/tsuzuri-pdf"
-        worker.write_text(f'#!/bin/sh\n[ "$1" = "$(cat {self.folder}/when)" ] && '
+        # It does not serve, so it is started for each step.
+        worker.write_text(f'#!/bin/sh\n[ "$1" = --serve ] && exit 2\n[ "$1" = "$(cat {self.folder}/when)" ] && '
                           f'cp {self.folder}/other.pdf {self.page}\nexec {built}/tsuzuri-pdf "$@"\n')
         worker.chmod(0o755)
         text = support.sample("mostly-no").read_text("utf-8")

@@ -105,6 +105,11 @@ static const char *path_of(const struct helper *k)
     return k->looks ? k->programs->looker : k->programs->worker;
 }
 
+static struct server *server_of(const struct helper *k)
+{
+    return k->looks ? k->programs->looking : k->programs->reading;
+}
+
 /* Tells who watches of a run that has ended. */
 static void tell(const struct helper_call *c, long long milliseconds)
 {
@@ -130,6 +135,7 @@ void helper_run_all(struct arena *a, struct helper_call *calls, size_t count)
     for (size_t i = 0; i < count; i++) {
         calls[i].argv[0] = path_of(&calls[i].ask);
         tasks[i] = (struct process_task){.argv = calls[i].argv,
+            .through = server_of(&calls[i].ask),
             .input = &calls[i].input,
             .limits = limits_for(calls[i].ask.size, calls[i].ask.documents),
             .errors = calls[i].ask.programs->watch.errors};

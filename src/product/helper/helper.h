@@ -14,6 +14,9 @@ struct helper_programs {
     const char *worker; /* path of tsuzuri-pdf */
     const char *looker; /* path of tsuzuri-look */
     struct tsuzuri_watch watch;
+    struct server
+        *reading; /* tsuzuri-pdf and tsuzuri-look as they serve; NULL: each run starts its */
+    struct server *looking; /* program */
 };
 
 struct helper {

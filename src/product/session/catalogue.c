@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/server.h"
 #include "model/check/rule.h"
 #include "model/check/score.h"
 
@@ -29,8 +30,12 @@ struct tsuzuri_catalogue *tsuzuri_catalogue_new(const struct tsuzuri_paths *path
         abort();
     c->forms = arena_strdup(a, paths->forms);
     c->manifest = arena_strdup(a, paths->fonts);
-    c->programs = (struct helper_programs){arena_strdup(a, paths->worker ? paths->worker : ""),
-        arena_strdup(a, paths->looker ? paths->looker : ""), paths->watch};
+    c->programs =
+        (struct helper_programs){.worker = arena_strdup(a, paths->worker ? paths->worker : ""),
+            .looker = arena_strdup(a, paths->looker ? paths->looker : ""),
+            .watch = paths->watch};
+    c->programs.reading = server_new(c->programs.worker);
+    c->programs.looking = server_new(c->programs.looker);
     c->spell = paths->spell;
     c->given = copy_files(a, paths->files, paths->file_count, c->forms);
     c->given_count = paths->file_count;
@@ -78,6 +83,8 @@ static void free_catalogue(struct tsuzuri_catalogue *c)
         c->loaded = next;
     }
     let_go_of_fonts(c->fonts);
+    server_free(c->programs.reading);
+    server_free(c->programs.looking);
     pthread_mutex_destroy(&c->lock);
     arena_free(c->arena);
 }

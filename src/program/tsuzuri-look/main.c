@@ -2,6 +2,7 @@
    that a label is known to show, and what stands below it is known. tsuzuri runs it under limits.
 
        tsuzuri-look BEFORE AFTER        either may be '-': it is not looked at
+       tsuzuri-look --serve             (requests of this kind, see base/server.h)
 
    Standard input is the password of BEFORE and a newline; a line for each label: the page, from 0,
    and the place of the label as left, top, width and height, in the displayed page's; an empty
@@ -9,6 +10,7 @@
    of a word and a page, from 0, on standard output (see helper_words.h); the last one is 'done'.
    Nothing is freed at the end: that takes time. */
 #include "base/helper_words.h"
+#include "base/server.h"
 #include "program/tsuzuri-look/poppler.h"
 
 #include "base/buf.h"
@@ -133,7 +135,7 @@ static struct drawable *open_named(const char *name, const char *password)
     return strcmp(name, "-") ? look_open(name, password) : NULL;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     struct input in = {0};
     if (argc != 3)
@@ -152,6 +154,16 @@ int main(int argc, char **argv)
         line = next;
     }
     puts(HELPER_DONE);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && !strcmp(argv[1], SERVER_OPTION)) {
+        look_warm_up();
+        server_run(run);
+    }
+    int code = run(argc, argv);
     fflush(stdout);
-    _Exit(0);
+    _Exit(code);
 }

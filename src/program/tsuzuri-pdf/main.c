@@ -12,6 +12,7 @@
        tsuzuri-pdf verify OUT PAGES first|every
        tsuzuri-pdf bind OUT
        tsuzuri-pdf verify-packet OUT
+       tsuzuri-pdf --serve                     (requests of these kinds, see base/server.h)
 
    Standard input is the password, a newline, and, to stamp with, a PDF of the labels, whose last
    page serves for all pages behind it; for packets see bind.h. Nothing is freed at the end:
@@ -19,6 +20,7 @@
    standard output (see helper_words.h); the last one is 'done' where all is well. */
 #include "base/helper_words.h"
 #include "base/page_range.h"
+#include "base/server.h"
 #include "program/tsuzuri-pdf/bind.h"
 #include "program/tsuzuri-pdf/document/fingerprint.h"
 #include "program/tsuzuri-pdf/document/mend.h"
@@ -211,17 +213,25 @@ static int run_verb(int argc, char **argv, struct input *in)
     return 2;
 }
 
-int main(int argc, char **argv)
+/* One request, on standard input. */
+static int run(int argc, char **argv)
 {
     struct input in = {0};
+    if (argc < 3)
+        return 2;
+    read_all(&in.all);
+    return run_verb(argc, argv, &in);
+}
+
+int main(int argc, char **argv)
+{
     if (argc == 2 && !strcmp(argv[1], "--version")) {
         printf("libqpdf %s\n", document_library_version());
         return 0;
     }
-    if (argc < 3)
-        return 2;
-    read_all(&in.all);
-    int code = run_verb(argc, argv, &in);
+    if (argc == 2 && !strcmp(argv[1], SERVER_OPTION))
+        server_run(run);
+    int code = run(argc, argv);
     fflush(stdout);
     _Exit(code);
 }

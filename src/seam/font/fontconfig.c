@@ -2,8 +2,10 @@
 #include "seam/font/fontconfig.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 #include <fontconfig/fontconfig.h>
+#include <sys/stat.h>
 
 static FcFontSet *list_faces(FcConfig *config, const char *postscript_name)
 {
@@ -47,4 +49,68 @@ struct fontconfig_match fontconfig_find(struct arena *a, const char *postscript_
         FcFontSetDestroy(set);
     FcConfigDestroy(config);
     return best;
+}
+
+/* --- what is left out --- */
+
+static FcFontSet *list_japanese(FcConfig *config)
+{
+    FcPattern *wanted = FcPatternBuild(NULL, FC_LANG, FcTypeString, "ja", (char *)NULL);
+    FcObjectSet *told = FcObjectSetBuild(FC_FILE, (char *)NULL);
+    FcFontSet *set = wanted && told ? FcFontList(config, wanted, told) : NULL;
+    if (told)
+        FcObjectSetDestroy(told);
+    if (wanted)
+        FcPatternDestroy(wanted);
+    return set;
+}
+
+/* Rules that reject the files over a size; how many there are of the others. */
+static size_t reject_large(const FcFontSet *set, size_t most, struct buf *rules)
+{
+    size_t small = 0;
+    for (int i = 0; set && i < set->nfont; i++) {
+        FcChar8 *file;
+        struct stat st;
+        if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &file) != FcResultMatch ||
+            stat((const char *)file, &st) != 0)
+            continue;
+        if (st.st_size <= (off_t)most)
+            small++;
+        else if (!strpbrk((const char *)file, "&<>*?[\\"))
+            buf_addf(rules, "<glob>%s</glob>", (const char *)file);
+    }
+    return small;
+}
+
+static FcConfig *load_without(const struct buf *rules)
+{
+    struct buf text = {0};
+    FcConfig *config = FcInitLoadConfig();
+    buf_addf(&text,
+        "<fontconfig><selectfont><rejectfont>%.*s</rejectfont></selectfont></fontconfig>",
+        (int)rules->size, rules->data);
+    if (config)
+        FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text.data, FcFalse);
+    buf_release(&text);
+    return config;
+}
+
+void fontconfig_spare(size_t most)
+{
+    struct buf rules = {0};
+    FcConfig *config = FcInitLoadConfigAndFonts();
+    FcFontSet *set = config ? list_japanese(config) : NULL;
+    if (reject_large(set, most, &rules) && rules.size) {
+        FcConfig *some = load_without(&rules);
+        if (some && FcConfigBuildFonts(some))
+            FcConfigSetCurrent(some);
+        if (some)
+            FcConfigDestroy(some);
+    }
+    buf_release(&rules);
+    if (set)
+        FcFontSetDestroy(set);
+    if (config)
+        FcConfigDestroy(config);
 }

@@ -3,6 +3,8 @@
 #ifndef SEAM_FONT_FONTCONFIG_H
 #define SEAM_FONT_FONTCONFIG_H
 
+#include <stddef.h>
+
 struct arena;
 
 struct fontconfig_match {
@@ -14,5 +16,10 @@ struct fontconfig_match {
    several the first by file name. Slow (tens of milliseconds): for faces that are not where the
    manifest says. */
 struct fontconfig_match fontconfig_find(struct arena *a, const char *postscript_name);
+
+/* Leaves font files of more than 'most' bytes out of what this process looks up by fontconfig,
+   where smaller ones have Japanese, too: who asks fontconfig for a face may read whole files, again
+   and again. To be called before anyone does. */
+void fontconfig_spare(size_t most);
 
 #endif
