@@ -8,9 +8,9 @@
 
 struct drawable;
 
-/* Draws a page with texts in fonts of the system, so that what poppler loads once (fontconfig, its
-   fonts and tables of characters) is there for what is drawn later: as long as the page is open,
-   since poppler drops all that with the last document. NULL where it cannot be drawn. */
+/* Draws a page with a text in a font of the system, so that what poppler loads once (fontconfig's
+   list of fonts, tables of characters) is there for what is drawn later: as long as the page is
+   open, since poppler drops all that with the last document. NULL where it cannot be drawn. */
 struct drawable *look_warm_up(void);
 
 /* password may be "". NULL where poppler cannot open it. */
