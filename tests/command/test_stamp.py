@@ -462,7 +462,7 @@ class Images(Stamping):
             1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>",
             3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 4 0 R >>",
             4: stream("0 0 1 rg 0 0 150 400 re f")}))
-        tool("pdftoppm", "-tiff", "-r", "72", "-f", "1", "-l", "1", source, self.folder / "t")
+        tool("pdftoppm", "-tiff", "-r", "144", "-f", "1", "-l", "1", source, self.folder / "t")
         after = self.stamped(next(self.folder.glob("t-*.tif")))
         self.assertRegex(tool("pdfinfo", after), r"Page size: +300 x 400")
         picture = documents.render(after)[0]

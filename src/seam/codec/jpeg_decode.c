@@ -1,9 +1,9 @@
 /* Decodes a JPEG to learn whether it is whole. The only file that sees libjpeg.
 
-   A file that breaks off, or whose coded data are damaged, is shown by viewers with grey or
-   repeated blocks, or not at all. libjpeg goes on as they do and counts warnings. Every warning
-   means that pixels were made up, but for three: stray bytes before a marker, a JFIF version and
-   an Adobe transform that it does not know. */
+   A file that breaks off is shown by viewers with grey or repeated blocks, or not at all. libjpeg
+   goes on as they do, and warns. Every warning means that pixels were made up, but for three: stray
+   bytes before a marker, a JFIF version and an Adobe transform that it does not know. Damage that
+   happens to be valid code is not found: nothing in a JPEG could tell. */
 #include "seam/codec/image.h"
 
 #include <setjmp.h>
