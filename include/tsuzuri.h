@@ -310,6 +310,41 @@ struct tsuzuri_starter {
 enum tsuzuri_status tsuzuri_starter(
     struct tsuzuri_call *call, const struct tsuzuri_starter *options);
 
+/* --- the answer file, edited --- */
+
+enum tsuzuri_change_kind {
+    TSUZURI_SET,    /* an answer becomes another one; without a value as TSUZURI_REMOVE */
+    TSUZURI_REMOVE, /* an answer or the entry of a list goes */
+    TSUZURI_INSERT, /* an entry comes to stand in a list, in front of the one with its number */
+    TSUZURI_MOVE    /* an entry of a list gets another number */
+};
+
+/* One change of an answer file. */
+struct tsuzuri_change {
+    enum tsuzuri_change_kind kind;
+    const char *path;  /* as tsuzuri_frame's question: "answers.1-1-3.name", "upstream.2.5-1-1";
+                          entries of lists count from 1, one behind the last is a new one */
+    const char *value; /* of SET and INSERT: as a person types it, several lines with '\n'; of a list
+                          or a group also "[a, b]", "{key: value}" (JSON is that, too). NULL:
+                          nothing, or of INSERT an empty entry */
+    size_t to;         /* of MOVE: the new number, from 1 */
+};
+
+struct tsuzuri_edit {
+    struct tsuzuri_source answers;
+    const struct tsuzuri_change *changes; /* done in turn */
+    size_t change_count;
+};
+
+/* Changes an answer file's text: see tsuzuri_text for the new bytes; no file is touched. Comments,
+   order, quotes, line ends and all that is not changed stay as they are, byte for byte; each change
+   is read again and compared with what was meant. New keys go in the form's order, in the language
+   of the file's own keys. A value that does not go with what is asked is written all the same.
+   TSUZURI_BAD_INPUT, and no text, where the file is broken, the form asks for nothing at a path, a
+   value holds control characters, or a place cannot be changed safely (it is repeated by an alias):
+   the message has the place and the cure. */
+enum tsuzuri_status tsuzuri_edit(struct tsuzuri_call *call, const struct tsuzuri_edit *edit);
+
 /* Certificates and other sheets for the records of a register (CSV or YAML). */
 struct tsuzuri_certify {
     struct tsuzuri_source registry;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "model/answer/edit.h"
 
 #include <string.h>
 
@@ -92,23 +93,30 @@ static bool spells(struct arena *a, const struct field *f, const char *folded)
     return false;
 }
 
-static struct inst *child_by_label(struct arena *a, struct inst *group, const char *folded)
+static const struct field *field_by_label(
+    struct arena *a, const struct field *group, const char *folded)
 {
-    for (size_t k = 0; k < group->count; k++) {
-        struct inst *c = group->children[k];
-        if (c->field->type == FIELD_SECTION ? (c = child_by_label(a, c, folded)) != NULL
-                                            : spells(a, c->field, folded))
+    for (size_t k = 0; k < group->child_count; k++) {
+        const struct field *c = group->children[k];
+        if (c->type == FIELD_SECTION ? (c = field_by_label(a, c, folded)) != NULL
+                                     : spells(a, c, folded))
             return c;
     }
     return NULL;
 }
 
+const struct field *answer_field_named(struct arena *a, const struct field *group, const char *name)
+{
+    const struct field *c = field_child(group, name);
+    if (c && c->type != FIELD_SECTION)
+        return c;
+    return field_by_label(a, group, unicode_fold(a, name));
+}
+
 static struct inst *child_by_name(struct arena *a, struct inst *group, const char *name)
 {
-    struct inst *c = inst_child(group, name);
-    if (c && c->field->type != FIELD_SECTION)
-        return c;
-    return child_by_label(a, group, unicode_fold(a, name));
+    const struct field *f = answer_field_named(a, group->field, name);
+    return f ? inst_child(group, f->key) : NULL;
 }
 
 static size_t add_names(const struct inst *group, const char **out, size_t room)

@@ -88,6 +88,10 @@ pid_t call_fork(struct tsuzuri_call *call);
 
 /* Reads YAML from a file or from memory, and keeps its lines for messages; NULL with errors. */
 struct node *call_yaml(struct tsuzuri_call *call, const struct tsuzuri_source *source);
+/* The same with its text. False with errors. */
+struct yaml_text;
+bool call_text(
+    struct tsuzuri_call *call, const struct tsuzuri_source *source, struct yaml_text *out);
 /* Reads answers (without a name: none) with settings over them, and which form they answer; false
    with errors. */
 bool call_answers(struct tsuzuri_call *call, const struct tsuzuri_source *source,

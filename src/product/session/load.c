@@ -6,6 +6,7 @@
 #include "model/check/score.h"
 #include "product/session/call.h"
 #include "seam/unicode/unicode.h"
+#include "seam/yaml/edit.h"
 
 static bool is_clean(const char *text)
 {
@@ -100,14 +101,23 @@ static const char *read_source(
     return text;
 }
 
+bool call_text(
+    struct tsuzuri_call *call, const struct tsuzuri_source *source, struct yaml_text *out)
+{
+    *out = (struct yaml_text){.file = source->name};
+    if (!(out->text = read_source(call, source, &out->size)))
+        return false;
+    bool shown = unicode_invalid(out->text, out->size) == out->size;
+    source_line_keep(call, source->name, shown ? out->text : "");
+    out->root = yaml_parse(
+        call->arena, &call->err, source->name, out->text, out->size, &yaml_default_limits);
+    return out->root;
+}
+
 struct node *call_yaml(struct tsuzuri_call *call, const struct tsuzuri_source *source)
 {
-    size_t size;
-    const char *text = read_source(call, source, &size);
-    if (!text)
-        return NULL;
-    source_line_keep(call, source->name, unicode_invalid(text, size) == size ? text : "");
-    return yaml_parse(call->arena, &call->err, source->name, text, size, &yaml_default_limits);
+    struct yaml_text text;
+    return call_text(call, source, &text) ? text.root : NULL;
 }
 
 bool call_answers(struct tsuzuri_call *call, const struct tsuzuri_source *source,

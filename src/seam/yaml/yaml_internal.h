@@ -1,4 +1,4 @@
-/* yaml_internal: what the files of yaml share. libyaml itself is seen by yaml.c alone.
+/* yaml_internal: what the files of yaml share. libyaml itself is seen by yaml.c and extent.c alone.
    Prefixes: yaml_. */
 #ifndef SEAM_YAML_YAML_INTERNAL_H
 #define SEAM_YAML_YAML_INTERNAL_H
