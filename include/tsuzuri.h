@@ -282,6 +282,18 @@ const char *tsuzuri_text(const struct tsuzuri_call *call);
 /* JSON Schema (draft 2020-12) of a form's answer files, for editors. */
 enum tsuzuri_status tsuzuri_schema(struct tsuzuri_call *call, const char *form);
 
+/* A form as data: its sections, what it asks in full wording, kinds, choices, conditions as data and
+   in words, what is handed in under which label, repeated groups, defaults. The text is JSON on one
+   line, for pages that ask its questions; the keys are in tsuzuri-form(5). */
+enum tsuzuri_status tsuzuri_questions(struct tsuzuri_call *call, const char *form);
+
+/* What an answer file says, answer by answer: as typed and as printed, whether it is asked for and
+   required as things stand, how many entries its lists have. The text is JSON on one line, with the
+   messages of reading; the keys are in tsuzuri-answers(5). TSUZURI_BAD_INPUT where some of it cannot
+   be read: the text tells the rest. Passwords are not in it. */
+enum tsuzuri_status tsuzuri_answers(
+    struct tsuzuri_call *call, const struct tsuzuri_source *answers);
+
 /* Which forms, editions and documents there are; what changed from edition a to b. */
 enum tsuzuri_status tsuzuri_forms(struct tsuzuri_call *call, bool japanese);
 enum tsuzuri_status tsuzuri_forms_diff(

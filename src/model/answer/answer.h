@@ -47,6 +47,11 @@ void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, s
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
 const char *answer_form_id(struct arena *a, struct messages *e, const struct node *answers);
 
+/* Tells whether a field is asked for as the answers stand: its 'when' holds, or cannot be told. What
+   is around it is another matter. */
+bool inst_is_asked(const struct inst *i);
+/* Tells whether it then needs a value. */
+bool inst_is_required(const struct inst *i);
 /* Tells every value that the form requires and the answers lack, and every value given although
    its 'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it,
    are passed over. True where nothing was told. */

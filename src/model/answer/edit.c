@@ -437,6 +437,15 @@ static void climb(const struct answer_editor *d, struct place *p)
         p->depth--;
 }
 
+/* Tells whether an entry of a list is written as the one value that is taken from it: the entry
+   itself stays, so that those behind it keep their numbers. */
+static bool is_short_entry(const struct answer_editor *d, const struct place *p)
+{
+    const char *dot = strrchr(d->change->path, '.');
+    bool entry = number_of(dot ? dot + 1 : d->change->path);
+    return !entry && node_at(d->text->root, p->steps, p->depth - 1)->kind == NODE_LIST;
+}
+
 static bool remove_answer(struct answer_editor *d)
 {
     struct place p;
@@ -444,6 +453,8 @@ static bool remove_answer(struct answer_editor *d)
         return false;
     if (*p.rest || node_is_nothing(p.node))
         return true;
+    if (is_short_entry(d, &p))
+        return replace(d, &p, single_node(d, p.field, ""));
     climb(d, &p);
     struct yaml_edit edit = {.kind = YAML_EDIT_REMOVE,
         .path = p.steps,

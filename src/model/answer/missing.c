@@ -21,7 +21,13 @@ static bool unsure(const struct condition *x, const struct inst *i)
     return condition_unsure(x, &scope);
 }
 
-static bool is_required(const struct inst *i)
+bool inst_is_asked(const struct inst *i)
+{
+    const struct condition *when = i->field->when;
+    return !when || unsure(when, i) || holds(when, i);
+}
+
+bool inst_is_required(const struct inst *i)
 {
     const struct condition *x = i->field->required;
     return i->field->always || (x && !unsure(x, i) && holds(x, i));
@@ -75,7 +81,7 @@ static bool complete(const struct missing *m, const struct inst *i)
     const struct condition *when = i->field->when;
     if (i->bad || i == m->told || (when && unsure(when, i)))
         return true;
-    if (when && !holds(when, i)) {
+    if (!inst_is_asked(i)) {
         bool given = i->node && inst_given(i);
         if (given)
             blame_unasked(m, i);
@@ -84,7 +90,7 @@ static bool complete(const struct missing *m, const struct inst *i)
     bool asked = i->field->type != FIELD_SECTION;
     bool given = inst_given(i);
     bool entry = i->parent && i->parent->field->type == FIELD_LIST && !i->field->child_count;
-    if (asked && !given && i->parent && (entry || is_required(i))) {
+    if (asked && !given && i->parent && (entry || inst_is_required(i))) {
         blame_missing(m, i);
         return false;
     }
