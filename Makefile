@@ -7,7 +7,8 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
-LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng libjpeg nettle
+LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng libjpeg \
+	nettle libzip expat
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
@@ -40,7 +41,7 @@ C_FILES = $(shell find src include tests/unit tests/support tests/tool tests/ben
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libjpeg62-turbo-dev libtiff-dev zlib1g-dev libcsv-dev \
-	libqrencode-dev nettle-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
+	libqrencode-dev nettle-dev libzip-dev libexpat1-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
 	fonts-ipamj-mincho man-db
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \

@@ -36,11 +36,13 @@ enum tsuzuri_level { TSUZURI_NOTE, TSUZURI_WARNING, TSUZURI_ERROR };
 /* One message. Strings belong to the call. */
 struct tsuzuri_message {
     enum tsuzuri_level level;
-    const char *code; /* stable name for machines, as "unknown-key" */
-    const char *file; /* NULL: no place */
-    int line;         /* from 1; 0: the file as a whole */
-    int column;       /* from 1, in characters (code points) */
-    const char *en;   /* lower case, no full stop */
+    const char *code;  /* stable name for machines, as "unknown-key" */
+    const char *file;  /* NULL: no place */
+    int line;          /* from 1; 0: the file as a whole */
+    int column;        /* from 1, in characters (code points) */
+    const char *sheet; /* of a workbook: line and column are a row and a column of it; or NULL */
+    const char *cell;  /* of a workbook: "C12"; or NULL */
+    const char *en;    /* lower case, no full stop */
     const char *ja;
     const char *source; /* the line of the file, or NULL */
     int cells;          /* terminal cells before the column in source */
@@ -357,9 +359,11 @@ struct tsuzuri_edit {
    the message has the place and the cure. */
 enum tsuzuri_status tsuzuri_edit(struct tsuzuri_call *call, const struct tsuzuri_edit *edit);
 
-/* Certificates and other sheets for the records of a register (CSV or YAML). */
+/* Certificates and other sheets for the records of a register (workbook, CSV or YAML). */
 struct tsuzuri_certify {
     struct tsuzuri_source registry;
+    const char *sheet;  /* of a workbook, by its name; NULL: the first that is shown */
+    bool hidden_rows;   /* of a workbook: hidden and filtered rows are records, too */
     const char *form;   /* id of the form: "anshin-isp/certificate" */
     const char *output; /* one PDF of all records; or */
     const char *folder; /* a folder, made where it is missing: one PDF a record; or neither */

@@ -23,6 +23,20 @@ static bool same_file(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Columns are A to Z, AA to ZZ and so on: digits of base 26 without a zero. */
+const char *position_cell(struct position at, char out[POSITION_CELL_ROOM])
+{
+    char letters[8];
+    size_t n = 0;
+    for (int left = at.column; left > 0 && n < sizeof letters; left = (left - 1) / 26)
+        letters[n++] = (char)('A' + (left - 1) % 26);
+    size_t used = 0;
+    while (n)
+        out[used++] = letters[--n];
+    snprintf(out + used, POSITION_CELL_ROOM - used, "%d", at.line);
+    return out;
+}
+
 static const char *keep_file(struct messages *e, const char *file)
 {
     if (!file)
@@ -40,6 +54,7 @@ static struct message *keep_message(
     m->code = arena_strdup(e->arena, code);
     m->at = at;
     m->at.file = keep_file(e, at.file);
+    m->at.sheet = at.sheet ? arena_strdup(e->arena, at.sheet) : NULL;
     if (e->last)
         e->last->next = m;
     else

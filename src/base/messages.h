@@ -11,11 +11,13 @@
 struct arena;
 
 /* A place in a file. line and column count from 1, the column in characters (code points);
-   line 0: the file as a whole; file NULL: no place. */
+   line 0: the file as a whole; file NULL: no place. Of a workbook they are a cell's row and column
+   on a sheet. */
 struct position {
     const char *file;
     int line;
     int column;
+    const char *sheet; /* of a workbook, or NULL */
 };
 
 enum message_level { ERR_NOTE, ERR_WARNING, ERR_ERROR };
@@ -85,5 +87,9 @@ void messages_sort(struct messages *e);
 
 struct position position_none(void);
 struct position position_file(const char *file);
+
+/* Writes the name of a workbook's cell, "C12"; of its row where column is 0: "12". */
+enum { POSITION_CELL_ROOM = 24 };
+const char *position_cell(struct position at, char out[POSITION_CELL_ROOM]);
 
 #endif

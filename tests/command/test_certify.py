@@ -160,7 +160,7 @@ class RegisterFaults(CertifyTest):
     def test_neither_utf8_nor_cp932(self):
         self.fault(b"\xff\xfe\x00\x00", "UTF-16")
         self.fault(HEAD.encode() + b"\x80\xff\xa0\xfd\n", "neither UTF-8 nor CP932")
-        self.fault(b"PK\x03\x04\x00\x00", "no text")
+        self.fault(b"PK\x03\x04\x00\x00", "the workbook is damaged")
 
     def test_unknown_columns_are_passed_over_with_a_word(self):
         result = self.one("使用許諾番号,会社名,サービス明,サービス名,発行日,メモ\n第0001号,港,光,光,2026-12-18,x\n")

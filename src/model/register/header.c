@@ -6,16 +6,6 @@
 
 #include <string.h>
 
-static bool is_spelling(struct arena *a, const struct field *f, const char *folded)
-{
-    if (!strcmp(unicode_fold(a, f->label), folded) || !strcmp(unicode_fold(a, f->key), folded))
-        return true;
-    for (const char **o = f->also; o && *o; o++)
-        if (!strcmp(unicode_fold(a, *o), folded))
-            return true;
-    return false;
-}
-
 /* The fields of a record in order, those of its sections among them. */
 size_t register_list_fields(const struct field *group, const struct field **out, size_t room)
 {
@@ -30,18 +20,28 @@ size_t register_list_fields(const struct field *group, const struct field **out,
     return n;
 }
 
-static int find_column_field(struct arena *a, const struct registry *r, const char *name)
+void register_index_fields(struct arena *a, struct registry *r)
+{
+    r->spellings = (struct string_index){.arena = a};
+    for (size_t i = 0; i < r->field_count; i++) {
+        const struct field *f = r->fields[i];
+        string_index_add(&r->spellings, unicode_fold(a, f->label), i);
+        string_index_add(&r->spellings, unicode_fold(a, f->key), i);
+        for (const char **o = f->also; o && *o; o++)
+            string_index_add(&r->spellings, unicode_fold(a, *o), i);
+    }
+}
+
+int register_find_name(struct arena *a, const struct registry *r, const char *name)
 {
     const char *folded = unicode_fold(a, name);
-    for (size_t i = 0; i < r->field_count; i++)
-        if (is_spelling(a, r->fields[i], folded))
-            return (int)i;
-    return -1;
+    size_t found;
+    return string_index_find(&r->spellings, folded, strlen(folded), &found) ? (int)found : -1;
 }
 
 const struct field *register_find_field(struct arena *a, const struct registry *r, const char *name)
 {
-    int found = find_column_field(a, r, name);
+    int found = register_find_name(a, r, name);
     return found < 0 ? NULL : r->fields[found];
 }
 
@@ -90,7 +90,7 @@ const char *register_suggest(struct arena *a, const struct registry *r, const ch
 /* --- the first row --- */
 
 static void warn_of_column(
-    struct arena *a, struct messages *e, const struct registry *r, const struct csv_cell *c)
+    struct arena *a, struct messages *e, const struct registry *r, const struct grid_cell *c)
 {
     const char *near = register_suggest(a, r, c->text);
     if (near)
@@ -104,16 +104,29 @@ static void warn_of_column(
             "「%s」という項目は様式にないため、この列は使いません", c->text);
 }
 
+static void blame_twice(
+    struct messages *e, const struct grid_cell *again, const struct grid_cell *first)
+{
+    char cell[POSITION_CELL_ROOM];
+    if (again->at.sheet)
+        messages_error(e, ERR_INPUT, "duplicate-column", again->at,
+            "the column '%s' stands twice: '%s' (%s) is the same; remove one of them",
+            "「%s」の列が二つあります（「%s」（%s）と同じです）。どちらかを削除してください",
+            again->text, first->text, position_cell(first->at, cell));
+    else
+        messages_error(e, ERR_INPUT, "duplicate-column", again->at,
+            "the column '%s' stands twice: '%s' (character %d) is the same; remove one of them",
+            "「%s」の列が二つあります（「%s」（%"
+            "d文字目）と同じです）。どちらかを削除してください",
+            again->text, first->text, first->at.column);
+}
+
 static bool check_twice(struct messages *e, const struct registry *r, size_t column)
 {
-    const struct csv_row *head = &r->table.rows[0];
+    const struct grid_row *head = &r->table.rows[0];
     for (size_t i = 0; i < column; i++)
         if (r->columns[i] == r->columns[column]) {
-            messages_error(e, ERR_INPUT, "duplicate-column", head->cells[column].at,
-                "the column '%s' stands twice: '%s' (character %d) is the same; remove one of them",
-                "「%s」の列が二つあります（「%s」（%"
-                "d文字目）と同じです）。どちらかを削除してください",
-                head->cells[column].text, head->cells[i].text, head->cells[i].at.column);
+            blame_twice(e, &head->cells[column], &head->cells[i]);
             return false;
         }
     return true;
@@ -121,13 +134,13 @@ static bool check_twice(struct messages *e, const struct registry *r, size_t col
 
 bool register_read_header(struct arena *a, struct messages *e, struct registry *r)
 {
-    const struct csv_row *head = &r->table.rows[0];
+    const struct grid_row *head = &r->table.rows[0];
     bool good = true;
     bool any = false;
     r->columns = arena_array(a, head->count + 1, sizeof *r->columns);
     for (size_t i = 0; i < head->count; i++) {
-        const struct csv_cell *c = &head->cells[i];
-        r->columns[i] = c->size ? find_column_field(a, r, c->text) : -1;
+        const struct grid_cell *c = &head->cells[i];
+        r->columns[i] = c->size ? register_find_name(a, r, c->text) : -1;
         any |= r->columns[i] >= 0;
         if (r->columns[i] >= 0)
             good &= check_twice(e, r, i);
@@ -145,7 +158,7 @@ bool register_read_header(struct arena *a, struct messages *e, struct registry *
 
 int register_find_column(const struct registry *r, const struct field *f)
 {
-    const struct csv_row *head = &r->table.rows[0];
+    const struct grid_row *head = &r->table.rows[0];
     for (size_t i = 0; i < head->count; i++)
         if (r->columns[i] >= 0 && r->fields[r->columns[i]] == f)
             return (int)i;

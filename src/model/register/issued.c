@@ -33,7 +33,7 @@ static bool blame_file(struct messages *e, const char *path)
     return false;
 }
 
-static bool is_heading(const struct csv_row *row)
+static bool is_heading(const struct grid_row *row)
 {
     for (size_t i = 0; i < COLUMNS; i++)
         if (row->count != COLUMNS || strcmp(row->cells[i].text, columns[i]))
@@ -41,21 +41,21 @@ static bool is_heading(const struct csv_row *row)
     return true;
 }
 
-static bool is_seal(const struct csv_row *row)
+static bool is_seal(const struct grid_row *row)
 {
     return row->count == 2 && !strcmp(row->cells[0].text, seal_name);
 }
 
 /* The seal is of all bytes before its row. */
 static void check_seal(
-    struct messages *e, const char *path, const struct buf *bytes, const struct csv_table *t)
+    struct messages *e, const char *path, const struct buf *bytes, const struct grid *t)
 {
     char digest[SHA256_TEXT + 1];
     const char *row = bytes->data;
     for (const char *s = row; (s = strstr(s, seal_name)); s++)
         row = s;
     sha256_of(bytes->data, (size_t)(row - bytes->data), digest);
-    const struct csv_row *last = &t->rows[t->count - 1];
+    const struct grid_row *last = &t->rows[t->count - 1];
     if (is_seal(last) && !strcmp(last->cells[1].text, digest))
         return;
     messages_warn(e, "broken-seal", position_file(path),
@@ -68,10 +68,10 @@ static void check_seal(
 }
 
 static bool read_rows(
-    struct messages *e, const char *path, const struct csv_table *t, struct issued *out)
+    struct messages *e, const char *path, const struct grid *t, struct issued *out)
 {
     for (size_t i = 1; i < t->count; i++) {
-        const struct csv_row *row = &t->rows[i];
+        const struct grid_row *row = &t->rows[i];
         if (is_seal(row))
             continue;
         if (row->count != COLUMNS)
@@ -89,7 +89,7 @@ static bool read_rows(
 bool issued_load(struct arena *a, struct messages *e, const char *path, struct issued *out)
 {
     struct buf bytes = {0};
-    struct csv_table table;
+    struct grid table;
     *out = (struct issued){.arena = a, .numbers = {.arena = a}};
     if (!file_exists(path))
         return true;

@@ -1,12 +1,22 @@
 /* Reads the records of a table: a row of columns' names, then a row for each record. Whatever
-   makes rows of cells with their places may stand before it; today that is CSV. */
+   makes rows of cells with their places may stand before it: CSV, or a workbook's sheet. */
 #include "base/arena.h"
 #include "model/register/register_internal.h"
 #include "seam/unicode/unicode.h"
 
 #include <string.h>
 
-static struct node *cell_node(struct arena *a, const struct csv_cell *c)
+/* A day is asked for: the time behind it is none of it. */
+static void cut_time(struct arena *a, const struct field *f, struct node *n)
+{
+    const char *blank = strrchr(n->text, ' ');
+    if (f->type != FIELD_DATE || !blank)
+        return;
+    n->size = (size_t)(blank - n->text);
+    n->text = arena_strndup(a, n->text, n->size);
+}
+
+static struct node *cell_node(struct arena *a, const struct field *f, const struct grid_cell *c)
 {
     struct node *n = arena_alloc(a, sizeof *n);
     bool nothing = !strcmp(c->text, "~") || !strcmp(c->text, "null");
@@ -16,11 +26,13 @@ static struct node *cell_node(struct arena *a, const struct csv_cell *c)
         .size = c->size,
         .plain = !c->literal && !nothing,
         .literal = c->literal};
+    if (c->kind == GRID_DAY_TIME)
+        cut_time(a, f, n);
     return n;
 }
 
 /* Spreadsheets leave out the empty cells at a row's end, or have more of them than columns. */
-static void fill_row(struct arena *a, struct csv_row *row, size_t width)
+static void fill_row(struct arena *a, struct grid_row *row, size_t width)
 {
     while (row->count > width && !row->cells[row->count - 1].size)
         row->count--;
@@ -28,10 +40,10 @@ static void fill_row(struct arena *a, struct csv_row *row, size_t width)
         return;
     row->cells = arena_grow(a, row->cells, row->count, width, sizeof *row->cells);
     while (row->count < width)
-        row->cells[row->count++] = (struct csv_cell){.text = "", .at = row->at};
+        row->cells[row->count++] = (struct grid_cell){.text = "", .at = row->at};
 }
 
-static bool check_width(struct messages *e, const struct csv_row *row, size_t width)
+static bool check_width(struct messages *e, const struct grid_row *row, size_t width)
 {
     if (row->count == width)
         return true;
@@ -45,7 +57,7 @@ static bool check_width(struct messages *e, const struct csv_row *row, size_t wi
 }
 
 /* The first character of a cell that must not be printed; 0: none. */
-static uint32_t forbidden_in(const struct csv_cell *c)
+static uint32_t forbidden_in(const struct grid_cell *c)
 {
     for (size_t i = 0, length; i < c->size; i += length) {
         uint32_t one = unicode_decode(c->text + i, c->size - i, &length);
@@ -56,7 +68,7 @@ static uint32_t forbidden_in(const struct csv_cell *c)
     return 0;
 }
 
-static void check_characters(struct messages *e, const struct csv_row *row)
+static void check_characters(struct messages *e, const struct grid_row *row)
 {
     for (size_t i = 0; i < row->count; i++) {
         uint32_t c = forbidden_in(&row->cells[i]);
@@ -67,7 +79,7 @@ static void check_characters(struct messages *e, const struct csv_row *row)
     }
 }
 
-static bool is_header(const struct csv_row *row, const struct csv_row *head)
+static bool is_header(const struct grid_row *row, const struct grid_row *head)
 {
     size_t i = 0;
     while (i < row->count && i < head->count && row->cells[i].size == head->cells[i].size &&
@@ -76,9 +88,43 @@ static bool is_header(const struct csv_row *row, const struct csv_row *head)
     return i == row->count && i == head->count;
 }
 
+static void warn_zeros(struct messages *e, const struct grid_cell *c, const struct field *f)
+{
+    messages_warn(e, "lost-zeros", c->at,
+        "'%s' is a number of the spreadsheet (%s): zeros at its front are lost; make the column "
+        "text and write it again",
+        "「%s」が数値（%"
+        "s）になっています。先頭の0が消えていないか確かめ、列の表示形式を「文字列」に"
+        "して書き直してください",
+        f->label, c->text);
+}
+
+static bool blame_uncalculated(struct messages *e, const struct grid_cell *c, const struct field *f)
+{
+    messages_error(e, ERR_INPUT, "not-calculated", c->at,
+        "the formula of '%s' was never calculated; open the workbook in Excel and save it",
+        "「%s」の数式が計算されていません。ブックを Excel で開いて保存し直してください", f->label);
+    return false;
+}
+
+/* What only a workbook's cell can hide. */
+static bool check_kinds(struct messages *e, const struct registry *r, const struct grid_row *row)
+{
+    bool good = true;
+    for (size_t i = 0; r->is_workbook && i < row->count; i++) {
+        const struct grid_cell *c = &row->cells[i];
+        const struct field *f = r->columns[i] >= 0 ? r->fields[r->columns[i]] : NULL;
+        if (f && c->kind == GRID_UNCALCULATED)
+            good = blame_uncalculated(e, c, f);
+        if (f && c->kind == GRID_NUMBER && f->half)
+            warn_zeros(e, c, f);
+    }
+    return good;
+}
+
 /* As where two registers were put one behind the other. */
 static bool check_no_header(
-    struct messages *e, const struct csv_row *row, const struct csv_row *head)
+    struct messages *e, const struct grid_row *row, const struct grid_row *head)
 {
     if (!is_header(row, head))
         return true;
@@ -89,7 +135,7 @@ static bool check_no_header(
 }
 
 /* What is missing is told at its key: an empty cell has one of its own, at its place. */
-static struct node *key_of(struct arena *a, struct node *key, const struct csv_cell *c)
+static struct node *key_of(struct arena *a, struct node *key, const struct grid_cell *c)
 {
     if (c->size)
         return key;
@@ -100,15 +146,15 @@ static struct node *key_of(struct arena *a, struct node *key, const struct csv_c
 }
 
 static struct node *row_node(
-    struct arena *a, const struct registry *r, const struct csv_row *row, struct node *const *keys)
+    struct arena *a, const struct registry *r, const struct grid_row *row, struct node *const *keys)
 {
     struct node *map = arena_alloc(a, sizeof *map);
     *map = (struct node){.kind = NODE_MAP, .at = row->at};
     map->pairs = arena_array(a, row->count + 1, sizeof *map->pairs);
     for (size_t i = 0; i < row->count; i++)
         if (r->columns[i] >= 0)
-            map->pairs[map->count++] = (struct pair){
-                key_of(a, keys[r->columns[i]], &row->cells[i]), cell_node(a, &row->cells[i])};
+            map->pairs[map->count++] = (struct pair){key_of(a, keys[r->columns[i]], &row->cells[i]),
+                cell_node(a, r->fields[r->columns[i]], &row->cells[i])};
     return map;
 }
 
@@ -120,8 +166,12 @@ static struct node **key_nodes(struct arena *a, const struct registry *r)
         *keys[i] = (struct node){.text = r->fields[i]->key,
             .size = strlen(r->fields[i]->key),
             .plain = true,
-            .at = {r->file, 1, 1}};
+            .at = {.file = r->file, .line = 1, .column = 1}};
     }
+    const struct grid_row *head = &r->table.rows[0];
+    for (size_t i = 0; r->is_workbook && i < head->count; i++)
+        if (r->columns[i] >= 0)
+            keys[r->columns[i]]->at = head->cells[i].at;
     return keys;
 }
 
@@ -133,14 +183,15 @@ bool register_read_table(struct arena *a, struct messages *e, struct registry *r
         return false;
     struct node **keys = key_nodes(a, r);
     struct entry *entries = register_add_entries(a, r, r->table.count - 1);
-    const struct csv_row *head = &r->table.rows[0];
+    const struct grid_row *head = &r->table.rows[0];
     for (size_t i = 0; i < r->count; i++) {
-        struct csv_row *row = &r->table.rows[i + 1];
+        struct grid_row *row = &r->table.rows[i + 1];
         entries[i].at = row->at;
         fill_row(a, row, head->count);
         check_characters(&entries[i].faults, row);
         if (check_width(&entries[i].faults, row, head->count) &&
-            check_no_header(&entries[i].faults, row, head))
+            check_no_header(&entries[i].faults, row, head) &&
+            check_kinds(&entries[i].faults, r, row))
             entries[i].node = row_node(a, r, row, keys);
     }
     return r->count || register_blame_none(r, e);

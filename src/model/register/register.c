@@ -1,7 +1,9 @@
-/* Loads a register: its bytes become UTF-8 text, and the text is read as CSV or YAML. */
+/* Loads a register: its bytes are a workbook, or become UTF-8 text, which is read as CSV or YAML.
+ */
 #include "base/arena.h"
 #include "base/file.h"
 #include "model/register/register_internal.h"
+#include "model/workbook/workbook.h"
 #include "seam/unicode/unicode.h"
 
 #include <string.h>
@@ -55,18 +57,20 @@ static bool decode(struct arena *a, struct messages *e, struct registry *r)
 }
 
 static bool read_bytes(
-    struct arena *a, struct messages *e, struct registry *r, const char *data, size_t size)
+    struct arena *a, struct messages *e, struct registry *r, const struct register_source *source)
 {
+    const char *data = source->data;
     struct buf bytes = {0};
     if (!data && !file_read(e, position_none(), r->file, register_limits.bytes, &bytes))
         return false;
-    r->size = data ? size : bytes.size;
+    r->size = data ? source->size : bytes.size;
     r->text = arena_strndup(a, data ? data : bytes.data ? bytes.data : "", r->size);
     buf_release(&bytes);
     if (r->size > register_limits.bytes)
         return blame_text(r, e, "too-large", "the register has more than 64 MiB; split it",
             "台帳が64MiBを超えています。ファイルを分けてください");
-    return check_bytes(r, e) && decode(a, e, r);
+    r->is_workbook = workbook_is(r->file, r->text, r->size);
+    return r->is_workbook || (check_bytes(r, e) && decode(a, e, r));
 }
 
 static bool ends_with(const char *s, const char *end)
@@ -126,14 +130,17 @@ bool register_has_column(const struct registry *r, const struct field *f)
 }
 
 struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
-    const char *file, const char *data, size_t size)
+    const struct register_source *source)
 {
     struct registry *r = arena_alloc(a, sizeof *r);
-    *r = (struct registry){.file = file, .record = record};
+    *r = (struct registry){.file = source->file, .record = record};
     r->fields = arena_array(a, MOST_FIELDS, sizeof(struct field *));
     r->field_count = register_list_fields(record, r->fields, MOST_FIELDS);
-    if (!read_bytes(a, e, r, data, size))
+    register_index_fields(a, r);
+    if (!read_bytes(a, e, r, source))
         return NULL;
+    if (r->is_workbook)
+        return register_read_workbook(a, e, r, source) ? r : NULL;
     r->is_yaml = looks_like_yaml(r);
     return (r->is_yaml ? register_read_yaml(a, e, r) : read_csv(a, e, r)) ? r : NULL;
 }

@@ -1,8 +1,10 @@
-/* register: the secretariat's list of what is issued, from CSV or YAML, as answers to a form.
+/* register: the secretariat's list of what is issued, from a workbook, CSV or YAML, as answers to a
+   form.
    Prefixes: entry_ one record of it. */
 #ifndef MODEL_REGISTER_REGISTER_H
 #define MODEL_REGISTER_REGISTER_H
 
+#include "base/string_index.h"
 #include "model/answer/answer.h"
 #include "seam/codec/csv.h"
 
@@ -22,21 +24,33 @@ struct registry {
     const char *text; /* UTF-8, without a byte order mark */
     size_t size;
     bool is_yaml;
+    bool is_workbook;
     bool is_cp932;
     bool marked; /* it began with a byte order mark, or was CP932 */
-    struct csv_table table;
-    int *columns; /* CSV: for each column the number of its field, or -1 */
+    struct grid table;
+    int *columns; /* CSV, workbook: for each column the number of its field, or -1 */
     const struct field **fields;
     size_t field_count;
+    struct string_index spellings; /* folded; of the fields, by their numbers */
     const struct field *record;
 };
 
-/* Reads a register for the records of a form (record: their group). data NULL: from the path
-   'file'; else file is its name in messages. Errors (ERR_INPUT) of the whole: not UTF-8 and not
-   CP932, empty, a column twice, no record; of an entry: more or fewer cells than the header.
-   Columns that the form does not know are a warning. NULL on failure. */
+/* Where a register is. */
+struct register_source {
+    const char *file; /* its path; with data: its name in messages */
+    const char *data; /* NULL: the file is read */
+    size_t size;
+    const char *sheet; /* of a workbook, by its name; NULL: the first that is shown */
+    bool hidden_rows;  /* of a workbook: rows that are hidden or filtered away are records, too */
+};
+
+/* Reads a register for the records of a form (record: their group). Errors (ERR_INPUT) of the
+   whole: not UTF-8 and not CP932, no workbook that can be read, empty, a column twice, no record;
+   of an entry: more or fewer cells than the header, a formula that was never calculated. Columns
+   that the form does not know are a warning; what of a workbook's sheet is no record is a note.
+   NULL on failure. */
 struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
-    const char *file, const char *data, size_t size);
+    const struct register_source *source);
 
 /* Finds the field that a name stands for: its label, key or another spelling; NULL: none. */
 const struct field *register_find_field(

@@ -21,6 +21,15 @@ bool register_read_yaml(struct arena *a, struct messages *e, struct registry *r)
    of the whole. */
 bool register_read_table(struct arena *a, struct messages *e, struct registry *r);
 
+/* Reads r->text as a workbook: its sheet becomes r->table, from the row that names columns; false
+   with errors of the whole. */
+bool register_read_workbook(
+    struct arena *a, struct messages *e, struct registry *r, const struct register_source *source);
+
+/* Lists the spellings of all fields (r->spellings). */
+void register_index_fields(struct arena *a, struct registry *r);
+/* Finds the number of the field that a column's name stands for; -1: none. */
+int register_find_name(struct arena *a, const struct registry *r, const char *name);
 /* Finds the field of each column of the first row (r->columns, by r->fields); false with errors
    where a column stands twice or none is known. What no field goes by is told as a warning. */
 bool register_read_header(struct arena *a, struct messages *e, struct registry *r);

@@ -7,14 +7,14 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /* --- CSV: every cell again --- */
 
-static void write_row(const struct registry *r, const struct csv_row *row, int column,
+static void write_row(const struct registry *r, const struct grid_row *row, int column,
     const char *value, bool first_column, struct buf *out)
 {
     char delimiter = r->table.delimiter;
     if (first_column)
         csv_write_cell(out, value ? value : "", value ? strlen(value) : 0, delimiter, true);
     for (size_t i = 0; i < row->count; i++) {
-        const struct csv_cell *c = &row->cells[i];
+        const struct grid_cell *c = &row->cells[i];
         bool ours = value && (int)i == column && !c->size;
         csv_write_cell(out, ours ? value : c->text, ours ? strlen(value) : c->size, delimiter,
             i == 0 && !first_column);

@@ -116,11 +116,16 @@ static bool load_register(struct certify *c)
 {
     struct tsuzuri_call *t = c->call;
     const struct tsuzuri_certify *o = c->options;
-    c->registry = register_load(t->arena, &t->err, c->record_form.root, o->registry.name,
-        o->registry.bytes, o->registry.size);
+    const struct register_source source = {.file = o->registry.name,
+        .data = o->registry.bytes,
+        .size = o->registry.size,
+        .sheet = o->sheet,
+        .hidden_rows = o->hidden_rows};
+    c->registry = register_load(t->arena, &t->err, c->record_form.root, &source);
     if (!c->registry)
         return false;
-    source_line_keep(t, o->registry.name, c->registry->text);
+    if (!c->registry->is_workbook)
+        source_line_keep(t, o->registry.name, c->registry->text);
     c->count = c->registry->count;
     c->issues = arena_array(t->arena, c->count + 1, sizeof *c->issues);
     for (size_t i = 0; i < c->count; i++)

@@ -28,6 +28,7 @@ static void pack_message(struct buf *b, const struct message *m)
     int numbers[4] = {(int)m->level, (int)m->class, m->at.line, m->at.column};
     buf_add(b, numbers, sizeof numbers);
     pack_text(b, m->at.file);
+    pack_text(b, m->at.sheet);
     pack_text(b, m->code);
     pack_text(b, m->en);
     pack_text(b, m->ja);
@@ -91,7 +92,8 @@ static bool receive_message(struct arena *a, int fd, struct messages *e)
     struct position at = position_none();
     const char *code, *en, *ja;
     if (!receive_bytes(fd, numbers, sizeof numbers) || !receive_text(a, fd, &at.file) ||
-        !receive_text(a, fd, &code) || !receive_text(a, fd, &en) || !receive_text(a, fd, &ja))
+        !receive_text(a, fd, &at.sheet) || !receive_text(a, fd, &code) ||
+        !receive_text(a, fd, &en) || !receive_text(a, fd, &ja))
         return false;
     at.line = numbers[2];
     at.column = numbers[3];

@@ -14,6 +14,10 @@ void json_message(struct json *j, const struct tsuzuri_message *m)
     json_text(j, "level", levels[m->level]);
     json_text(j, "code", m->code);
     json_place(j, m->file, m->line, m->column);
+    if (m->sheet) {
+        json_text(j, "sheet", m->sheet);
+        json_text(j, "cell", m->cell);
+    }
     json_text(j, "en", m->en);
     json_text(j, "ja", m->ja);
 }

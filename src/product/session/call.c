@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "seam/archive/xml.h"
+#include "seam/archive/zip.h"
 #include "seam/codec/csv.h"
 #include "seam/codec/image.h"
 #include "seam/codec/qrcode.h"
@@ -237,9 +239,12 @@ void call_message(struct tsuzuri_call *call, const struct message *m, struct tsu
         .file = call_spell(call, m->at.file),
         .line = m->at.line,
         .column = m->at.column,
+        .sheet = m->at.sheet,
         .en = call_spell(call, m->en),
         .ja = call_spell(call, m->ja),
     };
+    if (m->at.sheet && m->at.line)
+        out->cell = position_cell(m->at, arena_alloc(call->arena, POSITION_CELL_ROOM));
     out->source = source_line_find(call, m->at, &out->cells);
 }
 
@@ -299,8 +304,10 @@ const char *tsuzuri_version(void)
 
 const char *tsuzuri_library_versions(struct tsuzuri_call *call)
 {
-    return arena_printf(call->arena, "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\n%s\nlibqrencode %s\n%s\n",
+    return arena_printf(call->arena,
+        "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\n%s\n%s\n%s\nlibqrencode %s\n%s\n",
         pdf_library_version(), fonts_library_versions(), yaml_library_version(),
         unicode_library_version(), csv_library_version(), zlib_library_version(),
-        image_library_version(), qrcode_library_version(), sha256_library_version());
+        archive_library_version(), xml_library_version(), image_library_version(),
+        qrcode_library_version(), sha256_library_version());
 }

@@ -88,6 +88,8 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"form", .text = &c->form},
         {"output", 'o', .text = &c->output},
         {"split", .text = &c->folder},
+        {"sheet", .text = &c->sheet},
+        {"hidden", .flag = &c->hidden_rows},
         {"only", .read = add_only, .to = a, .en = "--only takes numbers, with commas between them",
             .ja = "--only には番号を「,」で区切って指定します"},
         {"where", .read = add_where, .to = a, .en = "--where can be given twenty times",
@@ -238,8 +240,9 @@ const struct command command_certify = {
         "tsuzuri certify REGISTER --form anshin-isp/certificate -o CERTIFICATES.pdf\n"
         "       tsuzuri certify REGISTER --form anshin-isp/certificate --split FOLDER [--jobs N]",
     .help_en =
-        "Checks every record of a register (CSV: UTF-8 or CP932; YAML; '-': standard input), then\n"
-        "prints those without a fault. Columns are the form's keys or labels. Whom the form is "
+        "Checks every record of a register (workbook: .xlsx; CSV: UTF-8 or CP932; YAML; '-':\n"
+        "standard input), then prints those without a fault. Columns are the form's keys or "
+        "labels. Whom the form is "
         "not\n"
         "for, as a certificate for who did not pass, is left out and told.\n"
         "\n"
@@ -249,6 +252,8 @@ const struct command command_certify = {
         "                       the columns of each: samples/register/README.md\n"
         "  -o, --output FILE    one PDF of all, with an outline\n"
         "      --split FOLDER   a PDF each; files that are there and identical are left alone\n"
+        "      --sheet NAME     the workbook's sheet; without it the first that is shown\n"
+        "      --hidden         hidden and filtered rows of the sheet are records, too\n"
         "      --only NO,...    only the records with these numbers: 第0202号,205,207-211\n"
         "      --where TEST     only records that meet it (several: all of them): 二次審査=合,\n"
         "                       発行日<=2026-07-31, 発行日=2026-07, 会社名*=通信; also != < > >=\n"
@@ -268,8 +273,9 @@ const struct command command_certify = {
         "Exit codes: 0 printed; 1 some records have faults (the others are printed); 2 wrong\n"
         "usage; 3 the register or form cannot be understood; 4 a file cannot be written.\n",
     .help_ja =
-        "台帳（CSV：UTF-8 か CP932、YAML、「-」で標準入力）の全件を確かめてから、誤りのない\n"
-        "ものを印刷します。列の名前は様式のキーか見出しです。様式の対象でない記録（合格証なら\n"
+        "台帳（Excel ブック .xlsx、CSV：UTF-8 か CP932、YAML、「-」で標準入力）の全件を確かめて\n"
+        "から、誤りのないものを印刷します。列の名前は様式のキーか見出しです。様式の対象でない記録（"
+        "合格証なら\n"
         "二次審査が「否」か空欄のもの）は印刷せず、そう知らせます。\n"
         "\n"
         "      --form 様式      anshin-isp/certificate（合格証）、anshin-isp/notice（合格の\n"
@@ -279,6 +285,8 @@ const struct command command_certify = {
         "                       列の名前は samples/register/README.md にあります\n"
         "  -o, --output FILE    全件を一つのPDFに（しおり付き）\n"
         "      --split フォルダー  1件ずつのPDFに。同じ内容のファイルがあれば書き直しません\n"
+        "      --sheet 名前     ブックのシート（なければ最初に見えるシート）\n"
+        "      --hidden         非表示の行（フィルターで隠れた行）も読みます\n"
         "      --only 番号,…    その番号だけ（例: 第0202号、205、207～211）\n"
         "      --where 条件     条件に合う記録だけ（いくつも書けます）。二次審査=合、\n"
         "                       発行日<=2026-07-31、発行日=2026-07、会社名*=通信。ほかに != < > "

@@ -66,10 +66,10 @@ static const char *spell_option(const char *field)
     static const char *const fields[][2] = {{"against", "--against"},
         {"allow_outside", "--allow-outside"}, {"assign", "--assign"}, {"blank", "--blank"},
         {"date", "--date"}, {"draft", "--draft"}, {"folder", "--split"}, {"force", "--force"},
-        {"form", "--form"}, {"jobs", "--jobs"}, {"mark", "--mark"}, {"only", "--only"},
-        {"output", "-o"}, {"password_file", "--password-file"}, {"red", "--red"},
-        {"settings", "--set"}, {"shard", "--shard"}, {"shrink", "--room shrink"},
-        {"since", "--since"}, {"with", "--with"}};
+        {"form", "--form"}, {"hidden_rows", "--hidden"}, {"jobs", "--jobs"}, {"mark", "--mark"},
+        {"only", "--only"}, {"output", "-o"}, {"password_file", "--password-file"},
+        {"red", "--red"}, {"settings", "--set"}, {"shard", "--shard"}, {"sheet", "--sheet"},
+        {"shrink", "--room shrink"}, {"since", "--since"}, {"with", "--with"}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (!strcmp(fields[i][0], field))
             return fields[i][1];
@@ -99,9 +99,19 @@ static const char *level_word(enum tsuzuri_level level, bool japanese)
     return japanese ? ja[level] : en[level];
 }
 
-static void print_place(const struct tsuzuri_message *m)
+/* "register.xlsx:シート「台帳」C12: " */
+static void print_sheet(const struct tsuzuri_message *m, bool japanese)
 {
-    if (!m->file)
+    const char *blank = m->cell && !japanese ? " " : "";
+    fprintf(stderr, japanese ? "%s:シート「%s」%s%s: " : "%s:sheet '%s'%s%s: ", m->file, m->sheet,
+        blank, m->cell ? m->cell : "");
+}
+
+static void print_place(const struct tsuzuri_message *m, bool japanese)
+{
+    if (m->file && m->sheet)
+        print_sheet(m, japanese);
+    else if (!m->file)
         fputs("tsuzuri: ", stderr);
     else if (m->line)
         fprintf(stderr, "%s:%d:%d: ", m->file, m->line, m->column);
@@ -126,7 +136,7 @@ static bool same_place(const struct tsuzuri_message *a, const struct tsuzuri_mes
 static void print_message(const struct tsuzuri_message *m, bool japanese, bool colour)
 {
     static const char *const colours[] = {"\033[36m", "\033[35m", "\033[31m"};
-    print_place(m);
+    print_place(m, japanese);
     fprintf(stderr, "%s%s: %s%s\n", colour ? colours[m->level] : "", level_word(m->level, japanese),
         colour ? "\033[0m" : "", japanese ? m->ja : m->en);
 }

@@ -14,12 +14,12 @@ struct reader {
     struct messages *err;
     const char *file;
     const char *text;
-    struct csv_table *table;
+    struct grid *table;
     size_t row_room;
     size_t cell_room;
     size_t cells;
     size_t most_cells;
-    struct csv_row row;
+    struct grid_row row;
     struct position next;  /* of the byte that is fed next */
     struct position start; /* of the cell under way */
     struct position quote; /* of the quotation mark that opened it, or none */
@@ -30,7 +30,7 @@ struct reader {
 static void add_cell(void *text, size_t size, void *data)
 {
     struct reader *r = data;
-    struct csv_row *row = &r->row;
+    struct grid_row *row = &r->row;
     if (row->count == r->cell_room) {
         size_t room = r->cell_room ? r->cell_room * 2 : 16;
         row->cells = arena_grow(r->arena, row->cells, row->count, room, sizeof *row->cells);
@@ -40,7 +40,7 @@ static void add_cell(void *text, size_t size, void *data)
         row->at = r->start;
     const char *copy = arena_strndup(r->arena, text ? text : "", size);
     bool quoted = r->quote.line;
-    row->cells[row->count++] = (struct csv_cell){.text = copy,
+    row->cells[row->count++] = (struct grid_cell){.text = copy,
         .size = size,
         .at = r->start,
         .literal = quoted && (memchr(copy, '"', size) || memchr(copy, '\n', size))};
@@ -51,19 +51,19 @@ static void add_cell(void *text, size_t size, void *data)
 
 static void keep_row(struct reader *r)
 {
-    struct csv_table *t = r->table;
+    struct grid *t = r->table;
     if (t->count == r->row_room) {
         size_t room = r->row_room ? r->row_room * 2 : 64;
         t->rows = arena_grow(r->arena, t->rows, t->count, room, sizeof *t->rows);
         r->row_room = room;
     }
-    struct csv_row *row = &t->rows[t->count++];
+    struct grid_row *row = &t->rows[t->count++];
     *row = r->row;
     row->cells = arena_array(r->arena, row->count + 1, sizeof *row->cells);
     memcpy(row->cells, r->row.cells, row->count * sizeof *row->cells);
 }
 
-static bool row_is_blank(const struct csv_row *row)
+static bool row_is_blank(const struct grid_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].size)
@@ -192,7 +192,7 @@ static size_t read_declaration(const char *text, size_t size, char *delimiter)
 }
 
 bool csv_read(struct arena *a, struct messages *e, struct csv_source source, size_t most_cells,
-    struct csv_table *out)
+    struct grid *out)
 {
     const char *text = source.text;
     size_t size = source.size;
@@ -201,19 +201,20 @@ bool csv_read(struct arena *a, struct messages *e, struct csv_source source, siz
         text += 3;
         size -= 3;
     }
-    *out = (struct csv_table){.delimiter = delimiter_of(text, size)};
+    *out = (struct grid){.delimiter = delimiter_of(text, size)};
     size_t declared = read_declaration(text, size, &out->delimiter);
     out->declared = declared;
     text += declared;
     size -= declared;
+    struct position first = {.file = source.file, .line = declared ? 2 : 1, .column = 1};
     struct reader r = {.arena = a,
         .err = e,
         .file = source.file,
         .text = text,
         .table = out,
         .most_cells = most_cells,
-        .next = {source.file, declared ? 2 : 1, 1},
-        .start = {source.file, declared ? 2 : 1, 1},
+        .next = first,
+        .start = first,
         .fresh = true};
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         abort();

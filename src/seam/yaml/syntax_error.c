@@ -230,7 +230,7 @@ static bool explain_bracket(
     if (!f->context || !strstr(f->context, "block") || i == size ||
         column_byte(line, size, f->at.column) <= i)
         return false;
-    struct position at = {s->file, f->at.line, columns(line, i) + 1};
+    struct position at = {s->file, f->at.line, columns(line, i) + 1, NULL};
     report(e, at, &bracket, f);
     return true;
 }
@@ -261,7 +261,7 @@ static bool report_stuck(
     size_t i = find_stuck(line, size);
     if (i == size)
         return false;
-    struct position at = {s->file, number, columns(line, i) + 1};
+    struct position at = {s->file, number, columns(line, i) + 1, NULL};
     report(e, at, line[i] == ':' ? &no_blank : &wide_colon, f);
     return true;
 }
@@ -287,7 +287,7 @@ static bool explain_sign(struct messages *e, const struct source *s, const struc
         return false;
     while (number > 1 && find_sign(s, number - 1, sign) >= 0)
         number--;
-    report(e, (struct position){s->file, number, find_sign(s, number, sign) + 1}, saying, f);
+    report(e, (struct position){s->file, number, find_sign(s, number, sign) + 1, NULL}, saying, f);
     return true;
 }
 

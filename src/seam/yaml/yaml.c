@@ -42,7 +42,7 @@ static int from_one(size_t from_zero)
 
 static struct position position_of(const struct builder *b, const yaml_mark_t *m)
 {
-    return (struct position){b->source.file, from_one(m->line), from_one(m->column)};
+    return (struct position){b->source.file, from_one(m->line), from_one(m->column), NULL};
 }
 
 static void explain(struct builder *b)
@@ -372,7 +372,7 @@ static struct node *build_node(struct builder *b)
 
 static struct node *empty_map(struct builder *b)
 {
-    return new_node(b, NODE_MAP, (struct position){b->source.file, 1, 1});
+    return new_node(b, NODE_MAP, (struct position){.file = b->source.file, .line = 1, .column = 1});
 }
 
 static struct node *build_root(struct builder *b)

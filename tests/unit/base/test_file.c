@@ -112,7 +112,7 @@ static void a_missing_file_is_blamed_at_the_mark_or_at_itself(void **state)
     struct buf b = {0};
     const char *path = in_folder(f, "none");
     assert_false(file_read(&f->err, position_none(), path, 3, &b));
-    assert_false(file_read(&f->err, (struct position){"x.yaml", 4, 2}, path, 3, &b));
+    assert_false(file_read(&f->err, (struct position){"x.yaml", 4, 2, NULL}, path, 3, &b));
     const struct message *m = f->err.first;
     assert_string_equal(m->at.file, path);
     assert_non_null(strstr(m->en, "no such file"));

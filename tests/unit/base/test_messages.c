@@ -24,7 +24,7 @@ static int teardown(void **state)
 
 static void at(struct messages *e, const char *file, int line, int column, const char *text)
 {
-    messages_error(e, ERR_INPUT, "test", (struct position){file, line, column}, "%s", "%s", text);
+    messages_error(e, ERR_INPUT, "test", (struct position){file, line, column, NULL}, "%s", "%s", text);
 }
 
 static void assert_order(const struct messages *e, const char *expected)
@@ -49,7 +49,7 @@ static void a_new_list_is_empty_and_has_no_class(void **state)
 static void both_texts_take_the_same_arguments(void **state)
 {
     struct messages *e = *state;
-    messages_error(e, ERR_ANSWERS, "unknown-key", (struct position){"a.yaml", 3, 7},
+    messages_error(e, ERR_ANSWERS, "unknown-key", (struct position){"a.yaml", 3, 7, NULL},
         "'%s' is unknown in line %d", "「%s」は %d 行目で不明です", "名前", 3);
     assert_string_equal(e->first->en, "'名前' is unknown in line 3");
     assert_string_equal(e->first->ja, "「名前」は 3 行目で不明です");
@@ -158,7 +158,7 @@ static void sorting_drops_what_was_said_before_at_the_same_place(void **state)
 static void what_differs_in_level_or_code_is_kept(void **state)
 {
     struct messages *e = *state;
-    struct position m = {"a", 1, 1};
+    struct position m = {"a", 1, 1, NULL};
     messages_warn(e, "test", m, "%s", "%s", "x");
     messages_error(e, ERR_INPUT, "test", m, "%s", "%s", "x");
     messages_error(e, ERR_INPUT, "other", m, "%s", "%s", "x");

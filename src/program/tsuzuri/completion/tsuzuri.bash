@@ -16,7 +16,7 @@ _tsuzuri_options() {
         stamp) echo --label -o --output --every-page --room --password-file ;;
         preflight) echo --password-file ;;
         certify)
-            echo --form -o --output --split --only --where --sort --shard --jobs --assign --reissue \
+            echo --form -o --output --split --sheet --hidden --only --where --sort --shard --jobs --assign --reissue \
                 --date --strict --json --set
             ;;
     esac
@@ -64,7 +64,7 @@ _tsuzuri_value() {
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             ;;
-        *--set | *--date | *--label | *--shard | *--jobs | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
+        *--set | *--date | *--label | *--shard | *--jobs | certify--sheet | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
         *) return 1 ;;
     esac
 }
@@ -77,7 +77,7 @@ _tsuzuri_operand() {
         help) _tsuzuri_words "$commands answers form register lock" ;;
         issue) _tsuzuri_files lock ;;
         stamp | preflight) _tsuzuri_files '@(pdf|jpg|jpeg|png|tif|tiff)' ;;
-        certify) _tsuzuri_files '@(csv|y?(a)ml)' ;;
+        certify) _tsuzuri_files '@(xlsx|csv|y?(a)ml)' ;;
         lint)
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")

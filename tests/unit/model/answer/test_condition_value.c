@@ -20,7 +20,7 @@ static struct world *ready(void **state)
 
 static struct condition *parse(struct world *w, const char *text)
 {
-    return condition_parse(w->arena, &w->err, (struct position){"c.yaml", 3, 5}, text);
+    return condition_parse(w->arena, &w->err, (struct position){"c.yaml", 3, 5, NULL}, text);
 }
 
 static bool is_true(struct world *w, const char *answers, const char *condition)
@@ -223,7 +223,7 @@ static const struct path_type *kinds(struct world *w, const char *path)
 {
     struct path_type_scope scope = {.here = w->form->root};
     return path_type_of(
-        w->arena, &w->err, (struct position){"l.yaml", 7, 2}, path, strlen(path), &scope);
+        w->arena, &w->err, (struct position){"l.yaml", 7, 2, NULL}, path, strlen(path), &scope);
 }
 
 static void every_path_that_has_a_value_is_known(void **state)
@@ -316,7 +316,7 @@ static void what_is_read_beside_must_be_there(void **state)
     struct path_type text = {.kind = VALUE_TEXT};
     struct path_type_scope line = {.name = "line", .kind = &two};
     struct path_type_scope s = {.outer = &line, .name = "book", .kind = &own};
-    struct position at = {"t.yaml", 1, 1};
+    struct position at = {"t.yaml", 1, 1, NULL};
     assert_non_null(path_type_of(w->arena, &w->err, at, "book.@line.a", 12, &s));
     assert_quiet(w);
     assert_null(path_type_of(w->arena, &w->err, at, "book.@line.b", 12, &s));

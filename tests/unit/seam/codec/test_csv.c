@@ -2,16 +2,16 @@
 
 #include "seam/codec/csv.h"
 
-static bool read_csv(struct world *w, const char *text, struct csv_table *t)
+static bool read_csv(struct world *w, const char *text, struct grid *t)
 {
     return csv_read(w->arena, &w->err, (struct csv_source){"r.csv", text, strlen(text)}, 1000, t);
 }
 
 static void assert_cell(
-    const struct csv_table *t, size_t row, size_t column, const char *text, int line, int at)
+    const struct grid *t, size_t row, size_t column, const char *text, int line, int at)
 {
     assert_true(row < t->count && column < t->rows[row].count);
-    const struct csv_cell *c = &t->rows[row].cells[column];
+    const struct grid_cell *c = &t->rows[row].cells[column];
     assert_string_equal(c->text, text);
     assert_int_equal(c->at.line, line);
     assert_int_equal(c->at.column, at);
@@ -20,7 +20,7 @@ static void assert_cell(
 static void cells_know_their_places_in_characters(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_true(read_csv(w, "番号,会社\n一, 港 ,x\n", &t));
     assert_int_equal(t.count, 2);
     assert_cell(&t, 0, 1, "会社", 1, 4);
@@ -33,7 +33,7 @@ static void cells_know_their_places_in_characters(void **state)
 static void quoted_cells_hold_commas_quotes_and_lines(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_true(read_csv(w, "\"a,b\",\"c\"\"d\",\"e\nf\",g\r\nh", &t));
     assert_cell(&t, 0, 0, "a,b", 1, 2);
     assert_cell(&t, 0, 1, "c\"d", 1, 8);
@@ -47,7 +47,7 @@ static void quoted_cells_hold_commas_quotes_and_lines(void **state)
 static void empty_cells_stay_and_empty_rows_go(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_true(read_csv(w, "a,,b\n\n,,\n\"\",\nc,\n", &t));
     assert_int_equal(t.count, 2);
     assert_int_equal(t.rows[0].count, 3);
@@ -59,7 +59,7 @@ static void empty_cells_stay_and_empty_rows_go(void **state)
 static void a_byte_order_mark_is_passed_over_and_tabs_part_cells(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_true(read_csv(w,
         "\xEF\xBB\xBF"
         "a\tb\n1,5\t2\n",
@@ -72,7 +72,7 @@ static void a_byte_order_mark_is_passed_over_and_tabs_part_cells(void **state)
 static void nothing_is_a_table_of_nothing(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_true(read_csv(w, "", &t));
     assert_int_equal(t.count, 0);
 }
@@ -80,7 +80,7 @@ static void nothing_is_a_table_of_nothing(void **state)
 static void quotes_that_do_not_frame_a_cell_are_blamed(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_false(read_csv(w, "a,b\nc,d\"e\n", &t));
     assert_blamed(w, "csv-quote", "r.csv:2:4");
     forget(w);
@@ -94,7 +94,7 @@ static void quotes_that_do_not_frame_a_cell_are_blamed(void **state)
 static void too_many_cells_are_blamed(void **state)
 {
     struct world *w = *state;
-    struct csv_table t;
+    struct grid t;
     assert_false(csv_read(w->arena, &w->err, (struct csv_source){"r.csv", "a,b\nc,d\n", 8}, 3, &t));
     assert_blamed(w, "too-large", "r.csv:2:4");
 }
@@ -104,7 +104,7 @@ static void what_is_written_reads_back(void **state)
     static const char *const cells[] = {"", "a", " a", "a,b", "\"", "a\nb", "\t", "港"};
     struct world *w = *state;
     struct buf b = {0};
-    struct csv_table t;
+    struct grid t;
     for (size_t i = 0; i < 8; i++)
         csv_write_cell(&b, cells[i], strlen(cells[i]), ',', i == 0);
     csv_write_end(&b);

@@ -40,7 +40,7 @@ static const char *put_file(struct world *w, const char *name, const char *data,
     return path;
 }
 
-static const struct position here = {"t.yaml", 3, 5};
+static const struct position here = {"t.yaml", 3, 5, NULL};
 
 static const struct image *find(struct world *w, const char *path)
 {

@@ -218,7 +218,7 @@ static void a_variation_sequence_that_no_face_has_is_a_warning(void **state)
 static bool set_missing(struct fixture *x, const char *text, bool exact)
 {
     struct span s = plain(x, text);
-    s.at = (struct position){"answers.yaml", 4, 8};
+    s.at = (struct position){"answers.yaml", 4, 8, NULL};
     s.at_exact = exact;
     struct para p = para_of(&s, 1, LINE_START);
     struct set_text t;
