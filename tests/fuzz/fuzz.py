@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Damages answer files and forms at random and runs the program on them.
+"""Damages answer files, registers and forms at random and runs the program on them.
 
 usage: fuzz.py --program P --runs N [--seed S] [--keep DIR]     fuzz.py --program P --replay FILE…
 
@@ -10,6 +10,8 @@ gives the same runs. The last line is 'N runs, N failed'.
 """
 import argparse
 import collections
+import datetime
+import io
 import os
 import pathlib
 import random
@@ -20,9 +22,12 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+import workbooks  # noqa: E402
 TINY = ROOT / "tests/data/forms/tiny"
 CORPUS = ROOT / "tests/fuzz/corpus"
 MEMORY = 512 * 1024 * 1024
@@ -41,6 +46,30 @@ BYTES = [b"\x00", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc0
 
 REGISTER = "使用許諾番号,会社名,サービス名,発行日,ロゴ画像\n" + "".join(
     f"第000{i}号,株式会社{i},\"光,{i}\",2026-12-{i + 10},logo.bin\n" for i in range(1, 5))
+
+
+DAY = datetime.date(2026, 7, 31)
+BOOKS = [writer(("台帳", [["一覧"], ["使用許諾番号", "会社名", "サービス名", "発行日", "郵便番号", "備考"],
+                        ["第0001号", "株式会社一", "光", DAY, 600001, workbooks.number("46234.5", 2)],
+                        ["第0002号", None, "_x000D_星", "令和8年7月31日", workbooks.number(600001, 3), True],
+                        ["合計", None, None, None, workbooks.Cell("<f>A1</f><v>2</v>")]]),
+                ("控え", [["会社名"], ["二"]]), states=("", "hidden"), merges=("A1:F1", "B3:B4"), hidden=(4,),
+                formats=['[$-411]ggge"年"m"月"d"日"', "[<=999]000;[<=9999]000\\-00;000\\-0000"]).parts()
+         for writer in workbooks.WRITERS.values()]
+
+
+def book(r):
+    """A workbook that is damaged as an archive, or in one of its parts."""
+    parts = dict(r.choice(BOOKS))
+    whole = r.random() < 0.4
+    if not whole:
+        name = r.choice(sorted(parts))
+        parts[name] = damage(r, parts[name].encode())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as z:
+        for name, content in parts.items():
+            z.writestr(zipfile.ZipInfo(name), content, r.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)))
+    return change_bytes(r, out.getvalue()) if whole else out.getvalue()
 
 
 def png(colour, pixel):
@@ -255,10 +284,13 @@ class Fuzzer:
         return fault
 
     def certify(self, r, number, folder, data):
-        """A register or the logo that it names, damaged."""
+        """A register (CSV, or a workbook whatever its name) or the logo that it names, damaged."""
         files = {"register.csv": REGISTER.encode(), "logo.bin": r.choice(LOGOS)}
-        target = r.choice(list(files))
-        files[target] = (damage if target == "register.csv" else spoil)(r, files[target])
+        target = r.choice([*files, "workbook"])
+        if target == "workbook":
+            files["register.csv"] = book(r)
+        else:
+            files[target] = (damage if target == "register.csv" else spoil)(r, files[target])
         for name, content in files.items():
             (folder / name).write_bytes(content)
         options = ["certify", "--form", "anshin-isp/certificate", "-o", str(folder / "out.pdf"), "--set",
