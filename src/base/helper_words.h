@@ -23,6 +23,14 @@
 #define HELPER_DONE "done"             /* nothing was refused */
 
 #define HELPER_PLACE "place" /* of a label: see main.c; one a labelled page */
+#define HELPER_AT "at" /* what follows is of a place that was asked for, from 0; -1: of none */
+#define HELPER_KNOWN "known"     /* all but the fingerprints is told */
+#define HELPER_PICTURE "picture" /* 1: an image was written as a PDF */
+
+/* What is wanted of a visit, added up. */
+#define HELPER_WANT_FACTS 1
+#define HELPER_WANT_TEXTS 2  /* of fields without a look */
+#define HELPER_WANT_PRINTS 4 /* fingerprints of the pages */
 
 /* The words of tsuzuri-look */
 #define LOOK_INKED "inked"     /* a page: something is printed where the label stands */

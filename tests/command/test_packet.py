@@ -635,7 +635,7 @@ class Changing(support.Test):
         packet = self.folder / "packet.pdf"
         self.assertIn("OLD", Pdf(packet).text())
         before = packet.read_bytes(), (self.folder / "packet.lock").read_bytes()
-        for when in ("inspect", "fingerprint", "bind", "verify-packet"):
+        for when in ("visit", "bind", "verify-packet"):
             with self.subTest(case=when):
                 result = self.build(when)
                 self.assertEqual(result.returncode, 3, result.stderr)

@@ -111,6 +111,17 @@ static bool read_plan(struct plan *p, const char *path)
     return p->out && (p->own.size || p->manifest);
 }
 
+/* The pages of a document's fields that have a text and no look. */
+static bool make_appearances(struct plan *p, struct fonts *fonts, size_t i, struct pages *pages)
+{
+    struct bind_document *d = &p->documents[i];
+    struct attach_job job = {.at = d->at, .texts = true, .found = &p->err};
+    attach_visit_all(p->arena, &job, 1);
+    d->texts = job.facts.texts;
+    d->text_count = job.facts.text_count;
+    return job.good && appearance_pages(p->arena, &p->err, fonts, d, 0, pages);
+}
+
 /* Our own pages where the plan has none. */
 static bool make_own(struct plan *p)
 {
@@ -121,7 +132,7 @@ static bool make_own(struct plan *p)
     p->bind.own_pages = 1;
     page_add(p->arena, &pages, MPT_MM(210), MPT_MM(297));
     for (size_t i = 0; fonts && i < p->bind.count; i++)
-        good &= appearance_pages(p->arena, &p->err, fonts, &p->documents[i], 0, &pages);
+        good &= make_appearances(p, fonts, i, &pages);
     good = good && pdf_write(&p->err, fonts, &pages, &info, &p->own);
     if (fonts)
         fonts_free(fonts);

@@ -19,7 +19,9 @@ struct bind_document {
                          each page; 0: none */
     bool shrink;      /* the labelled pages become smaller, towards the lower left */
     bool blank_after; /* a blank page of its last page's size and rotation ends it */
-    int appearance;   /* the page of 'own' with the first field's value, see field_appearance.h */
+    const struct attach_field *texts; /* of its fields without a look; NULL: none */
+    size_t text_count;
+    int appearance; /* the page of 'own' with the first field's value, see field_appearance.h */
     int appearance_count; /* 0: none */
 };
 

@@ -87,14 +87,6 @@ static bool run_well(struct arena *a, struct messages *e, const struct attach *a
     return true;
 }
 
-bool attach_inspect(struct arena *a, struct messages *e, const struct attach *at,
-    const struct buf *labels, struct attach_facts *f)
-{
-    const char *argv[] = {NULL, "inspect", helper_path(a, at->file),
-        at->every ? HELPER_EVERY : HELPER_FIRST, at->pages, NULL};
-    return run_well(a, e, at, argv, labels, f);
-}
-
 bool attach_stamp(struct arena *a, struct messages *e, const struct attach *at,
     const struct buf *labels, const char *out, struct attach_facts *f)
 {

@@ -66,23 +66,15 @@ static bool read_field(struct arena *a, const char **at, struct attach_field *f)
     return true;
 }
 
-bool attach_fields(struct arena *a, struct messages *e, const struct attach *at,
-    struct attach_field **out, size_t *count)
+const struct attach_field *attach_read_texts(const struct reply *r, size_t *count)
 {
-    struct reply reply;
     struct attach_field f;
-    size_t room = 0;
-    const char *argv[] = {NULL, "fields", helper_path(a, at->file), NULL};
-    *out = NULL;
+    struct attach_field *out = NULL;
+    const char *line = strstr(r->text, "\n" HELPER_FIELD " ");
     *count = 0;
-    if (!attach_ask(a, e, at, argv, NULL, &reply))
-        return false;
-    for (const char *line = reply.text; read_field(a, &line, &f);) {
-        if (*count == room) {
-            room = room ? room * 2 : 16;
-            *out = arena_grow(a, *out, *count, room, sizeof **out);
-        }
-        (*out)[(*count)++] = f;
+    for (line = line ? line + 1 : NULL; read_field(r->arena, &line, &f);) {
+        out = arena_more(r->arena, out, *count, sizeof *out);
+        out[(*count)++] = f;
     }
-    return true;
+    return out;
 }

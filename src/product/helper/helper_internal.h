@@ -22,10 +22,23 @@ bool attach_done(struct messages *e, const struct helper_call *c);
 /* Reads the facts of a reply; its texts live as long. */
 struct attach_facts attach_facts_of(const struct reply *r);
 
-/* Makes a call that draws the labels' places; out NULL: there is no copy yet. */
-struct helper_call attach_corner_call(struct arena *a, const struct attach *at,
-    const struct buf *labels, const char *out, const struct attach_facts *f);
-/* Reads what it found into f; false with an error where a label does not show in the copy. */
+/* Makes a call that visits a document: wants as in helper_words.h, picture: a file that an image is
+   drawn into, or NULL; the places are still to be added, after their count. */
+struct helper_call attach_visit_call(
+    struct arena *a, const struct attach *at, int wants, const char *picture);
+/* Reads the texts of fields of a reply; they live as long. */
+const struct attach_field *attach_read_texts(const struct reply *r, size_t *count);
+/* Opens a file without a name, which goes when it is closed; children find it by its path. */
+int attach_unnamed(struct arena *a, const char **path);
+
+/* Makes a call that draws places of labels in 'before', and whether they show in 'after' (NULL: it
+   is not there); 'count' lists of places are still to be added. */
+struct helper_call attach_look_call(
+    struct arena *a, const struct attach *at, const char *before, const char *after, size_t count);
+/* Adds the places of facts, and a PDF of the labels that stand there. */
+void attach_look_at(struct helper_call *c, const struct attach_facts *f, const struct buf *labels);
+/* Reads what was found in one list of places into f; false with an error where a label does not
+   show in the copy. */
 bool attach_corner_seen(struct messages *e, const struct helper_call *c, struct attach_facts *f);
 
 #endif

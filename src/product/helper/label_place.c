@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/helper_words.h"
+#include "base/wire_record.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -41,11 +42,10 @@ static void add_places(struct buf *out, const char *text)
     for (const char *line = text; *line; line = next_line(line))
         if (!strncmp(line, HELPER_PLACE " ", n))
             buf_add(out, line + n, (size_t)(next_line(line) - line) - n);
-    buf_addc(out, '\n');
+    buf_adds(out, "");
 }
 
-/* A file without a name, which goes when it is closed; children find it by its path. */
-static int open_unnamed(struct arena *a, const char **path)
+int attach_unnamed(struct arena *a, const char **path)
 {
     char *name = arena_printf(a, P_tmpdir "/tsuzuri.XXXXXX");
     int fd = mkstemp(name);
@@ -57,42 +57,29 @@ static int open_unnamed(struct arena *a, const char **path)
     return fd;
 }
 
-/* The page that an image becomes, without a label; -1 where it cannot be made. */
-static int draw_image(struct arena *a, const struct attach *at, const char **path)
+struct helper_call attach_look_call(
+    struct arena *a, const struct attach *at, const char *before, const char *after, size_t count)
 {
-    struct messages silent; /* not looked at is said in any case */
-    struct reply r;
-    int fd = open_unnamed(a, path);
-    const char *argv[] = {NULL, "picture", helper_path(a, at->file), *path, NULL};
-    messages_init(&silent, a);
-    if (fd < 0 || attach_ask(a, &silent, at, argv, NULL, &r))
-        return fd;
-    close(fd);
-    return -1;
-}
-
-struct helper_call attach_corner_call(struct arena *a, const struct attach *at,
-    const struct buf *labels, const char *out, const struct attach_facts *f)
-{
-    int image = -1;
-    const char *before = at->shrink ? NOWHERE : helper_path(a, at->file);
-    if (f->image && !at->shrink)
-        image = draw_image(a, at, &before);
-    if (f->image && image < 0)
-        before = NOWHERE;
     const char **argv = arena_array(a, 4, sizeof *argv);
-    struct helper_call c = {.argv = argv, .held = image + 1};
-    argv[1] = before;
-    argv[2] = out ? helper_path(a, out) : NOWHERE;
+    struct helper_call c = {.argv = argv};
+    argv[1] = before ? helper_path(a, before) : NOWHERE;
+    argv[2] = after ? helper_path(a, after) : NOWHERE;
     c.ask = (struct helper){.programs = at->programs,
         .looks = true,
         .subject = attach_subject(at),
         .size = helper_size(at->file)};
-    buf_adds(&c.input, at->password);
-    buf_addc(&c.input, '\n');
-    add_places(&c.input, f->places);
-    buf_add(&c.input, labels->data, labels->size);
+    wire_put_text(&c.input, at->password);
+    wire_put_number(&c.input, (long long)count);
     return c;
+}
+
+void attach_look_at(struct helper_call *c, const struct attach_facts *f, const struct buf *labels)
+{
+    struct buf lines = {0};
+    add_places(&lines, f->places);
+    wire_put_text(&c->input, lines.data);
+    wire_put_bytes(&c->input, labels->data, labels->size);
+    buf_release(&lines);
 }
 
 static bool refuse_copy(
@@ -114,4 +101,56 @@ bool attach_corner_seen(struct messages *e, const struct helper_call *c, struct 
         return refuse_copy(c, e, REFUSAL_PAGE_CHANGED, page);
     f->unseen = count_pages(&c->reply, LOOK_UNDRAWN, &page) || !reply_value(&c->reply, HELPER_DONE);
     return true;
+}
+
+/* --- a copy --- */
+
+/* The pages that an image becomes, without a label; -1 where they cannot be made. */
+static int draw_image(struct arena *a, const struct attach *at, const char **path)
+{
+    int fd = attach_unnamed(a, path);
+    struct helper_call c = attach_visit_call(a, at, 0, *path);
+    wire_put_number(&c.input, 0);
+    if (fd >= 0)
+        helper_run_all(a, &c, 1);
+    else
+        buf_release(&c.input);
+    if (fd >= 0 && helper_refusal(&c).kind == REFUSAL_NONE)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+/* What its copy is compared with, or NULL; held: 1 more than a file that is open for it. */
+static const char *original_of(
+    struct arena *a, const struct attach *at, const struct attach_facts *f, int *held)
+{
+    const char *path = at->file;
+    *held = 0;
+    if (at->shrink)
+        return NULL;
+    if (f->image)
+        *held = draw_image(a, at, &path) + 1;
+    return f->image && !*held ? NULL : path;
+}
+
+bool attach_verify(struct arena *a, struct messages *e, const struct attach *at,
+    const struct buf *labels, const char *out, struct attach_facts *f)
+{
+    const char *argv[] = {NULL, "verify", helper_path(a, out), arena_printf(a, "%d", f->pages),
+        at->every ? HELPER_EVERY : HELPER_FIRST, NULL};
+    int held;
+    const char *before = original_of(a, at, f, &held);
+    struct helper_call calls[] = {
+        attach_call(at, argv, NULL), attach_look_call(a, at, before, out, 1)};
+    const struct refusal unread = {.kind = REFUSAL_NOT_VERIFIED};
+    calls[1].held = held;
+    attach_look_at(&calls[1], f, labels);
+    helper_run_all(a, calls, 2);
+    if (!attach_ended(e, &calls[0]))
+        return false;
+    if (!reply_value(&calls[0].reply, HELPER_DONE))
+        return refusal_tell(e, &unread, &calls[0].ask.subject);
+    return attach_corner_seen(e, &calls[1], f);
 }

@@ -270,6 +270,8 @@ static void check_attachments(struct build *b)
         .options = b->options,
         .design = b->design,
         .root = b->root,
+        .printed = true,
+        .locked = b->locked,
         .no_cover = b->options->binding.no_cover || !is_packet(b)};
     if (is_packet(b))
         packet_prepare(&b->packet, true);
@@ -455,7 +457,7 @@ static bool print(struct build *b)
         return false;
     call_keep_pages(b->call, &b->pages, b->root);
     b->call->page_count = b->packet.page_count;
-    if (is_signed(o) && !(lock = build_lock(b, &b->pages, o->output)))
+    if (b->locked && !(lock = build_lock(b, &b->pages, o->output)))
         return false;
     if (!add_overlays(b))
         return false;
@@ -470,7 +472,7 @@ static bool print(struct build *b)
 
 enum tsuzuri_status tsuzuri_build(struct tsuzuri_call *call, const struct tsuzuri_build *options)
 {
-    struct build b = {.call = call, .options = options};
+    struct build b = {.call = call, .options = options, .locked = is_signed(options)};
     call->has_trace = call->has_explanation = false;
     call_begin(call);
     if (check_options(&b) && may_write(&b) && build_prepare(&b, !options->blank && !options->draft))

@@ -22,6 +22,7 @@ struct build {
     struct changes changes; /* former NULL: none are shown */
     struct pdf_info info;
     struct packet packet;
+    bool locked; /* build_lock will be called */
 };
 
 /* From the options to bound answers; final: they must be complete. */

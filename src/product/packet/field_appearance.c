@@ -312,14 +312,10 @@ bool appearance_page(struct arena *a, struct messages *e, struct fonts *fonts, c
 bool appearance_pages(struct arena *a, struct messages *e, struct fonts *fonts,
     struct bind_document *document, int before, struct pages *pages)
 {
-    struct attach_field *fields;
-    size_t count;
     bool good = true;
-    if (!attach_fields(a, e, &document->at, &fields, &count))
-        return false;
     document->appearance = before + pages->count;
-    document->appearance_count = (int)count;
-    for (size_t i = 0; i < count; i++)
-        good &= appearance_page(a, e, fonts, document->at.file, &fields[i], pages);
+    document->appearance_count = (int)document->text_count;
+    for (size_t i = 0; i < document->text_count; i++)
+        good &= appearance_page(a, e, fonts, document->at.file, &document->texts[i], pages);
     return good;
 }

@@ -15,9 +15,9 @@
 bool appearance_page(struct arena *a, struct messages *e, struct fonts *fonts, const char *file,
     const struct attach_field *f, struct pages *pages);
 
-/* Asks a document for such fields (attach_facts.fields tells whether there are any), adds their
-   pages, and tells it where they are: 'before' is the number of pages of struct bind's 'own' in
-   front of 'pages'. False where a field's page could not be laid. */
+/* Adds the pages of a document's texts, and tells it where they are: 'before' is the number of
+   pages of struct bind's 'own' in front of 'pages'. False where a field's page could not be laid.
+ */
 bool appearance_pages(struct arena *a, struct messages *e, struct fonts *fonts,
     struct bind_document *document, int before, struct pages *pages);
 

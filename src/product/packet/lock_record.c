@@ -138,11 +138,11 @@ static const char *const *prints_of_file(struct build *b, const struct packet_do
     return list;
 }
 
-static bool read_document(
-    struct build *b, const struct packet_document *d, const struct attach_job *job, struct lock *l)
+static bool read_document(struct build *b, const struct packet_document *d, struct lock *l)
 {
-    const char *const *prints = job->good ? job->prints : prints_of_file(b, d);
-    int count = job->good ? job->print_count : d->facts.pages;
+    const struct attach_facts *f = &d->facts;
+    const char *const *prints = f->prints ? f->prints : prints_of_file(b, d);
+    int count = f->prints ? f->print_count : f->pages;
     int chosen = 0;
     int *pages = NULL;
     if (!prints)
@@ -157,33 +157,12 @@ static bool read_document(
     return good;
 }
 
-static bool is_read(const struct packet_document *d)
-{
-    return d->attached && d->pages;
-}
-
-static struct attach_job *fingerprint_all(struct build *b)
-{
-    struct arena *a = b->call->arena;
-    const struct packet *p = &b->packet;
-    struct attach_job *jobs = arena_array(a, p->count + 1, sizeof *jobs);
-    struct messages *silent = arena_alloc(a, sizeof *silent);
-    size_t n = 0;
-    messages_init(silent, a);
-    for (size_t i = 0; i < p->count; i++)
-        if (is_read(&p->documents[i]))
-            jobs[n++] = (struct attach_job){
-                .at = packet_attach(p, p->documents[i].attached), .found = silent};
-    attach_fingerprint_all(a, jobs, n);
-    return jobs;
-}
-
 static bool read_documents(struct build *b, struct lock *l)
 {
     const struct packet *p = &b->packet;
-    const struct attach_job *job = fingerprint_all(b);
     for (size_t i = 0; i < p->count; i++)
-        if (is_read(&p->documents[i]) && !read_document(b, &p->documents[i], job++, l))
+        if (p->documents[i].attached && p->documents[i].pages &&
+            !read_document(b, &p->documents[i], l))
             return false;
     return true;
 }

@@ -40,6 +40,8 @@ struct packet {
     const char **contents;      /* of them: fingerprints of the files, before they were looked at */
     struct packet_document *documents;
     size_t count;
+    bool printed; /* documents are bound: the texts of their fields are asked for */
+    bool locked;  /* a lock tells of them: fingerprints of their pages, too */
     bool no_cover;
     int cover_pages; /* the empty one that ends it is one of them */
     int page_count;  /* of everything */

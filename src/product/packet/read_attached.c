@@ -118,8 +118,11 @@ static void add_job(struct packet *p, struct inspection *n, size_t i)
     messages_init(found, p->call->arena);
     make_label(p, t, label);
     n->which[n->count] = i;
-    n->jobs[n->count++] = (struct attach_job){
-        .at = packet_attach(p, t), .labels = label->size ? label : NULL, .found = found};
+    n->jobs[n->count++] = (struct attach_job){.at = packet_attach(p, t),
+        .labels = label->size ? label : NULL,
+        .texts = p->printed,
+        .fingerprints = p->locked,
+        .found = found};
 }
 
 /* Those that are there: what each is, and what stands where its label goes. */
@@ -134,7 +137,7 @@ static bool inspect(struct packet *p)
     for (size_t i = 0; i < p->attached.count; i++)
         if (p->attached.list[i].name && !p->attached.list[i].shut)
             add_job(p, &n, i);
-    attach_inspect_all(a, n.jobs, n.count);
+    attach_visit_all(a, n.jobs, n.count);
     for (size_t k = 0; k < n.count; k++) {
         good &= report(p, n.which[k], &n.jobs[k]);
         buf_release(&n.labels[k]);

@@ -85,8 +85,10 @@ static bool make_appearances(
 {
     struct tsuzuri_call *call = b->packet->call;
     struct messages found;
-    if (!d->facts.fields)
+    if (!d->facts.text_count)
         return true;
+    document->texts = d->facts.texts;
+    document->text_count = d->facts.text_count;
     messages_init(&found, call->arena);
     bool good =
         appearance_pages(call->arena, &found, call->fonts, document, b->own_pages, &b->labels);

@@ -130,7 +130,7 @@ static bool choose_lock(struct diff *d, const struct diff_input *in)
 bool diff_run(struct tsuzuri_call *t, const struct diff_input *in, struct diff *d)
 {
     struct build *b = &d->build;
-    *d = (struct diff){.build = {.call = t}};
+    *d = (struct diff){.build = {.call = t, .locked = true}};
     if (!choose_lock(d, in))
         return false;
     take_options(d, in);

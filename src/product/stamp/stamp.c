@@ -47,7 +47,7 @@ static bool count_pages(
     *count = 0;
     if (!s->every_page)
         return true;
-    if (!attach_inspect(call->arena, &call->err, at, NULL, &f))
+    if (!attach_inspect(call->arena, &call->err, at, &f))
         return false;
     *count = f.pages > 1 ? f.pages : 0;
     return true;
@@ -132,7 +132,7 @@ static void preflight_all(struct tsuzuri_call *call, const struct tsuzuri_prefli
         jobs[i].labels = labels;
         jobs[i].found = &found[i];
     }
-    attach_inspect_all(call->arena, jobs, p->file_count);
+    attach_visit_all(call->arena, jobs, p->file_count);
     for (size_t i = 0; i < p->file_count; i++) {
         call->page_count += jobs[i].facts.pages;
         if (jobs[i].good)

@@ -4,13 +4,15 @@
        tsuzuri-look BEFORE AFTER        either may be '-': it is not looked at
        tsuzuri-look --serve             (requests of this kind, see base/server.h)
 
-   Standard input is the password of BEFORE and a newline; a line for each label: the page, from 0,
-   and the place of the label as left, top, width and height, in the displayed page's; an empty
-   line; a PDF of the labels, whose last page serves for all labels behind it. The answer is lines
-   of a word and a page, from 0, on standard output (see helper_words.h); the last one is 'done'.
+   Standard input is a record (see wire_record.h): the password of BEFORE; how many lists of places
+   there are; and of each: a line for each label (the page, from 0, and the place of the label as
+   left, top, width and height, in the displayed page's), and a PDF of the labels, whose last page
+   serves for all labels behind it. The answer is, for each list, 'at' and its number, lines of a
+   word and a page, from 0, on standard output (see helper_words.h), and 'done'.
    Nothing is freed at the end: that takes time. */
 #include "base/helper_words.h"
 #include "base/server.h"
+#include "base/wire_record.h"
 #include "program/tsuzuri-look/poppler.h"
 
 #include "base/buf.h"
@@ -24,14 +26,6 @@
 #define LEAST_PART 1e-9
 #define ROUNDING 1 /* of sizes, 1/72 inch */
 
-struct input {
-    struct buf all;
-    const char *password;
-    char *lines;
-    const char *labels;
-    size_t labels_size;
-};
-
 static char *end_line(char *line, char *end)
 {
     char *stop = memchr(line, '\n', (size_t)(end - line));
@@ -41,21 +35,13 @@ static char *end_line(char *line, char *end)
     return stop + 1;
 }
 
-static void read_input(struct input *in)
+static void read_input(struct buf *in)
 {
     char block[4096];
     size_t n;
-    buf_adds(&in->all, "");
+    buf_adds(in, "");
     while ((n = fread(block, 1, sizeof block, stdin)) > 0)
-        buf_add(&in->all, block, n);
-    char *end = in->all.data + in->all.size;
-    in->password = in->all.data;
-    in->lines = end_line(in->all.data, end);
-    char *stop = strstr(in->lines, "\n\n");
-    in->labels = stop ? stop + 2 : end;
-    in->labels_size = (size_t)(end - in->labels);
-    if (stop)
-        stop[1] = '\0';
+        buf_add(in, block, n);
 }
 
 struct program {
@@ -135,25 +121,48 @@ static struct drawable *open_named(const char *name, const char *password)
     return strcmp(name, "-") ? look_open(name, password) : NULL;
 }
 
+/* One list of places, with its labels. */
+static void look_at_list(struct program *p, struct wire_record *f)
+{
+    size_t size = 0;
+    const char *places = wire_take_text(f);
+    const char *bytes = wire_take_bytes(f, &size);
+    struct buf lines = {0};
+    int number = 0;
+    if (f->bad)
+        return;
+    buf_adds(&lines, places);
+    p->labels = look_open_bytes(bytes, size);
+    for (char *line = lines.data; *line; number++) {
+        char *next = end_line(line, line + strlen(line));
+        look_at_label(p, line, number);
+        line = next;
+    }
+    look_close(p->labels);
+    buf_release(&lines);
+    puts(HELPER_DONE);
+}
+
 static int run(int argc, char **argv)
 {
-    struct input in = {0};
+    struct buf in = {0};
     if (argc != 3)
         return 2;
     read_input(&in);
+    struct wire_record f = {in.data, in.data + in.size, false};
+    const char *password = wire_take_text(&f);
+    long long count = wire_take_number(&f);
+    if (f.bad || !password)
+        return 2;
     struct program p = {
-        .before = open_named(argv[1], in.password),
+        .before = open_named(argv[1], password),
         .after = open_named(argv[2], ""),
-        .labels = look_open_bytes(in.labels, in.labels_size),
         .has_copy = strcmp(argv[2], "-") != 0,
     };
-    int number = 0;
-    for (char *line = in.lines; *line; number++) {
-        char *next = end_line(line, line + strlen(line));
-        look_at_label(&p, line, number);
-        line = next;
+    for (long long i = 0; !f.bad && i < count; i++) {
+        printf(HELPER_AT " %lld\n", i);
+        look_at_list(&p, &f);
     }
-    puts(HELPER_DONE);
     return 0;
 }
 

@@ -1,10 +1,8 @@
-/* The command 'fields': texts of form fields that have no appearance, told to who sets them. */
+/* Texts of form fields that have no appearance, told to who sets them. */
 #include "program/tsuzuri-pdf/form_fields.h"
 
 #include "base/helper_words.h"
 #include "program/tsuzuri-pdf/flatten/flatten.h"
-#include "program/tsuzuri-pdf/open.h"
-#include "program/tsuzuri-pdf/reply.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -50,11 +48,7 @@ int form_fields_count(struct pdf_document *d)
     return n;
 }
 
-int form_fields_print(const char *path, const char *password)
+void form_fields_print(struct pdf_document *d)
 {
-    const char *format;
-    struct pdf_document *d = open_any(path, password, &format);
-    if (document_state(d) == DOCUMENT_GOOD)
-        flatten_list_texts(d, say, NULL);
-    return reply_put_state(d);
+    flatten_list_texts(d, say, NULL);
 }

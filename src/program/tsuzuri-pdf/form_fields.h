@@ -10,7 +10,7 @@ int form_fields_count(struct pdf_document *d);
 
 /* Answers with three lines for each field: 'field' and numbers (page, width, height, border and
    size in 1/1000 pt, quadding, comb, then multiline, list and serif as 0 or 1, and the colour), its
-   'name', and its 'text', where a newline is \n and a backslash \\. Returns the exit code. */
-int form_fields_print(const char *path, const char *password);
+   'name', and its 'text', where a newline is \n and a backslash \\. */
+void form_fields_print(struct pdf_document *d);
 
 #endif

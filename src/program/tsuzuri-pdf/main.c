@@ -3,36 +3,28 @@
    A crash of libqpdf, a bomb or a loop ends a process without a packet in it. tsuzuri runs it
    under limits.
 
-       tsuzuri-pdf inspect FILE first|every [PAGES]
-                                               (labels: where they would stand, to be told)
-       tsuzuri-pdf fields FILE
-       tsuzuri-pdf picture FILE OUT            (the pages that an image becomes)
-       tsuzuri-pdf fingerprint FILE
+       tsuzuri-pdf visit FILE PICTURE          (see visit.h)
        tsuzuri-pdf stamp FILE OUT first|every keep|shrink
        tsuzuri-pdf verify OUT PAGES first|every
        tsuzuri-pdf bind OUT
        tsuzuri-pdf verify-packet OUT
        tsuzuri-pdf --serve                     (requests of these kinds, see base/server.h)
 
-   Standard input is the password, a newline, and, to stamp with, a PDF of the labels, whose last
-   page serves for all pages behind it; for packets see bind.h. Nothing is freed at the end:
-   that takes time, and libqpdf may crash over it. The answer is lines of a word and a value on
+   Standard input is, for stamp, the password, a newline, and a PDF of the labels, whose last page
+   serves for all pages behind it; for the others see visit.h and bind.h. Nothing is freed at the
+   end: that takes time, and libqpdf may crash over it. The answer is lines of a word and a value on
    standard output (see helper_words.h); the last one is 'done' where all is well. */
 #include "base/helper_words.h"
-#include "base/page_range.h"
 #include "base/server.h"
 #include "program/tsuzuri-pdf/bind.h"
-#include "program/tsuzuri-pdf/document/fingerprint.h"
 #include "program/tsuzuri-pdf/document/mend.h"
 #include "program/tsuzuri-pdf/document/open.h"
 #include "program/tsuzuri-pdf/document/stamp.h"
 #include "program/tsuzuri-pdf/document/write.h"
-#include "program/tsuzuri-pdf/form_fields.h"
 #include "program/tsuzuri-pdf/merge/shrink.h"
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
-
-#define MOST_PLACES 100 /* that are looked at */
+#include "program/tsuzuri-pdf/visit.h"
 
 struct input {
     struct buf all;
@@ -60,50 +52,6 @@ static void read_password(struct input *in)
         *end = '\0';
 }
 
-static void answer_place(struct pdf_document *d, int page, struct pdf_document *labels, int label)
-{
-    struct corner_part p = stamp_place(d, page, labels, label, LABEL_MARGIN);
-    printf(HELPER_PLACE " %d %.9f %.9f %.9f %.9f\n", page, p.x, p.y, p.width, p.height);
-}
-
-/* Of the chosen pages, see page_range.h; a choice that is none has no places. */
-static void answer_places(
-    struct pdf_document *d, struct pdf_document *labels, bool every, const char *chosen)
-{
-    int *pages = NULL;
-    int count = 0;
-    int last = document_page_count(labels) - 1;
-    if (page_range_read(chosen, document_page_count(d), &pages, &count) != PAGE_RANGE_GOOD)
-        return;
-    if (!every && count > 1)
-        count = 1;
-    for (int i = 0; i < count && i < MOST_PLACES; i++)
-        answer_place(d, pages[i], labels, i < last ? i : last);
-    if (count > MOST_PLACES)
-        printf(HELPER_UNLOOKED " %d\n", count - MOST_PLACES);
-    free(pages);
-}
-
-/* args: FILE, which pages have a label, of which. */
-static int inspect(char **args, const struct input *in)
-{
-    const char *format;
-    struct pdf_document *d = open_any(args[0], in->password, &format);
-    struct pdf_document *labels =
-        in->rest_size ? document_open_bytes(in->rest, in->rest_size) : NULL;
-    if (format)
-        reply_put_text(HELPER_IMAGE, format);
-    if (document_state(d) == DOCUMENT_GOOD) {
-        if (labels && document_state(labels) == DOCUMENT_GOOD)
-            answer_places(d, labels, !strcmp(args[1], HELPER_EVERY), args[2]);
-        struct document_facts f = facts_read(d);
-        facts_add_fonts(d, &f);
-        reply_put_facts(d, &f);
-        printf(HELPER_FIELDS " %d\n", form_fields_count(d));
-    }
-    return reply_put_state(d);
-}
-
 static void stamp_pages(
     struct pdf_document *d, struct pdf_document *labels, bool every, bool shrink)
 {
@@ -119,7 +67,7 @@ static void stamp_pages(
 static void stamp_document(struct pdf_document *d, struct pdf_document *labels, char **args)
 {
     bool every = !strcmp(args[1], HELPER_EVERY);
-    answer_places(d, labels, every, NULL);
+    visit_tell_places(d, labels, every, NULL);
     stamp_pages(d, labels, every, !strcmp(args[2], HELPER_SHRINK));
     if (document_state(d) != DOCUMENT_GOOD)
         return;
@@ -166,46 +114,15 @@ static int verify(char **args)
     return good ? 0 : 1;
 }
 
-static int fingerprint(const char *path, const char *password)
-{
-    const char *format;
-    struct pdf_document *d = open_any(path, password, &format);
-    if (document_state(d) != DOCUMENT_GOOD)
-        return reply_put_state(d);
-    char text[SHA256_TEXT + 1];
-    struct fingerprints *prints = fingerprints_new(d);
-    for (int i = 0; i < document_page_count(d); i++) {
-        fingerprint_page(prints, i, text);
-        printf(HELPER_PRINT " %s\n", text);
-    }
-    fingerprints_free(prints);
-    return reply_put_state(d);
-}
-
-static int picture(char **args)
-{
-    const char *format;
-    struct pdf_document *d = open_any(args[0], "", &format);
-    if (document_state(d) == DOCUMENT_GOOD)
-        document_write(d, args[1]);
-    return reply_put_state(d);
-}
-
 static int run_verb(int argc, char **argv, struct input *in)
 {
     if (argc == 3 && !strcmp(argv[1], "bind"))
         return bind_run(argv[2], &in->all);
     if (argc == 3 && !strcmp(argv[1], "verify-packet"))
         return bind_verify(argv[2], &in->all);
+    if (argc == 4 && !strcmp(argv[1], "visit"))
+        return visit_run(argv[2], argv[3], &in->all);
     read_password(in);
-    if ((argc == 4 || argc == 5) && !strcmp(argv[1], "inspect"))
-        return inspect(argv + 2, in);
-    if (argc == 3 && !strcmp(argv[1], "fields"))
-        return form_fields_print(argv[2], in->password);
-    if (argc == 3 && !strcmp(argv[1], "fingerprint"))
-        return fingerprint(argv[2], in->password);
-    if (argc == 4 && !strcmp(argv[1], "picture"))
-        return picture(argv + 2);
     if (argc == 6 && !strcmp(argv[1], "stamp"))
         return stamp(argv + 2, in);
     if (argc == 5 && !strcmp(argv[1], "verify"))
