@@ -317,10 +317,15 @@ struct tsuzuri_starter {
     struct tsuzuri_source from;             /* last year's answers to carry over; or none */
     const struct tsuzuri_setting *settings; /* answers to begin with: application=renewal */
     size_t setting_count;
+    bool japanese;      /* keys are the printed labels; of answers that are carried over they stay */
+    const char *output; /* path of a new file, or NULL: the text only */
 };
 
-/* A commented answer file to be filled in, in the form's order. What must be made anew each time
-   (the form says 'renew') is not carried over; each is told as a note. */
+/* A commented answer file to be filled in, in the form's order, with each question in full. Answers
+   that are carried over stay as they are written, comments and all: what must be made anew each time
+   (the form says 'renew') is left empty, what this application does not ask goes, and both are told
+   as notes. Where the form has several applications and none is said, a warning asks for it. A file
+   that is there is never replaced (TSUZURI_CANNOT_WRITE). */
 enum tsuzuri_status tsuzuri_starter(
     struct tsuzuri_call *call, const struct tsuzuri_starter *options);
 

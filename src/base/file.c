@@ -267,6 +267,18 @@ static void sync_folder(const char *folder)
     close(fd);
 }
 
+/* Gives a file its name unless it is taken: by a link, which never replaces; on a file system without
+   links the name is taken by an empty file first. */
+static bool rename_new(const char *name, const char *target)
+{
+    if (link(name, target) == 0)
+        return unlink(name) == 0;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+        return false;
+    int fd = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return fd >= 0 && close(fd) == 0 && rename(name, target) == 0;
+}
+
 /* Renames, or removes what is not good; false with errno. */
 static bool settle(struct arena *a, const char *name, const char *target, bool ok, bool wait)
 {
@@ -342,6 +354,33 @@ bool file_write_soon(
     struct messages *e, const char *path, const void *data, size_t size, unsigned mode)
 {
     return write_file(e, path, &(struct content){data, size, mode, false});
+}
+
+static bool refuse_taken(struct messages *e, const char *path)
+{
+    messages_error(e, ERR_OUTPUT, "file-exists", position_file(path),
+        "'%s' is there already, and is not replaced; choose another name, or move it away",
+        "「%s」はすでにあります。上書きしません。別の名前にするか、移してください", path);
+    return false;
+}
+
+bool file_create(struct messages *e, const char *path, const void *data, size_t size, unsigned mode)
+{
+    const char *name;
+    struct stat st;
+    if (lstat(path, &st) == 0)
+        return refuse_taken(e, path);
+    int fd = open_temporary(e->arena, path, mode, &name);
+    bool ok = fd >= 0 && finish(fd, write_all(fd, data, size), NULL, true);
+    ok = ok && rename_new(name, path);
+    int number = errno;
+    if (fd >= 0 && !ok)
+        unlink(name);
+    if (fd >= 0)
+        unclaim(name);
+    if (ok)
+        sync_folder(file_folder(e->arena, path));
+    return ok || (number == EEXIST ? refuse_taken(e, path) : unwritable(e, path, number));
 }
 
 struct temporary {

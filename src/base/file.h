@@ -21,7 +21,12 @@ bool file_read(
    too. */
 bool file_write(struct messages *e, const char *path, const void *data, size_t size, unsigned mode);
 
-/* The same, but for many files whose maker can be run again: the disk is not waited for, so that
+/* Writes a new file likewise; one that is there already, as what it may be, is never replaced: an
+   error of class ERR_OUTPUT. */
+bool file_create(
+    struct messages *e, const char *path, const void *data, size_t size, unsigned mode);
+
+/* The same as file_write, but for many files whose maker can be run again: the disk is not waited for, so that
    a power failure may lose the latest of them. */
 bool file_write_soon(
     struct messages *e, const char *path, const void *data, size_t size, unsigned mode);

@@ -463,6 +463,16 @@ static bool remove_answer(struct answer_editor *d)
     return apply(d, &edit);
 }
 
+static bool empty_answer(struct answer_editor *d)
+{
+    struct place p;
+    if (!find(d, d->change->path, &p))
+        return false;
+    if (*p.rest || node_is_nothing(p.node))
+        return true;
+    return replace(d, &p, single_node(d, p.field, ""));
+}
+
 /* --- entries of lists --- */
 
 /* Finds the list of the entry that a path names, and its number; false with an error. */
@@ -530,6 +540,8 @@ bool answer_edit(struct arena *a, struct messages *e, const struct form *form,
         return empty ? remove_answer(&d) : set(&d);
     case ANSWER_REMOVE:
         return remove_answer(&d);
+    case ANSWER_EMPTY:
+        return empty_answer(&d);
     case ANSWER_INSERT:
         return insert_entry(&d);
     default:

@@ -7,7 +7,13 @@
 #include "model/question/form.h"
 #include "seam/yaml/edit.h"
 
-enum answer_change_kind { ANSWER_SET, ANSWER_REMOVE, ANSWER_INSERT, ANSWER_MOVE };
+enum answer_change_kind {
+    ANSWER_SET,
+    ANSWER_REMOVE,
+    ANSWER_EMPTY, /* as REMOVE, but its key stays, for another value */
+    ANSWER_INSERT,
+    ANSWER_MOVE
+};
 
 struct answer_change {
     enum answer_change_kind kind;

@@ -97,6 +97,7 @@ struct form {
     size_t layout_count;
     struct names properties; /* what fields may carry beside the reserved names */
     struct names remarks;    /* likewise, but for no layout: notes to readers and programs */
+    const struct node *guide;      /* properties that tell what an item asks, in order; or NULL */
     const struct node *score;
     const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
     const struct node *deviations;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
+    "properties", "guide", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
     "register", "remarks", "applicant", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
@@ -82,6 +82,23 @@ static const struct node *merge_parts(
     return good ? all : NULL;
 }
 
+/* Each names a property or a remark. */
+static bool check_guide(struct form_reader *r)
+{
+    const struct form *f = r->form;
+    const struct names names = {{f->properties.lists[0], f->remarks.lists[0]}};
+    bool good = true;
+    for (size_t i = 0; f->guide && i < f->guide->count; i++) {
+        const char *name = node_text(f->guide->items[i]);
+        if (name && names_have(&names, name))
+            continue;
+        known_blame(r->err, f->guide->items[i]->at, name ? name : "", &names,
+            "the form's properties and remarks", "様式の属性（properties、remarks）");
+        good = false;
+    }
+    return good;
+}
+
 static bool read_header(struct form_reader *r, const struct node *top)
 {
     struct form *f = r->form;
@@ -98,6 +115,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_flag(r->err, top, "incomplete", &f->incomplete);
     good &= known_kind(r->err, top, "properties", NODE_LIST, &properties);
     good &= known_kind(r->err, top, "remarks", NODE_LIST, &remarks);
+    good &= known_kind(r->err, top, "guide", NODE_LIST, &f->guide);
     good &= known_kind(r->err, top, "score", NODE_MAP, &f->score);
     good &= known_kind(r->err, top, "info", NODE_MAP, &f->info);
     good &= known_kind(r->err, top, "deviations", NODE_LIST, &f->deviations);
@@ -115,7 +133,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     f->properties.lists[0] = text_list(r, properties, "properties");
     f->remarks.lists[0] = text_list(r, remarks, "remarks");
     r->names = (struct names){{field_names, f->properties.lists[0], f->remarks.lists[0]}};
-    return f->properties.lists[0] && f->remarks.lists[0];
+    return f->properties.lists[0] && f->remarks.lists[0] && check_guide(r);
 }
 
 /* The root is a group whose fields are those of all ask files, one after the other. */

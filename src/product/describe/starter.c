@@ -1,7 +1,11 @@
 /* tsuzuri_starter: a commented answer file, in the form's order. */
 #include "base/arena.h"
+#include "base/file.h"
+#include "model/answer/edit.h"
 #include "model/check/verdict.h"
+#include "product/describe/describe_internal.h"
 #include "product/session/call.h"
+#include "seam/unicode/unicode.h"
 #include "seam/yaml/write.h"
 
 #define COMMENT_COLUMN 30
@@ -10,6 +14,8 @@ struct starter {
     struct tsuzuri_call *call;
     const struct form *form;
     struct buf *out;
+    bool japanese;        /* keys are the printed labels */
+    struct scores scores; /* of the sheet at hand */
 };
 
 static void write_inst(struct starter *s, const struct inst *i, int depth);
@@ -21,15 +27,19 @@ static void indent(struct buf *out, int depth)
     buf_addf(out, "%*s", 2 * depth, "");
 }
 
-/* Dates stay as they were typed. */
-static void write_value(struct buf *out, const struct inst *i, int depth)
+static void write_key(struct starter *s, const struct field *f)
 {
-    const char *text =
-        i->field->type == FIELD_DATE && i->node && i->node->text ? i->node->text : i->text;
-    if (!text)
+    yaml_write_key(s->out, answer_key(s->call->arena, f, s->japanese), false);
+    buf_addc(s->out, ':');
+}
+
+/* Only what was said: a default stands in the comment. */
+static void write_value(struct starter *s, const struct inst *i, int depth)
+{
+    if (!i->text || !i->node)
         return;
-    buf_addc(out, ' ');
-    yaml_write_value(out, text, 2 * (depth + 1));
+    buf_addc(s->out, ' ');
+    yaml_write_value(s->out, s->japanese ? inst_print(i) : i->text, 2 * (depth + 1));
 }
 
 /* --- what a value wants --- */
@@ -57,82 +67,154 @@ static const char *own_fields(struct arena *a, const struct field *entry)
     return all;
 }
 
-static const char *wants_file(struct arena *a, const struct field *entry)
+/* What is written on the right shoulder of what is handed in here; NULL where the form says
+   nothing. */
+static const char *shoulder_of(const struct field *f)
 {
-    const char *own = entry->short_key;
-    if (own && strcmp(own, "file"))
-        return arena_printf(a, "%s（例: {%s: …, file: docs/a.pdf%s}）",
-            field_child(entry, own)->label, own, own_fields(a, entry));
-    return "書類のパス（例: docs/a.pdf、{file: docs/a.pdf, dated: 2026-10-05}）";
+    const struct node *n = NULL;
+    for (; f && !n; f = f->parent)
+        n = field_property(f, "shoulder");
+    return node_text(n);
 }
 
-static const char *wants(struct arena *a, const struct field *f)
+static const char *wants_file(struct starter *s, const struct field *list)
+{
+    struct arena *a = s->call->arena;
+    const struct field *entry = list->of;
+    const char *own = entry->short_key, *shoulder = shoulder_of(list);
+    const char *file = answer_key(a, field_child(entry, "file"), s->japanese);
+    const char *right = shoulder ? arena_printf(a, "。右肩は「%s」", shoulder) : "";
+    if (own && strcmp(own, "file"))
+        return arena_printf(a, "%s（例: {%s: …, %s: docs/a.pdf%s}）%s",
+            field_child(entry, own)->label, answer_key(a, field_child(entry, own), s->japanese),
+            file, own_fields(a, entry), right);
+    return arena_printf(a, "書類のパス（例: docs/a.pdf、{%s: docs/a.pdf, %s: 2026-10-05}）%s", file,
+        answer_key(a, field_child(entry, "dated"), s->japanese), right);
+}
+
+static const char *wants_list(struct starter *s, const struct field *f)
+{
+    if (f->of->is_file)
+        return wants_file(s, f);
+    if (f->always && f->of->child_count)
+        return "「-」から一件ずつ書きます";
+    return f->of->child_count ? "要る場合だけ、下の「#」を外して一件ずつ書きます"
+                              : "一覧（例: [最初, 次, 最後]）";
+}
+
+static const char *wants(struct starter *s, const struct field *f)
 {
     switch (f->type) {
     case FIELD_DATE:
         return "日付（例: 2026-11-21、令和8年11月21日）";
     case FIELD_YES_NO:
-        return "yes か no";
+        return s->japanese ? "はい か いいえ" : "yes か no";
     case FIELD_CHOICE:
-        return options_of(a, f);
+        return options_of(s->call->arena, f);
     case FIELD_LINES:
         return "複数行は | の次の行から";
     case FIELD_LIST:
-        if (f->of->is_file)
-            return wants_file(a, f->of);
-        if (f->always && f->of->child_count)
-            return "「-」から一件ずつ書きます";
-        return f->of->child_count ? "要る場合だけ、下の「#」を外して一件ずつ書きます"
-                                  : "一覧（例: [最初, 次, 最後]）";
+        return wants_list(s, f);
     default:
         return NULL;
     }
 }
 
-static void write_comment(struct starter *s, const struct field *f, size_t from)
+/* What an item is worth: 必須, 5点, 0～5点; NULL of what is none. */
+static const char *worth_of(const struct starter *s, const struct inst *i)
 {
-    size_t used = s->out->size - from;
-    const char *what = wants(s->call->arena, f);
-    bool optional = !f->always && !f->required;
-    buf_addf(s->out, "%*s# ", used < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - used) : 1, "");
-    buf_addf(s->out, "%s%s%s%s", f->label, optional ? "（任意）" : "", what ? "：" : "",
-        what ? what : "");
+    for (size_t k = 0; k < s->scores.count; k++) {
+        const struct score *x = &s->scores.list[k];
+        if (x->item != i)
+            continue;
+        if (x->required)
+            return "必須";
+        return x->least == x->most ? arena_printf(s->call->arena, "%d点", x->most)
+                                   : arena_printf(s->call->arena, "%d～%d点", x->least, x->most);
+    }
+    return NULL;
+}
+
+/* The value that counts where nothing is written, on one line. */
+static const char *fallback_of(struct arena *a, const struct field *f)
+{
+    if (!f->fallback)
+        return "";
+    size_t n = strcspn(f->fallback, "\n");
+    return arena_printf(
+        a, "（省略すると「%.*s%s」）", (int)n, f->fallback, f->fallback[n] ? "…" : "");
+}
+
+static void write_comment(struct starter *s, const struct inst *i, size_t from)
+{
+    const struct field *f = i->field;
+    struct arena *a = s->call->arena;
+    int used = unicode_text_cells(s->out->data + from, s->out->size - from);
+    const char *what = wants(s, f), *worth = worth_of(s, i);
+    const char *label = strcmp(answer_key(a, f, s->japanese), f->label) ? f->label : "";
+    const char *note = worth ? worth : !f->always && !f->required ? "任意" : "";
+    if (*label && *note)
+        note = arena_printf(a, "（%s）", note);
+    const char *head = arena_printf(a, "%s%s%s", label, note, fallback_of(a, f));
+    if (!*head && !what)
+        return;
+    buf_addf(s->out, "%*s# %s%s%s", used < COMMENT_COLUMN ? COMMENT_COLUMN - used : 1, "", head,
+        *head && what ? "：" : "", what ? what : "");
+}
+
+/* --- what an item asks, in full --- */
+
+static void write_remark(struct starter *s, const char *text, int depth)
+{
+    for (size_t n; *text; text += n + (text[n] == '\n')) {
+        n = strcspn(text, "\n");
+        indent(s->out, depth);
+        buf_adds(s->out, "# ");
+        buf_add(s->out, text, n);
+        buf_addc(s->out, '\n');
+    }
+}
+
+/* The properties that the form names for it ('guide'); false where the field has none of them. */
+static bool write_guide(struct starter *s, const struct field *f, int depth)
+{
+    const struct node *guide = s->form->guide;
+    bool any = false;
+    for (size_t i = 0; guide && i < guide->count; i++) {
+        const struct node *n = field_property(f, node_text(guide->items[i]));
+        any |= n != NULL;
+        if (node_text(n))
+            write_remark(s, n->text, depth);
+        for (size_t k = 0; n && n->kind == NODE_LIST && k < n->count; k++)
+            if (node_text(n->items[k]))
+                write_remark(s, n->items[k]->text, depth);
+    }
+    return any;
+}
+
+static void write_item(struct starter *s, const struct inst *i, int depth)
+{
+    const char *worth = worth_of(s, i);
+    if (field_property(i->field, "worth") && i->parent->children[0] != i)
+        buf_addc(s->out, '\n');
+    if (worth)
+        write_remark(s, arena_printf(s->call->arena, "%s（%s）", i->field->label, worth), depth);
+    if (!write_guide(s, i->field, depth) && field_property(i->field, "worth"))
+        write_remark(s, verdict_title(s->form, i), depth);
 }
 
 /* --- fields in order --- */
 
-static void write_list(struct starter *s, const struct inst *i, int depth)
-{
-    for (size_t k = 0; k < i->count; k++) {
-        const struct inst *entry = i->children[k];
-        if (!inst_given(entry))
-            continue;
-        buf_addc(s->out, '\n');
-        indent(s->out, depth);
-        buf_addc(s->out, '-');
-        if (!entry->field->child_count) {
-            write_value(s->out, entry, depth);
-            continue;
-        }
-        buf_addc(s->out, '\n');
-        for (size_t c = 0; c < entry->count; c++)
-            write_inst(s, entry->children[c], depth + 1);
-        while (s->out->size && s->out->data[s->out->size - 1] == '\n')
-            s->out->data[--s->out->size] = '\0';
-    }
-}
-
 static void write_group(struct starter *s, const struct inst *i, int depth)
 {
-    if (field_property(i->field, "worth")) {
-        indent(s->out, depth);
-        buf_addf(s->out, "# %s\n", verdict_title(s->form, i));
-    }
+    const char *key = answer_key(s->call->arena, i->field, s->japanese);
+    write_item(s, i, depth);
     indent(s->out, depth);
-    buf_addf(s->out, "%s:", i->field->key);
-    if (!field_property(i->field, "worth"))
-        buf_addf(
-            s->out, "  # %s%s", i->field->label, i->field->governs ? "（当てはまる場合だけ）" : "");
+    write_key(s, i->field);
+    const char *label = strcmp(key, i->field->label) ? i->field->label : "";
+    const char *note = i->field->governs ? "（当てはまる場合だけ）" : "";
+    if (*label || *note)
+        buf_addf(s->out, "  # %s%s", label, note);
     buf_addc(s->out, '\n');
     for (size_t k = 0; k < i->count; k++)
         write_inst(s, i->children[k], depth + 1);
@@ -142,9 +224,11 @@ static void write_group(struct starter *s, const struct inst *i, int depth)
 static void write_example(struct starter *s, const struct inst *list, int depth)
 {
     struct buf entry = {0};
-    struct starter inner = {s->call, s->form, &entry};
+    struct starter inner = *s;
     size_t margin = 2 * (size_t)depth + 4;
     bool wanted = list->field->always;
+    inner.out = &entry;
+    inner.scores = score_items(s->call->arena, s->form, list->blank);
     for (size_t k = 0; k < list->blank->count; k++)
         write_inst(&inner, list->blank->children[k], depth + 2);
     for (const char *line = entry.data; line && *line;) {
@@ -164,27 +248,16 @@ static void write_example(struct starter *s, const struct inst *list, int depth)
     buf_release(&entry);
 }
 
-static bool under_file(const struct inst *i)
-{
-    return i->parent && i->parent->field->is_file;
-}
-
 static void write_leaf(struct starter *s, const struct inst *i, int depth)
 {
+    write_guide(s, i->field, depth);
     size_t from = s->out->size;
-    if (under_file(i) && !inst_given(i))
-        return;
     indent(s->out, depth);
-    buf_addf(s->out, "%s:", i->field->key);
-    if (i->field->type == FIELD_LIST && inst_given(i)) {
-        write_list(s, i, depth + 1);
-    } else {
-        write_value(s->out, i, depth);
-        if (!i->text || !strchr(i->text, '\n'))
-            write_comment(s, i->field, from);
-    }
+    write_key(s, i->field);
+    write_value(s, i, depth);
+    write_comment(s, i, from);
     buf_addc(s->out, '\n');
-    if (i->blank && i->blank->count && !i->field->of->is_file && !inst_given(i))
+    if (i->blank && i->blank->count && !i->field->of->is_file)
         write_example(s, i, depth + 1);
 }
 
@@ -208,7 +281,7 @@ static bool is_ruled_out(const struct inst *i)
 
 static void write_inst(struct starter *s, const struct inst *i, int depth)
 {
-    if (i->field->gathered || is_ruled_out(i))
+    if (i->field->gathered || is_ruled_out(i) || (i->parent && i->parent->field->is_file))
         return;
     if (i->field->type == FIELD_SECTION) {
         const char *title = node_text(field_property(i->field, "title"));
@@ -226,79 +299,61 @@ static void write_inst(struct starter *s, const struct inst *i, int depth)
         write_leaf(s, i, depth);
 }
 
-/* --- what must be made anew --- */
+/* --- the whole --- */
 
-static void forget(struct inst *i)
+/* Which applications there are, where the form has several and none was said. */
+static void ask_application(struct starter *s, const struct inst *root)
 {
-    i->text = NULL;
-    i->node = NULL;
-    i->option = -1;
-    if (i->field->type == FIELD_LIST)
-        i->count = 0;
-    for (size_t k = 0; k < i->count; k++)
-        forget(i->children[k]);
+    struct arena *a = s->call->arena;
+    for (size_t i = 0; i < root->count; i++) {
+        const struct field *f = root->children[i]->field;
+        const char *all = "";
+        if (!f->decides || f->option_count < 2 || root->children[i]->text)
+            continue;
+        for (size_t k = 0; k < f->option_count; k++)
+            all = arena_printf(
+                a, "%s%s%s (%s)", all, k ? ", " : "", f->options[k].key, f->options[k].label);
+        messages_warn(&s->call->err, "no-application", position_none(),
+            "'%s' is not said: say which it is, with " OPTION("settings") ", and what is not asked "
+                                                                          "then is left out: %s",
+            "「%s」が決まっていません。" OPTION("settings") " で次のどれかを指定すると、その申請で"
+                                                            "尋ねないものが除かれます: %s",
+            s->japanese ? f->label : f->key, all);
+    }
 }
 
-static void drop(struct starter *s, struct inst *i)
-{
-    if (!i || !inst_given(i))
-        return;
-    messages_note(&s->call->err, "renew", i->at,
-        "'%s' (%s) is to be renewed: it was not carried over",
-        "「%s」（%s）は今回あらためて用意します。引き継いでいません",
-        field_path(s->call->arena, i->field), field_title(s->call->arena, i->field));
-    forget(i);
-}
-
-/* renew: yes, or the fields of the group that it stands at. */
-static void drop_stale(struct starter *s, struct inst *i)
-{
-    const struct node *renew = i->field->renew;
-    if (renew && renew->kind == NODE_SCALAR)
-        drop(s, i);
-    for (size_t k = 0; renew && renew->kind == NODE_LIST && k < renew->count; k++)
-        if (node_text(renew->items[k]))
-            drop(s, inst_child(i, renew->items[k]->text));
-    for (size_t k = 0; k < i->count; k++)
-        drop_stale(s, i->children[k]);
-}
-
-static struct inst *begin_with(struct starter *s, const struct tsuzuri_starter *o)
+static bool write_starter(struct starter *s, const struct tsuzuri_starter *o)
 {
     struct tsuzuri_call *call = s->call;
     struct node *answers;
     const char *id = o->form;
-    if (!call_answers(call, &o->from, o->settings, o->setting_count, &answers, &id))
-        return NULL;
-    if (strcmp(id, o->form)) {
-        messages_error(&call->err, ERR_INPUT, "other-form", node_lookup(answers, "form")->at,
-            "these answers are for the form '%s', not '%s'",
-            "これは様式「%s」の回答で、「%s」のものではありません", id, o->form);
-        return NULL;
-    }
-    if (!(s->form = call_form(call, id, NULL)))
-        return NULL;
+    if (!call_answers(call, &o->from, o->settings, o->setting_count, &answers, &id) ||
+        !(s->form = call_form(call, id, NULL)))
+        return false;
     int before = call->err.errors;
     struct inst *root = answer_bind(call->arena, &call->err, s->form, answers);
-    return call->err.errors > before ? NULL : root;
+    if (call->err.errors > before)
+        return false;
+    s->scores = score_items(call->arena, s->form, root);
+    ask_application(s, root);
+    buf_addf(s->out,
+        "# %s\n# 「#」から行末までは覚え書きです。わからない項目は空けたままにして、"
+        "tsuzuri check で確かめられます。\n",
+        s->form->title);
+    buf_addf(s->out, "tsuzuri: 1\nform: %s\n\n", s->form->id);
+    for (size_t k = 0; k < root->count; k++)
+        write_inst(s, root->children[k], 0);
+    return true;
 }
 
 enum tsuzuri_status tsuzuri_starter(
     struct tsuzuri_call *call, const struct tsuzuri_starter *options)
 {
-    struct starter s = {.call = call, .out = &call->text};
+    struct starter s = {.call = call, .out = &call->text, .japanese = options->japanese};
     call_begin(call);
-    struct inst *root = begin_with(&s, options);
-    if (root) {
-        if (options->from.name)
-            drop_stale(&s, root);
-        buf_addf(s.out,
-            "# %s\n# 「#」から行末までは覚え書きです。わからない項目は空けたままにして、"
-            "tsuzuri check で確かめられます。\n",
-            s.form->title);
-        buf_addf(s.out, "tsuzuri: 1\nform: %s\n\n", s.form->id);
-        for (size_t k = 0; k < root->count; k++)
-            write_inst(&s, root->children[k], 0);
-    }
+    bool good = options->from.name ? carry_over(call, options) : write_starter(&s, options);
+    if (good && options->output &&
+        file_create(&call->err, options->output, call->text.data, call->text.size, 0666))
+        buf_clear(&call->text);
     return call_end(call);
 }

@@ -10,6 +10,7 @@ static int run(const struct command *self, int argc, char **argv)
     const struct command_option options[] = {
         {"application", .text = &setting.value},
         {"from", .text = &starter.from.name},
+        {"output", 'o', .text = &starter.output},
         {0},
     };
     int code = read_command_line(self, argc, argv, options, &operands, &line);
@@ -18,27 +19,36 @@ static int run(const struct command *self, int argc, char **argv)
     starter.form = line.operands[0];
     starter.settings = &setting;
     starter.setting_count = setting.value ? 1 : 0;
+    starter.japanese = line.japanese;
     struct tsuzuri_call *call = open_call();
     return end_text(call, line.japanese, tsuzuri_starter(call, &starter));
 }
 
 const struct command command_new = {
     .name = "new",
-    .summary_en = "print a commented answer file to begin with",
-    .summary_ja = "説明つきの、書き始めるための回答ファイルを書き出す",
-    .usage = "tsuzuri new FORM [--application KIND] [--from ANSWERS] > answers.yaml",
-    .help_en = "Prints an answer file in the form's order: each key, and what it wants.\n"
-               "\n"
-               "      --application KIND  which application it is, as new or renewal\n"
-               "      --from ANSWERS      carry over last year's answers; dates, declarations and "
-               "reports\n"
-               "                          that must be made anew are left empty and listed\n"
-               "      --lang ja|en        language of messages\n",
-    .help_ja = "様式の順に、それぞれの項目と書き方を添えた回答ファイルを書き出します。\n"
-               "\n"
-               "      --application 区分  申請の区分（new、renewal など）\n"
-               "      --from 回答ファイル 前年の回答を引き継ぎます。日付・申告・報告書など、\n"
-               "                          あらためて用意するものは空にして一覧を示します\n"
-               "      --lang ja|en        メッセージの言語\n",
+    .summary_en = "make a commented answer file to begin with",
+    .summary_ja = "説明つきの、書き始めるための回答ファイルを作る",
+    .usage = "tsuzuri new FORM [--application KIND] [--from ANSWERS]\n           [-o FILE] [--lang "
+             "ja|en]",
+    .help_en =
+        "Makes an answer file in the form's order: each question in full, each key, and what it\n"
+        "wants. Without -o it is printed.\n"
+        "\n"
+        "      --application KIND  which application it is, as new or renewal\n"
+        "      --from ANSWERS      carry over last year's answers; dates, declarations and "
+        "reports\n"
+        "                          that must be made anew are left empty and listed\n"
+        "  -o, --output FILE       write a new file; one that is there is never replaced\n"
+        "      --lang ja|en        language of the keys and of messages\n",
+    .help_ja =
+        "様式の順に、設問の全文、項目、書き方を添えた回答ファイルを作ります。\n"
+        "-o がなければ画面に書き出します。\n"
+        "\n"
+        "      --application 区分  申請の区分（new、renewal など）\n"
+        "      --from 回答ファイル 前年の回答を引き継ぎます。日付・申告・報告書など、\n"
+        "                          "
+        "あらためて用意するものは空にして一覧を示します。覚え書きも残ります\n"
+        "  -o, --output FILE       新しいファイルに書きます。すでにあるファイルは上書きしません\n"
+        "      --lang ja|en        項目名とメッセージの言語\n",
     .run = run,
 };

@@ -76,6 +76,14 @@ int unicode_cells(uint32_t c)
     return is_wide(c) ? 2 : 1;
 }
 
+int unicode_text_cells(const char *text, size_t size)
+{
+    int cells = 0;
+    for (size_t i = 0, length; i < size; i += length)
+        cells += unicode_cells(unicode_decode(text + i, size - i, &length));
+    return cells;
+}
+
 bool unicode_is_selector(uint32_t c)
 {
     return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);

@@ -47,6 +47,8 @@ void unicode_cleanup(void);
 
 /* Cells that a code point takes on a terminal: 0 (combining), 1 or 2. */
 int unicode_cells(uint32_t c);
+/* Sums them up over a text. */
+int unicode_text_cells(const char *text, size_t size);
 /* A variation selector, U+FE00 to FE0F or U+E0100 to E01EF. */
 bool unicode_is_selector(uint32_t c);
 /* Letters, digits and marks of scripts that are set like Latin (Latin, Greek, Cyrillic). */

@@ -178,15 +178,6 @@ size_t edit_source(const struct yaml_edit *move, size_t index)
     return index > move->to && index <= move->index ? index - 1 : index;
 }
 
-/* Terminal cells of a text. */
-static int cells_of(const char *text, size_t size)
-{
-    int cells = 0;
-    for (size_t i = 0, length; i < size; i += length)
-        cells += unicode_cells(unicode_decode(text + i, size - i, &length));
-    return cells;
-}
-
 void edit_replace_inline(struct editor *d, size_t index, const char *text)
 {
     size_t from = edit_behind(d, index), to = edit_end(d, index);
@@ -194,7 +185,8 @@ void edit_replace_inline(struct editor *d, size_t index, const char *text)
     int blanks = (int)(next - to);
     bool comment = blanks > 1 && d->text[next] == '#';
     if (comment && to <= edit_line_end(d, from)) {
-        int room = blanks + cells_of(d->text + from, to - from) - cells_of(text, strlen(text));
+        int room = blanks + unicode_text_cells(d->text + from, to - from) -
+                   unicode_text_cells(text, strlen(text));
         text = arena_printf(d->arena, "%s%*s", text, room > 1 ? room : 1, "");
         to = next;
     }

@@ -29,6 +29,8 @@ static bool replace(struct editor *d)
     bool colon = list || d->text[from - 1] == ':';
     if (*text && !colon) /* {key} */
         text = arena_printf(d->arena, ":%s", text);
+    if (!*text && colon) /* "{key:}" would be another key */
+        text = " ";
     edit_splice(d, from, edit_end(d, index), text);
     return true;
 }

@@ -402,6 +402,28 @@ static void abandoning_removes_the_temporary_files_of_all(void **state)
     assert_int_equal(count_files(f), 0);
 }
 
+static void a_new_file_never_replaces_another(void **state)
+{
+    struct fixture *f = *state;
+    struct stat st;
+    mode_t old = umask(022);
+    assert_true(file_create(&f->err, in_folder(f, "a"), "new", 3, 0666));
+    umask(old);
+    assert_content(f, in_folder(f, "a"), "new");
+    assert_int_equal(stat(in_folder(f, "a"), &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0644);
+    assert_int_equal(st.st_nlink, 1);
+    assert_false(file_create(&f->err, in_folder(f, "a"), "other", 5, 0666));
+    assert_string_equal(f->err.first->code, "file-exists");
+    assert_content(f, in_folder(f, "a"), "new");
+    assert_int_equal(symlink("nowhere", in_folder(f, "link")), 0);
+    assert_false(file_create(&f->err, in_folder(f, "link"), "x", 1, 0666));
+    assert_false(file_create(&f->err, in_folder(f, "none/a"), "x", 1, 0666));
+    assert_string_equal(f->err.last->code, "cannot-write");
+    assert_int_equal(messages_worst(&f->err), ERR_OUTPUT);
+    assert_int_equal(count_files(f), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,6 +450,7 @@ int main(void)
         TEST(the_folder_of_a_path_is_all_before_its_last_part),
         TEST(joining_puts_one_slash_between),
         TEST(existence_counts_folders_too),
+        TEST(a_new_file_never_replaces_another),
         TEST(several_files_appear_all_or_none),
         TEST(abandoning_removes_the_temporary_files_of_all),
     };

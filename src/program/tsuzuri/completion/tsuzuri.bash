@@ -3,7 +3,7 @@
 # The options of a command.
 _tsuzuri_options() {
     case $1 in
-        new) echo --application --from ;;
+        new) echo --application --from -o --output ;;
         check) echo --json --attachments --allow-outside --set ;;
         build)
             echo -o --output --draft --blank --grid --trace --explain --set --only --with --forms-only \
@@ -57,6 +57,7 @@ _tsuzuri_value() {
         stamp--room) _tsuzuri_words 'keep shrink' ;;
         *--since) _tsuzuri_files lock ;;
         new--from | *--against) _tsuzuri_files 'y?(a)ml' ;;
+        new-o | new--output) _tsuzuri_files 'y?(a)ml' ;;
         *-o | *--output) _tsuzuri_files pdf ;;
         certify--assign) _tsuzuri_files '@(csv|y?(a)ml)' ;;
         *--password-file) _tsuzuri_files '*' ;;
