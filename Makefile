@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wpedantic -Wvla -Werror
 LIBS := harfbuzz harfbuzz-subset freetype2 icu-i18n icu-uc yaml-0.1 fontconfig zlib libpng libjpeg \
-	nettle libzip expat
+	nettle libzip expat xlsxwriter
 # Looked up only where something is compiled: on a fresh machine pkg-config comes first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lcsv -lqrencode -lm
@@ -41,7 +41,7 @@ C_FILES = $(shell find src include tests/unit tests/support tests/tool tests/ben
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libjpeg62-turbo-dev libtiff-dev zlib1g-dev libcsv-dev \
-	libqrencode-dev nettle-dev libzip-dev libexpat1-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
+	libqrencode-dev nettle-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
 	fonts-ipamj-mincho man-db
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
@@ -63,6 +63,8 @@ $(BUILD)/tsuzuri-pdf: $(BUILD)/obj/program/tsuzuri-pdf/main.o $(PDF_LIB) $(LIB)
 
 $(call objects,$(LOOK_SRC)): private PKG_CFLAGS += $(LOOK_CFLAGS)
 $(BUILD)/obj/program/tsuzuri-look/poppler.o: private BEFORE_BANNED := -include poppler.h # a member is called ctime
+SPREADSHEET_SRC := src/seam/spreadsheet/spreadsheet.c
+$(BUILD)/obj/seam/spreadsheet/spreadsheet.o: private BEFORE_BANNED := -include xlsxwriter.h # it calls what is banned
 $(BUILD)/tsuzuri-look: $(BUILD)/obj/program/tsuzuri-look/main.o $(LOOK_LIB) $(LIB)
 	@echo "link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LOOK_LIBS)
@@ -183,8 +185,9 @@ tidy_with = clang-tidy --quiet "$$@" -- -std=c17 -D_POSIX_C_SOURCE=200809L -D_XO
 .PHONY: tidy
 tidy:
 	@sh tests/install.sh $(RUN_PACKAGES) $(LINT_PACKAGES)
-	@printf '%s\n' $(LIB_SRC) $(COMMAND_SRC) $(PDF_SRC) | xargs -P 2 -n 8 sh -c '$(call tidy_with,)' --
+	@printf '%s\n' $(filter-out $(SPREADSHEET_SRC),$(LIB_SRC)) $(COMMAND_SRC) $(PDF_SRC) | xargs -P 2 -n 8 sh -c '$(call tidy_with,)' --
 	@printf '%s\n' $(LOOK_SRC) | xargs sh -c '$(call tidy_with,-include poppler.h $(LOOK_CFLAGS))' --
+	@printf '%s\n' $(SPREADSHEET_SRC) | xargs sh -c '$(call tidy_with,-include xlsxwriter.h)' --
 
 ## asan: every test with the address and undefined-behaviour sanitizers
 .PHONY: asan

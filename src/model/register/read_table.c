@@ -175,6 +175,30 @@ static struct node **key_nodes(struct arena *a, const struct registry *r)
     return keys;
 }
 
+/* As an empty register has one, to show how it is filled in. */
+static bool is_example(struct arena *a, struct messages *e, const struct grid_row *row)
+{
+    size_t i = 0;
+    while (i < row->count && !row->cells[i].size)
+        i++;
+    if (i == row->count ||
+        strncmp(unicode_fold(a, row->cells[i].text), "(例)", strlen("(例)")) != 0)
+        return false;
+    messages_note(e, "example-row", row->cells[i].at, "this row is an example, no record",
+        "この行は記入例（（例）で始まる行）なので、記録として読みません");
+    return true;
+}
+
+static void read_entry(struct arena *a, const struct registry *r, const struct grid_row *row,
+    struct node *const *keys, struct entry *entry)
+{
+    const struct grid_row *head = &r->table.rows[0];
+    check_characters(&entry->faults, row);
+    if (check_width(&entry->faults, row, head->count) &&
+        check_no_header(&entry->faults, row, head) && check_kinds(&entry->faults, r, row))
+        entry->node = row_node(a, r, row, keys);
+}
+
 bool register_read_table(struct arena *a, struct messages *e, struct registry *r)
 {
     if (r->table.count == 0)
@@ -183,16 +207,16 @@ bool register_read_table(struct arena *a, struct messages *e, struct registry *r
         return false;
     struct node **keys = key_nodes(a, r);
     struct entry *entries = register_add_entries(a, r, r->table.count - 1);
-    const struct grid_row *head = &r->table.rows[0];
-    for (size_t i = 0; i < r->count; i++) {
-        struct grid_row *row = &r->table.rows[i + 1];
-        entries[i].at = row->at;
-        fill_row(a, row, head->count);
-        check_characters(&entries[i].faults, row);
-        if (check_width(&entries[i].faults, row, head->count) &&
-            check_no_header(&entries[i].faults, row, head) &&
-            check_kinds(&entries[i].faults, r, row))
-            entries[i].node = row_node(a, r, row, keys);
+    r->count = 0;
+    for (size_t i = 1; i < r->table.count; i++) {
+        struct grid_row *row = &r->table.rows[i];
+        fill_row(a, row, r->table.rows[0].count);
+        if (is_example(a, e, row))
+            continue;
+        struct entry *entry = &entries[r->count++];
+        entry->at = row->at;
+        entry->row = i;
+        read_entry(a, r, row, keys, entry);
     }
     return r->count || register_blame_none(r, e);
 }

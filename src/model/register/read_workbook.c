@@ -18,8 +18,8 @@ struct sheet_table {
     struct messages *err;
     struct registry *registry;
     const struct register_source *source;
-    const struct workbook_sheet *sheet;
-    const struct workbook_merge *merges[MOST_TITLE_MERGES]; /* downwards, among the titles */
+    const struct xlsx_sheet *sheet;
+    const struct xlsx_merge *merges[MOST_TITLE_MERGES]; /* downwards, among the titles */
     size_t merge_count;
     size_t head_row;  /* the row of names, from 0 */
     int head_bottom;  /* the last row that it takes */
@@ -62,7 +62,7 @@ static bool blame_sheet_name(
 
 /* Other sheets that are shown may be what was meant. */
 static void tell_sheet(
-    struct arena *a, struct messages *e, const struct workbook *w, const struct workbook_tab *read)
+    struct arena *a, struct messages *e, const struct workbook *w, const struct xlsx_tab *read)
 {
     const char *others = "";
     for (size_t i = 0; i < w->count; i++)
@@ -76,7 +76,7 @@ static void tell_sheet(
             read->name, others);
 }
 
-static const struct workbook_tab *choose_tab(
+static const struct xlsx_tab *choose_tab(
     struct arena *a, struct messages *e, const struct workbook *w, const char *name)
 {
     for (size_t i = 0; name && i < w->count; i++)
@@ -89,7 +89,7 @@ static const struct workbook_tab *choose_tab(
     size_t first = 0;
     while (first < w->count && w->tabs[first].hidden)
         first++;
-    const struct workbook_tab *tab = &w->tabs[first < w->count ? first : 0];
+    const struct xlsx_tab *tab = &w->tabs[first < w->count ? first : 0];
     tell_sheet(a, e, w, tab);
     return tab;
 }
@@ -98,7 +98,7 @@ static const struct workbook_tab *choose_tab(
 
 static void find_title_merges(struct sheet_table *t)
 {
-    const struct workbook_sheet *s = t->sheet;
+    const struct xlsx_sheet *s = t->sheet;
     size_t titles = s->count < MOST_TITLES ? s->count : MOST_TITLES;
     int last = titles ? s->rows[titles - 1].number : 0;
     for (size_t i = 0; i < s->merge_count && t->merge_count < MOST_TITLE_MERGES; i++)
@@ -107,18 +107,18 @@ static void find_title_merges(struct sheet_table *t)
 }
 
 /* The text of a row's cell, or of the merged cell above that reaches down to it. */
-static const struct workbook_cell *title_at(
-    const struct sheet_table *t, const struct workbook_row *row, int column)
+static const struct xlsx_cell *title_at(
+    const struct sheet_table *t, const struct xlsx_row *row, int column)
 {
-    const struct workbook_cell *own = workbook_lookup_cell(row, column);
-    const struct workbook_sheet *s = t->sheet;
+    const struct xlsx_cell *own = xlsx_lookup_cell(row, column);
+    const struct xlsx_sheet *s = t->sheet;
     for (size_t i = 0; !own && i < t->merge_count; i++) {
-        const struct workbook_merge *m = t->merges[i];
+        const struct xlsx_merge *m = t->merges[i];
         if (m->left != column || m->top >= row->number || m->bottom < row->number)
             continue;
         for (size_t k = 0; !own && k < s->count && s->rows[k].number <= m->top; k++)
             if (s->rows[k].number == m->top)
-                own = workbook_lookup_cell(&s->rows[k], column);
+                own = xlsx_lookup_cell(&s->rows[k], column);
     }
     return own;
 }
@@ -128,7 +128,7 @@ static bool *used_columns(const struct sheet_table *t, size_t rows, int *width)
 {
     *width = 0;
     for (size_t i = 0; i <= rows; i++) {
-        const struct workbook_row *row = &t->sheet->rows[i];
+        const struct xlsx_row *row = &t->sheet->rows[i];
         int last = row->cells[row->count - 1].column;
         *width = last > *width ? last : *width;
     }
@@ -141,11 +141,11 @@ static bool *used_columns(const struct sheet_table *t, size_t rows, int *width)
 
 /* How many of a row's cells name a field. */
 static int count_names(
-    const struct sheet_table *t, const struct workbook_row *row, const bool *used, int width)
+    const struct sheet_table *t, const struct xlsx_row *row, const bool *used, int width)
 {
     int count = 0;
     for (int column = 1; column <= width; column++) {
-        const struct workbook_cell *c = used[column] ? title_at(t, row, column) : NULL;
+        const struct xlsx_cell *c = used[column] ? title_at(t, row, column) : NULL;
         count += c && register_find_name(t->arena, t->registry, c->text) >= 0;
     }
     return count;
@@ -178,7 +178,7 @@ static bool find_header(struct sheet_table *t)
 }
 
 static struct grid_cell grid_cell_of(
-    const struct sheet_table *t, const struct workbook_cell *c, int row, int column)
+    const struct sheet_table *t, const struct xlsx_cell *c, int row, int column)
 {
     struct grid_cell out = {.text = "", .at = place(t, row, column)};
     if (!c)
@@ -192,12 +192,12 @@ static struct grid_cell grid_cell_of(
 
 /* Below a name that is merged downwards no row is a record until its end. */
 static int find_bottom(
-    const struct sheet_table *t, const struct workbook_row *row, const struct grid_cell *name)
+    const struct sheet_table *t, const struct xlsx_row *row, const struct grid_cell *name)
 {
     int bottom = row->number;
     bool known = register_find_name(t->arena, t->registry, name->text) >= 0;
     for (size_t i = 0; known && i < t->merge_count; i++) {
-        const struct workbook_merge *m = t->merges[i];
+        const struct xlsx_merge *m = t->merges[i];
         if (m->left == name->at.column && m->top <= row->number && m->bottom > bottom)
             bottom = m->bottom;
     }
@@ -207,13 +207,13 @@ static int find_bottom(
 /* The names, each column once. */
 static struct grid_row read_names(struct sheet_table *t)
 {
-    const struct workbook_row *row = &t->sheet->rows[t->head_row];
+    const struct xlsx_row *row = &t->sheet->rows[t->head_row];
     struct grid_row head = {0};
     int width;
     const bool *used = used_columns(t, t->head_row, &width);
     head.cells = arena_array(t->arena, (size_t)width + 1, sizeof *head.cells);
     for (int column = 1; column <= width; column++) {
-        const struct workbook_cell *c = used[column] ? title_at(t, row, column) : NULL;
+        const struct xlsx_cell *c = used[column] ? title_at(t, row, column) : NULL;
         if (c && *unicode_fold(t->arena, c->text))
             head.cells[head.count++] = grid_cell_of(t, c, row->number, column);
     }
@@ -238,7 +238,7 @@ static bool is_sum_word(struct arena *a, const char *text)
 }
 
 /* "合計" in the first cell of a row that says something. */
-static bool is_sum(const struct sheet_table *t, const struct workbook_row *row)
+static bool is_sum(const struct sheet_table *t, const struct xlsx_row *row)
 {
     if (!is_sum_word(t->arena, row->cells[0].text))
         return false;
@@ -248,7 +248,7 @@ static bool is_sum(const struct sheet_table *t, const struct workbook_row *row)
     return true;
 }
 
-static bool leave_hidden(struct sheet_table *t, const struct workbook_row *row)
+static bool leave_hidden(struct sheet_table *t, const struct xlsx_row *row)
 {
     if (!row->hidden || t->source->hidden_rows)
         return false;
@@ -282,14 +282,14 @@ static bool is_blank(const struct sheet_table *t, const struct grid_row *row)
 }
 
 static struct grid_row read_row(
-    const struct sheet_table *t, const struct workbook_row *from, const struct grid_row *head)
+    const struct sheet_table *t, const struct xlsx_row *from, const struct grid_row *head)
 {
     struct grid_row row = {.at = head->at, .count = head->count};
     row.at.line = from->number;
     row.cells = arena_array(t->arena, head->count + 1, sizeof *row.cells);
     for (size_t i = 0; i < head->count; i++) {
         int column = head->cells[i].at.column;
-        row.cells[i] = grid_cell_of(t, workbook_lookup_cell(from, column), from->number, column);
+        row.cells[i] = grid_cell_of(t, xlsx_lookup_cell(from, column), from->number, column);
     }
     return row;
 }
@@ -302,12 +302,23 @@ static bool blame_cells(const struct sheet_table *t)
     return false;
 }
 
+/* Behind it nothing stands on the sheet. */
+static int find_last_column(const struct xlsx_sheet *s)
+{
+    int last = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        int column = s->rows[i].cells[s->rows[i].count - 1].column;
+        last = column > last ? column : last;
+    }
+    return last;
+}
+
 static bool read_rows(struct sheet_table *t)
 {
     struct grid *out = &t->registry->table;
     const struct grid_row head = out->rows[0];
     for (size_t i = t->head_row + 1; i < t->sheet->count; i++) {
-        const struct workbook_row *row = &t->sheet->rows[i];
+        const struct xlsx_row *row = &t->sheet->rows[i];
         if (row->number <= t->head_bottom || is_sum(t, row) || leave_hidden(t, row))
             continue;
         struct grid_row read = read_row(t, row, &head);
@@ -337,7 +348,7 @@ static size_t find_row(const struct sheet_table *t, int number)
     return low;
 }
 
-static bool spread_merge(struct sheet_table *t, const struct workbook_merge *m, size_t column)
+static bool spread_merge(struct sheet_table *t, const struct xlsx_merge *m, size_t column)
 {
     struct grid *out = &t->registry->table;
     size_t first = find_row(t, m->top);
@@ -360,7 +371,7 @@ static bool spread_merges(struct sheet_table *t)
 {
     const struct grid_row *head = &t->registry->table.rows[0];
     for (size_t i = 0; i < t->sheet->merge_count; i++) {
-        const struct workbook_merge *m = &t->sheet->merges[i];
+        const struct xlsx_merge *m = &t->sheet->merges[i];
         size_t column = 0;
         while (column < head->count && head->cells[column].at.column != m->left)
             column++;
@@ -385,6 +396,7 @@ static bool make_table(struct sheet_table *t)
     out->rows = arena_array(t->arena, t->sheet->count + 1, sizeof *out->rows);
     t->numbers = arena_array(t->arena, t->sheet->count + 1, sizeof *t->numbers);
     out->delimiter = ',';
+    t->registry->last_column = find_last_column(t->sheet);
     out->rows[0] = read_names(t);
     out->count = 1;
     return read_rows(t) && spread_merges(t);
@@ -406,15 +418,17 @@ static void tell_of_file(
 bool register_read_workbook(
     struct arena *a, struct messages *e, struct registry *r, const struct register_source *source)
 {
-    struct workbook *w = workbook_open(a, e, r->file, r->text, r->size);
+    struct workbook *w = xlsx_open(a, e, r->file, r->text, r->size);
     if (!w)
         return false;
     if (!source->data)
         tell_of_file(a, e, w, r->file);
-    const struct workbook_tab *tab = choose_tab(a, e, w, source->sheet);
-    const struct workbook_sheet *sheet = tab ? workbook_read_sheet(a, e, w, tab) : NULL;
+    const struct xlsx_tab *tab = choose_tab(a, e, w, source->sheet);
+    const struct xlsx_sheet *sheet = tab ? xlsx_read_sheet(a, e, w, tab) : NULL;
     struct sheet_table t = {.arena = a, .err = e, .registry = r, .source = source, .sheet = sheet};
+    r->sheet = tab ? tab->name : NULL;
+    r->marked = true; /* as CSV it is for Excel */
     bool good = sheet && make_table(&t) && register_read_table(a, e, r);
-    workbook_close(w);
+    xlsx_close(w);
     return good;
 }

@@ -69,7 +69,7 @@ static bool read_bytes(
     if (r->size > register_limits.bytes)
         return blame_text(r, e, "too-large", "the register has more than 64 MiB; split it",
             "台帳が64MiBを超えています。ファイルを分けてください");
-    r->is_workbook = workbook_is(r->file, r->text, r->size);
+    r->is_workbook = xlsx_is(r->file, r->text, r->size);
     return r->is_workbook || (check_bytes(r, e) && decode(a, e, r));
 }
 

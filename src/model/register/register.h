@@ -11,6 +11,7 @@
 /* One record. Its faults are its own: one bad record does not spoil the others. */
 struct entry {
     struct position at;
+    size_t row;        /* CSV, workbook: of the table */
     struct node *node; /* a map of the form's keys and what was written; NULL: not understood */
     struct messages faults;
 };
@@ -26,7 +27,9 @@ struct registry {
     bool is_yaml;
     bool is_workbook;
     bool is_cp932;
-    bool marked; /* it began with a byte order mark, or was CP932 */
+    const char *sheet; /* of a workbook: the one that was read */
+    int last_column;   /* of a workbook: of the sheet, from 1 */
+    bool marked;       /* it began with a byte order mark, or was CP932 */
     struct grid table;
     int *columns; /* CSV, workbook: for each column the number of its field, or -1 */
     const struct field **fields;
@@ -66,9 +69,12 @@ bool register_has_column(const struct registry *r, const struct field *f);
 void register_check_text(
     struct arena *a, struct messages *e, const struct registry *r, struct inst *record);
 
-/* Writes the register again to out, with a value for 'key' in each entry that has a text in values.
-   What was CP932 is written as UTF-8 with a byte order mark, which Excel reads. */
-void register_write(
-    const struct registry *r, const char *key, const char *const *values, struct buf *out);
+/* Writes the register again to a file, with a value for 'key' in each entry that has a text in
+   values. A workbook stays as it is but for those cells; where the file's name ends with .csv, its
+   table is written, and of a CSV a plain workbook where it ends with .xlsx. What was CP932 is
+   written as UTF-8 with a byte order mark, which Excel reads. False with an error (ERR_OUTPUT;
+   ERR_INPUT where a cell cannot be written; ERR_USAGE where YAML is to be a workbook). */
+bool register_write(struct arena *a, struct messages *e, const struct registry *r, const char *key,
+    const char *const *values, const char *path);
 
 #endif

@@ -1,5 +1,9 @@
 /* Writes a register again, with the numbers that were missing; nothing else changes. */
+#include "base/arena.h"
+#include "base/file.h"
 #include "model/register/register_internal.h"
+#include "model/workbook/workbook.h"
+#include "seam/spreadsheet/spreadsheet.h"
 
 #include <string.h>
 
@@ -22,17 +26,25 @@ static void write_row(const struct registry *r, const struct grid_row *row, int 
     csv_write_end(out);
 }
 
-/* A register without the column gets one, the first. */
-static void write_csv(
-    const struct registry *r, const char *key, const char *const *values, struct buf *out)
+/* The values by the table's rows, of which some are no records. */
+static const char **row_values(struct arena *a, const struct registry *r, const char *const *values)
 {
-    const struct field *f = field_child(r->record, key);
+    const char **rows = arena_array(a, r->table.count + 1, sizeof *rows);
+    for (size_t i = 0; i < r->count; i++)
+        rows[r->entries[i].row] = values[i];
+    return rows;
+}
+
+/* A register without the column gets one, the first. rows: as row_values gives them. */
+static void write_csv(
+    const struct registry *r, const struct field *f, const char *const *rows, struct buf *out)
+{
     int column = register_find_column(r, f);
     if (r->table.declared)
         buf_addf(out, "sep=%c\r\n", r->table.delimiter);
     write_row(r, &r->table.rows[0], -1, f->label, column < 0, out);
-    for (size_t i = 0; i < r->count; i++)
-        write_row(r, &r->table.rows[i + 1], column, values[i], column < 0, out);
+    for (size_t i = 1; i < r->table.count; i++)
+        write_row(r, &r->table.rows[i], column, rows[i], column < 0, out);
 }
 
 /* --- YAML: the text as it is, with the numbers put in --- */
@@ -97,10 +109,9 @@ static size_t fill_pair(const struct registry *r, size_t at, const char *value, 
 }
 
 static void write_yaml(
-    const struct registry *r, const char *key, const char *const *values, struct buf *out)
+    const struct registry *r, const struct field *f, const char *const *values, struct buf *out)
 {
     struct cursor c = {.text = r->text, .size = r->size, .line = 1, .column = 1};
-    const struct field *f = field_child(r->record, key);
     size_t done = 0;
     for (size_t i = 0; i < r->count; i++) {
         const struct node *map = r->entries[i].node;
@@ -119,13 +130,115 @@ static void write_yaml(
     buf_add(out, r->text + done, r->size - done);
 }
 
-void register_write(
-    const struct registry *r, const char *key, const char *const *values, struct buf *out)
+/* --- workbooks --- */
+
+static bool ends_with(const char *s, const char *end)
 {
-    if (r->marked)
-        buf_adds(out, byte_order_mark);
+    size_t n = strlen(s), m = strlen(end);
+    return n >= m && !strcmp(s + n - m, end);
+}
+
+static const struct xlsx_tab *find_tab(const struct workbook *w, const char *name)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (!strcmp(w->tabs[i].name, name))
+            return &w->tabs[i];
+    return NULL;
+}
+
+/* The cells that get a number, by their places; a column that is not there comes behind all
+   others. */
+static struct xlsx_change *list_changes(struct arena *a, const struct registry *r,
+    const struct field *f, const char *const *rows, size_t *count)
+{
+    const struct grid_row *head = &r->table.rows[0];
+    struct xlsx_change *all = arena_array(a, r->table.count + 1, sizeof *all);
+    int column = register_find_column(r, f);
+    int place =
+        column < 0 ? head->cells[head->count - 1].at.column + 1 : head->cells[column].at.column;
+    if (column < 0)
+        all[(*count)++] = (struct xlsx_change){head->at.line, place, f->label};
+    for (size_t i = 1; i < r->table.count; i++) {
+        const struct grid_row *row = &r->table.rows[i];
+        if (rows[i] && (column < 0 || !row->cells[column].size))
+            all[(*count)++] = (struct xlsx_change){row->at.line, place, rows[i]};
+    }
+    return all;
+}
+
+static bool write_changed(struct arena *a, struct messages *e, const struct registry *r,
+    const struct field *f, const char *const *rows, struct buf *out)
+{
+    size_t count = 0;
+    struct xlsx_change *changes = list_changes(a, r, f, rows, &count);
+    struct workbook *w = xlsx_open(a, e, r->file, r->text, r->size);
+    bool good = w && xlsx_write_changed(e, w, find_tab(w, r->sheet), changes, count, out);
+    xlsx_close(w);
+    return good;
+}
+
+/* A CSV as a workbook: all of it is text. */
+static bool write_workbook(struct messages *e, const struct registry *r, const struct field *f,
+    const char *const *rows, const char *path)
+{
+    struct spreadsheet *s = spreadsheet_open(e, path);
+    int column = register_find_column(r, f);
+    int first = column < 0;
+    if (!s)
+        return false;
+    spreadsheet_add(s, "台帳");
+    if (first)
+        spreadsheet_put(s, 1, 1, f->label, SPREADSHEET_HEAD);
+    for (size_t i = 0; i < r->table.count; i++) {
+        const struct grid_row *row = &r->table.rows[i];
+        if (first && i && rows[i])
+            spreadsheet_put(s, (int)i + 1, 1, rows[i], SPREADSHEET_TEXT);
+        for (size_t k = 0; k < row->count; k++) {
+            bool ours = i && (int)k == column && rows[i] && !row->cells[k].size;
+            spreadsheet_put(s, (int)i + 1, (int)k + 1 + first, ours ? rows[i] : row->cells[k].text,
+                i ? SPREADSHEET_TEXT : SPREADSHEET_HEAD);
+        }
+    }
+    return spreadsheet_save(e, s);
+}
+
+static bool blame_yaml(struct messages *e, const char *path)
+{
+    messages_error(e, ERR_USAGE, "not-workbook", position_file(path),
+        "a register in YAML is written as YAML; give the new file a name with .yaml",
+        "YAMLの台帳はYAMLで書き出します。新しいファイルの名前を .yaml にしてください");
+    return false;
+}
+
+/* --- all --- */
+
+static bool write_bytes(struct arena *a, struct messages *e, const struct registry *r,
+    const struct field *f, const char *const *values, const char *path)
+{
+    struct buf out = {0};
+    bool good = true;
+    bool changed = r->is_workbook && !ends_with(path, ".csv");
+    if (r->marked && !changed)
+        buf_adds(&out, byte_order_mark);
     if (r->is_yaml)
-        write_yaml(r, key, values, out);
+        write_yaml(r, f, values, &out);
+    else if (changed)
+        good = write_changed(a, e, r, f, row_values(a, r, values), &out);
     else
-        write_csv(r, key, values, out);
+        write_csv(r, f, row_values(a, r, values), &out);
+    good = good && file_write(e, path, out.data, out.size, 0666);
+    buf_release(&out);
+    return good;
+}
+
+bool register_write(struct arena *a, struct messages *e, const struct registry *r, const char *key,
+    const char *const *values, const char *path)
+{
+    const struct field *f = field_child(r->record, key);
+    bool to_workbook = ends_with(path, ".xlsx");
+    if (to_workbook && r->is_yaml)
+        return blame_yaml(e, path);
+    if (to_workbook && !r->is_workbook)
+        return write_workbook(e, r, f, row_values(a, r, values), path);
+    return write_bytes(a, e, r, f, values, path);
 }

@@ -7,7 +7,7 @@
 
 /* --- faults --- */
 
-bool workbook_blame_part(struct messages *e, const struct workbook *w, const char *part)
+bool xlsx_blame_part(struct messages *e, const struct workbook *w, const char *part)
 {
     messages_error(e, ERR_INPUT, "workbook-damaged", position_file(w->file),
         "the workbook is damaged: its part '%s' cannot be understood; open it in Excel and save it "
@@ -16,7 +16,7 @@ bool workbook_blame_part(struct messages *e, const struct workbook *w, const cha
     return false;
 }
 
-bool workbook_blame_size(struct messages *e, const struct workbook *w)
+bool xlsx_blame_size(struct messages *e, const struct workbook *w)
 {
     messages_error(e, ERR_INPUT, "too-large", position_file(w->file),
         "the workbook is larger than a register can be; delete what is not needed, or split it",
@@ -36,10 +36,10 @@ static bool blame_archive(
     struct messages *e, const struct workbook *w, const char *part, enum archive_fault fault)
 {
     if (fault == ARCHIVE_TOO_LARGE)
-        return workbook_blame_size(e, w);
+        return xlsx_blame_size(e, w);
     if (fault == ARCHIVE_ENCRYPTED)
         return blame_password(e, w);
-    return workbook_blame_part(e, w, part);
+    return xlsx_blame_part(e, w, part);
 }
 
 /* --- one part --- */
@@ -50,8 +50,8 @@ static bool feed(void *data, const char *bytes, size_t size)
 }
 
 /* A callback that stops has added its own error. */
-bool workbook_read_part(struct messages *e, const struct workbook *w, const char *part,
-    bool optional, const struct xml_events *events, void *data)
+bool xlsx_read_part(struct messages *e, const struct workbook *w, const char *part, bool optional,
+    const struct xml_events *events, void *data)
 {
     int errors = e->errors;
     struct xml *x = xml_new(events, data);
@@ -65,10 +65,10 @@ bool workbook_read_part(struct messages *e, const struct workbook *w, const char
         return false;
     if (fault != ARCHIVE_GOOD && fault != ARCHIVE_STOPPED)
         return blame_archive(e, w, part, fault);
-    return broken == XML_FINE || workbook_blame_part(e, w, part);
+    return broken == XML_FINE || xlsx_blame_part(e, w, part);
 }
 
-bool workbook_owns(struct xml_name name)
+bool xlsx_owns(struct xml_name name)
 {
     static const char *const spaces[] = {
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -84,7 +84,7 @@ bool workbook_owns(struct xml_name name)
 struct relation_reader {
     struct arena *arena;
     const char *folder; /* of the part, "xl/" */
-    struct workbook_relations *out;
+    struct xlsx_relations *out;
 };
 
 /* Takes "../" and "./" away: a path from the root of the package, without a '/' before it. */
@@ -117,29 +117,28 @@ static bool begin_relation(void *data, struct xml_name name, struct xml_attribut
     const char *target = xml_attribute(attributes, "Target");
     if (strcmp(name.local, "Relationship") != 0 || !id || !type || !target)
         return true;
-    struct workbook_relations *all = r->out;
+    struct xlsx_relations *all = r->out;
     all->items = arena_more(r->arena, all->items, all->count, sizeof *all->items);
-    all->items[all->count++] = (struct workbook_relation){arena_strdup(r->arena, id),
+    all->items[all->count++] = (struct xlsx_relation){arena_strdup(r->arena, id),
         arena_strdup(r->arena, type), resolve(r->arena, r->folder, target)};
     return true;
 }
 
 /* "xl/workbook.xml" has them in "xl/_rels/workbook.xml.rels". */
-bool workbook_read_relations(struct arena *a, struct messages *e, const struct workbook *w,
-    const char *part, struct workbook_relations *out)
+bool xlsx_read_relations(struct arena *a, struct messages *e, const struct workbook *w,
+    const char *part, struct xlsx_relations *out)
 {
     const struct xml_events events = {.begin = begin_relation};
     const char *slash = strrchr(part, '/');
     const char *base = slash ? slash + 1 : part;
     const char *folder = arena_strndup(a, part, (size_t)(base - part));
     struct relation_reader r = {a, folder, out};
-    *out = (struct workbook_relations){0};
+    *out = (struct xlsx_relations){0};
     const char *own = arena_printf(a, "%s_rels/%s.rels", folder, base);
-    return workbook_read_part(e, w, own, true, &events, &r);
+    return xlsx_read_part(e, w, own, true, &events, &r);
 }
 
-const struct workbook_relation *workbook_find_relation(
-    const struct workbook_relations *all, const char *kind)
+const struct xlsx_relation *xlsx_find_relation(const struct xlsx_relations *all, const char *kind)
 {
     for (size_t i = 0; i < all->count; i++) {
         const char *slash = strrchr(all->items[i].type, '/');

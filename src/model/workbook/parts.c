@@ -18,7 +18,7 @@ static bool begin_string(void *data, struct xml_name name, struct xml_attributes
 {
     struct string_reader *r = data;
     (void)attributes;
-    if (workbook_owns(name))
+    if (xlsx_owns(name))
         cell_text_begin(&r->text, name.local);
     return true;
 }
@@ -26,15 +26,15 @@ static bool begin_string(void *data, struct xml_name name, struct xml_attributes
 static bool end_string(void *data, struct xml_name name)
 {
     struct string_reader *r = data;
-    struct workbook_contents *c = r->workbook->contents;
-    if (!workbook_owns(name))
+    struct xlsx_contents *c = r->workbook->contents;
+    if (!xlsx_owns(name))
         return true;
     cell_text_end(&r->text, name.local);
     if (strcmp(name.local, "si") != 0)
         return true;
     if (c->string_count == MOST_CELLS)
-        return workbook_blame_size(r->err, r->workbook);
-    struct workbook_string s;
+        return xlsx_blame_size(r->err, r->workbook);
+    struct xlsx_string s;
     const char *text = r->text.text.data ? r->text.text.data : "";
     s.text = cell_text_resolve(r->arena, text, r->text.text.size, &s.size);
     c->strings = arena_more(r->arena, c->strings, c->string_count, sizeof *c->strings);
@@ -50,15 +50,15 @@ static bool take_string(void *data, const char *text, size_t size)
     return true;
 }
 
-bool workbook_read_strings(struct arena *a, struct messages *e, struct workbook *w)
+bool xlsx_read_strings(struct arena *a, struct messages *e, struct workbook *w)
 {
     const struct xml_events events = {begin_string, end_string, take_string};
-    struct workbook_contents *c = w->contents;
+    struct xlsx_contents *c = w->contents;
     struct string_reader r = {.arena = a, .err = e, .workbook = w};
     if (c->has_strings || !c->strings_part)
         return true;
     c->has_strings = true;
-    bool good = workbook_read_part(e, w, c->strings_part, true, &events, &r);
+    bool good = xlsx_read_part(e, w, c->strings_part, true, &events, &r);
     buf_release(&r.text.text);
     return good;
 }
@@ -74,7 +74,7 @@ struct format_code {
 
 struct format_reader {
     struct arena *arena;
-    struct workbook_contents *contents;
+    struct xlsx_contents *contents;
     struct format_code *codes; /* of the workbook's own */
     size_t code_count;
     bool in_styles; /* within <cellXfs>: the formats that cells name */
@@ -101,7 +101,7 @@ static const char *code_of(const struct format_reader *r, int id)
 
 static void add_format(struct format_reader *r, struct xml_attributes attributes)
 {
-    struct workbook_contents *c = r->contents;
+    struct xlsx_contents *c = r->contents;
     const char *id = xml_attribute(attributes, "numFmtId");
     if (c->format_count == MOST_FORMATS)
         return;
@@ -113,7 +113,7 @@ static void add_format(struct format_reader *r, struct xml_attributes attributes
 static bool begin_format(void *data, struct xml_name name, struct xml_attributes attributes)
 {
     struct format_reader *r = data;
-    if (!workbook_owns(name))
+    if (!xlsx_owns(name))
         return true;
     r->in_styles |= !strcmp(name.local, "cellXfs");
     if (!strcmp(name.local, "numFmt"))
@@ -126,15 +126,15 @@ static bool begin_format(void *data, struct xml_name name, struct xml_attributes
 static bool end_format(void *data, struct xml_name name)
 {
     struct format_reader *r = data;
-    if (workbook_owns(name) && !strcmp(name.local, "cellXfs"))
+    if (xlsx_owns(name) && !strcmp(name.local, "cellXfs"))
         r->in_styles = false;
     return true;
 }
 
-bool workbook_read_formats(struct arena *a, struct messages *e, struct workbook *w)
+bool xlsx_read_formats(struct arena *a, struct messages *e, struct workbook *w)
 {
     const struct xml_events events = {.begin = begin_format, .end = end_format};
     struct format_reader r = {.arena = a, .contents = w->contents};
     const char *part = w->contents->styles_part;
-    return !part || workbook_read_part(e, w, part, true, &events, &r);
+    return !part || xlsx_read_part(e, w, part, true, &events, &r);
 }

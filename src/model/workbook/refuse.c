@@ -18,7 +18,7 @@ static bool is_named(const char *file, const char *ending)
     return n >= m && !strcasecmp(file + n - m, ending);
 }
 
-bool workbook_is(const char *file, const char *data, size_t size)
+bool xlsx_is(const char *file, const char *data, size_t size)
 {
     static const char *const endings[] = {".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".ods"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -72,7 +72,7 @@ static bool blame_text(struct messages *e, const char *file)
         "拡張子を元（.csv）に戻すか、Excel で開いて「Excel ブック（.xlsx）」で保存してください");
 }
 
-bool workbook_check_bytes(struct messages *e, const char *file, const char *data, size_t size)
+bool xlsx_check_bytes(struct messages *e, const char *file, const char *data, size_t size)
 {
     if (!strncmp(file_base(file), "~$", 2))
         return blame(e, file, "lock-file",
@@ -95,7 +95,7 @@ static bool blame_binary(struct messages *e, const struct workbook *w)
         "にしてください");
 }
 
-bool workbook_blame_kind(struct messages *e, const struct workbook *w)
+bool xlsx_blame_kind(struct messages *e, const struct workbook *w)
 {
     const struct archive *z = w->contents->archive;
     if (archive_has(z, "xl/workbook.bin"))

@@ -11,17 +11,15 @@ struct sheet_reader {
     struct arena *arena;
     struct messages *err;
     struct workbook *workbook;
-    struct workbook_sheet *sheet;
+    struct xlsx_sheet *sheet;
     const char *part;
     size_t cells; /* that hold something */
 
-    int row;     /* under way, or the last one */
-    bool placed; /* it said its number, or a cell did */
+    struct xlsx_cursor at;
     bool hidden;
-    struct workbook_cell *kept; /* its cells that hold something */
+    struct xlsx_cell *kept; /* its cells that hold something */
     size_t kept_count, kept_room;
 
-    int column; /* of the cell under way, or the last one */
     char type[12];
     size_t style;
     bool has_formula, has_value;
@@ -32,57 +30,7 @@ struct sheet_reader {
 
 static bool blame_sheet(struct sheet_reader *r)
 {
-    return workbook_blame_part(r->err, r->workbook, r->part);
-}
-
-/* --- places --- */
-
-bool workbook_read_reference(const char *text, int *row, int *column, const char **end)
-{
-    long letters = 0, number = 0;
-    text += *text == '$';
-    for (; (*text >= 'A' && *text <= 'Z') || (*text >= 'a' && *text <= 'z'); text++)
-        if ((letters = letters * 26 + ((*text & 0x1F))) > MOST_COLUMNS)
-            return false;
-    text += *text == '$';
-    for (; *text >= '0' && *text <= '9'; text++)
-        if ((number = number * 10 + (*text - '0')) > MOST_ROWS)
-            return false;
-    *row = (int)number;
-    *column = (int)letters;
-    *end = text;
-    return letters && number;
-}
-
-static bool place_row(struct sheet_reader *r, struct xml_attributes attributes)
-{
-    const char *number = xml_attribute(attributes, "r");
-    const char *hidden = xml_attribute(attributes, "hidden");
-    char *end = NULL;
-    long row = number ? strtol(number, &end, 10) : r->row + 1L;
-    r->placed = number;
-    r->hidden = hidden && (!strcmp(hidden, "1") || !strcmp(hidden, "true"));
-    r->column = 0;
-    r->kept_count = 0;
-    if (row < 1 || row > MOST_ROWS || (end && *end))
-        return blame_sheet(r);
-    r->row = (int)row;
-    return true;
-}
-
-static bool place_cell(struct sheet_reader *r, struct xml_attributes attributes)
-{
-    const char *place = xml_attribute(attributes, "r");
-    const char *end = "";
-    int row = r->row, column = r->column + 1;
-    if (place && (!workbook_read_reference(place, &row, &column, &end) || *end))
-        return blame_sheet(r);
-    if (column > MOST_COLUMNS || (r->placed && row != r->row))
-        return blame_sheet(r);
-    r->placed |= place != NULL;
-    r->row = row;
-    r->column = column;
-    return true;
+    return xlsx_blame_part(r->err, r->workbook, r->part);
 }
 
 /* --- what a cell shows --- */
@@ -90,7 +38,7 @@ static bool place_cell(struct sheet_reader *r, struct xml_attributes attributes)
 static const struct number_format *format_of(const struct sheet_reader *r)
 {
     static const struct number_format general = {.code = "General"};
-    const struct workbook_contents *c = r->workbook->contents;
+    const struct xlsx_contents *c = r->workbook->contents;
     return r->style < c->format_count ? &c->formats[r->style] : &general;
 }
 
@@ -99,20 +47,20 @@ static const char *value_of(const struct sheet_reader *r)
     return r->value.data ? r->value.data : "";
 }
 
-static void show(struct workbook_cell *cell, const char *text)
+static void show(struct xlsx_cell *cell, const char *text)
 {
     cell->text = text;
     cell->size = strlen(text);
 }
 
-static void show_resolved(struct sheet_reader *r, struct workbook_cell *cell, const struct buf *b)
+static void show_resolved(struct sheet_reader *r, struct xlsx_cell *cell, const struct buf *b)
 {
     cell->text = cell_text_resolve(r->arena, b->data ? b->data : "", b->size, &cell->size);
 }
 
-static bool show_shared(struct sheet_reader *r, struct workbook_cell *cell)
+static bool show_shared(struct sheet_reader *r, struct xlsx_cell *cell)
 {
-    const struct workbook_contents *c = r->workbook->contents;
+    const struct xlsx_contents *c = r->workbook->contents;
     char *end;
     unsigned long i = strtoul(value_of(r), &end, 10);
     if (!r->value.size)
@@ -126,7 +74,7 @@ static bool show_shared(struct sheet_reader *r, struct workbook_cell *cell)
 
 /* Of a text that is all digits the zeros at the front may be lost; where a format writes them, or
    anything else, they are not. */
-static bool show_number(struct sheet_reader *r, struct workbook_cell *cell)
+static bool show_number(struct sheet_reader *r, struct xlsx_cell *cell)
 {
     const struct number_format *f = format_of(r);
     struct decimal d;
@@ -148,7 +96,7 @@ static bool show_number(struct sheet_reader *r, struct workbook_cell *cell)
 }
 
 /* "2026-07-31T09:30:00" (ISO 8601). */
-static void show_iso_day(struct sheet_reader *r, struct workbook_cell *cell)
+static void show_iso_day(struct sheet_reader *r, struct xlsx_cell *cell)
 {
     const char *text = value_of(r);
     size_t day = strcspn(text, "T");
@@ -170,7 +118,7 @@ static bool is_uncalculated(const struct sheet_reader *r)
     return r->has_formula && !r->value.size && !(is_type(r, "str") && r->has_value);
 }
 
-static bool show_cell(struct sheet_reader *r, struct workbook_cell *cell)
+static bool show_cell(struct sheet_reader *r, struct xlsx_cell *cell)
 {
     if (is_uncalculated(r))
         cell->kind = GRID_UNCALCULATED;
@@ -191,7 +139,7 @@ static bool show_cell(struct sheet_reader *r, struct workbook_cell *cell)
 
 /* --- rows --- */
 
-static struct workbook_cell *add_cell(struct sheet_reader *r)
+static struct xlsx_cell *add_cell(struct sheet_reader *r)
 {
     if (r->kept_count == r->kept_room) {
         r->kept_room = r->kept_room ? r->kept_room * 2 : 32;
@@ -204,20 +152,20 @@ static struct workbook_cell *add_cell(struct sheet_reader *r)
 
 static bool keep_cell(struct sheet_reader *r)
 {
-    struct workbook_cell cell = {.column = r->column, .text = ""};
+    struct xlsx_cell cell = {.column = r->at.column, .text = ""};
     if (!show_cell(r, &cell))
         return false;
     if (!cell.size && cell.kind != GRID_UNCALCULATED)
         return true;
     if (++r->cells > MOST_CELLS)
-        return workbook_blame_size(r->err, r->workbook);
+        return xlsx_blame_size(r->err, r->workbook);
     *add_cell(r) = cell;
     return true;
 }
 
 static int compare_cells(const void *a, const void *b)
 {
-    const struct workbook_cell *x = a, *y = b;
+    const struct xlsx_cell *x = a, *y = b;
     return (x->column > y->column) - (x->column < y->column);
 }
 
@@ -234,14 +182,14 @@ static bool order_cells(struct sheet_reader *r)
 
 static bool keep_row(struct sheet_reader *r)
 {
-    struct workbook_sheet *s = r->sheet;
+    struct xlsx_sheet *s = r->sheet;
     if (!r->kept_count)
         return true;
     if (!order_cells(r))
         return false;
     s->rows = arena_more(r->arena, s->rows, s->count, sizeof *s->rows);
-    struct workbook_row *row = &s->rows[s->count++];
-    *row = (struct workbook_row){.number = r->row, .hidden = r->hidden, .count = r->kept_count};
+    struct xlsx_row *row = &s->rows[s->count++];
+    *row = (struct xlsx_row){.number = r->at.row, .hidden = r->hidden, .count = r->kept_count};
     row->cells = arena_array(r->arena, r->kept_count, sizeof *row->cells);
     memcpy(row->cells, r->kept, r->kept_count * sizeof *row->cells);
     return true;
@@ -249,13 +197,13 @@ static bool keep_row(struct sheet_reader *r)
 
 static int compare_rows(const void *a, const void *b)
 {
-    const struct workbook_row *x = a, *y = b;
+    const struct xlsx_row *x = a, *y = b;
     return (x->number > y->number) - (x->number < y->number);
 }
 
 static bool order_rows(struct sheet_reader *r)
 {
-    struct workbook_sheet *s = r->sheet;
+    struct xlsx_sheet *s = r->sheet;
     if (s->count)
         qsort(s->rows, s->count, sizeof *s->rows, compare_rows);
     for (size_t i = 1; i < s->count; i++)
@@ -268,18 +216,26 @@ static bool order_rows(struct sheet_reader *r)
 
 static bool add_merge(struct sheet_reader *r, struct xml_attributes attributes)
 {
-    struct workbook_sheet *s = r->sheet;
+    struct xlsx_sheet *s = r->sheet;
     const char *text = xml_attribute(attributes, "ref");
     const char *end = "";
-    struct workbook_merge m;
-    if (!text || !workbook_read_reference(text, &m.top, &m.left, &end) || *end != ':' ||
-        !workbook_read_reference(end + 1, &m.bottom, &m.right, &end) || *end)
+    struct xlsx_merge m;
+    if (!text || !xlsx_read_reference(text, &m.top, &m.left, &end) || *end != ':' ||
+        !xlsx_read_reference(end + 1, &m.bottom, &m.right, &end) || *end)
         return blame_sheet(r);
     if (s->merge_count == MOST_MERGES)
-        return workbook_blame_size(r->err, r->workbook);
+        return xlsx_blame_size(r->err, r->workbook);
     s->merges = arena_more(r->arena, s->merges, s->merge_count, sizeof *s->merges);
     s->merges[s->merge_count++] = m;
     return true;
+}
+
+static bool begin_row(struct sheet_reader *r, struct xml_attributes attributes)
+{
+    const char *hidden = xml_attribute(attributes, "hidden");
+    r->hidden = hidden && (!strcmp(hidden, "1") || !strcmp(hidden, "true"));
+    r->kept_count = 0;
+    return xlsx_place_row(&r->at, attributes) || blame_sheet(r);
 }
 
 static bool begin_cell(struct sheet_reader *r, struct xml_attributes attributes)
@@ -291,16 +247,16 @@ static bool begin_cell(struct sheet_reader *r, struct xml_attributes attributes)
     r->has_formula = r->has_value = r->in_value = r->in_string = false;
     buf_clear(&r->value);
     cell_text_clear(&r->text);
-    return place_cell(r, attributes);
+    return xlsx_place_cell(&r->at, attributes) || blame_sheet(r);
 }
 
 static bool begin_element(void *data, struct xml_name name, struct xml_attributes attributes)
 {
     struct sheet_reader *r = data;
-    if (!workbook_owns(name))
+    if (!xlsx_owns(name))
         return true;
     if (!strcmp(name.local, "row"))
-        return place_row(r, attributes);
+        return begin_row(r, attributes);
     if (!strcmp(name.local, "c"))
         return begin_cell(r, attributes);
     if (!strcmp(name.local, "mergeCell"))
@@ -317,7 +273,7 @@ static bool begin_element(void *data, struct xml_name name, struct xml_attribute
 static bool end_element(void *data, struct xml_name name)
 {
     struct sheet_reader *r = data;
-    if (!workbook_owns(name))
+    if (!xlsx_owns(name))
         return true;
     r->in_value = false;
     if (r->in_string)
@@ -339,22 +295,22 @@ static bool take_text(void *data, const char *text, size_t size)
     return true;
 }
 
-struct workbook_sheet *workbook_read_sheet(
-    struct arena *a, struct messages *e, struct workbook *w, const struct workbook_tab *tab)
+struct xlsx_sheet *xlsx_read_sheet(
+    struct arena *a, struct messages *e, struct workbook *w, const struct xlsx_tab *tab)
 {
     const struct xml_events events = {begin_element, end_element, take_text};
-    struct workbook_sheet *s = arena_alloc(a, sizeof *s);
+    struct xlsx_sheet *s = arena_alloc(a, sizeof *s);
     struct sheet_reader r = {.arena = a, .err = e, .workbook = w, .sheet = s, .part = tab->part};
     s->name = tab->name;
-    bool good = workbook_read_strings(a, e, w) &&
-                workbook_read_part(e, w, tab->part, false, &events, &r) && order_rows(&r);
+    bool good = xlsx_read_strings(a, e, w) && xlsx_read_part(e, w, tab->part, false, &events, &r) &&
+                order_rows(&r);
     free(r.kept);
     buf_release(&r.value);
     buf_release(&r.text.text);
     return good ? s : NULL;
 }
 
-const struct workbook_cell *workbook_lookup_cell(const struct workbook_row *row, int column)
+const struct xlsx_cell *xlsx_lookup_cell(const struct xlsx_row *row, int column)
 {
     size_t low = 0, high = row->count;
     while (low < high) {

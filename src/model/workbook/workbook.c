@@ -14,10 +14,10 @@ static const struct archive_limits limits = {
 struct book_reader {
     struct arena *arena;
     struct workbook *workbook;
-    const struct workbook_relations *relations;
+    const struct xlsx_relations *relations;
 };
 
-static const char *part_of(const struct workbook_relations *all, const char *id)
+static const char *part_of(const struct xlsx_relations *all, const char *id)
 {
     for (size_t i = 0; id && i < all->count; i++) {
         const char *kind = strrchr(all->items[i].type, '/');
@@ -37,14 +37,14 @@ static void add_tab(struct book_reader *r, struct xml_attributes attributes)
     if (!name || !part)
         return;
     w->tabs = arena_more(r->arena, w->tabs, w->count, sizeof *w->tabs);
-    w->tabs[w->count++] = (struct workbook_tab){
+    w->tabs[w->count++] = (struct xlsx_tab){
         arena_strdup(r->arena, name), part, state && strcmp(state, "visible") != 0};
 }
 
 static bool begin_book(void *data, struct xml_name name, struct xml_attributes attributes)
 {
     struct book_reader *r = data;
-    if (!workbook_owns(name))
+    if (!xlsx_owns(name))
         return true;
     if (!strcmp(name.local, "sheet"))
         add_tab(r, attributes);
@@ -65,36 +65,36 @@ static bool blame_sheets(struct messages *e, const struct workbook *w)
 static bool read_book(struct arena *a, struct messages *e, struct workbook *w, const char *part)
 {
     const struct xml_events events = {.begin = begin_book};
-    struct workbook_relations relations;
-    if (!workbook_read_relations(a, e, w, part, &relations))
+    struct xlsx_relations relations;
+    if (!xlsx_read_relations(a, e, w, part, &relations))
         return false;
-    const struct workbook_relation *strings = workbook_find_relation(&relations, "sharedStrings");
-    const struct workbook_relation *styles = workbook_find_relation(&relations, "styles");
+    const struct xlsx_relation *strings = xlsx_find_relation(&relations, "sharedStrings");
+    const struct xlsx_relation *styles = xlsx_find_relation(&relations, "styles");
     struct book_reader r = {a, w, &relations};
-    w->has_macros = workbook_find_relation(&relations, "vbaProject");
+    w->has_macros = xlsx_find_relation(&relations, "vbaProject");
     w->contents->strings_part = strings ? strings->part : NULL;
     w->contents->styles_part = styles ? styles->part : NULL;
-    return workbook_read_part(e, w, part, false, &events, &r) && (w->count || blame_sheets(e, w)) &&
-           workbook_read_formats(a, e, w);
+    return xlsx_read_part(e, w, part, false, &events, &r) && (w->count || blame_sheets(e, w)) &&
+           xlsx_read_formats(a, e, w);
 }
 
 static bool read_package(struct arena *a, struct messages *e, struct workbook *w)
 {
-    struct workbook_relations relations;
-    if (!workbook_read_relations(a, e, w, "", &relations))
+    struct xlsx_relations relations;
+    if (!xlsx_read_relations(a, e, w, "", &relations))
         return false;
-    const struct workbook_relation *book = workbook_find_relation(&relations, "officeDocument");
+    const struct xlsx_relation *book = xlsx_find_relation(&relations, "officeDocument");
     const char *dot = book ? strrchr(book->part, '.') : NULL;
     bool is_xml = dot && !strcmp(dot, ".xml");
     if (!is_xml || !strncmp(book->part, "word/", 5) || !strncmp(book->part, "ppt/", 4))
-        return workbook_blame_kind(e, w);
+        return xlsx_blame_kind(e, w);
     return read_book(a, e, w, book->part);
 }
 
 static bool blame_archive(struct messages *e, const struct workbook *w, enum archive_fault fault)
 {
     if (fault == ARCHIVE_TOO_LARGE)
-        return workbook_blame_size(e, w);
+        return xlsx_blame_size(e, w);
     messages_error(e, ERR_INPUT, "workbook-damaged", position_file(w->file),
         "the workbook is damaged, or was saved or copied only in part; open it in Excel and save "
         "it again",
@@ -103,13 +103,14 @@ static bool blame_archive(struct messages *e, const struct workbook *w, enum arc
     return false;
 }
 
-struct workbook *workbook_open(
+struct workbook *xlsx_open(
     struct arena *a, struct messages *e, const char *file, const char *data, size_t size)
 {
     struct workbook *w = arena_alloc(a, sizeof *w);
     enum archive_fault fault;
-    *w = (struct workbook){.file = file, .contents = arena_alloc(a, sizeof *w->contents)};
-    if (!workbook_check_bytes(e, file, data, size))
+    *w = (struct workbook){
+        .file = file, .data = data, .size = size, .contents = arena_alloc(a, sizeof *w->contents)};
+    if (!xlsx_check_bytes(e, file, data, size))
         return NULL;
     w->contents->archive = archive_open(data, size, &limits, &fault);
     if (!w->contents->archive) {
@@ -118,11 +119,11 @@ struct workbook *workbook_open(
     }
     if (read_package(a, e, w))
         return w;
-    workbook_close(w);
+    xlsx_close(w);
     return NULL;
 }
 
-void workbook_close(struct workbook *w)
+void xlsx_close(struct workbook *w)
 {
     if (!w)
         return;

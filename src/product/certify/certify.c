@@ -136,14 +136,11 @@ static bool load_register(struct certify *c)
 static bool write_register(struct certify *c)
 {
     const struct tsuzuri_certify *o = c->options;
-    struct buf out = {0};
     const char **values = arena_array(c->call->arena, c->count + 1, sizeof *values);
     for (size_t i = 0; i < c->count; i++)
         values[c->issues[i].entry - c->registry->entries] = c->issues[i].number;
-    register_write(c->registry, c->numbering->number, values, &out);
-    bool good = file_write(&c->call->err, o->assign, out.data, out.size, 0666);
-    buf_release(&out);
-    return good;
+    return register_write(
+        c->call->arena, &c->call->err, c->registry, c->numbering->number, values, o->assign);
 }
 
 static size_t count_ready(const struct certify *c)

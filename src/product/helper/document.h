@@ -37,6 +37,7 @@ struct attach_facts {
     bool xfa_only;
     bool rebuilt;
     const char *image; /* its format, or NULL: it is a PDF */
+    int cut;           /* pages onto which long images were cut */
     int faults;        /* worked around by libqpdf */
     const char *fault; /* the first of them, or "" */
     int covered;       /* pages with an annotation where the label stands; attach_stamp only */

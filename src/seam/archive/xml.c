@@ -114,6 +114,16 @@ enum xml_fault xml_finish(struct xml *x)
     return fault;
 }
 
+size_t xml_place(const struct xml *x)
+{
+    return (size_t)XML_GetCurrentByteIndex(x->parser);
+}
+
+size_t xml_size(const struct xml *x)
+{
+    return (size_t)XML_GetCurrentByteCount(x->parser);
+}
+
 const char *xml_attribute(struct xml_attributes attributes, const char *name)
 {
     for (const char **p = attributes.pairs; *p; p += 2)

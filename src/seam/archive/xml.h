@@ -47,6 +47,11 @@ bool xml_feed(struct xml *x, const char *bytes, size_t size);
 /* Ends the document, frees the reader and says what was wrong with it. */
 enum xml_fault xml_finish(struct xml *x);
 
+/* Where the mark-up that a callback tells of begins in the document, and how many bytes it has; an
+   element without content ("<c/>") ends behind itself, with 0 bytes. Within a callback alone. */
+size_t xml_place(const struct xml *x);
+size_t xml_size(const struct xml *x);
+
 /* Looks an attribute up that has no prefix; NULL where there is none. */
 const char *xml_attribute(struct xml_attributes attributes, const char *name);
 /* Looks an attribute with a prefix up, of a namespace whose URI ends so. */

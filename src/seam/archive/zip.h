@@ -4,8 +4,9 @@
 #ifndef SEAM_ARCHIVE_ZIP_H
 #define SEAM_ARCHIVE_ZIP_H
 
+#include "base/buf.h"
+
 #include <stdbool.h>
-#include <stddef.h>
 
 enum archive_fault {
     ARCHIVE_GOOD,
@@ -40,6 +41,11 @@ typedef bool archive_take(void *data, const char *bytes, size_t size);
 /* Unpacks a file, stretch by stretch. What was taken before a fault may be wrong. */
 enum archive_fault archive_read(
     struct archive *z, const char *name, archive_take *take, void *data);
+
+/* Appends a copy of an archive in memory to out in which one of its files has other content; all
+   else stays as it is, the file's date among it. False where that cannot be done. */
+bool archive_replace(
+    const struct buf *archive, const char *name, const struct buf *content, struct buf *out);
 
 /* "libzip 1.7.3" for --version. */
 const char *archive_library_version(void);
