@@ -21,6 +21,8 @@ sources = $(shell find $(1) -name '*.c' | LC_ALL=C sort)
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
 LIB_SRC := $(call sources,src/base src/seam src/model src/typeset src/product)
 COMMAND_SRC := $(call sources,src/program/tsuzuri)
+PAGE := $(sort $(wildcard src/program/tsuzuri/page/*))
+EMBED := src/program/tsuzuri/serve/embed.sh
 PDF_SRC := $(call sources,src/program/tsuzuri-pdf)
 LOOK_SRC := $(call sources,src/program/tsuzuri-look)
 SRC := $(LIB_SRC) $(COMMAND_SRC) $(PDF_SRC) $(LOOK_SRC)
@@ -41,7 +43,7 @@ C_FILES = $(shell find src include tests/unit tests/support tests/tool tests/ben
 
 RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libharfbuzz-dev \
 	libfreetype-dev libfontconfig-dev libqpdf-dev libpng-dev libjpeg62-turbo-dev libtiff-dev zlib1g-dev libcsv-dev \
-	libqrencode-dev nettle-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
+	libqrencode-dev nettle-dev libmicrohttpd-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpoppler-glib-dev fonts-ipaexfont-mincho fonts-ipaexfont-gothic \
 	fonts-ipamj-mincho man-db
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
@@ -53,9 +55,17 @@ BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
 .PHONY: all
 all: $(BUILD)/tsuzuri $(BUILD)/tsuzuri-pdf $(BUILD)/tsuzuri-look $(PAGES)
 
-$(BUILD)/tsuzuri: $(call objects,$(COMMAND_SRC)) $(LIB)
+$(BUILD)/tsuzuri: $(call objects,$(COMMAND_SRC)) $(BUILD)/page.o $(LIB)
 	@echo "link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lmicrohttpd
+
+# The page's files become part of the program (program/tsuzuri/serve/page.h).
+$(BUILD)/page.c: $(EMBED) $(PAGE)
+	@mkdir -p $(@D)
+	@sh $(EMBED) $(PAGE) > $@
+$(BUILD)/page.o: $(BUILD)/page.c
+	@echo "cc   $<"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/tsuzuri-pdf: $(BUILD)/obj/program/tsuzuri-pdf/main.o $(PDF_LIB) $(LIB)
 	@echo "link $@"

@@ -503,6 +503,20 @@ bool tsuzuri_frame(
 /* A page as text, as tsuzuri_trace has it; NULL where there is none. */
 const char *tsuzuri_page_trace(struct tsuzuri_call *call, size_t i);
 
+/* A page of a preview as an <svg> element, one unit 1/1000 pt. What is printed is drawn as uses of
+   outlines, which it does not hold and names "gFACE-GLYPH" ("g0-1204"); frames are rectangles
+   without ink, of class item, value, waits, attached or link, with what they are of in data-path.
+   NULL where there is no such page; also, with messages, where it cannot be drawn. */
+const char *tsuzuri_page_svg(struct tsuzuri_call *call, size_t i);
+/* Outlines of glyphs, by the names that pages use, as <path> elements in the order of faces and
+   glyphs: the same as long as the fonts are the same, whichever page they are on. TSUZURI_USAGE
+   where a name is none. */
+enum tsuzuri_status tsuzuri_outlines(
+    struct tsuzuri_call *call, const char *const *names, size_t count);
+/* The pages of a preview as JSON, each with a fingerprint of all that is printed on it; with
+   'drawn' its SVG as well. The keys are in tsuzuri-serve(1). */
+const char *tsuzuri_pages_json(struct tsuzuri_call *call, bool drawn);
+
 /* After a build that asked for it: one line for every character that was set by a further face of
    its family, with the page and the place on it; or NULL. */
 const char *tsuzuri_explanation(const struct tsuzuri_call *call, bool japanese);

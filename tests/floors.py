@@ -7,7 +7,8 @@ The folders say it all (src/README.md is the picture). src/ holds wings, one abo
 wing holds rooms (base is one room); a room is a folder. A file includes its own room, rooms of the
 wings below, and without a circle rooms of its own wing. x_internal.h is its room's alone. A header
 of a library is seen by one room; of program/, by one binary. A binary includes no other one; the
-commands (program/tsuzuri) include their own headers and the public API, nothing else.
+commands (program/tsuzuri) include their own headers and the public API, nothing else. The server of
+the local page (program/tsuzuri/serve) has what one needs to serve bytes, too: files, HTTP, JSON.
 """
 import pathlib
 import re
@@ -17,6 +18,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 WINGS = ["base", "seam", "model", "typeset", "product", "program"]
 PUBLIC = "tsuzuri.h"
 COMMANDS = "program/tsuzuri"
+SERVER = "program/tsuzuri/serve"        # the local page's server also sees these
+SERVED = ("base/", "seam/http/", "seam/codec/", "product/json/")
 # C and POSIX, and Linux where a process is locked in: not a library's.
 SYSTEM = re.compile(r"(assert|ctype|errno|fenv|float|inttypes|iso646|limits|locale|math|setjmp|"
                     r"signal|std\w+|string|strings|time|uchar|wchar|dirent|fcntl|poll|pwd|sched|"
@@ -84,6 +87,8 @@ class Checker:
         other = str(pathlib.PurePosixPath(name).parent)
         if not (self.root / "src" / name).is_file():
             self.blame(path, line, f"'{name}' is no header of src")
+        elif room == SERVER and name.startswith(SERVED):
+            return
         elif owner_of(room) == COMMANDS and owner_of(other) != COMMANDS:
             self.blame(path, line, f"a command includes its own headers and {PUBLIC}, not '{name}'")
         elif other != room:

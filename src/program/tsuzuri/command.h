@@ -31,6 +31,7 @@ extern const struct command command_lint;
 extern const struct command command_issue;
 extern const struct command command_diff;
 extern const struct command command_reprint;
+extern const struct command command_serve;
 
 /* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
 bool speaks_japanese(const char *lang);

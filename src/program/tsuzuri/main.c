@@ -1,11 +1,13 @@
 /* The program tsuzuri: its table of commands, and the choice of one by its name. */
 #include "program/tsuzuri/command.h"
+#include "program/tsuzuri/serve/serve.h"
 
 #include <signal.h>
 #include <unistd.h>
 
 static const struct command *const commands[] = {
     &command_new,
+    &command_serve,
     &command_check,
     &command_build,
     &command_issue,
@@ -45,7 +47,8 @@ static int print_version(void)
     struct tsuzuri_paths none = {.forms = "", .fonts = ""};
     struct tsuzuri_catalogue *catalogue = tsuzuri_catalogue_new(&none);
     struct tsuzuri_call *call = tsuzuri_call_new(catalogue);
-    printf("tsuzuri %s\n%s", tsuzuri_version(), tsuzuri_library_versions(call));
+    printf("tsuzuri %s\n%s%s\n", tsuzuri_version(), tsuzuri_library_versions(call),
+        serve_library_version());
     tsuzuri_call_free(call);
     tsuzuri_catalogue_free(catalogue);
     return 0;

@@ -31,6 +31,29 @@ void svg_glyphs_add(struct svg_glyphs *g, int face, uint32_t glyph)
     g->bits[face][glyph / 8] |= (unsigned char)(1 << glyph % 8);
 }
 
+/* Reads digits up to 'end', which is passed over; -1 where there are none, or too many. */
+static long take_number(const char **at, char end)
+{
+    size_t digits = strspn(*at, "0123456789");
+    if (!digits || digits > 6 || (*at)[digits] != end)
+        return -1;
+    long n = strtol(*at, NULL, 10);
+    *at += digits + (end ? 1 : 0);
+    return n;
+}
+
+bool svg_glyphs_add_named(struct svg_glyphs *g, const char *name)
+{
+    if (*name++ != 'g')
+        return false;
+    long face = take_number(&name, '-');
+    long glyph = face < 0 ? -1 : take_number(&name, '\0');
+    if (glyph < 0 || face >= g->faces || glyph >= MOST_GLYPHS)
+        return false;
+    svg_glyphs_add(g, (int)face, (uint32_t)glyph);
+    return true;
+}
+
 /* --- one outline --- */
 
 static void add_point(struct buf *out, char command, double x, double y)

@@ -21,6 +21,10 @@ struct svg_glyphs *svg_glyphs_new(struct arena *a, const struct fonts *fonts);
    with an error where a picture cannot be shown. */
 bool svg_page(struct messages *e, const struct page *p, struct svg_glyphs *used, struct buf *out);
 
+/* Adds a glyph by its name, as pages name it ("g0-1204"). False where it is no name of a glyph of
+   these faces. */
+bool svg_glyphs_add_named(struct svg_glyphs *g, const char *name);
+
 /* Appends the outlines of all used glyphs, as <path> elements for a <defs>, in the order of face
    and glyph. False with an error where a face cannot be opened. */
 bool svg_outlines(

@@ -4,6 +4,7 @@
 _tsuzuri_options() {
     case $1 in
         new) echo --application --from -o --output ;;
+        serve) echo --no-open --port ;;
         check) echo --json --attachments --allow-outside --set ;;
         build)
             echo -o --output --draft --blank --grid --trace --explain --set --only --with --forms-only \
@@ -65,7 +66,7 @@ _tsuzuri_value() {
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             ;;
-        *--set | *--date | *--label | *--shard | *--jobs | certify--sheet | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
+        *--set | *--date | *--label | *--shard | *--jobs | serve--port | certify--sheet | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
         *) return 1 ;;
     esac
 }
@@ -95,8 +96,8 @@ _tsuzuri_operand() {
 }
 
 _tsuzuri() {
-    local commands='new check build issue diff reprint stamp preflight certify plan forms schema lint
-        fonts help'
+    local commands='new serve check build issue diff reprint stamp preflight certify plan forms schema
+        lint fonts help'
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     local extended
     extended=$(shopt -p extglob)

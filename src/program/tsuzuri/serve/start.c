@@ -1,0 +1,124 @@
+/* What there is, how an answer file begins, and the end of the server. */
+#include "base/arena.h"
+#include "base/file.h"
+#include "product/json/json.h"
+#include "product/json/read.h"
+#include "program/tsuzuri/serve/server.h"
+
+#define MOST_NAMES 99 /* answers.yaml, answers-2.yaml, ... */
+
+/* --- what there is --- */
+
+static void add_files(struct server *s, struct reply *r, struct json *j)
+{
+    size_t count;
+    const struct folder_file *files = folder_list(&s->folder, r->arena, &count);
+    json_open(j, "files", '[');
+    for (size_t i = 0; i < count; i++) {
+        json_open(j, NULL, '{');
+        json_text(j, "id", files[i].id);
+        json_text(j, "name", files[i].name);
+        json_text(j, "form", files[i].form);
+        json_bool(j, "given", s->given && !strcmp(s->given, files[i].name));
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+void start_get(struct server *s, const struct http_request *q, const char *word, struct reply *r)
+{
+    struct json j = {.out = &r->body, .compact = true};
+    (void)q, (void)word;
+    json_open(&j, NULL, '{');
+    json_text(&j, "version", tsuzuri_version());
+    json_text(&j, "language", s->options->japanese ? "ja" : "en");
+    json_text(&j, "folder", file_base(s->folder.path));
+    add_files(s, r, &j);
+    json_close(&j, '}');
+    reply_json(r, 200);
+}
+
+/* --- a new answer file --- */
+
+static bool is_free(struct server *s, const char *name)
+{
+    struct buf bytes = {0};
+    bool there = folder_read(&s->folder, name, &bytes);
+    buf_release(&bytes);
+    return !there && !file_exists(folder_path(&s->folder, s->reply.arena, name));
+}
+
+/* The server names it: what a browser says is no name of a file. */
+static const char *free_name(struct server *s, struct arena *a)
+{
+    const char *name = "answers.yaml";
+    for (int i = 2; i <= MOST_NAMES && !is_free(s, name); i++)
+        name = arena_printf(a, "answers-%d.yaml", i);
+    return name;
+}
+
+static void write_new(struct server *s, const char *text, struct reply *r)
+{
+    char id[FOLDER_ID + 1];
+    struct buf bytes = {0};
+    const char *name = free_name(s, r->arena);
+    buf_adds(&bytes, text);
+    enum folder_written done = folder_write(&s->folder, name, NULL, &bytes);
+    buf_release(&bytes);
+    if (done != FOLDER_WRITTEN) {
+        reply_error(r, 500, "not-written", "the answer file cannot be written into the folder",
+            "フォルダーに回答ファイルを書き込めません");
+        return;
+    }
+    folder_id(&s->folder, name, id);
+    buf_addf(&r->body, "{\"id\":\"%s\"}", id);
+    reply_json(r, 201);
+}
+
+/* What the library said, as the reason of a refusal. */
+static void refuse(struct tsuzuri_call *call, struct reply *r)
+{
+    struct tsuzuri_message m;
+    for (size_t i = 0; tsuzuri_message(call, i, &m); i++)
+        if (m.level == TSUZURI_ERROR) {
+            reply_error(r, 400, m.code, m.en, m.ja);
+            return;
+        }
+    reply_error(r, 400, "not-begun", "it cannot be begun", "始められません");
+}
+
+/* {"form", "application", "from"}: from is the id of last year's file here. */
+void start_begin(struct server *s, const struct http_request *q, const char *word, struct reply *r)
+{
+    const struct json_value *asked = json_read(r->arena, q->body, q->body_size);
+    const char *from = json_get_text(asked, "from");
+    struct opened o = {0};
+    const struct tsuzuri_setting application = {
+        .key = "application", .value = json_get_text(asked, "application")};
+    struct tsuzuri_starter starter = {.form = json_get_text(asked, "form"),
+        .settings = &application,
+        .setting_count = application.value ? 1 : 0};
+    (void)word;
+    if (!starter.form) {
+        reply_error(r, 400, "no-form", "say which form", "様式を指定してください");
+        return;
+    }
+    if (from && !opened_read(s, from, &o, r))
+        return;
+    starter.from = o.source;
+    struct tsuzuri_call *call = tsuzuri_call_new(s->catalogue);
+    if (tsuzuri_starter(call, &starter) == TSUZURI_DONE)
+        write_new(s, tsuzuri_text(call), r);
+    else
+        refuse(call, r);
+    tsuzuri_call_free(call);
+    opened_release(&o);
+}
+
+void start_end(struct server *s, const struct http_request *q, const char *word, struct reply *r)
+{
+    (void)q, (void)word;
+    s->ended = true;
+    buf_adds(&r->body, "{}");
+    reply_json(r, 200);
+}
