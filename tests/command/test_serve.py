@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
@@ -265,6 +266,152 @@ class Checks(Served):
 
     def names(self):
         return sorted(self.server.files())
+
+
+class Changes(support.Test):
+    """Of an answer file of its own; each test starts a server."""
+
+    def setUp(self):
+        super().setUp()
+        self.answers = self.folder / "answers.yaml"
+        shutil.copy(ROOT / "samples/renewal/answers.yaml", self.answers)
+        self.before = self.answers.read_bytes()
+        self.server = server.Server(self.folder)
+        self.addCleanup(self.server.end)
+        self.server.enter()
+        self.api = "/api/answers/" + self.server.files()["answers.yaml"]
+
+    def state(self):
+        return self.server.ask("GET", self.api).json()
+
+    def change(self, seen, *changes, path="/changes", **more):
+        return self.server.ask("POST", self.api + path, {"If-Match": f'"{seen}"'} if seen else None,
+                               {"changes": list(changes), **more})
+
+    def put(self, seen, path, value, **more):
+        return self.change(seen, {"kind": "set", "path": path, "value": value}, **more)
+
+    def test_a_change_is_written_and_nothing_else(self):
+        answer = self.put(self.state()["fingerprint"], "answers.1-1-3.name", "鈴木　一郎",
+                          sheet={"document": "answer-sheet", "number": 2})
+        self.assertEqual(answer.status, 200, answer)
+        expected = self.before.replace("name: 山田　花子".encode(), "name: 鈴木　一郎".encode(), 1)
+        self.assertEqual(self.answers.read_bytes(), expected)
+        told = answer.json()
+        self.assertEqual(told["check"]["verdict"]["met"], 29)
+        self.assertEqual([s["label"] for s in told["sheets"]], ["回答書 2"])
+        self.assertTrue('data-path="answers.1-1-3.name"' in told["sheets"][0]["svg"])
+        kept = [p for p in self.folder.iterdir() if p.name.startswith("answers.yaml~")]
+        self.assertEqual([p.read_bytes() for p in kept], [self.before])
+        self.assertEqual(list(self.server.files()), ["answers.yaml"])    # the copy is none of them
+
+    def test_back_and_on_again(self):
+        seen = self.state()["fingerprint"]
+        for value in ("鈴", "鈴木", "鈴木　一郎"):                  # one field, typed into
+            seen = self.put(seen, "answers.1-1-3.name", value, burst="name-1").json()["fingerprint"]
+        seen = self.put(seen, "answers.1-1-3.department", "総務部", burst="department-1").json()["fingerprint"]
+        after = self.answers.read_bytes()
+        told = self.change(seen, path="/undo").json()
+        self.assertIn("鈴木　一郎", self.answers.read_text("utf-8"))
+        self.assertEqual([told["undo"], told["redo"]], [True, True])
+        told = self.change(told["fingerprint"], path="/undo").json()
+        self.assertEqual(self.answers.read_bytes(), self.before)
+        self.assertEqual([told["undo"], told["redo"]], [False, True])
+        self.assertEqual(self.change(told["fingerprint"], path="/undo").status, 409)
+        for _ in range(2):
+            told = self.change(told["fingerprint"], path="/redo").json()
+        self.assertEqual(self.answers.read_bytes(), after)
+
+    # 13: what was not seen is not overwritten
+    def test_13_a_file_that_differs_is_left_alone(self):
+        seen = self.state()["fingerprint"]
+        self.answers.write_bytes(self.before + "# 別の編集\n".encode())
+        outside = self.answers.read_bytes()
+        refused = self.put(seen, "answers.1-1-3.name", "鈴木")
+        self.assertEqual(refused.status, 412, refused)
+        self.assertNotEqual(refused.json()["fingerprint"], seen)          # it tells how it is now
+        self.assertIn("verdict", refused.json()["check"])
+        for wrong in (None, "", seen[:-1], "*"):
+            with self.subTest(seen=wrong):
+                self.assertIn(self.put(wrong, "answers.1-1-3.name", "鈴木").status, (412, 428))
+        for path in ("/undo", "/redo"):
+            self.assertEqual(self.change(seen, path=path).status, 412)
+        self.assertEqual(self.answers.read_bytes(), outside)
+        self.assertEqual(self.put(refused.json()["fingerprint"], "answers.1-1-3.name", "鈴木").status, 200)
+        self.assertIn("# 別の編集", self.answers.read_text("utf-8"))
+
+    def test_13_two_servers_of_one_folder(self):
+        other = server.Server(self.folder)
+        self.addCleanup(other.end)
+        other.enter()
+        seen = self.state()["fingerprint"]
+        self.assertEqual(self.put(seen, "applicant.fax", "045-000-9999").status, 200)
+        api = "/api/answers/" + other.files()["answers.yaml"]
+        refused = other.ask("POST", api + "/changes", {"If-Match": f'"{seen}"'}, {
+            "changes": [{"kind": "set", "path": "applicant.tel", "value": "03-0000-0000"}]})
+        self.assertEqual(refused.status, 412)
+        self.assertNotIn("03-0000-0000", self.answers.read_text("utf-8"))
+
+    # 14: killed at any moment
+    def test_14_killed_while_it_writes_the_file_is_whole(self):
+        versions = {self.before}
+        values = ["あ" * n for n in range(1, 40)]
+        for delay in (0.05, 0.11, 0.17):
+            s = server.Server(self.folder)
+            s.enter()
+            api = "/api/answers/" + s.files()["answers.yaml"]
+            before = self.answers.read_text("utf-8")
+            versions |= {re.sub(r"(1-1-3:\n    check: yes\n    department: .*\n    name: ).*", r"\g<1>" + v,
+                                before).encode() for v in values}
+            killer = threading.Timer(delay, s.process.kill)
+            killer.start()
+            try:
+                seen = s.ask("GET", api).json()["fingerprint"]
+                for value in values * 4:
+                    answer = s.ask("POST", api + "/changes", {"If-Match": f'"{seen}"'}, {"changes": [
+                        {"kind": "set", "path": "answers.1-1-3.name", "value": value}]})
+                    if not answer:
+                        break
+                    seen = answer.json()["fingerprint"]
+            except (ConnectionError, OSError):
+                pass
+            killer.join()
+            s.process.communicate()
+            self.assertIn(self.answers.read_bytes(), versions)
+        server.Server(self.folder).end()
+        self.assertEqual([p.name for p in self.folder.iterdir() if p.name.endswith(".tmp")], [])
+
+    def test_what_is_no_change_is_refused(self):
+        seen = self.state()["fingerprint"]
+        cases = [b"", b"{", b"[]", b'{"changes": []}', b'{"changes": [{"kind": "set"}]}', b"\xff\xfe",
+                 b'{"changes": [{"kind": "burn", "path": "date"}]}', b"[" * 100000,
+                 '{"changes": [{"kind": "set", "path": "nowhere.at.all", "value": "x"}]}'.encode(),
+                 b'{"changes": [{"kind": "set", "path": "date", "value": "a\\u0000b"}]}',
+                 b'{"changes": [{"kind": "set", "path": "date", "value": "a\\u0007b"}]}']
+        for body in cases:
+            with self.subTest(body=body[:60]):
+                answer = self.server.ask("POST", self.api + "/changes", {"If-Match": f'"{seen}"'}, body)
+                self.assertEqual(answer.status, 400, answer)
+                self.assertTrue(answer.json()["en"] and answer.json()["ja"])
+        self.assertEqual(self.answers.read_bytes(), self.before)
+
+    def test_a_file_that_cannot_be_written_is_told(self):
+        if os.geteuid() == 0:
+            self.skipTest("root may write anything")
+        seen = self.state()["fingerprint"]
+        self.folder.chmod(0o500)
+        self.addCleanup(self.folder.chmod, 0o700)
+        self.assertEqual(self.put(seen, "applicant.fax", "1").status, 500)
+
+    def test_a_new_answer_file_from_last_year_s(self):
+        answer = self.server.ask("POST", "/api/answers", body={
+            "form": "anshin-isp", "application": "renewal", "from": self.api.rsplit("/")[-1]})
+        self.assertEqual(answer.status, 201, answer)
+        text = (self.folder / "answers-2.yaml").read_text("utf-8")
+        self.assertIn("株式会社みなとネット", text)
+        self.assertEqual(self.answers.read_bytes(), self.before)
+        self.assertEqual(self.server.ask("GET", "/api/answers/" + answer.json()["id"]).status, 200)
+        self.assertEqual(self.server.ask("POST", "/api/answers", body={"form": "../etc"}).status, 400)
 
 
 class Ends(support.Test):

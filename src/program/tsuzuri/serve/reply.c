@@ -32,3 +32,14 @@ void reply_error(struct reply *r, int status, const char *code, const char *en, 
     json_close(&j, '}');
     reply_json(r, status);
 }
+
+void reply_refusal(struct reply *r, struct tsuzuri_call *call)
+{
+    struct tsuzuri_message m;
+    for (size_t i = 0; tsuzuri_message(call, i, &m); i++)
+        if (m.level == TSUZURI_ERROR) {
+            reply_error(r, 400, m.code, m.en, m.ja);
+            return;
+        }
+    reply_error(r, 400, "refused", "this is not possible", "できません");
+}

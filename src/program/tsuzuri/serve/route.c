@@ -15,6 +15,7 @@ static const struct {
     {"GET", "/api/outlines", sheets_outlines},
     {"GET", "/api/answers/*", answers_get},
     {"GET", "/api/answers/*/fingerprint", answers_fingerprint},
+    {"POST", "/api/answers/*/changes", answers_change},
     {"POST", "/api/answers/*/undo", answers_undo},
     {"POST", "/api/answers/*/redo", answers_redo},
     {"GET", "/api/answers/*/sheets", sheets_list},

@@ -37,6 +37,8 @@ void reply_json(struct reply *r, int status);
 void reply_header(struct reply *r, const char *name, const char *value);
 /* Answers that something is wrong: a stable name of it, and a sentence in each language. */
 void reply_error(struct reply *r, int status, const char *code, const char *en, const char *ja);
+/* Answers with the first error of a call that refused. */
+void reply_refusal(struct reply *r, struct tsuzuri_call *call);
 
 /* --- routes --- */
 

@@ -75,18 +75,6 @@ static void write_new(struct server *s, const char *text, struct reply *r)
     reply_json(r, 201);
 }
 
-/* What the library said, as the reason of a refusal. */
-static void refuse(struct tsuzuri_call *call, struct reply *r)
-{
-    struct tsuzuri_message m;
-    for (size_t i = 0; tsuzuri_message(call, i, &m); i++)
-        if (m.level == TSUZURI_ERROR) {
-            reply_error(r, 400, m.code, m.en, m.ja);
-            return;
-        }
-    reply_error(r, 400, "not-begun", "it cannot be begun", "始められません");
-}
-
 /* {"form", "application", "from"}: from is the id of last year's file here. */
 void start_begin(struct server *s, const struct http_request *q, const char *word, struct reply *r)
 {
@@ -110,7 +98,7 @@ void start_begin(struct server *s, const struct http_request *q, const char *wor
     if (tsuzuri_starter(call, &starter) == TSUZURI_DONE)
         write_new(s, tsuzuri_text(call), r);
     else
-        refuse(call, r);
+        reply_refusal(r, call);
     tsuzuri_call_free(call);
     opened_release(&o);
 }
