@@ -44,6 +44,7 @@ struct tsuzuri_message {
     const char *cell;  /* of a workbook: "C12"; or NULL */
     const char *en;    /* lower case, no full stop */
     const char *ja;
+    const char *question; /* of a check or preview: path of the answer that it is about; or NULL */
     const char *source; /* the line of the file, or NULL */
     int cells;          /* terminal cells before the column in source */
 };

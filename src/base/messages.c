@@ -114,6 +114,11 @@ void messages_text(struct messages *e, enum message_level level, enum message_cl
     e->warnings += level == ERR_WARNING;
 }
 
+void messages_about(struct messages *e, const char *path)
+{
+    e->last->about = arena_strdup(e->arena, path);
+}
+
 void messages_take(struct messages *to, struct messages *from)
 {
     if (!from->first)

@@ -37,6 +37,7 @@ struct message {
     enum message_class class;
     const char *code; /* stable name for machines, as 'unknown-key' */
     struct position at;
+    const char *about; /* path of the answer that it is about, where 'at' does not say it; or NULL */
     const char *en;
     const char *ja;
 };
@@ -74,6 +75,10 @@ void messages_note(struct messages *e, const char *code, struct position at, con
    languages by more than their order. */
 void messages_text(struct messages *e, enum message_level level, enum message_class class,
     const char *code, struct position at, const char *en, const char *ja);
+
+/* Says of the message that was added last which answer it is about, by its path (copied): of one
+   that is missing, 'at' is what stands around it. */
+void messages_about(struct messages *e, const char *path);
 
 /* Moves all messages to the end of another list. */
 void messages_take(struct messages *to, struct messages *from);

@@ -46,6 +46,7 @@ static void blame_missing(const struct missing *m, const struct inst *i)
             "「%s」（%s）が書かれていません。値を書くか、" OPTION(
                 "draft") " で下書きとして印刷してください",
             path, title);
+    messages_about(m->err, inst_path(m->arena, i));
 }
 
 /* The form may say why it does not ask; else its condition speaks. */
@@ -64,6 +65,7 @@ static void blame_unasked(const struct missing *m, const struct inst *i)
         ja ? arena_printf(a, "「%s」: %s", inst_title(a, i), ja)
            : arena_printf(
                  a, "「%s」は、%s のときだけ書く項目です。消してください", inst_title(a, i), when));
+    messages_about(m->err, inst_path(a, i));
 }
 
 static bool complete(const struct missing *m, const struct inst *i);

@@ -18,6 +18,8 @@ void json_message(struct json *j, const struct tsuzuri_message *m)
         json_text(j, "sheet", m->sheet);
         json_text(j, "cell", m->cell);
     }
+    if (m->question)
+        json_text(j, "question", m->question);
     json_text(j, "en", m->en);
     json_text(j, "ja", m->ja);
 }

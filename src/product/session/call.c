@@ -232,6 +232,32 @@ const char *call_spell(struct tsuzuri_call *call, const char *text)
     return spelt;
 }
 
+static bool is_at(const struct inst *i, struct position at)
+{
+    return i->node && i->at.line == at.line && i->at.column == at.column && i->at.file && at.file &&
+           !strcmp(i->at.file, at.file);
+}
+
+/* The innermost answer that stands at a place; NULL where none does. */
+static const struct inst *answer_at(const struct inst *i, struct position at)
+{
+    const struct inst *found = is_at(i, at) ? i : NULL;
+    for (size_t k = 0; k < i->count; k++) {
+        const struct inst *inner = answer_at(i->children[k], at);
+        if (inner)
+            found = inner;
+    }
+    return found;
+}
+
+static const char *question_of(struct tsuzuri_call *call, const struct message *m)
+{
+    if (m->about || !call->checked || !m->at.line)
+        return m->about;
+    const struct inst *i = answer_at(call->checked, m->at);
+    return i && i->parent ? inst_path(call->arena, i) : NULL;
+}
+
 void call_message(struct tsuzuri_call *call, const struct message *m, struct tsuzuri_message *out)
 {
     *out = (struct tsuzuri_message){
@@ -243,6 +269,7 @@ void call_message(struct tsuzuri_call *call, const struct message *m, struct tsu
         .sheet = m->at.sheet,
         .en = call_spell(call, m->en),
         .ja = call_spell(call, m->ja),
+        .question = question_of(call, m),
     };
     if (m->at.sheet && m->at.line)
         out->cell = position_cell(m->at, arena_alloc(call->arena, POSITION_CELL_ROOM));

@@ -33,6 +33,15 @@ static void add_check(struct server *s, const struct tsuzuri_preview *p, struct 
     tsuzuri_call_free(call);
 }
 
+/* What is answered. */
+static void add_answers(struct server *s, const struct opened *o, struct buf *out)
+{
+    struct tsuzuri_call *call = tsuzuri_call_new(s->catalogue);
+    tsuzuri_answers(call, &o->source);
+    buf_addf(out, ",\"answers\":%s", tsuzuri_text(call));
+    tsuzuri_call_free(call);
+}
+
 /* Whether there is something to go back to, and on to. */
 static void add_steps(struct server *s, const struct opened *o, struct buf *out)
 {
@@ -46,6 +55,7 @@ static void add_state(
 {
     const struct tsuzuri_preview p = sheet_of(q, o, r->arena);
     buf_addf(&r->body, "{\"fingerprint\":\"%s\"", o->fingerprint);
+    add_answers(s, o, &r->body);
     add_check(s, &p, &r->body);
     add_steps(s, o, &r->body);
     buf_addc(&r->body, '}');

@@ -10,6 +10,7 @@ static const struct {
     {"GET", "/", page_start},
     {"GET", "/page/*", page_file},
     {"GET", "/api/start", start_get},
+    {"GET", "/api/forms/*", start_form},
     {"POST", "/api/answers", start_begin},
     {"POST", "/api/end", start_end},
     {"GET", "/api/outlines", sheets_outlines},

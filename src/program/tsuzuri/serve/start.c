@@ -25,6 +25,17 @@ static void add_files(struct server *s, struct reply *r, struct json *j)
     json_close(j, ']');
 }
 
+/* The forms that answers can be begun for. */
+static void add_forms(struct server *s, struct reply *r, struct json *j)
+{
+    const char *folder = s->options->paths->forms;
+    json_open(j, "forms", '[');
+    for (const char **n = file_list(r->arena, folder); *n; n++)
+        if (file_exists(file_join(r->arena, folder, arena_printf(r->arena, "%s/form.yaml", *n))))
+            json_text(j, NULL, *n);
+    json_close(j, ']');
+}
+
 void start_get(struct server *s, const struct http_request *q, const char *word, struct reply *r)
 {
     struct json j = {.out = &r->body, .compact = true};
@@ -34,8 +45,22 @@ void start_get(struct server *s, const struct http_request *q, const char *word,
     json_text(&j, "language", s->options->japanese ? "ja" : "en");
     json_text(&j, "folder", file_base(s->folder.path));
     add_files(s, r, &j);
+    add_forms(s, r, &j);
     json_close(&j, '}');
     reply_json(r, 200);
+}
+
+void start_form(struct server *s, const struct http_request *q, const char *word, struct reply *r)
+{
+    struct tsuzuri_call *call = tsuzuri_call_new(s->catalogue);
+    (void)q;
+    if (tsuzuri_questions(call, word) == TSUZURI_DONE) {
+        buf_adds(&r->body, tsuzuri_text(call));
+        reply_json(r, 200);
+    } else {
+        reply_refusal(r, call);
+    }
+    tsuzuri_call_free(call);
 }
 
 /* --- a new answer file --- */

@@ -1,0 +1,53 @@
+// Where one stands: required items, points, what is lacking, what could still be had.
+import {h} from "./dom.js";
+import {walk} from "./steps.js";
+import {isJapanese, t} from "./words.js";
+
+/** The path of an item by its key, as the verdict names it. */
+function itemPath(desk, key) {
+    let found = null;
+    for (const node of desk.form.sections)
+        walk(desk, node, node.type === "section" ? "" : node.key ?? "", (n, p) => {
+            if (!found && n.key === key && p.includes("."))
+                found = p;
+            return !found;
+        });
+    return found;
+}
+
+export class Verdict {
+    constructor(desk, go) {
+        Object.assign(this, {desk, go});
+        this.summary = h("summary", {});
+        this.more = h("div", {class: "verdict-more"});
+        this.element = h("details", {class: "verdict"}, this.summary, this.more);
+    }
+
+    show() {
+        const v = this.desk.verdict;
+        this.element.hidden = !v;
+        if (!v)
+            return;
+        this.summary.replaceChildren(h("span", {class: `outcome ${v.outcome}`, role: "status"}, t(v.outcome)),
+            v.required ? h("span", {}, t("met", v.met, v.required)) : null,
+            v.points ? h("span", {}, v.pass ? t("points", v.certain, v.possible, v.pass) : t("pointsOnly", v.certain, v.possible)) : null);
+        this.more.replaceChildren(...[this.list(t("lacks"), v.lacks, x => (x.answered ? t("denied") : t("notAnswered"))),
+            this.list(t("gains"), v.gains.slice(0, 8), x => t("gain", x.certain === x.possible ? x.possible : `${x.certain}～${x.possible}`))]
+            .filter(Boolean));
+    }
+
+    list(title, items, word) {
+        if (!items.length)
+            return null;
+        return h("section", {}, h("h3", {}, title), h("ul", {}, items.map(x => {
+            const path = itemPath(this.desk, x.item);
+            const words = [h("span", {class: "item-key", lang: "ja"}, x.item), h("span", {class: "verdict-word"}, word(x)),
+                h("span", {lang: isJapanese() ? null : "ja"}, x.title)];
+            return h("li", {}, path ? h("a", {href: `#f-${path}`, onclick: event => {
+                event.preventDefault();
+                this.element.open = false;
+                this.go(path);
+            }}, words) : words);
+        })));
+    }
+}
