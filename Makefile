@@ -48,6 +48,7 @@ RUN_PACKAGES := gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libicu-dev libh
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev python3 python3-yaml python3-jsonschema poppler-utils qpdf \
 	mupdf-tools \
 	zbar-tools parallel zsh
+BROWSER := chromium chromium-driver
 FALLBACK_FONTS := fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk
 LINT_PACKAGES := clang-format clang-tidy cppcheck mandoc
 BENCH_PACKAGES := $(RUN_PACKAGES) python3 libpango1.0-dev qpdf
@@ -138,6 +139,7 @@ T ?=
 test:
 	@sh tests/install.sh $(TEST_PACKAGES)
 	@sh tests/install.sh $(FALLBACK_FONTS) || echo "tests of the fallback fonts are skipped" >&2
+	@sh tests/install.sh $(BROWSER) || echo "tests of the page in a browser are skipped" >&2
 	@$(MAKE) --no-print-directory all units
 	@python3 tests/run.py --build $(BUILD) --only '$(T)'
 

@@ -65,6 +65,17 @@ static void add_sheets(struct json *j, const struct tsuzuri_call *call)
     json_close(j, ']');
 }
 
+/* The form's own words for the outcome, where it has any. */
+static void add_says(struct json *j, const struct tsuzuri_verdict *v)
+{
+    if (!v->says_en && !v->says_ja)
+        return;
+    json_open(j, "says", '{');
+    json_text(j, "en", v->says_en);
+    json_text(j, "ja", v->says_ja);
+    json_close(j, '}');
+}
+
 static void add_verdict(struct json *j, const struct tsuzuri_call *call)
 {
     static const char *const outcomes[] = {"passes", "open", "fails"};
@@ -77,6 +88,7 @@ static void add_verdict(struct json *j, const struct tsuzuri_call *call)
     json_text(j, "form", v.form);
     json_text(j, "application", v.application);
     json_text(j, "outcome", outcomes[v.outcome]);
+    add_says(j, &v);
     json_bool(j, "final", !v.unread);
     json_int(j, "required", v.required);
     json_int(j, "met", v.required_met);

@@ -16,9 +16,19 @@ export function h(name, attributes = {}, ...children) {
     return element;
 }
 
+/** Each line a paragraph; those of a list hang from their mark. */
+export function lines(text) {
+    return String(text).split("\n").map(line => h("p", {lang: "ja", class: /^[・※*]/.test(line) ? "hanging" : null}, line));
+}
+
 /** A text of several lines as paragraphs; lines of the form's wording stay lines. */
 export function paragraphs(text, className = "support") {
-    return h("div", {class: className}, String(text).split("\n").map(line => h("p", {}, line)));
+    return h("div", {class: className}, lines(text));
+}
+
+/** Puts children, as h takes them, into the place of those that an element has. */
+export function fill(element, ...children) {
+    element.replaceChildren(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== false));
 }
 
 /** Sets the text of an element only where it is another one: what is read aloud is read once. */

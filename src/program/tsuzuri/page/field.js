@@ -1,8 +1,8 @@
 // Fields: how each kind of answer is asked. What is typed goes to the desk; what the desk tells comes
 // into a field only while nobody is in it.
 import {meant} from "./desk.js";
-import {h, paragraphs, say} from "./dom.js";
-import {childPath, walk} from "./steps.js";
+import {h, lines, paragraphs, say} from "./dom.js";
+import {childPath, isPart, walk} from "./steps.js";
 import {isJapanese, said, t} from "./words.js";
 
 const text = words => (Array.isArray(words) ? words.join("\n") : words);
@@ -85,12 +85,11 @@ class Field {
 class TextField extends Field {
     constructor(context, node, path, label) {
         super(context, node, path);
-        const lines = node.type === "lines";
-        const hints = supportOf(node, this.id);
-        this.support = hints;
-        this.input = h(lines ? "textarea" : "input", {
+        const many = node.type === "lines";
+        this.support = supportOf(node, this.id);
+        this.input = h(many ? "textarea" : "input", {
             id: this.id, autocomplete: "off", spellcheck: "false", lang: "ja",
-            rows: lines ? "3" : null, type: lines ? null : "text", class: widthOf(node),
+            rows: many ? "3" : null, type: many ? null : "text", class: widthOf(node),
             oncompositionstart: () => { this.composing = true; },
             oncompositionend: () => { this.composing = false; this.take(); },
             oninput: () => this.composing || this.take(),
@@ -98,7 +97,7 @@ class TextField extends Field {
         this.inputs = [this.input];
         this.element = h("div", {class: "field"},
             h("div", {class: "label-line"}, h("label", {for: this.id, lang: "ja"}, label ?? node.label), this.tag),
-            hints, h("div", {class: "input-line"}, this.input,
+            this.support, h("div", {class: "input-line"}, this.input,
                 node.words.suffix && node.words.suffix.length < 4 && node.words.suffix !== "。"
                     ? h("span", {class: "suffix", lang: "ja"}, node.words.suffix) : null),
             this.echo, this.fault);
@@ -135,7 +134,7 @@ class ChoiceField extends Field {
         this.clear = h("button", {type: "button", class: "quiet clear", onclick: () => this.pick("")}, t("clear"));
         this.element = h("fieldset", {class: "field choice", id: this.id, tabindex: "-1"},
             h("legend", {class: legend.quiet ? "quiet-legend" : ""}, legend.content, this.tag),
-            this.support, h("div", {class: "radios"}, this.radios.map(r => r.element)), this.clear, this.fault);
+            this.support, h("div", {class: this.radios.some(r => r.more) ? "radios" : "radios row"}, this.radios.map(r => r.element)), this.clear, this.fault);
         this.element.setAttribute("aria-describedby", this.described);
         this.follow();
     }
@@ -144,7 +143,7 @@ class ChoiceField extends Field {
         const id = `${this.id}=${key}`;
         const input = h("input", {type: "radio", id, name: this.id, value: key, onfocus: () => this.entered(),
             onchange: () => this.pick(key)});
-        return {input, key, element: h("div", {class: "radio"}, input,
+        return {input, key, more, element: h("div", {class: "radio"}, input,
             h("label", {for: id, lang: "ja"}, h("span", {class: "radio-label"}, label),
                 more ? h("span", {class: "radio-more"}, more) : null))};
     }
@@ -160,7 +159,7 @@ class ChoiceField extends Field {
         const value = meant(this.node, this.desk.value(this.path)), usual = meant(this.node, this.node.fallback ?? "");
         for (const {input, key} of this.radios)
             input.checked = key === (value || usual);
-        this.clear.hidden = !value;
+        this.clear.hidden = !value || this.desk.isRequired(this.path);
     }
 }
 
@@ -168,7 +167,7 @@ function choicesOf(node) {
     if (node.type === "yes-no")
         return [{key: "yes", label: "はい", more: text(node.words.affirm)}, {key: "no", label: "いいえ", more: text(node.words.deny)}];
     return node.options.map(o => ({key: o.key, label: o.label,
-        more: text(o.words.text ?? o.words.outline ?? o.words.note ?? o.words.request)}));
+        more: text(o.words.text ?? o.words.outline ?? o.words.note)}));
 }
 
 const SHORT = /^(〒|.*(番号|電話|TEL|FAX|日|部数|人数|ユーザー数))$/;
@@ -177,17 +176,17 @@ const widthOf = node => (node.type === "lines" ? "wide" : node.type === "date" |
 
 /** Notes of the form below a label, and what the page knows of this kind of field. */
 function supportOf(node, id) {
-    const lines = NOTES.map(n => node.words[n]).filter(Boolean).map(text);
+    const notes = NOTES.map(n => node.words[n]).filter(Boolean).map(text);
     const own = [];
     if (node.type === "date")
         own.push(t("dateHint"));
     if (node.fallback && node.type !== "choice" && node.type !== "yes-no")
         own.push(t("usual", node.fallback.replaceAll("\n", "　")));
-    if (!lines.length && !own.length)
+    if (!notes.length && !own.length)
         return null;
     const element = h("div", {class: "support", id: `${id}-support`});
-    for (const line of lines)
-        element.append(...line.split("\n").map(l => h("p", {lang: "ja"}, l)));
+    for (const note of notes)
+        element.append(...lines(note));
     element.append(...own.map(l => h("p", {}, l)));
     return element;
 }
@@ -247,7 +246,7 @@ function itemOf(context, node, path) {
     const wording = text(node.words.question ?? node.words.requirement ?? node.words.heading ?? node.words.affirm ?? node.label);
     const [first, ...others] = wording.replace(/^（(.*)）$/, "$1").split("\n");
     const head = h("div", {class: "item-head"}, h("span", {class: "item-key", lang: "ja"}, node.key),
-        h("span", {class: "item-worth", lang: "ja"}, worthOf(node)));
+        worthOf(node) ? h("span", {class: "item-worth", lang: "ja"}, worthOf(node)) : null);
     const below = h("div", {class: "item-rest"}, itemNotes(node), rest.map(c => fieldFor(context, c, childPath(path, c))));
     const parts = [node.words.topic ? h("p", {class: "topic", lang: "ja"}, node.words.topic) : null, head,
         h("h4", {lang: "ja"}, first), others.length ? paragraphs(others.join("\n"), "wording") : null];
@@ -265,8 +264,8 @@ function itemOf(context, node, path) {
 const worthOf = node => (node.words.points ?? (node.worth === "required" ? "（必須）" : node.worth ? `（${node.worth}点）` : "")).replace(/[（）]/g, "");
 
 function itemNotes(node) {
-    const lines = [node.words.statement && `${text(node.words.statement)}`, ...NOTES.map(n => node.words[n])].filter(Boolean).map(text);
-    return lines.length ? h("div", {class: "support"}, lines.join("\n").split("\n").map(l => h("p", {lang: "ja"}, l))) : null;
+    const notes = ["statement", ...NOTES].map(n => node.words[n]).filter(Boolean).map(text);
+    return notes.length ? paragraphs(notes.join("\n")) : null;
 }
 
 /** Entries that come and go: lines, groups, documents. */
@@ -332,7 +331,7 @@ function entryOf(context, node, path, number, count) {
 const FIRST = ["file", "title", "dated"];       // of a document; the rest is seldom needed
 
 function entryFields(context, node, at) {
-    const all = node.of.children.map(c => ({c, path: childPath(at, c)}));
+    const all = node.of.children.filter(c => !isPart(c)).map(c => ({c, path: childPath(at, c)}));
     if (node.type !== "files")
         return all.map(({c, path}) => fieldFor(context, c, path));
     const seldom = ({c, path}) => !FIRST.includes(c.key) && !c.required && !context.desk.value(path);

@@ -1,6 +1,6 @@
 // The fields of one step, and what all fields share: which were left, which faults are theirs.
 import {fieldFor, fillList, showConditional} from "./field.js";
-import {h, say} from "./dom.js";
+import {fill, h, say} from "./dom.js";
 import {said, t} from "./words.js";
 
 const QUIET_CODES = ["missing", "verdict"];     // not yet written: まだ, never an error
@@ -28,6 +28,7 @@ export class Form {
         const touched = new Set([...this.fields].filter(([, f]) => f.touched).map(([p]) => p));
         this.empty();
         say(this.title, step.title);
+        this.content.classList.toggle("alone", step.nodes.length === 1 && step.nodes[0].node.label === step.title);
         this.content.replaceChildren(...step.nodes.map(({node, path}) => fieldFor(this, node, path)));
         this.refresh();
         for (const [path, field] of this.fields)
@@ -94,10 +95,11 @@ export class Form {
         if (!this.checked)
             return;
         this.summary.classList.toggle("good", !faults.length);
-        this.summary.replaceChildren(h("h2", {}, faults.length ? t("faults", faults.length) : t("noFaults")),
+        fill(this.summary, h("h2", {}, faults.length ? t("faults", faults.length) : t("noFaults")),
             h("ul", {}, faults.map(m => this.line(m))),
-            ...(missing.length ? [h("p", {}, t("missing", missing.length)),
-                h("ul", {class: "missing"}, missing.slice(0, 12).map(m => this.line(m)))] : []));
+            this.desk.verdict?.lacks.length ? h("p", {}, t("unmet", this.desk.verdict.lacks.length)) : null,
+            missing.length ? [h("p", {}, t("missing", missing.length)),
+                h("ul", {class: "missing"}, missing.slice(0, 12).map(m => this.line(m)))] : null);
     }
 
     line(m) {

@@ -1,7 +1,7 @@
 // The page: the choice of an answer file, and the desk on which one is filled in.
 import {api} from "./api.js";
 import {Desk} from "./desk.js";
-import {h, say} from "./dom.js";
+import {fill, h, say} from "./dom.js";
 import {Form} from "./form.js";
 import {SheetView} from "./sheet.js";
 import {Start} from "./start.js";
@@ -68,7 +68,7 @@ async function open(id) {
 class Work {
     constructor(desk) {
         this.desk = desk;
-        this.all = stepsOf(desk.form);
+        this.all = [];
         this.current = 0;
         desk.addEventListener("state", () => this.refresh());
         desk.addEventListener("typed", () => this.progress());
@@ -87,6 +87,7 @@ class Work {
         this.form.ongo = path => this.go(path);
         this.sheet = new SheetView(desk, path => this.go(path));
         this.verdict = new Verdict(desk, path => this.go(path));
+        this.all = stepsOf(desk);
         this.steps = new Steps(desk, this.all, i => this.open(i));
         this.saved = h("span", {class: "saved", role: "status"});
         this.undo = h("button", {type: "button", class: "quiet", onclick: () => desk.undo()}, t("undo"));
@@ -105,10 +106,7 @@ class Work {
     open(index, move = true) {
         this.current = index;
         this.form.open(this.all[index]);
-        const asked = this.all.map((_, i) => i).filter(i => this.all[i].nodes.some(({path}) => this.desk.isAsked(path)));
-        const at = asked.indexOf(index);
-        this.form.nav.replaceChildren(...[asked[at - 1] !== undefined ? this.turn(asked[at - 1], t("prev"), "secondary") : null,
-            asked[at + 1] !== undefined ? this.turn(asked[at + 1], t("next"), "primary") : null].filter(Boolean));
+        this.turns();
         this.steps.show(index);
         if (move) {
             this.form.title.focus({preventScroll: true});
@@ -117,6 +115,15 @@ class Work {
             if (first)
                 this.sheet.follow(first);
         }
+    }
+
+    /** Back and on, past what is not asked. */
+    turns() {
+        const index = this.current;
+        const asked = this.all.map((_, i) => i).filter(i => this.all[i].nodes.some(({path}) => this.desk.isAsked(path)));
+        const at = asked.indexOf(index);
+        fill(this.form.nav, asked[at - 1] !== undefined ? this.turn(asked[at - 1], t("prev"), "secondary") : null,
+            asked[at + 1] !== undefined ? this.turn(asked[at + 1], t("next"), "primary") : null);
     }
 
     turn(index, word, look) {
@@ -137,12 +144,26 @@ class Work {
     refresh() {
         if (!this.form)
             return;
+        this.renew();
         this.form.refresh();
         this.verdict.show();
         this.progress();
         this.undo.disabled = !this.desk.canUndo;
         this.redo.disabled = !this.desk.canRedo;
         this.broken();
+    }
+
+    /** Entries that came and went, or got another name, have other steps. */
+    renew() {
+        const all = stepsOf(this.desk), title = this.all[this.current]?.title;
+        if (all.map(s => s.title).join() === this.all.map(s => s.title).join())
+            return;
+        this.all = all;
+        this.current = Math.max(0, all.findIndex(s => s.title === title));
+        const steps = new Steps(this.desk, all, i => this.open(i));
+        this.steps.element.replaceWith(steps.element);
+        this.steps = steps;
+        this.turns();
     }
 
     progress() {

@@ -47,7 +47,7 @@ export class SheetView {
 
     list() {
         const sheets = this.desk.sheets;
-        const names = sheets.map(s => s.label ?? `${s.title ?? ""} ${s.number}`);
+        const names = sheets.map(s => nameOf(s));
         if (names.join() !== this.names) {
             this.names = names.join();
             this.choice.replaceChildren(...names.map((n, i) => h("option", {value: String(i), lang: "ja"}, n)));
@@ -185,6 +185,12 @@ export class SheetView {
         if (best)
             this.onpick(best.dataset.path);
     }
+}
+
+/** As a person calls it; a letter or a number alone says too little. */
+function nameOf(sheet) {
+    const label = sheet.label ?? String(sheet.number);
+    return label.length > 2 || !sheet.title ? label : `${sheet.title}　${label}`;
 }
 
 function parse(text) {

@@ -1,7 +1,9 @@
 // The first page: which answer file is worked on, and how a new one begins.
 import {api} from "./api.js";
-import {h} from "./dom.js";
+import {fill, h} from "./dom.js";
 import {said, t} from "./words.js";
+
+const twins = (form, forms) => Object.values(forms).filter(f => f.title === form.title).length > 1;
 
 export class Start {
     /** onopen: an answer file was chosen, by its id. */
@@ -29,7 +31,7 @@ export class Start {
         if (!this.start.files.length)
             this.list.replaceWith(h("p", {}, t("noFiles")));
         this.form.replaceChildren(...Object.entries(this.forms).map(([id, f]) =>
-            h("option", {value: id, lang: "ja"}, f.edition ? `${f.title}（${f.edition}）` : f.title)));
+            h("option", {value: id, lang: "ja"}, twins(f, this.forms) ? `${f.title} [${id}]` : f.title)));
         this.ask();
         return this;
     }
@@ -46,9 +48,8 @@ export class Start {
         const form = this.forms[this.form.value];
         const kind = form?.sections.find(n => n.decides && n.options);
         const earlier = this.start.files.filter(f => f.form === this.form.value);
-        this.more.replaceChildren(...[kind ? this.choice("application", kind.label, kind.options.map(o => [o.key, o.label])) : null,
-            earlier.length ? this.choice("from", t("carry"), [["", t("carryNone")], ...earlier.map(f => [f.id, f.name])], t("carryHint")) : null]
-            .filter(Boolean));
+        fill(this.more, form?.edition ? h("p", {class: "support edition", lang: "ja"}, form.edition) : null, kind ? this.choice("application", kind.label, kind.options.map(o => [o.key, o.label])) : null,
+            earlier.length ? this.choice("from", t("carry"), [["", t("carryNone")], ...earlier.map(f => [f.id, f.name])], t("carryHint")) : null);
     }
 
     choice(name, label, options, hint) {

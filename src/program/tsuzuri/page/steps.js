@@ -27,40 +27,50 @@ const titleOf = node => {
 
 const isSection = node => node.type === "section";
 
+/** A group of sections: too much for one step, be it on top or in the entry of a list. */
+export const isPart = node => node.type === "group" && node.children.some(isSection);
+
 /** Each step: its title, and the nodes in it with their paths. Single questions go with the group
- *  behind them; a group of sections is as many steps. */
-export function stepsOf(form) {
+ *  behind them; a group of sections is as many steps, and so is one in each entry of a list. */
+export function stepsOf(desk) {
     const steps = [];
     let single = [];
     const add = (title, nodes) => {
-        steps.push({title, nodes: [...single, ...nodes], number: steps.length});
+        steps.push({title, nodes: [...single, ...nodes]});
         single = [];
     };
-    const place = (node, around) => {
-        const path = childPath(around, node);
-        const sections = (node.children ?? []).filter(isSection);
-        if (sections.length && node.type !== "list")
-            addSections(node, path, sections);
-        else if (isSection(node) || node.children || node.of)
-            add(titleOf(node), [{node, path}]);
-        else
-            single.push({node, path});
-    };
-    const addSections = (node, path, sections) => {
-        if (isSection(node)) {
-            add(titleOf(node), [{node, path}]);
-            return;
-        }
+    const addPart = (node, path, before) => {
         const own = node.children.filter(c => !isSection(c));
         if (own.length)
-            add(node.label, own.map(c => ({node: c, path: childPath(path, c)})));
-        for (const section of sections)
-            place(section, path);
+            add(before + node.label, own.map(c => ({node: c, path: childPath(path, c)})));
+        for (const section of node.children.filter(isSection))
+            add(before + titleOf(section), section.children.map(c => ({node: c, path: childPath(path, c)})));
     };
-    form.sections.forEach(node => place(node, ""));
+    const addEntries = (list, path) => {
+        for (let i = 1; i <= desk.count(path); i++)
+            for (const part of list.of.children.filter(isPart))
+                addPart(part, `${path}.${i}.${part.key}`, `${nameOf(desk, list, `${path}.${i}`, i)}　`);
+    };
+    for (const node of desk.form.sections) {
+        const path = childPath("", node);
+        if (isPart(node))
+            addPart(node, path, "");
+        else if (node.children || node.of)
+            add(titleOf(node), isSection(node) ? node.children.map(c => ({node: c, path: childPath(path, c)})) : [{node, path}]);
+        else
+            single.push({node, path});
+        if (node.of?.children)
+            addEntries(node, path);
+    }
     if (single.length)
         add(single[0].node.label, []);
     return steps;
+}
+
+/** What tells an entry from the others: its first text, or its number. */
+function nameOf(desk, list, path, number) {
+    const first = list.of.children.find(c => c.type === "text");
+    return (first && desk.value(childPath(path, first))) || `${list.label}${number}`;
 }
 
 const isAnswer = node => !node.children && !node.of;

@@ -1,5 +1,5 @@
 // Where one stands: required items, points, what is lacking, what could still be had.
-import {h} from "./dom.js";
+import {fill, h} from "./dom.js";
 import {walk} from "./steps.js";
 import {isJapanese, t} from "./words.js";
 
@@ -28,12 +28,13 @@ export class Verdict {
         this.element.hidden = !v;
         if (!v)
             return;
-        this.summary.replaceChildren(h("span", {class: `outcome ${v.outcome}`, role: "status"}, t(v.outcome)),
+        const own = v.says?.[isJapanese() ? "ja" : "en"];
+        fill(this.summary, h("span", {class: `outcome ${v.outcome}`, role: "status"}, own ?? t(v.outcome)),
             v.required ? h("span", {}, t("met", v.met, v.required)) : null,
-            v.points ? h("span", {}, v.pass ? t("points", v.certain, v.possible, v.pass) : t("pointsOnly", v.certain, v.possible)) : null);
-        this.more.replaceChildren(...[this.list(t("lacks"), v.lacks, x => (x.answered ? t("denied") : t("notAnswered"))),
-            this.list(t("gains"), v.gains.slice(0, 8), x => t("gain", x.certain === x.possible ? x.possible : `${x.certain}～${x.possible}`))]
-            .filter(Boolean));
+            v.points ? h("span", {}, v.pass ? t("points", v.certain, v.possible, v.pass) : t("pointsOnly", v.certain, v.possible)) : null,
+            v.sheets.map(s => h("span", {lang: "ja"}, `${s.sheet}: ${t("met", s.met, s.required)}`)));
+        fill(this.more, this.list(t("lacks"), v.lacks, x => (x.answered ? t("denied") : t("notAnswered"))),
+            this.list(t("gains"), v.gains.slice(0, 8), x => t("gain", x.certain === x.possible ? x.possible : `${x.certain}～${x.possible}`)));
     }
 
     list(title, items, word) {

@@ -54,6 +54,8 @@ const WORDS = {
     language: ["English", "日本語"],
     faults: ["直すところが{0}か所あります", "There are {0} things to mend"],
     noFaults: ["直すところはありません", "Nothing to mend"],
+    unmet: ["満たしていない必須項目が{0}件あります（上の「判定」を開くと一覧があります）",
+        "{0} required items are not met; the verdict above lists them"],
     missing: ["まだ書かれていない必須の欄: {0}", "Required fields still empty: {0}"],
     outside: ["ほかで変更された内容を読み込みました", "Changes made elsewhere were read in"],
     conflict: ["この欄は、ほかでも変更されました", "This field was changed elsewhere, too"],
