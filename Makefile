@@ -135,13 +135,14 @@ run:
 
 ## test: every test, unit and command; T=stamp: those with that in their name
 T ?=
+SHARE ?= 1
 .PHONY: test
 test:
 	@sh tests/install.sh $(TEST_PACKAGES)
 	@sh tests/install.sh $(FALLBACK_FONTS) || echo "tests of the fallback fonts are skipped" >&2
 	@sh tests/install.sh $(BROWSER) || echo "tests of the page in a browser are skipped" >&2
 	@$(MAKE) --no-print-directory all units
-	@python3 tests/run.py --build $(BUILD) --only '$(T)'
+	@python3 tests/run.py --build $(BUILD) --only '$(T)' --share $(SHARE)
 
 ## unit: the unit tests alone, the fast loop
 .PHONY: unit
@@ -201,7 +202,7 @@ tidy:
 	@printf '%s\n' $(LOOK_SRC) | xargs sh -c '$(call tidy_with,-include poppler.h $(LOOK_CFLAGS))' --
 	@printf '%s\n' $(SPREADSHEET_SRC) | xargs sh -c '$(call tidy_with,-include xlsxwriter.h)' --
 
-## asan: every test with the address and undefined-behaviour sanitizers
+## asan: every test with the address and undefined-behaviour sanitizers; SHARE=3: every third command test
 .PHONY: asan
 asan:
 	@ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
