@@ -10,8 +10,9 @@
 
 struct process_limits {
     unsigned cpu_seconds;
-    unsigned wall_seconds;
-    size_t memory; /* bytes of address space; 0: no limit */
+    unsigned wall_seconds; /* after so long, and as often again, one that had next to no processor
+                              time in between is stopped; 10 times as long is the most */
+    size_t memory;         /* bytes of address space; 0: no limit */
 };
 
 enum process_end {

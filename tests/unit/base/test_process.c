@@ -76,6 +76,17 @@ static void a_program_that_hangs_is_stopped(void **state)
     buf_release(&o.answer);
 }
 
+/* On a loaded machine little of the time on the wall is a program's own. */
+static void one_that_works_goes_on_until_its_processor_time_is_over(void **state)
+{
+    const char *counts = "i=0; while [ $i -lt 1500000 ]; do i=$((i+1)); done; echo done";
+    (void)state;
+    struct outcome o = shell(counts, "", (struct process_limits){60, 1, 0});
+    assert_int_equal(o.end, PROCESS_EXITED);
+    assert_string_equal(o.answer.data, "done\n");
+    buf_release(&o.answer);
+}
+
 static void a_program_that_never_stops_talking_is_stopped(void **state)
 {
     (void)state;
@@ -203,6 +214,7 @@ int main(void)
         cmocka_unit_test(nothing_of_our_environment_reaches_it),
         cmocka_unit_test(a_crash_is_told_by_its_signal),
         cmocka_unit_test(a_program_that_hangs_is_stopped),
+        cmocka_unit_test(one_that_works_goes_on_until_its_processor_time_is_over),
         cmocka_unit_test(a_program_that_never_stops_talking_is_stopped),
         cmocka_unit_test(a_program_that_is_not_there_is_told),
         cmocka_unit_test(its_errors_go_where_they_are_wanted),
