@@ -365,6 +365,12 @@ struct tsuzuri_edit {
    the message has the place and the cure. */
 enum tsuzuri_status tsuzuri_edit(struct tsuzuri_call *call, const struct tsuzuri_edit *edit);
 
+/* Writes an empty register for a form to a new file: its columns in order, what each wants, an
+   example that is not printed. A path that ends with .xlsx is a workbook, whose lists and days are
+   checked as they are typed; .csv is CSV. */
+enum tsuzuri_status tsuzuri_new_register(
+    struct tsuzuri_call *call, const char *form, const char *output);
+
 /* Certificates and other sheets for the records of a register (workbook, CSV or YAML). */
 struct tsuzuri_certify {
     struct tsuzuri_source registry;

@@ -450,5 +450,125 @@ class Refused(Desk):
         self.refuse(bytes(data), "パスワード")
 
 
+class Assigned(Desk):
+    """--assign writes a workbook again: numbers come into their cells, all else stays."""
+
+    def assign(self, book, *args, out="new.xlsx", code=0):
+        path = self.write("register.xlsx", book if isinstance(book, bytes) else book.data())
+        target = self.folder / out
+        target.unlink(missing_ok=True)
+        result = run("certify", path, "--form", CERTIFICATE, "--assign", target, *args, lang="ja")
+        self.assertEqual(result.code, code, str(result))
+        return target
+
+    def parts(self, path):
+        with zipfile.ZipFile(path) as z:
+            return {i.filename: (i.date_time, z.read(i)) for i in z.infolist()}
+
+    def numbers(self, path):
+        result, out = None, self.folder / "back.csv"
+        out.unlink(missing_ok=True)
+        result = run("certify", path, "--form", CERTIFICATE, "--assign", out, lang="ja")
+        self.assertEqual(result.code, 0, str(result))
+        rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"), newline="")))
+        at = rows[0].index("使用許諾番号")
+        return [r[at] for r in rows[1:]]
+
+    def test_only_the_sheet_with_the_numbers_changes(self):
+        rows = [["題"], HEAD, record(7), [None, "乙<&>", "光", DAY], [Cell("", ' s="1"'), "丙", "光", DAY]]
+        for name, writer in workbooks.WRITERS.items():
+            with self.subTest(name):
+                book = writer(("台帳", rows), ("他", [["a"]]), merges=("A1:D1",))
+                book.more["xl/media/logo.png"] = b"kept"
+                data = book.data()
+                new = self.assign(data)
+                before, after = self.parts(self.folder / "register.xlsx"), self.parts(new)
+                self.assertEqual(list(before), list(after))
+                self.assertEqual([n for n in before if before[n] != after[n]], ["xl/worksheets/sheet1.xml"])
+                self.assertEqual(self.numbers(new), ["第0007号", "第0008号", "第0009号"])
+                once = new.read_bytes()
+                self.assertEqual(self.assign(data).read_bytes(), once)
+
+    def test_a_style_of_the_cell_stays(self):
+        new = self.assign(register([Cell("", ' s="1"'), "丙", "光", DAY]))
+        self.assertIn(b'<c r="A2" s="1" t="inlineStr"><is><t>&#31532;0001&#21495;</t></is></c>', self.parts(new)["xl/worksheets/sheet1.xml"][1])
+
+    def test_a_column_that_was_not_there_comes_behind_all_others(self):
+        rows = [HEAD[1:], ["甲", "光", DAY, None, "欄外"], ["乙", "光", DAY]]
+        new = self.assign(Excel(("台帳", rows)))
+        text = self.parts(new)["xl/worksheets/sheet1.xml"][1].decode()
+        self.assertEqual(re.findall(r'r="(\w+)" t="inlineStr"', text), ["F1", "F2", "F3"])
+        self.assertEqual(self.numbers(new), ["第0001号", "第0002号"])
+
+    def test_a_formula_in_the_cell_is_told(self):
+        row = [Cell('<f>IF(1,"","")</f><v></v>', ' t="str"'), "甲", "光", DAY]
+        path = self.write("register.xlsx", register(row).data())
+        result = run("certify", path, "--form", CERTIFICATE, "--assign", self.folder / "new.xlsx", lang="ja")
+        self.assertEqual(result.code, 3, str(result))
+        self.assert_says(result, "シート「台帳」A2: エラー: このセルには数式があるため")
+        self.assertFalse((self.folder / "new.xlsx").exists())
+
+    def test_between_the_formats(self):
+        new = self.assign(register(record(7), [None, "乙", "光", DAY]), out="new.csv")
+        self.assertIn("第0008号,乙,光,2026-07-31", new.read_text("utf-8-sig"))
+        book = self.folder / "back.xlsx"
+        self.succeed("certify", new, "--form", CERTIFICATE, "--assign", book)
+        self.assertEqual(self.numbers(book), ["第0007号", "第0008号"])
+        self.write("r.yaml", "records:\n  - {company: 甲, service: 光, issued: 2026-07-31}\n")
+        result = run("certify", self.folder / "r.yaml", "--form", CERTIFICATE, "--assign", self.folder / "y.xlsx", lang="ja")
+        self.assertEqual(result.code, 2, str(result))
+        self.assert_says(result, "YAMLの台帳はYAMLで書き出します")
+
+
+class Empty(Desk):
+    """tsuzuri new --register: an empty register that is only filled in."""
+
+    def new(self, form=CERTIFICATE, name="empty.xlsx"):
+        path = self.folder / name
+        self.succeed("new", "--register", form, "-o", path)
+        return path
+
+    def test_every_form_of_a_register_has_one_that_it_reads(self):
+        columns = {}
+        for form in ("anshin-isp/certificate", "anshin-isp/rejection", "anshin-isp/ledger", "asp-disclosure/certificate"):
+            text = self.new(form, form.replace("/", "-") + ".csv").read_text("utf-8-sig")
+            columns[form], example = list(csv.reader(io.StringIO(text)))
+            self.assertTrue(example[0].startswith("（例）"))
+            filled = self.write("filled.csv", text.replace("（例）" + example[0][3:], example[0][3:] or "1", 1))
+            result = run("certify", filled, "--form", form, "-o", self.folder / "o.pdf", lang="ja")
+            self.assertNotIn("様式にない", result.err)
+            self.assertEqual(result.code, 1 if form.endswith("rejection") else 0, str(result))
+        self.assertEqual(columns["anshin-isp/certificate"][:4], ["使用許諾番号", "会社名", "サービス名", "代表者名"])
+        self.assertEqual(columns["anshin-isp/rejection"][:2], ["受付番号", "会社名"])
+        self.assertNotIn("再交付日", columns["asp-disclosure/certificate"])
+
+    def test_a_workbook_offers_lists_and_minds_days(self):
+        path = self.new()
+        self.assertEqual(path.read_bytes(), self.new(name="again.xlsx").read_bytes())
+        with zipfile.ZipFile(path) as z:
+            sheet = z.read("xl/worksheets/sheet1.xml").decode()
+        rules = re.findall(r'<dataValidation type="(\w+)".*?sqref="(\w+):\w+"><formula1>(.*?)</formula1>', sheet)
+        self.assertIn(("list", "J6", '"新規,更新"'), rules)
+        self.assertIn(("list", "O6", '"合,否"'), rules)
+        self.assertEqual(sum(kind == "date" for kind, _, _ in rules), 8)
+
+    def test_the_example_is_not_printed(self):
+        result = run("certify", self.new(), "--form", CERTIFICATE, "-o", self.folder / "o.pdf", lang="ja")
+        self.assertEqual(result.code, 3, str(result))
+        self.assert_says(result, "シート「台帳」A5: 参考: この行は記入例", "台帳に記録がありません")
+        text = self.new(name="e.csv").read_text("utf-8-sig") + "第0001号,甲,光,,,,,,,,,,,,,2026-12-18,,,,\r\n"
+        result = run("certify", self.write("f.csv", text), "--form", CERTIFICATE, "--assign", self.folder / "g.csv", lang="ja")
+        self.assert_says(result, "f.csv:2:1: 参考: この行は記入例")
+        self.assertIn("（例）第0101号", (self.folder / "g.csv").read_text("utf-8-sig"))
+
+    def test_what_it_does_not_do(self):
+        path = self.new()
+        for args, code, says in (((CERTIFICATE, "-o", path), 4, "すでにあります"), ((CERTIFICATE, "-o", self.folder / "x.ods"), 2, ".xlsx"),
+                                 (("anshin-isp", "-o", self.folder / "x.csv"), None, "anshin-isp"), ((CERTIFICATE,), 2, "-o")):
+            result = run("new", "--register", *args, lang="ja")
+            self.assertIn(result.code, (2, 3) if code is None else (code,), str(result))
+            self.assert_says(result, says)
+
+
 if __name__ == "__main__":
     unittest.main()

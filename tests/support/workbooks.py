@@ -152,6 +152,7 @@ class Workbook:
         return HEAD + f'<Relationships xmlns="{PACKAGE}">' + "".join(items) + "</Relationships>"
 
     def parts(self):
+        self.texts = []
         n = len(self.sheets)
         sheets = {f"xl/worksheets/sheet{i + 1}.xml": self.sheet(
             rows, self.merges if not i else (), self.hidden if not i else ()) for i, (_, rows) in enumerate(self.sheets)}

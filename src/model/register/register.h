@@ -55,6 +55,10 @@ struct register_source {
 struct registry *register_load(struct arena *a, struct messages *e, const struct field *record,
     const struct register_source *source);
 
+/* Lists the fields that are columns of a register, in order: those beside the number (by its key)
+   without a value of their own. At most 'room' are written to out; their number. */
+size_t register_list_columns(
+    const struct field *record, const char *number, const struct field **out, size_t room);
 /* Finds the field that a name stands for: its label, key or another spelling; NULL: none. */
 const struct field *register_find_field(
     struct arena *a, const struct registry *r, const char *name);

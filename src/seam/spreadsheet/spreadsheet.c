@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 
 enum {
+    A4 = 9,
     LONGEST_NAME = 31,   /* characters of a sheet's name */
     LONGEST_LIST = 255,  /* characters of a list within a rule */
     CREATED = 1577836800 /* a day for every workbook: 2020-01-01 */
@@ -41,6 +42,7 @@ static void make_formats(struct spreadsheet *s)
     f[SPREADSHEET_NOTE] = make_format(s, 9, grey);
     format_set_text_wrap(f[SPREADSHEET_NOTE]);
     format_set_align(f[SPREADSHEET_NOTE], LXW_ALIGN_VERTICAL_TOP);
+    f[SPREADSHEET_NOTE_LINE] = make_format(s, 9, grey);
     f[SPREADSHEET_HEAD] = make_format(s, 11, black);
     format_set_bold(f[SPREADSHEET_HEAD]);
     format_set_bg_color(f[SPREADSHEET_HEAD], 0xDDE6EF);
@@ -99,6 +101,9 @@ void spreadsheet_add(struct spreadsheet *s, const char *name)
     s->sheet = workbook_add_worksheet(s->book, cleaned);
     if (!s->sheet) /* the name stands twice */
         s->sheet = workbook_add_worksheet(s->book, NULL);
+    worksheet_set_paper(s->sheet, A4);
+    worksheet_set_landscape(s->sheet);
+    worksheet_fit_to_pages(s->sheet, 1, 0); /* as wide as a page, as long as it is */
 }
 
 static lxw_row_t row_of(int row)

@@ -8,11 +8,12 @@
 
 enum spreadsheet_style {
     SPREADSHEET_TITLE,
-    SPREADSHEET_NOTE,    /* small, over several lines */
-    SPREADSHEET_HEAD,    /* names of columns */
-    SPREADSHEET_TEXT,    /* never taken for a number: zeros before it stay */
-    SPREADSHEET_DAY,     /* shown as 2026/7/31 */
-    SPREADSHEET_EXAMPLE, /* grey */
+    SPREADSHEET_NOTE,      /* small, over several lines */
+    SPREADSHEET_NOTE_LINE, /* small, over the cells behind it */
+    SPREADSHEET_HEAD,      /* names of columns */
+    SPREADSHEET_TEXT,      /* never taken for a number: zeros before it stay */
+    SPREADSHEET_DAY,       /* shown as 2026/7/31 */
+    SPREADSHEET_EXAMPLE,   /* grey */
     SPREADSHEET_STYLES
 };
 
@@ -22,8 +23,8 @@ struct spreadsheet;
    an error (ERR_OUTPUT). */
 struct spreadsheet *spreadsheet_open(struct messages *e, const char *path);
 
-/* Adds a sheet, on which all that follows is put. A name is cut to 31 characters, and those that no
-   sheet may have become '_'. */
+/* Adds a sheet (printed on A4 across, as wide as one page), on which all that follows is put. A
+   name is cut to 31 characters, and those that no sheet may have become '_'. */
 void spreadsheet_add(struct spreadsheet *s, const char *name);
 /* Puts a text into a cell, from 1; what a style means by itself, "" shows too. */
 void spreadsheet_put(

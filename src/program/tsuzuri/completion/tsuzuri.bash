@@ -3,7 +3,7 @@
 # The options of a command.
 _tsuzuri_options() {
     case $1 in
-        new) echo --application --from -o --output ;;
+        new) echo --application --from --register -o --output ;;
         serve) echo --no-open --port ;;
         check) echo --json --attachments --allow-outside --set ;;
         build)
@@ -51,16 +51,16 @@ _tsuzuri_value() {
         new--application) _tsuzuri_words 'new renewal change end' ;;
         build--fit) _tsuzuri_words a4 ;;
         build--only | build--with) _tsuzuri_words "$(_tsuzuri_documents)" ;;
-        certify--form)
+        certify--form | new--register)
             _tsuzuri_words 'anshin-isp/certificate anshin-isp/notice anshin-isp/rejection
                 anshin-isp/ledger anshin-isp/processing asp-disclosure/certificate'
             ;;
         stamp--room) _tsuzuri_words 'keep shrink' ;;
         *--since) _tsuzuri_files lock ;;
         new--from | *--against) _tsuzuri_files 'y?(a)ml' ;;
-        new-o | new--output) _tsuzuri_files 'y?(a)ml' ;;
+        new-o | new--output) _tsuzuri_files '@(y?(a)ml|xlsx|csv)' ;;
         *-o | *--output) _tsuzuri_files pdf ;;
-        certify--assign) _tsuzuri_files '@(csv|y?(a)ml)' ;;
+        certify--assign) _tsuzuri_files '@(xlsx|csv|y?(a)ml)' ;;
         *--password-file) _tsuzuri_files '*' ;;
         *--split)
             compopt -o filenames 2>/dev/null
