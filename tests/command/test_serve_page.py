@@ -20,17 +20,13 @@ SAVED = "return document.querySelector('.saved')?.className === 'saved good'"
 
 
 class Page(support.Test):
-    """One browser for all; a server and a copy of a sample for each test."""
+    """A server and a copy of a sample for each test."""
 
     sample = "renewal"
 
-    @classmethod
-    def setUpClass(cls):
-        cls.browser = browser.Browser()
-        cls.addClassCleanup(cls.browser.close)
-
     def setUp(self):
         super().setUp()
+        self.browser = browser.shared()
         self.answers = self.folder / "answers.yaml"
         self.start()
 
@@ -286,6 +282,7 @@ class Forms(Page):
 
     def setUp(self):
         support.Test.setUp(self)
+        self.browser = browser.shared()
         self.answers = self.folder / "answers.yaml"
 
     def test_every_step_of_every_form_is_shown(self):

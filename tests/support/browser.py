@@ -1,6 +1,8 @@
 """A real browser: Debian's chromium, driven by chromedriver's own protocol (W3C WebDriver, and the
 DevTools protocol through it). Without either the tests are skipped."""
+import atexit
 import base64
+import functools
 import json
 import os
 import shutil
@@ -20,6 +22,14 @@ def find():
     if not chromium or not driver:
         raise unittest.SkipTest("no chromium and chromedriver")
     return chromium, driver
+
+
+@functools.cache
+def shared():
+    """One browser for all tests of a module."""
+    one = Browser()
+    atexit.register(one.close)
+    return one
 
 
 class Failed(Exception):

@@ -437,23 +437,31 @@ static void climb(const struct answer_editor *d, struct place *p)
         p->depth--;
 }
 
-/* Tells whether an entry of a list is written as the one value that is taken from it: the entry
-   itself stays, so that those behind it keep their numbers. */
-static bool is_short_entry(const struct answer_editor *d, const struct place *p)
+/* Tells whether a path ends in the number of an entry. */
+static bool is_entry(const char *path)
 {
-    const char *dot = strrchr(d->change->path, '.');
-    bool entry = number_of(dot ? dot + 1 : d->change->path);
-    return !entry && node_at(d->text->root, p->steps, p->depth - 1)->kind == NODE_LIST;
+    const char *dot = strrchr(path, '.');
+    return number_of(dot ? dot + 1 : path);
 }
 
+static bool is_listed(const struct answer_editor *d, const struct place *p)
+{
+    return node_at(d->text->root, p->steps, p->depth - 1)->kind == NODE_LIST;
+}
+
+/* An entry goes although nothing is written in it. One that is written as the one value that is
+   taken from it stays, so that those behind it keep their numbers. */
 static bool remove_answer(struct answer_editor *d)
 {
     struct place p;
     if (!find(d, d->change->path, &p))
         return false;
-    if (*p.rest || node_is_nothing(p.node))
+    if (*p.rest)
         return true;
-    if (is_short_entry(d, &p))
+    bool entry = is_entry(d->change->path), listed = is_listed(d, &p);
+    if (node_is_nothing(p.node) && !(entry && listed))
+        return true;
+    if (listed && !entry)
         return replace(d, &p, single_node(d, p.field, ""));
     climb(d, &p);
     struct yaml_edit edit = {.kind = YAML_EDIT_REMOVE,

@@ -110,7 +110,8 @@ void start_begin(struct server *s, const struct http_request *q, const char *wor
         .key = "application", .value = json_get_text(asked, "application")};
     struct tsuzuri_starter starter = {.form = json_get_text(asked, "form"),
         .settings = &application,
-        .setting_count = application.value ? 1 : 0};
+        .setting_count = application.value ? 1 : 0,
+        .japanese = s->options->japanese};
     (void)word;
     if (!starter.form) {
         reply_error(r, 400, "no-form", "say which form", "様式を指定してください");

@@ -228,6 +228,9 @@ static void what_is_removed_leaves_the_rest(void **state)
         {"upstream.1", NULL, "upstream:\n  - name: a\n    check: no\n  - name: b\n",
             "upstream:\n  - name: b\n"},
         {"upstream.1", NULL, "upstream:\n  - name: a\n    check: no\ndate: 1\n", "date: 1\n"},
+        {"upstream.1", NULL, "upstream:\n  -\n  - name: b\n", "upstream:\n  - name: b\n"},
+        {"answers.1-1-2.route.2", NULL, "answers:\n  1-1-2: [a, '', b]\n",
+            "answers:\n  1-1-2: [a, b]\n"},
         {"upstream.1.check", NULL, "date: 1\n", "date: 1\n"},
         {"date", "", "application: new\ndate: 1\n", "application: new\n"},
     };
