@@ -121,6 +121,7 @@ struct tsuzuri_build {
     const char *form;   /* id of a form to print without an answer file (blank), or NULL */
     const char *output; /* path of the PDF, or NULL to write none */
     const char *folder; /* or a folder, made where it is missing: one PDF a document, ID.pdf */
+    bool svg;           /* of folder: pictures instead, one SVG a page, 01-ID.svg */
     const struct tsuzuri_setting *settings;
     size_t setting_count;
     const char *const *only; /* ids of documents: print these and no others */

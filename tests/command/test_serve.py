@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.parse
 
 import server
 import support
@@ -413,6 +414,54 @@ class Changes(support.Test):
         self.assertEqual(self.answers.read_bytes(), self.before)
         self.assertEqual(self.server.ask("GET", "/api/answers/" + answer.json()["id"]).status, 200)
         self.assertEqual(self.server.ask("POST", "/api/answers", body={"form": "../etc"}).status, 400)
+
+
+TEXT = re.compile(r"^text (-?\d+),(-?\d+) \S+ (\d+) (?!.* unseen$)", re.M)
+RUN = re.compile(r'<g transform="translate\((-?\d+) (-?\d+)\)(?:rotate\(-?\d+\))?scale\(([\d.]+)\)"')
+
+
+def drawn(svg):
+    """Where each run of glyphs stands, and its size in 1/1000 pt."""
+    return sorted((int(x), int(y), round(float(size) * 1000)) for x, y, size in RUN.findall(svg))
+
+
+class Sheets(support.Test):
+    """For every sample: what a browser is shown is what is printed."""
+
+    samples = ["longest", "renewal", "upstream", "asp-disclosure", "external-service"]
+
+    def test_the_sheets_are_what_is_printed(self):
+        for sample in self.samples:
+            with self.subTest(sample=sample):
+                answers = ROOT / "samples" / sample / "answers.yaml"
+                trace = support.run("build", answers, "--trace", "--forms-only").out
+                pages = re.split(r"^page .*\n", trace, flags=re.M)[1:]
+                printed = [sorted(tuple(map(int, t)) for t in TEXT.findall(p)) for p in pages]
+                support.run("build", answers, "--svg", self.folder / sample)
+                pictures = sorted((self.folder / sample).glob("*.svg"))
+                self.assertEqual([drawn(p.read_text("utf-8")) for p in pictures], printed)
+
+    def test_one_sheet_is_as_it_is_among_all(self):
+        shutil.copytree(ROOT / "samples/upstream", self.folder, dirs_exist_ok=True)
+        s = server.Server(self.folder)
+        self.addCleanup(s.end)
+        s.enter()
+        api = "/api/answers/" + s.files()["answers.yaml"]
+        sheets = s.ask("GET", api + "/sheets").json()["sheets"]
+        self.assertGreater(len(sheets), 20)
+        self.assertEqual(len({x["fingerprint"] for x in sheets}), len(sheets))
+        named = set()
+        for sheet in sheets[::6]:
+            words = {k: sheet[k] for k in ("document", "about", "number") if sheet[k]}
+            one = s.ask("GET", api + "/sheet?" + urllib.parse.urlencode(words)).json()["sheets"]
+            self.assertEqual([{k: v for k, v in x.items() if k != "svg"} for x in one], [sheet])
+            named |= set(re.findall(r'href="#(g\d+-\d+)"', one[0]["svg"]))
+        names = sorted(named)
+        outlines = s.ask("GET", "/api/outlines?glyphs=" + ",".join(names[:300]))
+        self.assertEqual(sorted(re.findall(rb'id="(g\d+-\d+)"', outlines.body)), [n.encode() for n in names[:300]])
+        for wrong in ("g0", "x0-1", "g0-1;g0-2", "g99-1", "g0-99999999", "g-1-1", "", ",".join(["g0-3"] * 401)):
+            self.assertEqual(s.ask("GET", "/api/outlines?glyphs=" + wrong).status, 400, wrong[:20])
+        self.assertEqual(s.ask("GET", api + "/sheet?document=nowhere&number=1").json()["sheets"], [])
 
 
 class Ends(support.Test):

@@ -252,6 +252,11 @@ static void tell_left_out(struct build *b)
         messages_note(&b->call->err, "draft-alone", at,
             "a draft prints the forms alone: attached documents that are left out: %zu",
             "下書きには様式だけを印刷します。綴じていない添付書類が%zu件あります", found.count);
+    else if (found.count && b->options->svg)
+        messages_note(&b->call->err, "split-alone", at,
+            OPTION("svg") " draws the forms alone: attached documents that are left out: %zu",
+            OPTION("svg") " では様式だけを描きます。描いていない添付書類が%zu件あります",
+            found.count);
     else if (found.count)
         messages_note(&b->call->err, "split-alone", at,
             OPTION("folder") " prints the forms alone: attached documents that are left out: "
@@ -446,7 +451,8 @@ static bool may_write(struct build *b)
 static bool split(struct build *b)
 {
     build_info(b);
-    return build_split(b, b->options->folder);
+    return b->options->svg ? build_pictures(b, b->options->folder)
+                           : build_split(b, b->options->folder);
 }
 
 static bool print(struct build *b)

@@ -155,7 +155,7 @@ bool packet_prepare(struct packet *p, bool read)
     p->contents = arena_array(a, p->attached.count + 1, sizeof *p->contents);
     for (size_t i = 0; i < p->attached.count; i++)
         source_line_hide(p->call, p->attached.list[i].password);
-    bool good =
-        attachments_check(a, &p->call->err, &p->attached, answers, p->options->binding.allow_outside);
+    bool good = attachments_check(
+        a, &p->call->err, &p->attached, answers, p->options->binding.allow_outside);
     return (!read || inspect(p)) && good;
 }

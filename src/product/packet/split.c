@@ -1,9 +1,10 @@
-/* One PDF for each document of a form, into a folder. */
+/* One PDF for each document of a form, or one picture for each page, into a folder. */
 #include "product/packet/split.h"
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "product/packet/build.h"
+#include "typeset/svg/svg.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -105,6 +106,42 @@ bool build_split(struct build *b, const char *folder)
     struct pieces p = {.arena = b->call->arena};
     part_pages(&p, b->design, &b->pages);
     bool good = draw(&b->call->err, b->call->fonts, &p, &b->info) && write_pieces(b, &p, folder);
+    for (size_t i = 0; i < p.count; i++)
+        buf_release(&p.list[i].out);
+    return good;
+}
+
+/* --- pictures --- */
+
+static bool draw_picture(struct build *b, const struct page *page, struct piece *out)
+{
+    struct tsuzuri_call *call = b->call;
+    out->document = page->document ? page->document : "page";
+    return svg_document(call->arena, &call->err, call->fonts, page, &out->out);
+}
+
+static bool write_pictures(struct build *b, const struct pieces *p, const char *folder)
+{
+    struct arena *a = p->arena;
+    struct file_content *files = arena_array(a, p->count + 1, sizeof *files);
+    for (size_t i = 0; i < p->count; i++) {
+        const char *name = arena_printf(a, "%02zu-%s.svg", i + 1, p->list[i].document);
+        files[i] = (struct file_content){
+            file_join(a, folder, name), p->list[i].out.data, p->list[i].out.size};
+        if (!build_spares(b, files[i].path))
+            return false;
+    }
+    return write_files(&b->call->err, folder, files, p->count);
+}
+
+bool build_pictures(struct build *b, const char *folder)
+{
+    struct pieces p = {.arena = b->call->arena};
+    bool good = true;
+    p.list = arena_array(p.arena, (size_t)b->pages.count + 1, sizeof *p.list);
+    for (const struct page *page = b->pages.first; good && page; page = page->next)
+        good = draw_picture(b, page, &p.list[p.count++]);
+    good = good && write_pictures(b, &p, folder);
     for (size_t i = 0; i < p.count; i++)
         buf_release(&p.list[i].out);
     return good;

@@ -2,6 +2,7 @@
 #include "program/tsuzuri/command.h"
 
 struct arguments {
+    const char *pictures; /* folder of --svg, or NULL */
     struct tsuzuri_build build;
     struct setting_list settings;
     struct word_list only;
@@ -67,6 +68,7 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
         {"only", .words = &a->only},
         {"with", .words = &a->with},
         {"split", .text = &a->build.folder},
+        {"svg", .text = &a->pictures},
         {"forms-only", .flag = &a->build.binding.forms_only},
         {"no-cover", .flag = &a->build.binding.no_cover},
         {"duplex", .flag = &a->build.binding.duplex},
@@ -89,6 +91,12 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
     a->build.only_count = a->only.count;
     a->build.with = a->with.words;
     a->build.with_count = a->with.count;
+    if (a->pictures && a->build.folder)
+        return usage_fault(self, a->line.japanese, "--split and --svg do not go together",
+            "--split と --svg は同時に指定できません", NULL);
+    a->build.svg = a->pictures;
+    if (a->pictures)
+        a->build.folder = a->pictures;
     choose_operand(a);
     return read_epoch(self, a->line.japanese, &a->build.has_epoch, &a->build.epoch);
 }
@@ -113,7 +121,7 @@ const struct command command_build = {
              "           [--set KEY=VALUE] [--only DOCUMENT] [--with DOCUMENT]\n"
              "           [--forms-only] [--no-cover] [--duplex] [--fit a4] [--linearize]\n"
              "           [--allow-outside] [--against FORMER-ANSWERS --red|--mark] [--force]\n"
-             "       tsuzuri build ANSWERS --split FOLDER\n"
+             "       tsuzuri build ANSWERS --split FOLDER | --svg FOLDER\n"
              "       tsuzuri build --blank FORM|ANSWERS -o FORM.pdf",
     .help_en =
         "Checks the answers, fills the forms and writes one PDF, ready to sign and stamp: a cover\n"
@@ -140,6 +148,7 @@ const struct command command_build = {
         "      --mark          a rule in the margin beside what changed\n"
         "      --force         replace a packet that was signed and sent (see 'tsuzuri issue')\n"
         "      --split FOLDER  instead of -o: one PDF for each document, DOCUMENT.pdf\n"
+        "      --svg FOLDER    instead of -o: a picture of each page, 01-DOCUMENT.svg\n"
         "      --lang ja|en    language of messages\n"
         "\n"
         "PACKET.lock beside the PDF says what stands on which sheet: see diff and reprint.\n"
@@ -171,6 +180,7 @@ const struct command command_build = {
         "      --mark          変わったところの欄外に線を引きます\n"
         "      --force         署名して提出した一式でも置き換えます（tsuzuri issue を参照）\n"
         "      --split フォルダー  -o の代わりに、文書ごとに一つのPDF（文書.pdf）を書き出します\n"
+        "      --svg フォルダー    -o の代わりに、ページごとの図（01-文書.svg）を書き出します\n"
         "      --lang ja|en    メッセージの言語\n"
         "\n"
         "PDFの隣の PACKET.lock は、どの頁に何を印刷したかの控えです（diff、reprint で使います）。\n"

@@ -8,7 +8,7 @@ _tsuzuri_options() {
         check) echo --json --attachments --allow-outside --set ;;
         build)
             echo -o --output --draft --blank --grid --trace --explain --set --only --with --forms-only \
-                --duplex --fit --no-cover --linearize --allow-outside --against --red --mark --force --split
+                --duplex --fit --no-cover --linearize --allow-outside --against --red --mark --force --split --svg
             ;;
         diff) echo --since --set --against --allow-outside --json ;;
         reprint)
@@ -62,7 +62,7 @@ _tsuzuri_value() {
         *-o | *--output) _tsuzuri_files pdf ;;
         certify--assign) _tsuzuri_files '@(xlsx|csv|y?(a)ml)' ;;
         *--password-file) _tsuzuri_files '*' ;;
-        *--split)
+        *--split | *--svg)
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             ;;
