@@ -277,6 +277,20 @@ bool tsuzuri_lack(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item
 bool tsuzuri_gain(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
 bool tsuzuri_sheet(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
 bool tsuzuri_fatal(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
+/* What one item still lacks. Strings belong to the call. */
+struct tsuzuri_gap {
+    const char *section; /* that it stands in, as printed */
+    const char *key;     /* "1-1-3", or of what is no item its path */
+    const char *title;   /* as printed: "1-1-3", "申請者" */
+    const char *lacks_en, *lacks_ja; /* what is to be written: "check, name"; "" the item itself */
+    const char *file;                /* where it stands; NULL: nowhere yet */
+    int line;
+};
+
+/* After a check: what is still to be written, an item at a time, in the form's order: the messages
+   of code "missing", gathered. */
+bool tsuzuri_gap(const struct tsuzuri_call *call, size_t i, struct tsuzuri_gap *out);
+
 /* Messages and verdict of the last check as JSON; the keys are in tsuzuri-check(1). */
 const char *tsuzuri_check_json(struct tsuzuri_call *call);
 
@@ -297,6 +311,10 @@ enum tsuzuri_status tsuzuri_questions(struct tsuzuri_call *call, const char *for
    be read: the text tells the rest. Passwords are not in it. */
 enum tsuzuri_status tsuzuri_answers(
     struct tsuzuri_call *call, const struct tsuzuri_source *answers);
+
+/* Which language the users of a form speak ("ja"), by its id or by an answer file or lock that names
+   it; NULL where nothing says so. Tells no messages; lasts until the call's next function. */
+const char *tsuzuri_language(struct tsuzuri_call *call, const char *name);
 
 /* Which forms, editions and documents there are; what changed from edition a to b. */
 enum tsuzuri_status tsuzuri_forms(struct tsuzuri_call *call, bool japanese);

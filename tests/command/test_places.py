@@ -78,10 +78,10 @@ services:
 
     def test_a_missing_item_of_a_service(self):
         answers = self.write("a.yaml", self.SERVICES)
-        ja = support.run("check", answers, lang="ja")
+        ja = support.run("check", answers, "--all", lang="ja")
         self.assertNotIn("対象サービス 32", ja.err)
         self.assertIn("（対象サービス1「まめ文書保管」 32 外部サービス提供者）", ja.err)
-        en = support.run("check", answers)
+        en = support.run("check", answers, "--all")
         self.assertIn("'services.1.checks.32.provider'", en.err)
 
     def test_a_required_item_that_a_service_does_not_meet(self):
@@ -95,12 +95,12 @@ services:
         second = "provider: 株式会社つる, registration: ismap"
         self.assertIn(second, self.SERVICES)
         answers = self.write("a.yaml", self.SERVICES.replace(second, "registration: ismap"))
-        result = support.run("check", answers, lang="ja")
+        result = support.run("check", answers, "--all", lang="ja")
         self.assertRegex(result.err, r"a\.yaml:6:\d+: [^\n]*対象サービス2「つる基盤」 ")
 
     def test_the_only_entry_needs_no_number(self):
         lines = self.SERVICES.splitlines(True)
-        result = support.run("check", self.write("a.yaml", "".join(lines[:4] + lines[5:])), lang="ja")
+        result = support.run("check", self.write("a.yaml", "".join(lines[:4] + lines[5:])), "--all", lang="ja")
         self.assertIn("（対象サービス 16 ", result.err)
         self.assertNotRegex(result.err, "対象サービス1[「 ]")
 

@@ -35,7 +35,7 @@ def sample(name):
 
 def environment(lang="en", **more):
     """The test's own: nothing of the caller's but the path."""
-    base = {"PATH": os.environ["PATH"], "LC_ALL": {"en": "C", "ja": "ja_JP.UTF-8"}[lang]}
+    base = {"PATH": os.environ["PATH"], "LC_ALL": {"en": "en_US.UTF-8", "ja": "ja_JP.UTF-8"}[lang]}
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSUZURI_SANITIZER_LOG"):
         if name in os.environ:
             base[name] = os.environ[name]

@@ -47,8 +47,8 @@ void inst_fill_list(struct arena *a, struct inst *list, struct inst **entries, s
 /* Reads 'form:' and 'tsuzuri:' of an answer file: the form's id, or NULL with an error. */
 const char *answer_form_id(struct arena *a, struct messages *e, const struct node *answers);
 
-/* Tells whether a field is asked for as the answers stand: its 'when' holds, or cannot be told. What
-   is around it is another matter. */
+/* Tells whether a field is asked for as the answers stand: its 'when' holds, or cannot be told.
+   What is around it is another matter. */
 bool inst_is_asked(const struct inst *i);
 /* Tells whether it then needs a value. */
 bool inst_is_required(const struct inst *i);
@@ -56,6 +56,17 @@ bool inst_is_required(const struct inst *i);
    its 'when' does not hold, as errors of class ERR_ANSWERS. What is bad, and conditions over it,
    are passed over. True where nothing was told. */
 bool answer_complete(struct arena *a, struct messages *e, const struct inst *root);
+/* A value that the form requires and the answers lack; or one of two. */
+struct lack_of {
+    const struct inst *value;
+    const struct inst *other; /* would do as well; NULL: nothing would */
+};
+struct lack_list {
+    struct lack_of *list;
+    size_t count;
+};
+/* Lists what answer_complete would tell as missing, in the form's order. In the arena. */
+struct lack_list answer_lacks(struct arena *a, const struct inst *root);
 /* Tells the same of a register's record, of which no draft is printed; told (or NULL) is blamed
    already. */
 bool answer_complete_record(

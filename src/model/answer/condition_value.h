@@ -51,8 +51,8 @@ bool condition_true(const struct condition *x, const struct scope *s);
 /* Tells whether it asks for an answer that could not be read: then it says nothing. */
 bool condition_unsure(const struct condition *x, const struct scope *s);
 
-/* Tells a condition of a field in words: "「申請区分」が「新規」のとき", "'application' is 'new'". In the
-   arena. */
+/* Tells a condition of a field in words: "「申請区分」が「新規」のとき", "'application' is 'new'".
+   In the arena. */
 const char *condition_words(
     struct arena *a, const struct condition *x, const struct field *of, bool japanese);
 /* Finds the field that a path in a condition of a field asks for (of "route.count" the list); NULL

@@ -89,6 +89,7 @@ struct form {
     const char *id;
     const char *title;
     const char *edition;        /* or NULL */
+    const char *language;       /* that its users speak, as "ja"; or NULL */
     const char *base;           /* id of the form that this one is an edition of, or NULL */
     bool incomplete;            /* not all of its wording is known: it is not printed */
     const struct node *changes; /* of an edition: properties by path; or NULL */

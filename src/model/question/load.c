@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "guide", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
+    "properties", "language", "guide", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
     "register", "remarks", "applicant", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
@@ -112,6 +112,7 @@ static bool read_header(struct form_reader *r, const struct node *top)
     good &= known_text(r->err, top, "title", &f->title);
     good &= known_text(r->err, top, "edition", &f->edition);
     good &= known_text(r->err, top, "base", &f->base);
+    good &= known_text(r->err, top, "language", &f->language);
     good &= known_flag(r->err, top, "incomplete", &f->incomplete);
     good &= known_kind(r->err, top, "properties", NODE_LIST, &properties);
     good &= known_kind(r->err, top, "remarks", NODE_LIST, &remarks);

@@ -32,21 +32,21 @@ static void judge(struct tsuzuri_call *call, struct inst *root, bool faulty)
     if (!call->has_verdict || v->state == VERDICT_PASSES)
         return;
     const struct tally *y = &v->tally;
+    const struct position whole = position_file(root->at.file);
     if (!y->points)
-        messages_error(&call->err, ERR_ANSWERS, "verdict", root->at,
-            "%zu required items are not met", "満たしていない必須項目が%zu件あります",
-            v->lack_count);
+        messages_error(&call->err, ERR_ANSWERS, "verdict", whole, "%zu required items are not met",
+            "満たしていない必須項目が%zu件あります", v->lack_count);
     else if (y->undecided)
-        messages_warn(&call->err, "verdict", root->at,
+        messages_warn(&call->err, "verdict", whole,
             "which pass mark holds is not known yet: the answer that decides it is missing",
             "合格点が決まりません。それを決める回答（申請の区分など）がありません");
     else if (v->state == VERDICT_OPEN)
-        messages_warn(&call->err, "verdict", root->at,
+        messages_warn(&call->err, "verdict", whole,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", y->certain,
             y->possible, y->pass);
     else
-        messages_error(&call->err, ERR_ANSWERS, "verdict", root->at,
+        messages_error(&call->err, ERR_ANSWERS, "verdict", whole,
             "would fail: %d of %d required items are met, at most %d points, %d are needed",
             "このままでは不合格です。必須項目は%d／%d、得点は最高%d点（合格は%d点）です",
             y->required_met, y->required, y->possible, y->pass);
@@ -54,7 +54,8 @@ static void judge(struct tsuzuri_call *call, struct inst *root, bool faulty)
 
 static void check_attachments(struct tsuzuri_call *call, const struct tsuzuri_check *c)
 {
-    struct tsuzuri_build options = {.answers = c->answers, .binding.allow_outside = c->allow_outside};
+    struct tsuzuri_build options = {
+        .answers = c->answers, .binding.allow_outside = c->allow_outside};
     struct packet p = {.call = call, .options = &options, .root = call->checked};
     packet_prepare(&p, c->attachments);
 }
@@ -71,6 +72,7 @@ bool check_run(struct tsuzuri_call *call, const struct tsuzuri_check *c)
     bool faulty = messages_worst(&call->err) == ERR_INPUT;
     check_answers(call->arena, &call->err, call->checked);
     judge(call, call->checked, faulty);
+    check_gaps(call);
     check_attachments(call, c);
     return true;
 }

@@ -10,4 +10,7 @@
    read, or their form. */
 bool check_run(struct tsuzuri_call *call, const struct tsuzuri_check *c);
 
+/* Gathers what the checked answers lack into call->gaps (gap.c). */
+void check_gaps(struct tsuzuri_call *call);
+
 #endif

@@ -196,6 +196,7 @@ static bool warn_of_lacks(struct build *b)
 
 static void warn_of_verdict(struct build *b)
 {
+    const struct position whole = position_file(b->root->at.file);
     struct tally t;
     if (warn_of_lacks(b))
         return;
@@ -203,22 +204,22 @@ static void warn_of_verdict(struct build *b)
     if (!score_tally(b->call->arena, b->form, b->root, &t) || score_passes(&t))
         return;
     if (t.fatal)
-        messages_warn(&b->call->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", whole,
             "would fail: item %s earns no points, which fails the whole",
             "このままでは不合格です。%sが0点になります", t.fatal);
     if (t.required_met < t.required)
-        messages_warn(&b->call->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", whole,
             "would fail: %d of %d required items are met",
             "このままでは不合格です。必須項目は%d／%d項目しか満たしていません", t.required_met,
             t.required);
     if (t.undecided)
         return;
     if (t.possible < t.pass)
-        messages_warn(&b->call->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", whole,
             "would fail: at most %d points, %d are needed",
             "このままでは不合格です。最高でも%d点で、合格の%d点に届きません", t.possible, t.pass);
     else if (t.certain < t.pass)
-        messages_warn(&b->call->err, "verdict", b->root->at,
+        messages_warn(&b->call->err, "verdict", whole,
             "may fail: %d points are certain, %d possible; %d are needed",
             "合格が確実ではありません。確実な点は%d、最高%d、合格は%d点です", t.certain, t.possible,
             t.pass);
@@ -284,6 +285,15 @@ static void check_attachments(struct build *b)
         tell_left_out(b);
 }
 
+static void tell_missing(struct build *b)
+{
+    struct tsuzuri_call *call = b->call;
+    if (!answer_complete(call->arena, &call->err, b->root))
+        messages_note(&call->err, "draft", position_none(),
+            OPTION("draft") " prints it as it is, marked as a draft",
+            OPTION("draft") " を付けると、このままでも下書きとして印刷できます");
+}
+
 static bool bind_answers(struct build *b, bool final)
 {
     struct tsuzuri_call *call = b->call;
@@ -291,7 +301,7 @@ static bool bind_answers(struct build *b, bool final)
     int before = call->err.errors;
     b->root = call_bind(call->arena, &call->err, b->form, answers);
     if (final && call->err.errors == before)
-        answer_complete(call->arena, &call->err, b->root);
+        tell_missing(b);
     check_attachments(b);
     if (call->err.errors > before)
         return false;

@@ -46,6 +46,8 @@ struct tsuzuri_call {
     const struct form *checked_form; /* of a check; NULL: none */
     struct inst *checked;
     struct verdict verdict;
+    struct tsuzuri_gap *gaps; /* what its items lack, see gap.c */
+    size_t gap_count;
     bool has_verdict;
     const struct issue *issues; /* of a certify, see certify_internal.h */
     size_t issue_count;

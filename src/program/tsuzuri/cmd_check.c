@@ -148,6 +148,68 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
     fputs("\n", stdout);
 }
 
+/* --- what is still to be written --- */
+
+#define MOST_TOGETHER 4 /* items on a line that lack the same */
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static size_t count_section(const struct paper *p, size_t from)
+{
+    struct tsuzuri_gap first, x;
+    size_t n = 0;
+    tsuzuri_gap(p->call, from, &first);
+    while (tsuzuri_gap(p->call, from + n, &x) && same(x.section, first.section))
+        n++;
+    return n;
+}
+
+static void print_gap(const struct paper *p, const struct tsuzuri_gap *x)
+{
+    printf("%s", p->japanese ? x->title : x->key);
+    if (x->file)
+        printf(p->japanese ? "（%d行）" : " (line %d)", x->line);
+}
+
+/* Items of a section that lack the same stand on one line. */
+static size_t print_line(const struct paper *p, size_t from, size_t end)
+{
+    struct tsuzuri_gap x, next;
+    size_t i = from;
+    tsuzuri_gap(p->call, from, &x);
+    const char *lacks = p->japanese ? x.lacks_ja : x.lacks_en;
+    fputs("  ", stdout);
+    print_gap(p, &x);
+    while (++i < end && i - from < MOST_TOGETHER && tsuzuri_gap(p->call, i, &next) && *lacks &&
+           same(next.lacks_en, x.lacks_en)) {
+        fputs(p->japanese ? "、" : ", ", stdout);
+        print_gap(p, &next);
+    }
+    printf("%s%s\n", *lacks ? (p->japanese ? "　" : ": ") : "", lacks);
+    return i;
+}
+
+static void print_gaps(const struct paper *p)
+{
+    struct tsuzuri_gap x;
+    size_t all = 0;
+    while (tsuzuri_gap(p->call, all, &x))
+        all++;
+    if (all)
+        printf(p->japanese ? "まだ書かれていないもの（あと%zu項目）:\n"
+                           : "not yet written (%zu left):\n",
+            all);
+    for (size_t i = 0; tsuzuri_gap(p->call, i, &x);) {
+        size_t count = count_section(p, i), end = i + count;
+        printf(p->japanese ? "%s（あと%zu項目）\n" : "%s (%zu left)\n", x.section, count);
+        while (i < end)
+            i = print_line(p, i, end);
+    }
+}
+
 static void print_verdict(struct paper *p)
 {
     struct tsuzuri_verdict v;
@@ -161,13 +223,27 @@ static void print_verdict(struct paper *p)
     print_fatals(p, &v);
 }
 
-static int report(struct tsuzuri_call *call, bool japanese, bool json, enum tsuzuri_status status)
+/* How it is reported. */
+struct manner {
+    bool json;
+    bool all; /* each missing value in a message of its own */
+};
+
+static bool is_gap(const struct tsuzuri_message *m)
+{
+    return !strcmp(m->code, "missing");
+}
+
+static int report(struct tsuzuri_call *call, bool japanese, const struct manner *manner,
+    enum tsuzuri_status status)
 {
     struct paper p = {call, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), false};
-    if (json) {
+    if (manner->json) {
         fputs(tsuzuri_check_json(call), stdout);
     } else {
-        print_messages(call, japanese);
+        print_messages_but(call, japanese, manner->all ? NULL : is_gap);
+        if (!manner->all)
+            print_gaps(&p);
         print_verdict(&p);
     }
     return end_output((int)status, japanese);
@@ -181,9 +257,10 @@ static int run(const struct command *self, int argc, char **argv)
     struct setting_list settings = {.count = 0};
     struct command_line line;
     struct tsuzuri_check check = {0};
-    bool json = false;
+    struct manner manner = {0};
     const struct command_option options[] = {
-        {"json", .flag = &json},
+        {"json", .flag = &manner.json},
+        {"all", .flag = &manner.all},
         {"attachments", .flag = &check.attachments},
         {"allow-outside", .flag = &check.allow_outside},
         {"set", .settings = &settings},
@@ -196,7 +273,7 @@ static int run(const struct command *self, int argc, char **argv)
     check.settings = settings.settings;
     check.setting_count = settings.count;
     struct tsuzuri_call *call = open_call();
-    code = report(call, line.japanese, json, tsuzuri_check(call, &check));
+    code = report(call, line.japanese, &manner, tsuzuri_check(call, &check));
     tsuzuri_call_free(call);
     return code;
 }
@@ -205,13 +282,17 @@ const struct command command_check = {
     .name = "check",
     .summary_en = "say what is missing or wrong in an answer file, and whether it would pass",
     .summary_ja = "回答ファイルの不足と誤りをすべて挙げ、合格するかどうかを示す",
-    .usage = "tsuzuri check ANSWERS [--json] [--attachments] [--allow-outside] [--lang ja|en]\n"
-             "           [--set KEY=VALUE]",
+    .usage =
+        "tsuzuri check ANSWERS [--all] [--json] [--attachments] [--allow-outside] [--lang ja|en]\n"
+        "           [--set KEY=VALUE]",
     .help_en =
-        "Lists every fault at once, sorted by place, then the verdict: required items, points,\n"
-        "what makes it fail, and where points are still to be had with the least to hand in.\n"
+        "Lists every mistake at once, sorted by place; then what is still to be written, an item "
+        "a\n"
+        "line; then the verdict: required items, points, what makes it fail, and where points are\n"
+        "still to be had with the least to hand in.\n"
         "Attached files must be there; --attachments reads them as well.\n"
         "\n"
+        "      --all           each missing value as a message, with its place\n"
         "      --json          print messages and verdict as JSON\n"
         "      --attachments   open the attached documents and say what is wrong with them\n"
         "      --allow-outside attached files may lie outside of the answer file's folder\n"
@@ -222,10 +303,13 @@ const struct command command_check = {
         "missing or a rule is broken; 2 wrong usage; 3 a file, key or value cannot be "
         "understood.\n",
     .help_ja =
-        "不足と誤りを一度にすべて、書かれた場所の順に挙げ、判定を示します。必須項目、得点、\n"
-        "不合格になる理由、少ない手間で得られる点が一画面でわかります。添付書類はファイルの\n"
+        "誤りを一度にすべて、書かれた場所の順に挙げ、まだ書かれていないものを項目ごとに一行で示し、"
+        "\n"
+        "判定を示します。必須項目、得点、不合格になる理由、少ない手間で得られる点がわかります。添付"
+        "書類はファイルの\n"
         "有無を確かめます（--attachments なら中も読みます）。\n"
         "\n"
+        "      --all           書かれていない値を一つずつ、場所とともに示します\n"
         "      --json          メッセージと判定をJSONで書き出します\n"
         "      --attachments   添付書類を開き、問題があれば示します\n"
         "      --allow-outside 回答ファイルのフォルダーの外にある添付書類を許します\n"

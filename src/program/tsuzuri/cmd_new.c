@@ -37,7 +37,7 @@ static int run(const struct command *self, int argc, char **argv)
         return code;
     starter.settings = &setting;
     starter.setting_count = setting.value ? 1 : 0;
-    starter.japanese = line.japanese;
+    starter.japanese = line.japanese && !line.unsaid;
     code = check_arguments(self, &line, registry, &starter);
     if (code >= 0)
         return code;

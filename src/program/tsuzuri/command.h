@@ -33,8 +33,11 @@ extern const struct command command_diff;
 extern const struct command command_reprint;
 extern const struct command command_serve;
 
-/* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. */
-bool speaks_japanese(const char *lang);
+enum language { LANGUAGE_UNSAID, LANGUAGE_ENGLISH, LANGUAGE_JAPANESE };
+
+/* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. Unsaid where these are C, POSIX or
+   C.UTF-8, or not there. */
+enum language spoken_language(const char *lang);
 
 /* Writes the folder of the running program, without a trailing slash; "." where it is not known. */
 void program_folder(char *out, size_t size);
@@ -50,6 +53,10 @@ struct tsuzuri_watch trace_watch(void);
 /* Prints the call's messages to standard error, with source line and caret; colours on a
    terminal only. */
 void print_messages(struct tsuzuri_call *call, bool japanese);
+
+/* The same without those that a function tells; NULL: all of them. */
+void print_messages_but(
+    struct tsuzuri_call *call, bool japanese, bool (*left_out)(const struct tsuzuri_message *m));
 
 /* Prints a fault of usage and how to get help; returns the exit code 2. */
 int usage_fault(
@@ -96,6 +103,7 @@ struct command_operands {
 /* A command line that was read. */
 struct command_line {
     bool japanese;
+    bool unsaid; /* nobody said so but the form */
     const char *const *operands; /* ended by NULL */
     size_t count;
 };

@@ -34,10 +34,10 @@ static int list_commands(FILE *out, bool japanese, int code)
             japanese ? commands[i]->summary_ja : commands[i]->summary_en);
     fputs(japanese ? "\n各コマンドのオプション: tsuzuri コマンド --help、マニュアル: tsuzuri help "
                      "コマンド、\n"
-                     "版の表示: tsuzuri --version\n"
+                     "版の表示: tsuzuri --version、英語: --lang en\n"
                    : "\n'tsuzuri COMMAND --help' tells its options, 'tsuzuri help COMMAND' shows "
                      "its manual,\n"
-                     "'tsuzuri --version' the versions\n",
+                     "'tsuzuri --version' the versions; '--lang ja' speaks Japanese\n",
         out);
     return code;
 }
@@ -71,16 +71,62 @@ static void watch_signals(void)
         sigaction(numbers[i], &action, NULL);
 }
 
+static bool is_help(const char *word)
+{
+    return !strcmp(word, "--help") || !strcmp(word, "-h");
+}
+
+/* Counts the words of an option that stands for every command, where one stands: --lang ja,
+   --lang=ja, --help; 0 where none does. */
+static int common_option(char **argv)
+{
+    if (!strcmp(*argv, "--lang"))
+        return argv[1] ? 2 : 1;
+    return is_help(*argv) || !strncmp(*argv, "--lang=", strlen("--lang="));
+}
+
+/* Moves the options in front of a command's name behind it; returns where the name is then, argc
+   where there is none. */
+static int to_command(int argc, char **argv)
+{
+    int at = 1;
+    for (int n; at < argc && (n = common_option(argv + at)); at += n)
+        ;
+    if (at >= argc)
+        return argc;
+    char *name = argv[at];
+    memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
+    argv[1] = name;
+    return 1;
+}
+
+/* What is said without a command: the list of them, in the language that is asked for. */
+static int run_alone(int argc, char **argv, bool japanese)
+{
+    bool help = false;
+    for (int i = 1; i < argc; i++)
+        help |= is_help(argv[i]);
+    return list_commands(help ? stdout : stderr, japanese, help ? 0 : TSUZURI_USAGE);
+}
+
+/* The language of what no command says: that behind --lang, else the locale's. */
+static bool is_japanese(int argc, char **argv)
+{
+    const char *lang = NULL;
+    for (int i = 1; i < argc && common_option(argv + i); i++)
+        if (!strncmp(argv[i], "--lang", strlen("--lang")))
+            lang = argv[i][strlen("--lang")] ? argv[i] + strlen("--lang=") : argv[++i];
+    return spoken_language(lang) == LANGUAGE_JAPANESE;
+}
+
 int main(int argc, char **argv)
 {
-    bool japanese = speaks_japanese(NULL);
+    bool japanese = is_japanese(argc, argv);
     watch_signals();
-    if (argc < 2)
-        return list_commands(stderr, japanese, TSUZURI_USAGE);
+    if (to_command(argc, argv) == argc)
+        return run_alone(argc, argv, japanese);
     if (!strcmp(argv[1], "--version"))
         return print_version();
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
-        return list_commands(stdout, japanese, 0);
     for (size_t i = 0; i < COMMANDS; i++)
         if (!strcmp(argv[1], commands[i]->name))
             return commands[i]->run(commands[i], argc - 1, argv + 1);

@@ -142,13 +142,28 @@ static int check_operands(
     return -1;
 }
 
+/* Where nobody says in which language, the form does that a word names, or its answers. */
+static bool form_is_japanese(char **argv)
+{
+    struct tsuzuri_call *call = open_call();
+    bool japanese = false;
+    for (argv++; *argv && !japanese; argv++) {
+        const char *language = **argv == '-' ? NULL : tsuzuri_language(call, *argv);
+        japanese = language && !strcmp(language, "ja");
+    }
+    tsuzuri_call_free(call);
+    return japanese;
+}
+
 int read_command_line(const struct command *self, int argc, char **argv,
     const struct command_option *options, const struct command_operands *operands,
     struct command_line *out)
 {
     static const struct command_option none[] = {{0}};
     const char *lang = said_lang(argv);
-    bool japanese = speaks_japanese(lang && is_language(lang) ? lang : NULL);
+    enum language spoken = spoken_language(lang && is_language(lang) ? lang : NULL);
+    bool unsaid = spoken == LANGUAGE_UNSAID;
+    bool japanese = unsaid ? form_is_japanese(argv) : spoken == LANGUAGE_JAPANESE;
     struct reader r = {self, options ? options : none, japanese, false};
     int code = read_options(&r, argc, argv);
     if (code >= 0)
@@ -156,7 +171,10 @@ int read_command_line(const struct command *self, int argc, char **argv,
     if (r.help)
         return print_help(self, japanese);
     const char *const *words = (const char *const *)argv + optind;
-    *out = (struct command_line){japanese, words, (size_t)(argc - optind)};
+    *out = (struct command_line){.japanese = japanese,
+        .unsaid = unsaid,
+        .operands = words,
+        .count = (size_t)(argc - optind)};
     return check_operands(&r, operands, out);
 }
 

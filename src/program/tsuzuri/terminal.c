@@ -4,7 +4,13 @@
 #include <limits.h>
 #include <unistd.h>
 
-bool speaks_japanese(const char *lang)
+/* Tells whether a locale says nothing of a language. */
+static bool is_silent(const char *locale)
+{
+    return !strcmp(locale, "POSIX") || (*locale == 'C' && (!locale[1] || locale[1] == '.'));
+}
+
+enum language spoken_language(const char *lang)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     for (size_t i = 0; !lang && i < sizeof names / sizeof *names; i++) {
@@ -12,7 +18,9 @@ bool speaks_japanese(const char *lang)
         if (value && *value)
             lang = value;
     }
-    return lang && !strncmp(lang, "ja", 2);
+    if (!lang || is_silent(lang))
+        return LANGUAGE_UNSAID;
+    return strncmp(lang, "ja", 2) ? LANGUAGE_ENGLISH : LANGUAGE_JAPANESE;
 }
 
 void program_folder(char *out, size_t size)
@@ -143,10 +151,18 @@ static void print_message(const struct tsuzuri_message *m, bool japanese, bool c
 
 void print_messages(struct tsuzuri_call *call, bool japanese)
 {
+    print_messages_but(call, japanese, NULL);
+}
+
+void print_messages_but(
+    struct tsuzuri_call *call, bool japanese, bool (*left_out)(const struct tsuzuri_message *m))
+{
     bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
     struct tsuzuri_message m, next;
     bool shown = false; /* a note alone needs no line */
     for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
+        if (left_out && left_out(&m))
+            continue;
         print_message(&m, japanese, colour);
         shown |= m.level != TSUZURI_NOTE;
         if (tsuzuri_message(call, i + 1, &next) && same_place(&m, &next))

@@ -5,7 +5,7 @@ _tsuzuri_options() {
     case $1 in
         new) echo --application --from --register -o --output ;;
         serve) echo --no-open --port ;;
-        check) echo --json --attachments --allow-outside --set ;;
+        check) echo --all --json --attachments --allow-outside --set ;;
         build)
             echo -o --output --draft --blank --grid --trace --explain --set --only --with --forms-only \
                 --duplex --fit --no-cover --linearize --allow-outside --against --red --mark --force --split --svg

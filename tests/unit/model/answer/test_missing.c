@@ -13,7 +13,7 @@ static void assert_missing(
     assert_false(complete(w, ask, answers));
     assert_blamed(w, "missing", place);
     assert_int_equal(message(w, 0)->class, ERR_ANSWERS);
-    assert_says(w, 0, what, OPTION("draft"));
+    assert_says(w, 0, what, "書かれていません");
 }
 
 static void nothing_is_missing_where_nothing_is_required(void **state)
