@@ -133,6 +133,15 @@ run:
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/tsuzuri build samples/renewal/answers.yaml -o "$(abspath $(BUILD))/packet.pdf"
 
+## serve: build, and open the page with a copy of the sample (build/serve)
+.PHONY: serve
+serve:
+	@sh tests/install.sh $(RUN_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@mkdir -p $(BUILD)/serve
+	@cp -Rn samples/renewal/. $(BUILD)/serve
+	@$(BUILD)/tsuzuri serve $(BUILD)/serve/answers.yaml
+
 ## test: every test, unit and command; T=stamp: those with that in their name
 T ?=
 SHARE ?= 1
@@ -231,6 +240,7 @@ bench:
 	@$(MAKE) --no-print-directory $(BUILD)/bench/rounds
 	@$(BUILD)/bench/rounds
 	@python3 tests/bench/check.py --build $(BUILD)
+	@python3 tests/bench/serve.py --build $(BUILD)
 	@python3 tests/bench/stamp.py --build $(BUILD)
 	@$(MAKE) --no-print-directory $(BUILD)/tool/bind
 	@python3 tests/bench/bind.py --build $(BUILD)

@@ -79,13 +79,14 @@ export class Desk extends EventTarget {
 
     // --- what is done ------------------------------------------------------------------------
 
-    /** One value is typed; what belongs to one visit of its field is undone as one. */
-    set(path, value, burst) {
+    /** One value is typed, or chosen, which does not wait for another key; what belongs to one visit
+     *  of its field is undone as one. */
+    set(path, value, burst, chosen = false) {
         this.waiting.delete(path);
         this.waiting.set(path, value);
         this.burst = burst;
         this.tell("typed", path);
-        this.later(QUIET);
+        this.later(chosen ? 0 : QUIET);
     }
 
     /** Entries of lists come, go and move; what was typed before is sent first. */

@@ -29,9 +29,9 @@ class Field {
         return [this.support?.id, this.echo.id, this.fault.id].filter(Boolean).join(" ");
     }
 
-    typed(value) {
+    typed(value, chosen = false) {
         this.changed = true;
-        this.desk.set(this.path, value, `${this.path}#${this.burst}`);
+        this.desk.set(this.path, value, `${this.path}#${this.burst}`, chosen);
     }
 
     entered() {
@@ -149,7 +149,7 @@ class ChoiceField extends Field {
     }
 
     pick(key) {
-        this.typed(key);
+        this.typed(key, true);
         this.touched = true;
         this.follow();
         this.context.structured();
@@ -228,8 +228,11 @@ const children = (context, node, path) => (node.children ?? []).map(c => fieldFo
 
 function sectionOf(context, node, path) {
     const {number, title} = node.words;
-    return h("section", {class: "section"}, h("h3", {lang: "ja"}, number ? `${number}　${title}` : title ?? node.label),
-        children(context, node, path));
+    const head = h(`h${context.level}`, {class: "section-title", lang: "ja"}, number ? `${number}　${title}` : title ?? node.label);
+    context.level++;
+    const below = children(context, node, path);
+    context.level--;
+    return h("section", {class: "section"}, head, below);
 }
 
 function groupOf(context, node, path) {
@@ -249,7 +252,7 @@ function itemOf(context, node, path) {
         worthOf(node) ? h("span", {class: "item-worth", lang: "ja"}, worthOf(node)) : null);
     const below = h("div", {class: "item-rest"}, itemNotes(node), rest.map(c => fieldFor(context, c, childPath(path, c))));
     const parts = [node.words.topic ? h("p", {class: "topic", lang: "ja"}, node.words.topic) : null, head,
-        h("h4", {lang: "ja"}, first), others.length ? paragraphs(others.join("\n"), "wording") : null];
+        h(`h${context.level}`, {class: "question", lang: "ja"}, first), others.length ? paragraphs(others.join("\n"), "wording") : null];
     if (short) {
         const answer = new ChoiceField(context, short, childPath(path, short),
             {content: h("span", {class: "hidden-words", lang: "ja"}, `${node.key}　${first}`), quiet: true},

@@ -7,7 +7,7 @@ const QUIET_CODES = ["missing", "verdict"];     // not yet written: まだ, neve
 
 export class Form {
     constructor(desk, onfocus) {
-        Object.assign(this, {desk, onfocus, checked: false});
+        Object.assign(this, {desk, onfocus, checked: false, level: 2});
         this.summary = h("div", {class: "summary", role: "alert", tabindex: "-1", hidden: true});
         this.title = h("h1", {lang: "ja", tabindex: "-1", id: "step-title"});
         this.content = h("div", {class: "step"});

@@ -6,10 +6,12 @@ import {t} from "./words.js";
 const SVG = "http://www.w3.org/2000/svg";
 const same = (a, b) => a && b && a.document === b.document && a.number === b.number && (a.about ?? null) === (b.about ?? null);
 
+const known = new Set();         // outlines that the document has
+
 export class SheetView {
     /** onpick: a question on the sheet was clicked. */
     constructor(desk, onpick) {
-        Object.assign(this, {desk, onpick, known: new Set(), drawn: 0, asked: 0, zoom: 1, focus: null});
+        Object.assign(this, {desk, onpick, drawn: 0, asked: 0, zoom: 1, focus: null});
         this.choice = h("select", {id: "sheet-choice", "aria-label": t("sheet"), onchange: () => this.open(desk.sheets[this.choice.value])});
         this.paper = h("div", {class: "paper", "aria-hidden": "true", onclick: event => this.click(event)});
         this.scroll = h("div", {class: "sheet-scroll"}, this.paper);
@@ -120,18 +122,17 @@ export class SheetView {
         else
             this.scroll.scrollTo(0, 0);
         this.frame(!before);
-        this.desk.tell("drawn", sheet);
     }
 
     /** Fetches the outlines that are not there yet. */
     async bring(names) {
-        const missing = [...names].filter(n => !this.known.has(n));
+        const missing = [...names].filter(n => !known.has(n));
         if (!missing.length)
             return;
         const defs = document.querySelector("#outlines defs");
         for (const text of await api.outlines(missing))
             defs.append(...parse(text).querySelectorAll("path"));
-        missing.forEach(n => this.known.add(n));
+        missing.forEach(n => known.add(n));
     }
 
     // --- places ---------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ export class Verdict {
         Object.assign(this, {desk, go});
         this.summary = h("summary", {});
         this.more = h("div", {class: "verdict-more"});
-        this.element = h("details", {class: "verdict"}, this.summary, this.more);
+        this.list = h("details", {}, this.summary, this.more);
+        this.element = h("section", {class: "verdict", "aria-label": t("verdict")}, this.list);
     }
 
     show() {
@@ -33,11 +34,11 @@ export class Verdict {
             v.required ? h("span", {}, t("met", v.met, v.required)) : null,
             v.points ? h("span", {}, v.pass ? t("points", v.certain, v.possible, v.pass) : t("pointsOnly", v.certain, v.possible)) : null,
             v.sheets.map(s => h("span", {lang: "ja"}, `${s.sheet}: ${t("met", s.met, s.required)}`)));
-        fill(this.more, this.list(t("lacks"), v.lacks, x => (x.answered ? t("denied") : t("notAnswered"))),
-            this.list(t("gains"), v.gains.slice(0, 8), x => t("gain", x.certain === x.possible ? x.possible : `${x.certain}～${x.possible}`)));
+        fill(this.more, this.items(t("lacks"), v.lacks, x => (x.answered ? t("denied") : t("notAnswered"))),
+            this.items(t("gains"), v.gains.slice(0, 8), x => t("gain", x.certain === x.possible ? x.possible : `${x.certain}～${x.possible}`)));
     }
 
-    list(title, items, word) {
+    items(title, items, word) {
         if (!items.length)
             return null;
         return h("section", {}, h("h3", {}, title), h("ul", {}, items.map(x => {
@@ -46,7 +47,7 @@ export class Verdict {
                 h("span", {lang: isJapanese() ? null : "ja"}, x.title)];
             return h("li", {}, path ? h("a", {href: `#f-${path}`, onclick: event => {
                 event.preventDefault();
-                this.element.open = false;
+                this.list.open = false;
                 this.go(path);
             }}, words) : words);
         })));
