@@ -29,9 +29,9 @@ SRC := $(LIB_SRC) $(COMMAND_SRC) $(PDF_SRC) $(LOOK_SRC)
 LIB := $(BUILD)/libtsuzuri.a
 PDF_LIB := $(BUILD)/libtsuzuri-pdf.a
 LOOK_LIB := $(BUILD)/libtsuzuri-look.a
-PDF_LIBS := -lqpdf -lnettle -lpng -ljpeg -ltiff -lz -lm
+PDF_LIBS := -lqpdf -lnettle -lpng -ljpeg -ltiff -lz -lseccomp -lm
 LOOK_CFLAGS = $(shell pkg-config --cflags poppler-glib | sed 's/-I/-isystem /g')
-LOOK_LIBS = $(shell pkg-config --libs poppler-glib fontconfig) -lm
+LOOK_LIBS = $(shell pkg-config --libs poppler-glib fontconfig) -lseccomp -lm
 UNIT_SRC := $(call sources,tests/unit)
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 MANUAL := src/program/tsuzuri/manual
@@ -105,6 +105,7 @@ $(filter $(BUILD)/unit/program/tsuzuri-pdf/%,$(UNIT_BIN)): $(PDF_LIB)
 $(filter $(BUILD)/unit/program/tsuzuri-look/%,$(UNIT_BIN)): private ROOM := $(LOOK_LIB)
 $(filter $(BUILD)/unit/program/tsuzuri-look/%,$(UNIT_BIN)): private ROOM_LIBS = $(LOOK_LIBS)
 $(filter $(BUILD)/unit/program/tsuzuri-look/%,$(UNIT_BIN)): $(LOOK_LIB)
+$(filter $(BUILD)/unit/seam/sandbox/%,$(UNIT_BIN)): private ROOM_LIBS := -lseccomp
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	@echo "cc   $<"

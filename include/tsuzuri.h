@@ -561,7 +561,8 @@ bool tsuzuri_message(struct tsuzuri_call *call, size_t i, struct tsuzuri_message
 /* Removes the temporary file of a write under way. Async-signal-safe. */
 void tsuzuri_abandon(void);
 
-/* "0.1.0", and the libraries' versions, one a line. */
+/* "0.1.0", and the libraries' versions, one a line; the last one tells how the two helper programs
+   are locked in on this kernel ("sandbox: Landlock 7, seccomp"). */
 const char *tsuzuri_version(void);
 const char *tsuzuri_library_versions(struct tsuzuri_call *call);
 

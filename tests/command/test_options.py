@@ -40,6 +40,7 @@ class Version(support.Test):
         text = "\n".join(lines[1:])
         for library in ("libharu", "FreeType", "HarfBuzz", "libyaml", "ICU"):
             self.assertRegex(text, rf"{library} \d+\.\d")
+        self.assertRegex(lines[-2], r"^sandbox: (Landlock \d+, seccomp|Landlock \d+ alone|seccomp alone|none)$")
 
 
 class Blank(support.Test):

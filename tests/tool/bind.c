@@ -153,6 +153,17 @@ static void say(const struct plan *p, const struct bind_facts *f)
         printf("%s: %s / %s\n", m->code, m->en, m->ja);
 }
 
+/* bind_write wants a file that exists: it is made here, and goes where nothing came of it. */
+static void bind_into_file(struct plan *p, struct bind_facts *facts)
+{
+    bool fresh = !file_exists(p->out);
+    FILE *f = fopen(p->out, "ab");
+    if (f)
+        fclose(f);
+    if (!bind_write(p->arena, &p->err, &p->bind, p->out, facts) && fresh)
+        remove(p->out);
+}
+
 int main(int argc, char **argv)
 {
     struct plan p = {.arena = arena_new()};
@@ -165,7 +176,7 @@ int main(int argc, char **argv)
         p.bind.own = &p.own;
         p.bind.documents = p.documents;
         if (!p.manifest || make_own(&p))
-            bind_write(p.arena, &p.err, &p.bind, p.out, facts);
+            bind_into_file(&p, facts);
     }
     say(&p, facts);
     int code = good ? (int)messages_worst(&p.err) : 2;

@@ -10,6 +10,7 @@
 #include "seam/codec/qrcode.h"
 #include "seam/codec/sha256.h"
 #include "seam/codec/zlib.h"
+#include "seam/sandbox/sandbox.h"
 #include "seam/spreadsheet/spreadsheet.h"
 #include "seam/unicode/unicode.h"
 #include "typeset/design/image_cache.h"
@@ -332,10 +333,14 @@ const char *tsuzuri_version(void)
 
 const char *tsuzuri_library_versions(struct tsuzuri_call *call)
 {
+    struct buf room = {0};
+    sandbox_describe(&room);
+    const char *locks = arena_strndup(call->arena, room.data, room.size);
+    buf_release(&room);
     return arena_printf(call->arena,
-        "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\n%s\n%s\n%s\n%s\nlibqrencode %s\n%s\n",
+        "%s\n%s\nlibyaml %s\nICU %s\n%s\n%s\n%s\n%s\n%s\n%s\nlibqrencode %s\n%s\nsandbox: %s\n",
         pdf_library_version(), fonts_library_versions(), yaml_library_version(),
         unicode_library_version(), csv_library_version(), zlib_library_version(),
         archive_library_version(), xml_library_version(), spreadsheet_library_version(),
-        image_library_version(), qrcode_library_version(), sha256_library_version());
+        image_library_version(), qrcode_library_version(), sha256_library_version(), locks);
 }

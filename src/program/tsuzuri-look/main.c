@@ -14,9 +14,12 @@
 #include "base/server.h"
 #include "base/wire_record.h"
 #include "program/tsuzuri-look/poppler.h"
+#include "seam/font/fontconfig.h"
+#include "seam/sandbox/sandbox.h"
 
 #include "base/buf.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,9 +119,26 @@ static void look_at_label(struct program *p, const char *line, int number)
     fflush(stdout);
 }
 
-static struct drawable *open_named(const char *name, const char *password)
+static void let_read(void *room, const char *folder)
 {
-    return strcmp(name, "-") ? look_open(name, password) : NULL;
+    sandbox_read(room, folder);
+}
+
+/* Documents are open before; what poppler still opens is fonts, character tables and codecs. */
+static void enter_room(void)
+{
+    static const char *const folders[] = {
+        "/usr/share", "/usr/lib", "/usr/local/share", "/etc/fonts", "/var/cache/fontconfig"};
+    struct sandbox *room = sandbox_new();
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        sandbox_read(room, folders[i]);
+    fontconfig_tell_folders(let_read, room);
+    sandbox_enter(room);
+}
+
+static int open_named(const char *name)
+{
+    return strcmp(name, "-") != 0 ? open(name, O_RDONLY | O_CLOEXEC) : -1;
 }
 
 /* One list of places, with its labels. */
@@ -154,9 +174,12 @@ static int run(int argc, char **argv)
     long long count = wire_take_number(&f);
     if (f.bad || !password)
         return 2;
+    int before = open_named(argv[1]);
+    int after = open_named(argv[2]);
+    enter_room();
     struct program p = {
-        .before = open_named(argv[1], password),
-        .after = open_named(argv[2], ""),
+        .before = look_open(before, password),
+        .after = look_open(after, ""),
         .has_copy = strcmp(argv[2], "-") != 0,
     };
     for (long long i = 0; !f.bad && i < count; i++) {

@@ -1,7 +1,6 @@
 /* Pages drawn by poppler and cairo into pixels. */
 #include "program/tsuzuri-look/poppler.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
@@ -24,9 +23,8 @@ static struct drawable *look_new(PopplerDocument *document, GBytes *bytes)
     return NULL;
 }
 
-struct drawable *look_open(const char *path, const char *password)
+struct drawable *look_open(int fd, const char *password)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     return look_new(fd < 0 ? NULL : poppler_document_new_from_fd(fd, password, NULL), NULL);
 }
 

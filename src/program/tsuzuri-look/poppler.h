@@ -13,8 +13,9 @@ struct drawable;
    open, since poppler drops all that with the last document. NULL where it cannot be drawn. */
 struct drawable *look_warm_up(void);
 
-/* password may be "". NULL where poppler cannot open it. */
-struct drawable *look_open(const char *path, const char *password);
+/* Opens the document that a descriptor (-1: none) is of, which is the document's then; password may
+   be "". NULL where poppler cannot open it. */
+struct drawable *look_open(int fd, const char *password);
 struct drawable *look_open_bytes(const void *data, size_t size);
 void look_close(struct drawable *l);
 

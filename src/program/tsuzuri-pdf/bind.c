@@ -11,6 +11,7 @@
 #include "program/tsuzuri-pdf/merge/verify.h"
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
+#include "seam/sandbox/sandbox.h"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -22,6 +23,7 @@ struct part {
     const char *pages;
     struct merge_part take;
     struct stat stat;
+    int temporary; /* of an image: a file without a name, which it is held in; else -1 */
     struct pdf_document *opened;
 };
 
@@ -90,11 +92,12 @@ static bool same_file(const struct part *a, const struct part *b)
 }
 
 /* Many pictures are more than memory should hold until the packet is written. */
-static struct pdf_document *open_file(const struct plan *plan, const struct part *p)
+static struct pdf_document *open_file(const struct part *p)
 {
     const char *format;
     struct pdf_document *d = open_any(p->file, p->password, &format);
-    return format && document_state(d) == DOCUMENT_GOOD ? document_to_temporary(d, plan->out) : d;
+    bool parked = format && document_state(d) == DOCUMENT_GOOD && p->temporary >= 0;
+    return parked ? document_to_temporary(d, p->temporary) : d;
 }
 
 static struct pdf_document *open_part(struct plan *plan, size_t n)
@@ -103,7 +106,7 @@ static struct pdf_document *open_part(struct plan *plan, size_t n)
     for (size_t i = 0; i < n; i++)
         if (plan->parts[i].opened && same_file(&plan->parts[i], p))
             return p->opened = plan->parts[i].opened;
-    return p->opened = open_file(plan, p);
+    return p->opened = open_file(p);
 }
 
 static bool is_needed_later(const struct plan *plan, size_t n)
@@ -169,6 +172,32 @@ static int take_part(struct merge *packet, struct plan *plan, size_t n)
     return 0;
 }
 
+/* Where one file stands in several places, the first is opened. */
+static bool is_first(const struct plan *plan, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (same_file(&plan->parts[i], &plan->parts[n]))
+            return false;
+    return true;
+}
+
+/* No file comes into being behind the door: those of images are there before. */
+static void enter_room(struct plan *plan)
+{
+    struct sandbox *room = sandbox_new();
+    sandbox_write(room, plan->out);
+    for (size_t i = 0; i < plan->count; i++) {
+        struct part *p = &plan->parts[i];
+        char path[32];
+        sandbox_read(room, p->file);
+        p->temporary = open_is_image(p->file) && is_first(plan, i) ? temporary_new(plan->out) : -1;
+        snprintf(path, sizeof path, "/proc/self/fd/%d", p->temporary);
+        if (p->temporary >= 0)
+            sandbox_write(room, path);
+    }
+    sandbox_enter(room);
+}
+
 int bind_run(const char *out, const struct buf *input)
 {
     struct plan plan = {.out = out};
@@ -178,6 +207,7 @@ int bind_run(const char *out, const struct buf *input)
     for (size_t i = 0; i < plan.count; i++)
         if (stat(plan.parts[i].file, &plan.parts[i].stat) != 0)
             plan.parts[i].stat = (struct stat){0};
+    enter_room(&plan);
     struct pdf_document *own = document_open_bytes(plan.own, plan.own_size);
     if (document_state(own) != DOCUMENT_GOOD)
         return 2;
@@ -258,6 +288,9 @@ static bool packet_holds(struct pdf_document *d, const struct buf *input)
 
 int bind_verify(const char *path, const struct buf *input)
 {
+    struct sandbox *room = sandbox_new();
+    sandbox_read(room, path);
+    sandbox_enter(room);
     struct pdf_document *d = document_open_strictly(path);
     bool good = document_state(d) == DOCUMENT_GOOD && packet_holds(d, input);
     if (good)

@@ -25,6 +25,7 @@
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
 #include "program/tsuzuri-pdf/visit.h"
+#include "seam/sandbox/sandbox.h"
 
 struct input {
     struct buf all;
@@ -80,6 +81,10 @@ static void stamp_document(struct pdf_document *d, struct pdf_document *labels, 
 static int stamp(char **args, const struct input *in)
 {
     const char *format;
+    struct sandbox *room = sandbox_new();
+    sandbox_read(room, args[0]);
+    sandbox_write(room, args[1]);
+    sandbox_enter(room);
     struct pdf_document *d = open_any(args[0], in->password, &format);
     struct pdf_document *labels = document_open_bytes(in->rest, in->rest_size);
     if (document_state(labels) != DOCUMENT_GOOD)
@@ -103,6 +108,9 @@ static bool is_well_stamped(struct pdf_document *d, long pages, bool every)
 
 static int verify(char **args)
 {
+    struct sandbox *room = sandbox_new();
+    sandbox_read(room, args[0]);
+    sandbox_enter(room);
     struct pdf_document *d = document_open_strictly(args[0]);
     long pages = strtol(args[1], NULL, 10);
     bool good = document_state(d) == DOCUMENT_GOOD &&

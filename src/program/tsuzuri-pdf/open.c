@@ -34,13 +34,25 @@ static bool has_header(const unsigned char *head, size_t n)
     return false;
 }
 
+static size_t read_head(const char *path, unsigned char head[static HEAD])
+{
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(head, 1, HEAD, f) : 0;
+    if (f)
+        fclose(f);
+    return n;
+}
+
+bool open_is_image(const char *path)
+{
+    unsigned char head[HEAD];
+    return image_format(head, read_head(path, head));
+}
+
 struct pdf_document *open_any(const char *path, const char *password, const char **format)
 {
     unsigned char head[HEAD];
-    FILE *f = fopen(path, "rb");
-    size_t n = f ? fread(head, 1, sizeof head, f) : 0;
-    if (f)
-        fclose(f);
+    size_t n = read_head(path, head);
     *format = image_format(head, n);
     if (*format)
         return open_picture(path);

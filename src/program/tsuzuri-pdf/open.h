@@ -8,4 +8,7 @@
    and *format its kind, else NULL. */
 struct pdf_document *open_any(const char *path, const char *password, const char **format);
 
+/* Tells by its first bytes whether a file is an image. */
+bool open_is_image(const char *path);
+
 #endif

@@ -11,8 +11,12 @@
 #include "program/tsuzuri-pdf/form_fields.h"
 #include "program/tsuzuri-pdf/open.h"
 #include "program/tsuzuri-pdf/reply.h"
+#include "seam/sandbox/sandbox.h"
+
+#include <fcntl.h>
 
 #define MOST_PLACES 100 /* that are looked at */
+#define OPEN_FILE_PATH 32
 
 static void answer_place(struct pdf_document *d, int page, struct pdf_document *labels, int label)
 {
@@ -80,21 +84,36 @@ static void tell_fingerprints(struct pdf_document *d)
     fingerprints_free(prints);
 }
 
+/* The picture's file is open before the room is: it may belong to another process, and be reached
+   by nothing else. */
+static void enter_room(const char *file, int picture, char path[static OPEN_FILE_PATH])
+{
+    struct sandbox *room = sandbox_new();
+    sandbox_read(room, file);
+    snprintf(path, OPEN_FILE_PATH, "/proc/self/fd/%d", picture);
+    if (picture >= 0)
+        sandbox_write(room, path);
+    sandbox_enter(room);
+}
+
 int visit_run(const char *file, const char *picture, const struct buf *input)
 {
     const char *format;
+    char path[OPEN_FILE_PATH];
     struct wire_record f = {input->data, input->data + input->size, false};
     const char *password = wire_take_text(&f);
     long long wants = wire_take_number(&f);
     if (f.bad || !password)
         return 2;
+    int drawn = strcmp(picture, "-") != 0 ? open(picture, O_RDWR | O_CLOEXEC) : -1;
+    enter_room(file, drawn, path);
     struct pdf_document *d = open_any(file, password, &format);
     if (format)
         reply_put_text(HELPER_IMAGE, format);
     if (document_state(d) == DOCUMENT_GOOD)
         tell_facts(d, &f, wants);
-    if (document_state(d) == DOCUMENT_GOOD && format && strcmp(picture, "-") != 0)
-        reply_put_flag(HELPER_PICTURE, document_write(d, picture));
+    if (document_state(d) == DOCUMENT_GOOD && format && drawn >= 0)
+        reply_put_flag(HELPER_PICTURE, document_write(d, path));
     if (document_state(d) == DOCUMENT_GOOD && wants & HELPER_WANT_PRINTS)
         tell_fingerprints(d);
     return reply_put_state(d);

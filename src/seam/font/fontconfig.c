@@ -114,3 +114,13 @@ void fontconfig_spare(size_t most)
     if (config)
         FcConfigDestroy(config);
 }
+
+void fontconfig_tell_folders(void (*tell)(void *context, const char *folder), void *context)
+{
+    FcStrList *list = FcConfigGetFontDirs(NULL);
+    const FcChar8 *folder;
+    while (list && (folder = FcStrListNext(list)))
+        tell(context, (const char *)folder);
+    if (list)
+        FcStrListDone(list);
+}

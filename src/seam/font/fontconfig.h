@@ -22,4 +22,7 @@ struct fontconfig_match fontconfig_find(struct arena *a, const char *postscript_
    and again. To be called before anyone does. */
 void fontconfig_spare(size_t most);
 
+/* Tells each folder that fontconfig looks for fonts in. */
+void fontconfig_tell_folders(void (*tell)(void *context, const char *folder), void *context);
+
 #endif

@@ -7,8 +7,7 @@
 
 #include <unistd.h>
 
-/* A file without a name: it goes when nobody has it open. */
-static int open_unnamed(const char *beside)
+int temporary_new(const char *beside)
 {
     struct buf path = {0};
     buf_addf(&path, "%s.XXXXXX", beside);
@@ -19,12 +18,9 @@ static int open_unnamed(const char *beside)
     return fd;
 }
 
-struct pdf_document *document_to_temporary(struct pdf_document *d, const char *beside)
+struct pdf_document *document_to_temporary(struct pdf_document *d, int fd)
 {
     char path[64];
-    int fd = open_unnamed(beside);
-    if (fd < 0)
-        return d;
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     struct pdf_document *parked = document_write(d, path) ? document_open_strictly(path) : NULL;
     close(fd);
