@@ -300,15 +300,15 @@ const char *tsuzuri_text(const struct tsuzuri_call *call);
 /* JSON Schema (draft 2020-12) of a form's answer files, for editors. */
 enum tsuzuri_status tsuzuri_schema(struct tsuzuri_call *call, const char *form);
 
-/* A form as data: its sections, what it asks in full wording, kinds, choices, conditions as data and
-   in words, what is handed in under which label, repeated groups, defaults. The text is JSON on one
-   line, for pages that ask its questions; the keys are in tsuzuri-form(5). */
+/* A form as data: its sections, what it asks in full wording, kinds, choices, conditions as data
+   and in words, what is handed in under which label, repeated groups, defaults. The text is JSON on
+   one line, for pages that ask its questions; the keys are in tsuzuri-form(5). */
 enum tsuzuri_status tsuzuri_questions(struct tsuzuri_call *call, const char *form);
 
 /* What an answer file says, answer by answer: as typed and as printed, whether it is asked for and
    required as things stand, how many entries its lists have. The text is JSON on one line, with the
-   messages of reading; the keys are in tsuzuri-answers(5). TSUZURI_BAD_INPUT where some of it cannot
-   be read: the text tells the rest. Passwords are not in it. */
+   messages of reading; the keys are in tsuzuri-answers(5). TSUZURI_BAD_INPUT where some of it
+   cannot be read: the text tells the rest. Passwords are not in it. */
 enum tsuzuri_status tsuzuri_answers(
     struct tsuzuri_call *call, const struct tsuzuri_source *answers);
 
@@ -337,15 +337,15 @@ struct tsuzuri_starter {
     struct tsuzuri_source from;             /* last year's answers to carry over; or none */
     const struct tsuzuri_setting *settings; /* answers to begin with: application=renewal */
     size_t setting_count;
-    bool japanese;      /* keys are the printed labels; of answers that are carried over they stay */
+    bool japanese; /* keys are the printed labels; of answers that are carried over they stay */
     const char *output; /* path of a new file, or NULL: the text only */
 };
 
 /* A commented answer file to be filled in, in the form's order, with each question in full. Answers
-   that are carried over stay as they are written, comments and all: what must be made anew each time
-   (the form says 'renew') is left empty, what this application does not ask goes, and both are told
-   as notes. Where the form has several applications and none is said, a warning asks for it. A file
-   that is there is never replaced (TSUZURI_CANNOT_WRITE). */
+   that are carried over stay as they are written, comments and all: what must be made anew each
+   time (the form says 'renew') is left empty, what this application does not ask goes, and both are
+   told as notes. Where the form has several applications and none is said, a warning asks for it. A
+   file that is there is never replaced (TSUZURI_CANNOT_WRITE). */
 enum tsuzuri_status tsuzuri_starter(
     struct tsuzuri_call *call, const struct tsuzuri_starter *options);
 
@@ -363,8 +363,8 @@ struct tsuzuri_change {
     enum tsuzuri_change_kind kind;
     const char *path;  /* as tsuzuri_frame's question: "answers.1-1-3.name", "upstream.2.5-1-1";
                           entries of lists count from 1, one behind the last is a new one */
-    const char *value; /* of SET and INSERT: as a person types it, several lines with '\n'; of a list
-                          or a group also "[a, b]", "{key: value}" (JSON is that, too). NULL:
+    const char *value; /* of SET and INSERT: as a person types it, several lines with '\n'; of a
+                          list or a group also "[a, b]", "{key: value}" (JSON is that, too). NULL:
                           nothing, or of INSERT an empty entry */
     size_t to;         /* of MOVE: the new number, from 1 */
 };
@@ -409,6 +409,7 @@ struct tsuzuri_certify {
     const char *sort; /* fields to sort by, with commas; '-' before one: the last first; or NULL */
     const char *reissue;      /* number of the one record that is printed again, or NULL */
     const char *reissue_date; /* that it bears then */
+    int start;                /* the first place of a sheet of labels that is free; 0: the first */
     int shard, shards;        /* print part 'shard' (from 1) of so many; 0, 0: all */
     int jobs;                 /* processes that print single files; 0: 1 */
     bool strict;              /* one bad record: nothing is printed */

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static const char *const register_names[] = {
-    "list", "number", "pattern", "period", "file", "wording", "eligible", "name", "reissued", NULL};
+static const char *const register_names[] = {"list", "number", "pattern", "period", "file",
+    "wording", "eligible", "name", "reissued", "start", NULL};
 static const char *const period_names[] = {"issued", "from", "until", "years", "months", NULL};
 
 enum { MOST_TOKENS = 16, MOST_DIGITS = 8 };
@@ -143,8 +143,8 @@ struct numbering *numbering_load(struct arena *a, struct messages *e, const stru
     if (!known_keys(e, n, &names, "'register'", "「register」") ||
         !known_text(e, n, "list", &p->list) || !known_text(e, n, "number", &p->number) ||
         !known_text(e, n, "file", &p->file) || !known_text(e, n, "name", &p->name) ||
-        !known_text(e, n, "reissued", &p->reissued) || !read_period(e, n, p) ||
-        !read_pattern(a, e, n, p))
+        !known_text(e, n, "reissued", &p->reissued) || !known_text(e, n, "start", &p->start) ||
+        !read_period(e, n, p) || !read_pattern(a, e, n, p))
         return NULL;
     if (!check_fields(e, n, p, form) ||
         !eligibility_read(a, e, n, numbering_record(p, form), &p->eligible))

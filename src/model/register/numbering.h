@@ -26,6 +26,7 @@ struct numbering {
     int years, months;    /* a period's length; both 0: no rule */
     const char *name;     /* key of whom it is issued to */
     const char *reissued; /* key of the date of a reissue, or NULL: the form has none */
+    const char *start;    /* key of the first place of a sheet that is free, or NULL */
     const char *file;     /* pattern of file names: "{number}_{company}" */
     const char *pattern;
     struct number_token *tokens;

@@ -83,6 +83,22 @@ static bool blame_no_reissue(struct certify *c)
     return false;
 }
 
+/* The options with one more setting, which the command line's own do not replace. */
+static void add_setting(
+    struct certify *c, struct tsuzuri_certify *again, const char *key, const char *value)
+{
+    const struct tsuzuri_certify *o = c->options;
+    struct tsuzuri_setting *settings =
+        arena_array(c->call->arena, o->setting_count + 1, sizeof *settings);
+    for (size_t i = 0; i < o->setting_count; i++)
+        settings[i] = o->settings[i];
+    settings[o->setting_count] = (struct tsuzuri_setting){.key = key, .value = value};
+    *again = *o;
+    again->settings = settings;
+    again->setting_count++;
+    c->options = again;
+}
+
 /* A reissue is a print of one record with the day as a setting. */
 static bool ask_for_reissue(struct certify *c, struct tsuzuri_certify *again)
 {
@@ -95,20 +111,30 @@ static bool ask_for_reissue(struct certify *c, struct tsuzuri_certify *again)
     if (!o->reissue_date || !unicode_parse_date(o->reissue_date, &day))
         return blame_usage(c, "say on which day it is reissued, as 2026-09-01",
             "再交付の日付を「2026-09-01」のように指定してください");
-    struct tsuzuri_setting *settings =
-        arena_array(c->call->arena, o->setting_count + 1, sizeof *settings);
-    for (size_t i = 0; i < o->setting_count; i++)
-        settings[i] = o->settings[i];
     const char *date = arena_printf(c->call->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
-    settings[o->setting_count] =
-        (struct tsuzuri_setting){.key = c->numbering->reissued, .value = date};
-    *again = *o;
+    add_setting(c, again, c->numbering->reissued, date);
     again->reissue_date = date;
-    again->settings = settings;
-    again->setting_count++;
     again->only = &o->reissue;
     again->only_count = 1;
-    c->options = again;
+    return true;
+}
+
+static bool blame_no_places(struct certify *c)
+{
+    messages_error(&c->call->err, ERR_USAGE, "no-places", position_none(),
+        "the form '%s' is no sheet of labels: " OPTION("start") " means nothing for it",
+        "様式「%s」はラベルの様式ではないため、" OPTION("start") " は指定できません", c->form->id);
+    return false;
+}
+
+static bool ask_for_start(struct certify *c, struct tsuzuri_certify *again)
+{
+    if (!c->options->start)
+        return true;
+    if (!c->numbering->start)
+        return blame_no_places(c);
+    add_setting(
+        c, again, c->numbering->start, arena_printf(c->call->arena, "%d", c->options->start));
     return true;
 }
 
@@ -233,9 +259,10 @@ enum tsuzuri_status tsuzuri_certify(
     call->page_count = 0;
     call->issue_count = 0;
     call_begin(call);
-    struct tsuzuri_certify again;
-    if (check_request(&c) && load_form(&c) && ask_for_reissue(&c, &again) && load_register(&c) &&
-        certify_check(&c) && certify_compare(&c) && print_wanted(&c))
+    struct tsuzuri_certify again, further;
+    if (check_request(&c) && load_form(&c) && ask_for_reissue(&c, &again) &&
+        ask_for_start(&c, &further) && load_register(&c) && certify_check(&c) &&
+        certify_compare(&c) && print_wanted(&c))
         certify_keep(&c);
     arena_free(c.scratch);
     return certify_end(&c);

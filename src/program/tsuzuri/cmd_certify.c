@@ -72,6 +72,13 @@ static bool read_jobs(void *to, char *text)
     return read_number(text, &c->jobs, &end) && !*end && c->jobs <= 64;
 }
 
+static bool read_start(void *to, char *text)
+{
+    struct tsuzuri_certify *c = to;
+    char *end;
+    return read_number(text, &c->start, &end) && !*end;
+}
+
 static bool read_shard(void *to, char *text)
 {
     struct tsuzuri_certify *c = to;
@@ -103,6 +110,8 @@ static int read_arguments(const struct command *self, int argc, char **argv, str
             .ja = "--jobs は1から64までの数です"},
         {"shard", .read = read_shard, .to = c, .en = "--shard takes I/N with I from 1 to N",
             .ja = "--shard は「i/n」（i は1からnまで）で指定します"},
+        {"start", .read = read_start, .to = c, .en = "--start takes a number from 1",
+            .ja = "--start は1からの数です"},
         {"assign", .text = &c->assign},
         {"set", .settings = &a->settings},
         {0},
@@ -248,7 +257,9 @@ const struct command command_certify = {
         "\n"
         "      --form ID        the form: anshin-isp/certificate, anshin-isp/notice,\n"
         "                       anshin-isp/rejection, anshin-isp/ledger,\n"
-        "                       anshin-isp/processing, asp-disclosure/certificate;\n"
+        "                       anshin-isp/processing, anshin-isp/enclosure (a covering letter),\n"
+        "                       anshin-isp/labels, anshin-isp/envelope,\n"
+        "                       asp-disclosure/certificate;\n"
         "                       the columns of each: samples/register/README.md\n"
         "  -o, --output FILE    one PDF of all, with an outline\n"
         "      --split FOLDER   a PDF each; files that are there and identical are left alone\n"
@@ -260,6 +271,7 @@ const struct command command_certify = {
         "      --sort FIELD,... in the order of these columns; '-' before one: downwards\n"
         "      --shard I/N      only the I-th of N parts of the register\n"
         "      --jobs N         so many processes for --split; the files are the same\n"
+        "      --start N        of labels: the first one of the sheet that is free\n"
         "      --assign FILE    give the next free numbers to records without one, and write the\n"
         "                       register with them to a new file\n"
         "      --reissue NO     one record again, marked 再交付 with the date of --date\n"
@@ -281,6 +293,8 @@ const struct command command_certify = {
         "      --form 様式      anshin-isp/certificate（合格証）、anshin-isp/notice（合格の\n"
         "                       通知）、anshin-isp/rejection（不合格の通知）、anshin-isp/ledger\n"
         "                       （一覧）、anshin-isp/processing（処理欄）、\n"
+        "                       anshin-isp/enclosure（送付状）、anshin-isp/labels（宛名ラベル）、\n"
+        "                       anshin-isp/envelope（封筒）、\n"
         "                       asp-disclosure/certificate（認定証）。\n"
         "                       列の名前は samples/register/README.md にあります\n"
         "  -o, --output FILE    全件を一つのPDFに（しおり付き）\n"
@@ -294,6 +308,7 @@ const struct command command_certify = {
         "      --sort 項目,…    その項目の順に。前に「-」を付けると逆順です\n"
         "      --shard i/n      台帳をnに分けたi番目だけ\n"
         "      --jobs N         --split をN個のプロセスで。できるファイルは同じです\n"
+        "      --start N        ラベル: N面目から印刷します（使いかけのシート）\n"
         "      --assign FILE    "
         "番号のない記録に次の番号を付け、台帳を新しいファイルに書き出します\n"
         "      --reissue 番号   その1件を、再交付の印と --date の日付を入れて印刷します\n"

@@ -77,7 +77,8 @@ static const char *spell_option(const char *field)
         {"form", "--form"}, {"hidden_rows", "--hidden"}, {"jobs", "--jobs"}, {"mark", "--mark"},
         {"only", "--only"}, {"output", "-o"}, {"password_file", "--password-file"},
         {"red", "--red"}, {"settings", "--set"}, {"shard", "--shard"}, {"sheet", "--sheet"},
-        {"shrink", "--room shrink"}, {"svg", "--svg"}, {"since", "--since"}, {"with", "--with"}};
+        {"shrink", "--room shrink"}, {"svg", "--svg"}, {"since", "--since"}, {"start", "--start"},
+        {"with", "--with"}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (!strcmp(fields[i][0], field))
             return fields[i][1];

@@ -26,6 +26,8 @@ static const char *const seal_names[] = {"seal", "mark", "ring", "style", NULL};
 static const char *const qr_names[] = {"qr", "size", NULL};
 static const char *const image_names[] = {"image", "width", "height", "align", "valign", NULL};
 static const char *const place_names[] = {"place", "at", "width", "height", "from", "valign", NULL};
+static const char *const tiles_names[] = {
+    "tiles", "size", "across", "down", "at", "gaps", "padding", "valign", "start", NULL};
 static const char *const use_names[] = {"use", "with", NULL};
 static const char *const break_names[] = {"break", NULL};
 static const char *const alternatives_names[] = {"alternatives", NULL};
@@ -48,6 +50,7 @@ static const struct element {
     {"qr", BLOCK_QR, qr_names},
     {"image", BLOCK_IMAGE, image_names},
     {"place", BLOCK_PLACE, place_names},
+    {"tiles", BLOCK_TILES, tiles_names},
     {"use", BLOCK_USE, use_names},
     {"break", BLOCK_BREAK, break_names},
     {"alternatives", BLOCK_ALTERNATIVES, alternatives_names},
@@ -334,6 +337,8 @@ static bool read_element(struct design_reader *r, const struct node *n, struct b
         return read_image(r, n, b);
     case BLOCK_PLACE:
         return read_place(r, n, b);
+    case BLOCK_TILES:
+        return design_tiles(r, n, b);
     case BLOCK_USE:
         return read_use(r, n, b);
     case BLOCK_ALTERNATIVES:

@@ -18,7 +18,9 @@ static const struct {
     mpt width, height;
 } paper[] = {{"A4", MPT_MM(210), MPT_MM(297)}, {"A3", MPT_MM(297), MPT_MM(420)},
     {"A5", MPT_MM(148), MPT_MM(210)}, {"B4", MPT_MM(257), MPT_MM(364)},
-    {"B5", MPT_MM(182), MPT_MM(257)}};
+    {"B5", MPT_MM(182), MPT_MM(257)},                                         /* JIS */
+    {"chou3", MPT_MM(120), MPT_MM(235)}, {"kaku2", MPT_MM(240), MPT_MM(332)}, /* JIS S 5502 */
+    {"hagaki", MPT_MM(100), MPT_MM(148)}};
 
 static bool read_size(struct design_reader *r, const struct node *n, struct page_setup *p)
 {

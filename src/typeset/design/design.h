@@ -58,7 +58,7 @@ struct inl {
     const char *text; /* TEXT */
     const char *path; /* VALUE, EACH */
     int calendar; /* VALUE of a date: 0 the field's, 'e' era, 'w' western; 'u': as a part of a URL;
-                     'k': its digits as kanji */
+                     'k': its digits as kanji; 'n': its digits alone, in full width */
     const struct condition *when; /* CHECK, BRACKET, CIRCLE: drawn as chosen where it holds */
     struct length width;          /* BLANK */
     bool ruled;                   /* BLANK: with a line to write on */
@@ -85,6 +85,7 @@ enum block_kind {
     BLOCK_QR,
     BLOCK_IMAGE,
     BLOCK_PLACE,
+    BLOCK_TILES, /* its one child is repeated: a place of a sheet for each turn */
     BLOCK_USE,
     BLOCK_BREAK,
     BLOCK_ALTERNATIVES, /* the first of its children that fits */
@@ -148,6 +149,15 @@ struct table_row {
     struct position at;
 };
 
+/* A sheet that is cut or parted into places of one size: labels, tickets. Lengths are from the
+   paper's corner. */
+struct tiles {
+    mpt x, y;          /* of the first place */
+    mpt width, height; /* of each */
+    mpt gap_x, gap_y;  /* between them */
+    int across, down;
+};
+
 struct block {
     struct block *next;
     enum block_kind kind;
@@ -165,14 +175,14 @@ struct block {
     int level;
 
     const struct style *look; /* TEXT, SEAL */
-    struct block *children;   /* STACK ROW BOX PLACE ALTERNATIVES SHEET FLOW */
+    struct block *children;   /* STACK ROW BOX PLACE TILES ALTERNATIVES SHEET FLOW */
     mpt height; /* exact height of TEXT, ROW, BOX, PLACE; size of SEAL, QR, SPACE, RULE; 0: free */
     mpt min_height; /* BOX */
     enum vertical valign;
     mpt gap;
     bool keep; /* STACK: on one page */
 
-    /* TEXT, QR, IMAGE */
+    /* TEXT, QR, IMAGE; of TILES the number of the first place, or NULL */
     struct inl *text;
     enum overflow overflow;
     struct inl *title; /* names the field on its continuation sheet */
@@ -183,7 +193,9 @@ struct block {
     struct column_group *groups; /* TABLE: in the order of their columns */
     size_t group_count;
 
-    /* BOX, TABLE, RULE */
+    struct tiles *tiles; /* TILES */
+
+    /* BOX, TABLE, RULE; of TILES the padding */
     struct sides border; /* TABLE: top is the outer, left the inner lines' width */
     struct sides padding;
     mpt dash;
@@ -318,6 +330,7 @@ bool design_inline(struct design_reader *r, const struct node *n, struct inl **o
 bool design_blocks(struct design_reader *r, const struct node *n, struct block **out);
 bool design_repeat(struct design_reader *r, const struct node *n, struct repeat *out);
 bool design_columns(struct design_reader *r, const struct node *n, struct block *b);
+bool design_tiles(struct design_reader *r, const struct node *n, struct block *b);
 bool design_table(struct design_reader *r, const struct node *n, struct block *b);
 struct block *design_block(struct design_reader *r, const struct node *n);
 /* Templates that use themselves are errors, those that nothing uses are warned about. */

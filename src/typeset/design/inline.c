@@ -48,13 +48,13 @@ static bool read_value(
     const char *bar = memchr(s, '|', n);
     const char *filter = bar ? arena_strndup(r->arena, bar + 1, n - (size_t)(bar + 1 - s)) : NULL;
     i->path = arena_strndup(r->arena, s, bar ? (size_t)(bar - s) : n);
-    static const char *const filters[] = {"era", "western", "url", "kanji", NULL};
+    static const char *const filters[] = {"era", "western", "url", "kanji", "digits", NULL};
     struct names names = {{filters}};
     if (filter && !names_have(&names, filter)) {
         known_blame(r->err, at, filter, &names, "the filters", "フィルター");
         return false;
     }
-    i->calendar = filter ? filter[0] : 0;
+    i->calendar = !filter ? 0 : !strcmp(filter, "digits") ? 'n' : filter[0];
     add_inline(end, i);
     return true;
 }

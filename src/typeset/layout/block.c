@@ -207,7 +207,7 @@ static bool try_alternative(
     lay_blocks(l, b, s, width, 0, out);
     l->trying = outer;
     l->err = kept;
-    if (found.errors || found.warnings)
+    if (found.errors || found.warnings || (l->room && fragments_height(out) > l->room))
         return false;
     messages_take(l->err, &found);
     return true;
@@ -268,6 +268,9 @@ static void lay_element(
         break;
     case BLOCK_PLACE:
         lay_place(l, b, s, width, out);
+        break;
+    case BLOCK_TILES:
+        lay_tiles(l, b, s, out);
         break;
     case BLOCK_USE:
         lay_use(l, b, s, width, out);

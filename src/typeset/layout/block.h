@@ -19,6 +19,9 @@ void lay_text(
 void lay_table(
     struct lay *l, const struct block *b, const struct scope *s, mpt width, struct fragments *out);
 
+/* Sheets of places of one size (tiles.c). */
+void lay_tiles(struct lay *l, const struct block *b, const struct scope *s, struct fragments *out);
+
 /* The same for content that no page break cuts. */
 void lay_inside(struct lay *l, const struct block *b, const struct scope *s, mpt width, mpt gap,
     struct fragments *out);

@@ -32,6 +32,7 @@ struct lay {
     int sheet_count;
     const struct inst *continued; /* whose value a continuation sheet prints, or NULL */
     int depth;
+    mpt room;        /* the height that an alternative may have; 0: any */
     bool trying;     /* an alternative that another one may take the place of */
     int inside;      /* sheets, rows, boxes, cells around: no page break there */
     bool tell_words; /* see layout_choice */

@@ -250,6 +250,8 @@ static void plain_value(struct lay *l, struct lay_spans *out, const struct style
     }
     if (text && i->calendar == 'u')
         text = url_text(l, text);
+    if (text && i->calendar == 'n')
+        text = full_width_digits(l->arena, text);
     if (text && i->calendar == 'k')
         text = kanji_numerals(
             l->arena, text, v.kind == VALUE_INST && v.inst->field->type == FIELD_DATE);

@@ -1,4 +1,4 @@
-/* Writes numbers in kanji. */
+/* Writes numbers in kanji, or their digits in full width. */
 #include "typeset/layout/kanji_numeral.h"
 
 #include "base/arena.h"
@@ -37,6 +37,12 @@ static void add_number(struct buf *out, const int *digits, size_t count, bool co
         buf_adds(out, kanji[digits[i]]);
 }
 
+static bool is_digit_at(const char *text, size_t left)
+{
+    size_t length;
+    return left && digit_of(unicode_decode(text, left, &length)) >= 0;
+}
+
 const char *kanji_numerals(struct arena *a, const char *text, bool counted)
 {
     size_t size = strlen(text), count = 0, length;
@@ -51,12 +57,27 @@ const char *kanji_numerals(struct arena *a, const char *text, bool counted)
         }
         if (count)
             add_number(&out, digits, count, counted);
+        if (c == '-' && count && is_digit_at(text + i + length, size - i - length))
+            buf_adds(&out, "－"); /* 九－八－七 */
+        else
+            buf_add(&out, text + i, length);
         count = 0;
-        buf_add(&out, text + i, length);
     }
     if (count)
         add_number(&out, digits, count, counted);
     const char *written = arena_strndup(a, out.data ? out.data : "", out.size);
     buf_release(&out);
     return written;
+}
+
+const char *full_width_digits(struct arena *a, const char *text)
+{
+    size_t size = strlen(text), used = 0, length;
+    char *out = arena_alloc(a, size * 3 + 1);
+    for (size_t i = 0; i < size; i += length) {
+        int digit = digit_of(unicode_decode(text + i, size - i, &length));
+        if (digit >= 0)
+            used += unicode_encode(U'０' + (uint32_t)digit, out + used);
+    }
+    return out;
 }

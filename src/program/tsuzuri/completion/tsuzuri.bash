@@ -17,7 +17,7 @@ _tsuzuri_options() {
         stamp) echo --label -o --output --every-page --room --password-file ;;
         preflight) echo --password-file ;;
         certify)
-            echo --form -o --output --split --sheet --hidden --only --where --sort --shard --jobs --assign --reissue \
+            echo --form -o --output --split --sheet --hidden --only --where --sort --shard --jobs --start --assign --reissue \
                 --date --strict --json --set
             ;;
     esac
@@ -53,7 +53,7 @@ _tsuzuri_value() {
         build--only | build--with) _tsuzuri_words "$(_tsuzuri_documents)" ;;
         certify--form | new--register)
             _tsuzuri_words 'anshin-isp/certificate anshin-isp/notice anshin-isp/rejection
-                anshin-isp/ledger anshin-isp/processing asp-disclosure/certificate'
+                anshin-isp/ledger anshin-isp/processing anshin-isp/enclosure anshin-isp/labels anshin-isp/envelope asp-disclosure/certificate'
             ;;
         stamp--room) _tsuzuri_words 'keep shrink' ;;
         *--since) _tsuzuri_files lock ;;
@@ -66,7 +66,7 @@ _tsuzuri_value() {
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             ;;
-        *--set | *--date | *--label | *--shard | *--jobs | serve--port | certify--sheet | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
+        *--set | *--date | *--label | *--shard | *--jobs | serve--port | certify--start | certify--sheet | certify--only | certify--where | certify--sort | certify--reissue) COMPREPLY=() ;;
         *) return 1 ;;
     esac
 }
