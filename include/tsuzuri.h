@@ -45,8 +45,8 @@ struct tsuzuri_message {
     const char *en;    /* lower case, no full stop */
     const char *ja;
     const char *question; /* of a check or preview: path of the answer that it is about; or NULL */
-    const char *source; /* the line of the file, or NULL */
-    int cells;          /* terminal cells before the column in source */
+    const char *source;   /* the line of the file, or NULL */
+    int cells;            /* terminal cells before the column in source */
 };
 
 /* A file by its path, or bytes that take the place of one. */
@@ -76,7 +76,10 @@ struct tsuzuri_watch {
 
 /* Where a catalogue's files are. */
 struct tsuzuri_paths {
-    const char *forms;  /* folder of the forms, one folder each */
+    const char *forms;      /* folder of the forms, one folder each */
+    const char *const *own; /* folders of further forms, which come before those of 'forms'; parts
+                               that they share with these are found there */
+    size_t own_count;
     const char *fonts;  /* the fonts' manifest, fonts.yaml */
     const char *worker; /* the program tsuzuri-pdf, which reads PDFs; NULL: none is read */
     const char *looker; /* the program tsuzuri-look, which draws their corners */
@@ -279,9 +282,9 @@ bool tsuzuri_sheet(const struct tsuzuri_call *call, size_t i, struct tsuzuri_ite
 bool tsuzuri_fatal(const struct tsuzuri_call *call, size_t i, struct tsuzuri_item *out);
 /* What one item still lacks. Strings belong to the call. */
 struct tsuzuri_gap {
-    const char *section; /* that it stands in, as printed */
-    const char *key;     /* "1-1-3", or of what is no item its path */
-    const char *title;   /* as printed: "1-1-3", "申請者" */
+    const char *section;             /* that it stands in, as printed */
+    const char *key;                 /* "1-1-3", or of what is no item its path */
+    const char *title;               /* as printed: "1-1-3", "申請者" */
     const char *lacks_en, *lacks_ja; /* what is to be written: "check, name"; "" the item itself */
     const char *file;                /* where it stands; NULL: nowhere yet */
     int line;
@@ -312,8 +315,8 @@ enum tsuzuri_status tsuzuri_questions(struct tsuzuri_call *call, const char *for
 enum tsuzuri_status tsuzuri_answers(
     struct tsuzuri_call *call, const struct tsuzuri_source *answers);
 
-/* Which language the users of a form speak ("ja"), by its id or by an answer file or lock that names
-   it; NULL where nothing says so. Tells no messages; lasts until the call's next function. */
+/* Which language the users of a form speak ("ja"), by its id or by an answer file or lock that
+   names it; NULL where nothing says so. Tells no messages; lasts until the call's next function. */
 const char *tsuzuri_language(struct tsuzuri_call *call, const char *name);
 
 /* Which forms, editions and documents there are; what changed from edition a to b. */

@@ -28,8 +28,10 @@ struct node *form_merge_base(struct form_reader *r, struct node *top)
     if (!known_text(r->err, top, "base", &id) ||
         !known_kind(r->err, top, "changes", NODE_MAP, &f->changes))
         return NULL;
-    f->folder = file_join(r->arena, file_folder(r->arena, f->folder), id);
-    struct node *base = form_read_file(r, file_join(r->arena, f->folder, "form.yaml"));
+    const char *own = file_join(r->arena, file_folder(r->arena, f->folder), id);
+    const char *path = form_file_find(r->arena, r->files, file_join(r->arena, own, "form.yaml"));
+    f->folder = file_folder(r->arena, path);
+    struct node *base = form_read_file(r, path);
     if (!base || base->kind != NODE_MAP)
         return NULL;
     if (!node_lookup(base, "base"))

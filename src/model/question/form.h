@@ -79,6 +79,9 @@ struct form_file {
 struct form_files {
     const struct form_file *given; /* NULL: none */
     size_t given_count;
+    const char *const *roots; /* folders of forms: a file that is not where it is named below one
+                                 of them is looked for at the same place below the others */
+    size_t root_count;
     struct file_stamp *read; /* filled by form_load_from: those on disk that were looked for */
     size_t read_count;
 };
@@ -96,9 +99,9 @@ struct form {
     struct field *root;         /* a group of everything that is asked */
     const struct node **layouts;
     size_t layout_count;
-    struct names properties; /* what fields may carry beside the reserved names */
-    struct names remarks;    /* likewise, but for no layout: notes to readers and programs */
-    const struct node *guide;      /* properties that tell what an item asks, in order; or NULL */
+    struct names properties;  /* what fields may carry beside the reserved names */
+    struct names remarks;     /* likewise, but for no layout: notes to readers and programs */
+    const struct node *guide; /* properties that tell what an item asks, in order; or NULL */
     const struct node *score;
     const struct node *info; /* title, author: texts with {paths}; date: a path; or NULL */
     const struct node *deviations;
@@ -118,6 +121,9 @@ struct form *form_load_from(
     struct arena *a, struct messages *e, const char *folder, struct form_files *files);
 /* Tells whether a file is given, or stands on disk. */
 bool form_file_exists(const struct form_files *files, const char *path);
+/* Finds where a file of a form is: at its path, or at the same place below another of the roots;
+   the path itself where it is nowhere. In the arena, or 'path'. */
+const char *form_file_find(struct arena *a, const struct form_files *files, const char *path);
 
 /* Lists the items (groups with a worth) whose wording an incomplete edition does not have, as
    "1-1-3, 1-1-4", in the arena. */

@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition", "ask", "layout",
-    "properties", "language", "guide", "score", "info", "deviations", "base", "plan", "incomplete", "changes",
-    "register", "remarks", "applicant", NULL};
+    "properties", "language", "guide", "score", "info", "deviations", "base", "plan", "incomplete",
+    "changes", "register", "remarks", "applicant", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
     "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
@@ -41,7 +41,8 @@ static const struct node **load_files(
     const struct node **out = arena_array(r->arena, (list ? list->count : 0) + 1, sizeof *out);
     bool good = true;
     for (*count = 0; list && names[*count]; ++*count) {
-        const char *path = file_join(r->arena, r->form->folder, names[*count]);
+        const char *own = file_join(r->arena, r->form->folder, names[*count]);
+        const char *path = form_file_find(r->arena, r->files, own);
         if (form_file_exists(r->files, path))
             out[*count] = form_read_file(r, path);
         else

@@ -43,18 +43,43 @@ static void list_form(struct lister *l, const struct form *f)
     }
 }
 
+/* What is wrong with a form is told as a warning: the others are listed all the same. */
+static void list_id(struct lister *l, const char *id)
+{
+    struct tsuzuri_call *call = l->call;
+    struct messages kept = call->err;
+    messages_init(&call->err, call->arena);
+    const struct form *f = call_form(call, id, NULL);
+    const struct message *first = call->err.first;
+    if (f)
+        messages_take(&kept, &call->err);
+    else
+        messages_warn(&kept, "faulty-form", first->at,
+            "the form '%s' cannot be used: %s ('tsuzuri lint' tells all)",
+            "様式「%s」は使えません: %s（すべての誤りは「tsuzuri lint」で見られます）", id,
+            l->japanese ? first->ja : first->en);
+    call->err = kept;
+    if (f)
+        list_form(l, f);
+}
+
+/* A form that stands in several folders is the one of the first. */
+static bool is_first(const struct tsuzuri_call *call, size_t root, const char *id)
+{
+    const char *folder = file_join(call->arena, call->catalogue->roots[root], id);
+    return file_exists(file_join(call->arena, folder, "form.yaml")) &&
+           !strcmp(folder, catalogue_folder(call->catalogue, call->arena, id));
+}
+
 enum tsuzuri_status tsuzuri_forms(struct tsuzuri_call *call, bool japanese)
 {
     struct lister l = {call, &call->text, japanese};
+    const struct tsuzuri_catalogue *c = call->catalogue;
     call_begin(call);
-    for (const char **names = file_list(call->arena, call->catalogue->forms); *names; names++) {
-        const char *folder = file_join(call->arena, call->catalogue->forms, *names);
-        if (!file_exists(file_join(call->arena, folder, "form.yaml")))
-            continue;
-        const struct form *f = call_form(call, *names, NULL);
-        if (f)
-            list_form(&l, f);
-    }
+    for (size_t i = 0; i < c->root_count; i++)
+        for (const char **names = file_list(call->arena, c->roots[i]); *names; names++)
+            if (is_first(call, i, *names))
+                list_id(&l, *names);
     return call_end(call);
 }
 

@@ -28,7 +28,7 @@ const char *tsuzuri_language(struct tsuzuri_call *call, const char *name)
         is_yaml(name) ? node_text(node_lookup(read_quietly(call, name), "form")) : name;
     const char *language = NULL;
     if (id && *id && unicode_invalid(id, strlen(id)) == strlen(id)) {
-        const char *folder = file_join(call->arena, call->catalogue->forms, id);
+        const char *folder = catalogue_folder(call->catalogue, call->arena, id);
         const struct node *form = read_quietly(call, file_join(call->arena, folder, "form.yaml"));
         language = node_text(node_lookup(form, "language"));
     }

@@ -60,7 +60,7 @@ static char *without_slash(struct arena *a, const char *path)
 static size_t lint_place(struct tsuzuri_call *t, const char *path)
 {
     const char *folder = without_slash(t->arena, path);
-    const char *own = file_join(t->arena, t->catalogue->forms, folder);
+    const char *own = catalogue_folder(t->catalogue, t->arena, folder);
     if (!file_exists(folder) && file_exists(own))
         folder = own;
     size_t count = lint_folder(t, folder, 0);

@@ -147,7 +147,7 @@ const struct form *call_form(struct tsuzuri_call *call, const char *id, const st
 {
     if (!call_words(call, "FORM", &id, 1))
         return NULL;
-    const char *folder = file_join(call->arena, call->catalogue->forms, id);
+    const char *folder = catalogue_folder(call->catalogue, call->arena, id);
     if (!catalogue_has(call->catalogue, file_join(call->arena, folder, "form.yaml"))) {
         blame_form(call, id, answers);
         return NULL;

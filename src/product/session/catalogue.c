@@ -29,6 +29,10 @@ struct tsuzuri_catalogue *tsuzuri_catalogue_new(const struct tsuzuri_paths *path
     if (pthread_mutex_init(&c->lock, NULL) != 0)
         abort();
     c->forms = arena_strdup(a, paths->forms);
+    c->roots = arena_array(a, paths->own_count + 1, sizeof *c->roots);
+    for (size_t i = 0; i < paths->own_count; i++)
+        c->roots[c->root_count++] = arena_strdup(a, paths->own[i]);
+    c->roots[c->root_count++] = c->forms;
     c->manifest = arena_strdup(a, paths->fonts);
     c->programs =
         (struct helper_programs){.worker = arena_strdup(a, paths->worker ? paths->worker : ""),
@@ -133,6 +137,17 @@ bool catalogue_has(const struct tsuzuri_catalogue *c, const char *path)
     return form_file_exists(&files, path);
 }
 
+const char *catalogue_folder(const struct tsuzuri_catalogue *c, struct arena *a, const char *id)
+{
+    const char *folder = NULL;
+    for (size_t i = 0; i < c->root_count; i++) {
+        folder = file_join(a, c->roots[i], id);
+        if (catalogue_has(c, file_join(a, folder, "form.yaml")))
+            break;
+    }
+    return folder;
+}
+
 /* All checks of loading a form, whatever the others find. */
 static void check_form(struct loaded_form *l)
 {
@@ -152,7 +167,10 @@ static struct loaded_form *load_form(const struct tsuzuri_catalogue *c, const ch
     struct loaded_form *l = arena_alloc(a, sizeof *l);
     l->arena = a;
     l->folder = arena_strdup(a, folder);
-    l->files = (struct form_files){.given = c->given, .given_count = c->given_count};
+    l->files = (struct form_files){.given = c->given,
+        .given_count = c->given_count,
+        .roots = c->roots,
+        .root_count = c->root_count};
     messages_init(&l->found, a);
     l->form = form_load_from(a, &l->found, l->folder, &l->files);
     if (l->form)

@@ -58,6 +58,8 @@ struct tsuzuri_catalogue {
     const char *(*spell)(const char *field); /* NULL: fields are called by their names */
     struct form_file *given;                 /* files of forms from memory */
     size_t given_count;
+    const char **roots; /* folders of forms, the first that has one counts; 'forms' is the last */
+    size_t root_count;
     struct loaded_form *loaded;
     struct loaded_fonts *fonts; /* NULL: not loaded yet */
     int users;                  /* its calls, and its owner */
@@ -69,6 +71,10 @@ void catalogue_release(struct tsuzuri_catalogue *c);
 
 /* Tells whether a file of a form is given, or stands on disk. */
 bool catalogue_has(const struct tsuzuri_catalogue *c, const char *path);
+
+/* Finds the folder of a form by its id: below the first of the folders of forms that has it; below
+   the last one where none has it. In the arena. */
+const char *catalogue_folder(const struct tsuzuri_catalogue *c, struct arena *a, const char *id);
 
 /* Finds a form by its folder, loading it where it is new or changed. Never NULL; its errors stand
    in 'found'. Ends with catalogue_release_form. */

@@ -142,7 +142,8 @@ void source_line_hide(struct tsuzuri_call *call, const char *text)
 const char *source_line_find(struct tsuzuri_call *call, struct position at, int *cells)
 {
     *cells = 0;
-    const char *line = at.file && !at.sheet && at.line > 0 ? find_line(text_of(call, at.file), at.line) : NULL;
+    const char *line =
+        at.file && !at.sheet && at.line > 0 ? find_line(text_of(call, at.file), at.line) : NULL;
     if (!line)
         return NULL;
     size_t size = strcspn(line, "\r\n");

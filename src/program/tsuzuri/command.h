@@ -35,8 +35,8 @@ extern const struct command command_serve;
 
 enum language { LANGUAGE_UNSAID, LANGUAGE_ENGLISH, LANGUAGE_JAPANESE };
 
-/* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. Unsaid where these are C, POSIX or
-   C.UTF-8, or not there. */
+/* How the command speaks: --lang, else LC_ALL, LC_MESSAGES, LANG. Unsaid where these are C, POSIX
+   or C.UTF-8, or not there. */
 enum language spoken_language(const char *lang);
 
 /* Writes the folder of the running program, without a trailing slash; "." where it is not known. */
@@ -103,7 +103,7 @@ struct command_operands {
 /* A command line that was read. */
 struct command_line {
     bool japanese;
-    bool unsaid; /* nobody said so but the form */
+    bool unsaid;                 /* nobody said so but the form */
     const char *const *operands; /* ended by NULL */
     size_t count;
 };
@@ -120,7 +120,11 @@ int read_epoch(const struct command *self, bool japanese, bool *has, long long *
 
 /* --- how a command ends (terminal.c) --- */
 
-/* Begins a call over the program's own forms and fonts. */
+/* Adds a folder of forms ('--forms'), which is looked in before $TSUZURI_FORMS, the user's own
+   folder and the program's; false where there are too many. The text must last. */
+bool add_forms(const char *folder);
+
+/* Begins a call over these forms and the program's fonts. */
 struct tsuzuri_call *open_call(void);
 
 /* The code, or that of an output that cannot be written, which is said. */

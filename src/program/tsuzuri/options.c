@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <getopt.h>
 
-enum { OPTION_LANG = 256, OPTION_FIRST };
+enum { OPTION_LANG = 256, OPTION_FORMS, OPTION_FIRST };
 
 struct reader {
     const struct command *self;
@@ -79,6 +79,10 @@ static int take_option(struct reader *r, int option, const char *word)
         return take_value(r, &r->options[option - OPTION_FIRST], optarg);
     if (option == ':')
         return fault(r, "this option needs a value", "このオプションには値が要ります", word);
+    if (option == OPTION_FORMS)
+        return add_forms(optarg)
+                   ? -1
+                   : fault(r, "too many folders", "フォルダーの指定が多すぎます", optarg);
     if (option == 'h')
         r->help = true;
     else if (option != OPTION_LANG)
@@ -105,7 +109,8 @@ static int list_options(const struct command_option *options, struct option *out
     *letters = '\0';
     out[n] = (struct option){"lang", required_argument, NULL, OPTION_LANG};
     out[n + 1] = (struct option){"help", no_argument, NULL, 'h'};
-    out[n + 2] = (struct option){0};
+    out[n + 2] = (struct option){"forms", required_argument, NULL, OPTION_FORMS};
+    out[n + 3] = (struct option){0};
     return n;
 }
 
@@ -119,7 +124,7 @@ static int from_letter(const struct command_option *options, int count, int opti
 
 static int read_options(struct reader *r, int argc, char **argv)
 {
-    struct option list[MOST_OPTIONS + 3];
+    struct option list[MOST_OPTIONS + 4];
     char letters[2 * MOST_OPTIONS + 3];
     int count = list_options(r->options, list, letters);
     int option, code = -1;

@@ -85,6 +85,64 @@ static const char *spell_option(const char *field)
     return field;
 }
 
+/* --- forms of one's own --- */
+
+enum { MOST_FOLDERS = 32 };
+
+static struct {
+    const char *folders[MOST_FOLDERS];
+    size_t count;
+} own_forms;
+
+bool add_forms(const char *folder)
+{
+    if (own_forms.count == MOST_FOLDERS - 1)
+        return false;
+    own_forms.folders[own_forms.count++] = folder;
+    return true;
+}
+
+/* $TSUZURI_FORMS, folders with ':' between them. */
+static void add_named_folders(void)
+{
+    static char names[PATH_MAX * 4];
+    const char *said = getenv("TSUZURI_FORMS");
+    snprintf(names, sizeof names, "%s", said ? said : "");
+    for (char *at = names; *at;) {
+        size_t size = strcspn(at, ":");
+        bool more = at[size];
+        at[size] = '\0';
+        if (size)
+            add_forms(at);
+        at += size + more;
+    }
+}
+
+/* Where programs keep what a user has made for them (XDG Base Directory Specification). */
+static void add_home_folder(void)
+{
+    static char path[PATH_MAX + 64];
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    if (data && *data == '/')
+        snprintf(path, sizeof path, "%s/tsuzuri/forms", data);
+    else
+        snprintf(path, sizeof path, "%s/.local/share/tsuzuri/forms", home ? home : "");
+    if (*path == '/' && access(path, R_OK) == 0)
+        add_forms(path);
+}
+
+/* Once: what was named on the command line is there already, and comes first. */
+static void find_own_forms(void)
+{
+    static bool done;
+    if (!done) {
+        add_named_folders();
+        add_home_folder();
+    }
+    done = true;
+}
+
 struct tsuzuri_paths data_paths(void)
 {
     static char forms[PATH_MAX + 64];
@@ -93,12 +151,18 @@ struct tsuzuri_paths data_paths(void)
     static char looker[PATH_MAX + 64];
     char data[PATH_MAX + 24];
     find_data(data, sizeof data);
+    find_own_forms();
     snprintf(forms, sizeof forms, "%s/forms", data);
     snprintf(fonts, sizeof fonts, "%s/fonts/fonts.yaml", data);
     find_worker("tsuzuri-pdf", worker, sizeof worker);
     find_worker("tsuzuri-look", looker, sizeof looker);
-    return (struct tsuzuri_paths){
-        .forms = forms, .fonts = fonts, .worker = worker, .looker = looker, .spell = spell_option};
+    return (struct tsuzuri_paths){.forms = forms,
+        .own = own_forms.folders,
+        .own_count = own_forms.count,
+        .fonts = fonts,
+        .worker = worker,
+        .looker = looker,
+        .spell = spell_option};
 }
 
 static const char *level_word(enum tsuzuri_level level, bool japanese)
