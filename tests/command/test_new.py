@@ -93,5 +93,34 @@ class New(support.Test):
         self.assert_says(result, "date")
 
 
+class Once(support.Test):
+    """What is the same everywhere is written once."""
+
+    def test_a_signer_is_written_once_and_overridden_where_another_signs(self):
+        starter = self.succeed("new", "anshin-isp", "--application", "renewal", "--lang", "ja").out
+        self.assertIn("\n共通:", starter)
+        self.assertIn("（空けると「共通 担当者」のとおり）", starter)
+        answers = self.sample_with("mostly-no", ("\nanswers:\n", "\ncommon:\n  signer: {department: 品質保証部, title: 部長}\n"
+                                   "  manager: {department: 管理部, title: 本部長}\nanswers:\n"))
+        text = answers.read_text("utf-8")
+        text = text.replace("  1-1-3: no", "  1-1-3: {check: yes, department: 部, name: 名}")
+        text = text.replace("  1-1-4: no", "  1-1-4: {check: yes, department: 部, name: 名, signer: {department: 経理部}}")
+        text = text.replace("  7-0-1: no", "  7-0-1: yes")
+        answers.write_text(text, "utf-8")
+        self.attach(answers)
+        shown = self.succeed("build", answers, "--trace", "--forms-only").out
+        self.assertEqual(shown.count("品質保証部"), 1)     # 1-1-3
+        self.assertIn("経理部", shown)                    # 1-1-4, without the other's title
+        self.assertEqual(shown.count("本部長"), 1)        # 7-0-1
+        self.assertEqual(shown.count("部長"), 2)
+
+    def test_a_merge_key_is_refused_with_a_hint_at_it(self):
+        path = self.write("a.yaml", "tsuzuri: 1\nform: anshin-isp\nanswers:\n  1-1-3: {<<: *a, check: yes}\n")
+        path.write_text(path.read_text("utf-8").replace("answers:", "date: &a 2026-11-21\nanswers:"), "utf-8")
+        result = support.run("check", path, "--lang", "ja")
+        self.assertEqual(result.code, 3)
+        self.assertIn("共通", result.err)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -56,20 +56,27 @@ def rules_of(field, path, names):
                 yield "undated", path
 
 
-def events(field, parts, path=""):
-    """(code, path) of everything that can be wrong with a field and what is below it."""
+def asked_with_another(field, before):
+    """Whether it is one of two that are asked for together, either this or that: the first tells."""
+    return any(field.get("required") == f"check and not {other.get('key')}" and
+               other.get("required") == f"check and not {field['key']}" for other in before)
+
+
+def events(field, parts, path="", before=()):
+    """(code, path) of everything that can be wrong with a field and what is below it. before: the
+    fields beside it that stand before it."""
     kind = field.get("type", "text")
     key = field.get("key")
     here = path if kind == "section" or not key else f"{path}.{key}" if path else key
     below = list(children(field, parts))
-    if kind != "section" and field.get("required", "no") != "no":
+    if kind != "section" and field.get("required", "no") != "no" and not asked_with_another(field, before):
         yield "missing", here
     if "when" in field:
         yield "not-asked", here
     names = [c["key"] for c in below if c.get("key") not in (None, "check")]
     yield from rules_of(field, here, names)
-    for child in below:
-        yield from events(child, parts, here)
+    for n, child in enumerate(below):
+        yield from events(child, parts, here, below[:n])
     if kind == "list":
         yield from events(dict(field["of"], key=None), parts, here)
 

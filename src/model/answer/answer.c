@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "model/answer/condition_value.h"
 #include "model/answer/edit.h"
 
 #include <string.h>
@@ -421,6 +422,32 @@ static void bind(struct arena *a, struct messages *e, struct inst *i, const stru
 
 /* --- defaults, and the places of what is missing --- */
 
+/* Takes over what was said elsewhere, value by value; a group's fields by their keys. */
+static void repeat(struct inst *i, const struct inst *said)
+{
+    i->text = said->text;
+    i->date = said->date;
+    i->option = said->option;
+    for (size_t k = 0; k < i->count; k++) {
+        const char *key = i->children[k]->field->key;
+        const struct inst *other = key ? inst_child(said, key) : NULL;
+        if (other && other->field->type == i->children[k]->field->type)
+            repeat(i->children[k], other);
+    }
+}
+
+/* Where nothing at all was written, what the form names instead counts. */
+static void repeat_same(struct inst *i)
+{
+    const struct field *f = i->field;
+    struct scope scope = {.here = i->parent};
+    if (inst_given(i) || (f->same_if && !condition_true(f->same_if, &scope)))
+        return;
+    struct value said = path_value(f->same_as, strlen(f->same_as), &scope);
+    if (said.kind == VALUE_INST && inst_given(said.inst))
+        repeat(i, said.inst);
+}
+
 static void fill_defaults(struct arena *a, struct messages *e, struct inst *i)
 {
     if (i->parent && !i->at.file)
@@ -434,6 +461,8 @@ static void fill_defaults(struct arena *a, struct messages *e, struct inst *i)
         answer_read_value(a, e, i, n);
         return;
     }
+    if (i->field->same_as)
+        repeat_same(i);
     for (size_t k = 0; k < i->count; k++)
         fill_defaults(a, e, i->children[k]);
 }

@@ -95,11 +95,29 @@ bool condition_check(
     return (!x->b || condition_check(a, e, x->b, s)) && good;
 }
 
+/* What counts instead of an answer is of its own kind. */
+static bool check_same(struct arena *a, struct messages *e, const struct field *f)
+{
+    struct path_type_scope scope = {.here = f->parent};
+    const struct position at = node_lookup(f->node, "same-as")->at;
+    if (!path_type_of(a, e, at, f->same_as, strlen(f->same_as), &scope))
+        return false;
+    const struct field *other = condition_field(f, f->same_as);
+    if (!other || other == f || other->type != f->type || f->type == FIELD_LIST) {
+        messages_error(e, ERR_INPUT, "wrong-type", at,
+            "'same-as' names another field or group of the same type; '%s' is none",
+            "「same-as」には同じ型の別の項目かグループを指定します。「%s」は違います", f->same_as);
+        return false;
+    }
+    return !f->same_if || condition_check(a, e, f->same_if, &scope);
+}
+
 static bool check_field(struct arena *a, struct messages *e, const struct field *f)
 {
     struct path_type_scope scope = {.here = f->parent};
     bool good = !f->required || condition_check(a, e, f->required, &scope);
     good &= !f->when || condition_check(a, e, f->when, &scope);
+    good &= !f->same_as || check_same(a, e, f);
     for (size_t i = 0; i < f->child_count; i++)
         good &= check_field(a, e, f->children[i]);
     return f->of ? check_field(a, e, f->of) && good : good;

@@ -53,9 +53,11 @@ struct field {
                                    application; or NULL */
 
     const char *fallback; /* value where the answer file has none, or NULL */
-    const char *blank;    /* printed where there is no value; "" */
-    bool era;             /* dates print in the era calendar */
-    bool half;            /* full-width ASCII is printed half-width: numbers of telephones */
+    const char *same_as;  /* path of what counts where the answer file has nothing, or NULL */
+    const struct condition *same_if; /* only then; NULL: always */
+    const char *blank;               /* printed where there is no value; "" */
+    bool era;                        /* dates print in the era calendar */
+    bool half; /* full-width ASCII is printed half-width: numbers of telephones */
 
     struct option *options;
     size_t option_count;

@@ -10,8 +10,8 @@ static const char *const form_names[] = {"tsuzuri-form", "id", "title", "edition
     "changes", "register", "remarks", "applicant", NULL};
 static const char *const ask_names[] = {"fields", "parts", NULL};
 static const char *const field_names[] = {"key", "label", "also", "type", "required", "when",
-    "default", "blank", "calendar", "options", "of", "min", "max", "short", "parts", "fields",
-    "worth", "decides", "width", "rules", "renew", "unasked", NULL};
+    "default", "same-as", "blank", "calendar", "options", "of", "min", "max", "short", "parts",
+    "fields", "worth", "decides", "width", "rules", "renew", "unasked", NULL};
 
 static const char **text_list(struct form_reader *r, const struct node *list, const char *name)
 {

@@ -64,6 +64,26 @@ static bool read_required(struct form_reader *r, const struct node *n, struct fi
     return read_condition(r, n, "required", &f->required);
 }
 
+/* same-as: {of: .common.signer, if: check} */
+static bool read_same(struct form_reader *r, const struct node *n, struct field *f)
+{
+    static const char *const same_names[] = {"of", "if", NULL};
+    const struct names names = {{same_names}};
+    const struct node *same;
+    if (!known_kind(r->err, n, "same-as", NODE_MAP, &same))
+        return false;
+    if (!same)
+        return true;
+    bool good = known_keys(r->err, same, &names, "what an answer is the same as", "「same-as」");
+    good = good && known_text(r->err, same, "of", &f->same_as) &&
+           read_condition(r, same, "if", &f->same_if);
+    if (good && !f->same_as)
+        messages_error(r->err, ERR_INPUT, "no-path", same->at,
+            "'same-as' says which answer counts: 'of: .common.signer'",
+            "「same-as」には、どの回答を使うかの「of: .common.signer」が要ります");
+    return good && f->same_as;
+}
+
 static bool read_option(struct form_reader *r, const struct node *n, struct option *o)
 {
     static const char *const option_names[] = {"key", "label", "points", NULL};
@@ -230,6 +250,7 @@ struct field *form_read_field(
     r->depth++;
     bool good = read_required(r, n, f);
     good &= read_condition(r, n, "when", &f->when);
+    good &= read_same(r, n, f);
     good &= known_kind(r->err, n, "rules", NODE_LIST, &f->rules);
     good &= known_kind(r->err, n, "unasked", NODE_MAP, &f->unasked);
     f->renew = node_lookup(n, "renew");

@@ -165,6 +165,17 @@ static void add_worth(struct questions *q, const struct inst *i)
     json_text(&q->json, "title", verdict_title(q->form, i));
 }
 
+/* What counts where nothing is written. */
+static void add_same(struct questions *q, const struct field *f)
+{
+    const struct field *other = condition_field(f, f->same_as);
+    json_open(&q->json, "same-as", '{');
+    json_text(&q->json, "path", other ? field_path(q->arena, other) : NULL);
+    if (f->same_if)
+        add_told(q, "if", f->same_if, f);
+    json_close(&q->json, '}');
+}
+
 static void add_names(struct questions *q, const struct field *f)
 {
     json_text(&q->json, "label", f->label);
@@ -195,6 +206,8 @@ static void add_inst(struct questions *q, const char *key, const struct inst *i,
     add_worth(q, i);
     if (f->short_key)
         json_text(&q->json, "short", f->short_key);
+    if (f->same_as)
+        add_same(q, f);
     if (f->renew)
         add_node(&q->json, "renew", f->renew);
     add_single(q, f);

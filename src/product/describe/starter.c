@@ -145,6 +145,13 @@ static const char *fallback_of(struct arena *a, const struct field *f)
         a, "（省略すると「%.*s%s」）", (int)n, f->fallback, f->fallback[n] ? "…" : "");
 }
 
+/* What counts where nothing is written: （空けると「共通 担当者」のとおり）. */
+static const char *same_as(struct arena *a, const struct field *f)
+{
+    const struct field *other = f->same_as ? condition_field(f, f->same_as) : NULL;
+    return other ? arena_printf(a, "（空けると「%s」のとおり）", field_title(a, other)) : "";
+}
+
 static void write_comment(struct starter *s, const struct inst *i, size_t from)
 {
     const struct field *f = i->field;
@@ -155,7 +162,7 @@ static void write_comment(struct starter *s, const struct inst *i, size_t from)
     const char *note = worth ? worth : !f->always && !f->required ? "任意" : "";
     if (*label && *note)
         note = arena_printf(a, "（%s）", note);
-    const char *head = arena_printf(a, "%s%s%s", label, note, fallback_of(a, f));
+    const char *head = arena_printf(a, "%s%s%s%s", label, note, fallback_of(a, f), same_as(a, f));
     if (!*head && !what)
         return;
     buf_addf(s->out, "%*s# %s%s%s", used < COMMENT_COLUMN ? COMMENT_COLUMN - used : 1, "", head,
@@ -212,7 +219,8 @@ static void write_group(struct starter *s, const struct inst *i, int depth)
     indent(s->out, depth);
     write_key(s, i->field);
     const char *label = strcmp(key, i->field->label) ? i->field->label : "";
-    const char *note = i->field->governs ? "（当てはまる場合だけ）" : "";
+    const char *same = same_as(s->call->arena, i->field);
+    const char *note = *same ? same : i->field->governs ? "（当てはまる場合だけ）" : "";
     if (*label || *note)
         buf_addf(s->out, "  # %s%s", label, note);
     buf_addc(s->out, '\n');

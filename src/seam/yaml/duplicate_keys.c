@@ -91,8 +91,11 @@ static void check_key(struct messages *e, const struct node *key)
         return;
     if (strcmp(key->text, "<<") == 0)
         messages_error(e, ERR_INPUT, "merge-key", key->at,
-            "merge keys ('<<') are not known here; write the keys out",
-            "マージキー「<<」は使えません。項目をそのまま書いてください");
+            "merge keys ('<<') are not known here; write the keys out, or once where the form has "
+            "a "
+            "place for what repeats ('tsuzuri new' shows it)",
+            "マージキー「<<」は使えません。項目をそのまま書くか、様式に「共通」の欄があればそこに"
+            "一度だけ書いてください（「tsuzuri new」で作るファイルに示されます）");
     else if (key->size >= 3 && is_wide_blank(key->text, 3))
         messages_error(e, ERR_INPUT, "wide-blank", key->at,
             "a full-width blank stands in front of the key '%s'; indent with ordinary blanks",

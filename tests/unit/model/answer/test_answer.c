@@ -404,6 +404,63 @@ static void a_file_of_another_kind_is_refused(void **state)
     }
 }
 
+/* --- what is written once --- */
+
+static const char same_ask[] =
+    "fields:\n"
+    "  - key: common\n    type: group\n    required: no\n    fields:\n"
+    "      - {key: signer, type: group, fields: [{key: department}, {key: title}]}\n"
+    "      - {key: city}\n"
+    "  - key: a\n    type: group\n    fields:\n"
+    "      - {key: check, type: yes-no}\n"
+    "      - key: signer\n        type: group\n        required: no\n"
+    "        same-as: {of: .common.signer, if: check}\n"
+    "        fields: [{key: department}, {key: title}]\n"
+    "      - {key: city, same-as: {of: .common.city}}\n";
+
+#define SAID "common: {signer: {department: 総務部, title: 課長}, city: 横浜}\n"
+
+static void what_is_said_once_counts_where_nothing_is_written(void **state)
+{
+    struct world *w = *state;
+    form_of(w, same_ask);
+    struct inst *root = answers_of(w, SAID "a: {check: yes}\n");
+    assert_string_equal(text_at(root, "a.signer.department"), "総務部");
+    assert_string_equal(text_at(root, "a.signer.title"), "課長");
+    assert_string_equal(text_at(root, "a.city"), "横浜");
+    assert_string_equal(one(w, SAID "a: {city: 川崎}\n", "a.city"), "川崎");
+}
+
+static void it_counts_only_where_the_form_says_so_and_never_by_halves(void **state)
+{
+    struct world *w = *state;
+    form_of(w, same_ask);
+    assert_null(one(w, SAID "a: {check: no}\n", "a.signer.department"));
+    assert_null(one(w, SAID "a: {check: }\n", "a.signer.department"));
+    struct inst *root = answers_of(w, SAID "a: {check: yes, signer: {department: 技術部}}\n");
+    assert_string_equal(text_at(root, "a.signer.department"), "技術部");
+    assert_null(text_at(root, "a.signer.title"));
+    assert_null(one(w, "a: {check: yes}\n", "a.signer.department"));
+}
+
+static void what_counts_instead_is_of_the_same_type(void **state)
+{
+    struct world *w = *state;
+    static const char *const rows[][3] = {
+        {"fields:\n  - {key: a, same-as: {of: .b}}\n", "unknown-key", "ask.yaml:2:23"},
+        {"fields:\n  - {key: a, same-as: {of: .d}}\n  - {key: d, type: date}\n", "wrong-type",
+            "ask.yaml:2:23"},
+        {"fields:\n  - {key: a, same-as: {of: .a}}\n", "wrong-type", "ask.yaml:2:23"},
+        {"fields:\n  - {key: a, same-as: {if: b}}\n  - {key: b}\n", "no-path", "ask.yaml:2:23"},
+        {"fields:\n  - {key: a, same-as: {of: .b, iff: b}}\n  - {key: b}\n", "unknown-key",
+            "ask.yaml:2:32"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        forget(w);
+        assert_refused(w, rows[i][0], rows[i][1], rows[i][2]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -437,6 +494,9 @@ int main(void)
         TEST(lists_of_lists_bind_as_deep_as_the_form_says),
         TEST(an_answer_file_says_which_form_it_answers),
         TEST(a_file_of_another_kind_is_refused),
+        TEST(what_is_said_once_counts_where_nothing_is_written),
+        TEST(it_counts_only_where_the_form_says_so_and_never_by_halves),
+        TEST(what_counts_instead_is_of_the_same_type),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
