@@ -183,7 +183,7 @@ class Disclosure(Programme):
             self.assertTrue(corner and corner[0][1] > 300 and corner[0][4] < 60, number)
 
     def test_the_starter_says_what_a_document_may_say(self):
-        self.assertIn("file: docs/a.pdf, place: 記載箇所",
+        self.assertIn("ファイル: docs/a.pdf, 記載箇所: …",
                       self.succeed("new", "asp-disclosure", "--application", "new", lang="ja").out)
 
     def test_prints_both_headings_of_the_table_as_its_marks(self):

@@ -23,6 +23,15 @@ class Screen(support.Test):
         shown = set(re.findall(r"\b\d-\d-\d(?= \(line)", result.out))
         self.assertEqual(len(shown), 56)
 
+    def test_so_do_the_starters_of_the_other_programmes(self):
+        for form, *options in (("external-service",), ("asp-disclosure", "--application", "new")):
+            path = self.folder / f"{form}.yaml"
+            self.succeed("new", form, *options, "-o", path)
+            result = support.run("check", path, "--lang", "ja")
+            self.assertLessEqual((result.err + result.out).count("\n"), 60)
+            self.assertIn("上の「まだ書かれていないもの」", result.out)
+            self.assertIn("無回答: ", support.run("check", path, "--all", "--lang", "ja").out)
+
     def test_a_mistake_stands_before_what_is_missing(self):
         path = self.starter("en")
         text = path.read_text("utf-8")

@@ -117,7 +117,7 @@ const struct field *answer_field_named(struct arena *a, const struct field *grou
 static struct inst *child_by_name(struct arena *a, struct inst *group, const char *name)
 {
     const struct field *f = answer_field_named(a, group->field, name);
-    return f ? inst_child(group, f->key) : NULL;
+    return f && f->key ? inst_child(group, f->key) : NULL;
 }
 
 static size_t add_names(const struct inst *group, const char **out, size_t room)

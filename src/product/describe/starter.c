@@ -54,16 +54,19 @@ static const char *options_of(struct arena *a, const struct field *f)
 }
 
 /* What this form asks of a document beside the usual: ", place: 記載箇所". */
-static const char *own_fields(struct arena *a, const struct field *entry)
+static const char *own_fields(struct starter *s, const struct field *entry)
 {
     static const char *const usual[] = {
         "file", "title", "pages", "password", "dated", "url", "label", "room", NULL};
     const struct names known = {{usual}};
+    struct arena *a = s->call->arena;
     const char *all = "";
-    for (size_t i = 0; i < entry->child_count; i++)
-        if (!names_have(&known, entry->children[i]->key))
-            all = arena_printf(
-                a, "%s, %s: %s", all, entry->children[i]->key, entry->children[i]->label);
+    for (size_t i = 0; i < entry->child_count; i++) {
+        const struct field *f = entry->children[i];
+        const char *key = answer_key(a, f, s->japanese);
+        if (!names_have(&known, f->key))
+            all = arena_printf(a, "%s, %s: %s", all, key, strcmp(key, f->label) ? f->label : "…");
+    }
     return all;
 }
 
@@ -87,7 +90,7 @@ static const char *wants_file(struct starter *s, const struct field *list)
     if (own && strcmp(own, "file"))
         return arena_printf(a, "%s（例: {%s: …, %s: docs/a.pdf%s}）%s",
             field_child(entry, own)->label, answer_key(a, field_child(entry, own), s->japanese),
-            file, own_fields(a, entry), right);
+            file, own_fields(s, entry), right);
     return arena_printf(a, "書類のパス（例: docs/a.pdf、{%s: docs/a.pdf, %s: 2026-10-05}）%s", file,
         answer_key(a, field_child(entry, "dated"), s->japanese), right);
 }
@@ -189,9 +192,10 @@ static bool write_guide(struct starter *s, const struct field *f, int depth)
     bool any = false;
     for (size_t i = 0; guide && i < guide->count; i++) {
         const struct node *n = field_property(f, node_text(guide->items[i]));
+        const char *text = node_text(n);
         any |= n != NULL;
-        if (node_text(n))
-            write_remark(s, n->text, depth);
+        if (text)
+            write_remark(s, text, depth);
         for (size_t k = 0; n && n->kind == NODE_LIST && k < n->count; k++)
             if (node_text(n->items[k]))
                 write_remark(s, n->items[k]->text, depth);
@@ -202,7 +206,7 @@ static bool write_guide(struct starter *s, const struct field *f, int depth)
 static void write_item(struct starter *s, const struct inst *i, int depth)
 {
     const char *worth = worth_of(s, i);
-    if (field_property(i->field, "worth") && i->parent->children[0] != i)
+    if (field_property(i->field, "worth") && i->parent && i->parent->children[0] != i)
         buf_addc(s->out, '\n');
     if (worth)
         write_remark(s, arena_printf(s->call->arena, "%s（%s）", i->field->label, worth), depth);

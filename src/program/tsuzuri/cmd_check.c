@@ -10,7 +10,8 @@ struct paper {
     struct tsuzuri_call *call;
     bool japanese;
     bool colour;
-    bool plain; /* no points: every lack is listed */
+    bool plain;  /* no points: every lack is listed */
+    bool listed; /* what is not written stands above, an item a line */
 };
 
 /* --- the verdict, on one screen --- */
@@ -98,9 +99,17 @@ static void print_lacks(const struct paper *p, const struct tsuzuri_verdict *v)
         printf(p->japanese ? "  得点が最高でも%d点で、合格まであと%d点足りない\n"
                            : "  at most %d points: %d short of the pass mark\n",
             v->possible, v->pass - v->possible);
-    size_t shown = p->plain ? v->lack_count : MOST_LINES;
-    for (size_t i = 0; i < shown && tsuzuri_lack(p->call, i, &x); i++)
-        print_lack(p, &x);
+    size_t shown = p->plain ? v->lack_count : MOST_LINES, above = 0;
+    for (size_t i = 0; i < shown && tsuzuri_lack(p->call, i, &x); i++) {
+        bool is_above = p->plain && p->listed && x.open;
+        above += is_above;
+        if (!is_above)
+            print_lack(p, &x);
+    }
+    if (above)
+        printf(p->japanese ? "  無回答が%zu件（上の「まだ書かれていないもの」）\n"
+                           : "  %zu that are not answered, see above\n",
+            above);
     if (!p->plain)
         print_more(p, v->lack_count);
 }
@@ -151,6 +160,7 @@ static void print_fatals(const struct paper *p, const struct tsuzuri_verdict *v)
 /* --- what is still to be written --- */
 
 #define MOST_TOGETHER 4 /* items on a line that lack the same */
+#define SHORT_TITLE 12  /* bytes of the title of such an item: "1-1-3" */
 
 static bool same(const char *a, const char *b)
 {
@@ -183,8 +193,8 @@ static size_t print_line(const struct paper *p, size_t from, size_t end)
     const char *lacks = p->japanese ? x.lacks_ja : x.lacks_en;
     fputs("  ", stdout);
     print_gap(p, &x);
-    while (++i < end && i - from < MOST_TOGETHER && tsuzuri_gap(p->call, i, &next) && *lacks &&
-           same(next.lacks_en, x.lacks_en)) {
+    while (++i < end && i - from < MOST_TOGETHER && strlen(x.title) <= SHORT_TITLE &&
+           tsuzuri_gap(p->call, i, &next) && *lacks && same(next.lacks_en, x.lacks_en)) {
         fputs(p->japanese ? "、" : ", ", stdout);
         print_gap(p, &next);
     }
@@ -237,12 +247,14 @@ static bool is_gap(const struct tsuzuri_message *m)
 static int report(struct tsuzuri_call *call, bool japanese, const struct manner *manner,
     enum tsuzuri_status status)
 {
-    struct paper p = {call, japanese, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), false};
+    struct paper p = {
+        .call = call, .japanese = japanese, .colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
     if (manner->json) {
         fputs(tsuzuri_check_json(call), stdout);
     } else {
         print_messages_but(call, japanese, manner->all ? NULL : is_gap);
-        if (!manner->all)
+        p.listed = !manner->all;
+        if (p.listed)
             print_gaps(&p);
         print_verdict(&p);
     }

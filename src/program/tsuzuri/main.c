@@ -80,6 +80,8 @@ static bool is_help(const char *word)
    --lang=ja, --help; 0 where none does. */
 static int common_option(char **argv)
 {
+    if (!*argv)
+        return 0;
     if (!strcmp(*argv, "--lang"))
         return argv[1] ? 2 : 1;
     return is_help(*argv) || !strncmp(*argv, "--lang=", strlen("--lang="));
