@@ -309,7 +309,19 @@ class Forms(Page):
                     self.assertEqual(found, {"nameless": [], "dangling": [], "double": [], "wide": False}, title)
                 self.assertEqual(self.answers.read_bytes(), self.before)     # looking changes nothing
 
-    def test_a_form_is_begun_from_last_year_s(self):
+    def answer(self, path, *keys):
+        """Goes to a question of the list of what is missing, and types, by keys alone."""
+        self.browser.run("[...document.querySelectorAll('.top button')].find(b => b.textContent === '確かめる').focus()")
+        self.browser.keys("enter")
+        self.browser.wait("const a = document.querySelector(`.summary a[href='#f-${arguments[0]}']`); a?.focus();"
+                          "return document.activeElement === a", path)
+        self.browser.keys("enter")
+        self.browser.wait("return document.activeElement.id.startsWith('f-' + arguments[0])", path)
+        self.browser.keys(*keys)
+        self.browser.wait("return !document.querySelector(`.summary a[href='#f-${arguments[0]}']`)", path)
+
+    def test_a_renewal_from_last_year_s_by_keys_alone(self):
+        shutil.copytree(ROOT / "samples/renewal/docs", self.folder / "docs")
         shutil.copy(ROOT / "samples/renewal/answers.yaml", self.folder / "2025.yaml")
         self.start("", given=False)
         self.browser.wait("return document.querySelector('#begin-from') !== null")
@@ -320,10 +332,27 @@ class Forms(Page):
         self.browser.wait(DRAWN)
         self.assertEqual(self.value("applicant.company"), "株式会社みなとネット")
         self.assertEqual(self.value("date"), "")
-        self.focus("date")
-        self.browser.keys("令和8年11月21日", "tab")
-        self.wait_for_file(lambda text: "令和8年11月21日" in text or "2026-11-21" in text)
-        self.assertIn("必須", self.text(".verdict summary"))
+        for path, *keys in (
+                ("date", "令和8年11月21日", "tab"), ("declarations.outage.occurred", "down", "tab"),
+                ("declarations.leak.occurred", "down", "tab"), ("answers.1-2-1.activities", "令和8年4月15日　研修", "tab"),
+                ("answers.7-0-1.check", "space", "tab"), ("answers.7-0-2.result", "space", "tab"),
+                ("closing.date", "2026-11-21", "tab")):
+            self.answer(path, *keys)
+        for path, file in (("answers.1-1-2.attach", "docs/1-1-2-audit-report.pdf"),
+                           ("answers.2-1-1.attach", "docs/2-1-1-diagnosis.pdf")):
+            self.answer(path, "tab", "enter")
+            self.browser.wait("return document.activeElement.id === `f-${arguments[0]}.1.file`", path)
+            self.browser.keys(file, "tab", "tab", "2026-10-05", "tab")
+        self.browser.wait("return document.querySelector('.outcome').classList.contains('passes')")
+        self.browser.wait(SAVED)
+        checked = support.run("check", self.answers, lang="ja")
+        self.assertIn("合格の見込み", checked.out, checked)
+        built = support.run("build", self.answers, "-o", self.folder / "packet.pdf")
+        self.assertIn(built.code, (0, 3), built)        # a password of last year's document is still to be written
+        kept = [line for line in (self.folder / "2025.yaml").read_text("utf-8").splitlines() if line.startswith("#")]
+        text = self.answers.read_text("utf-8").splitlines()
+        at = [text.index(line) for line in kept]
+        self.assertEqual(at, sorted(at))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (code >= 0)
         return code;
     paths.watch = trace_watch();
+    paths.spell = NULL; /* the page has no options */
     serve.place = line.count ? line.operands[0] : NULL;
     serve.japanese = line.japanese;
     return serve_run(&serve);

@@ -99,11 +99,11 @@ export class Form {
             h("ul", {}, faults.map(m => this.line(m))),
             this.desk.verdict?.lacks.length ? h("p", {}, t("unmet", this.desk.verdict.lacks.length)) : null,
             missing.length ? [h("p", {}, t("missing", missing.length)),
-                h("ul", {class: "missing"}, missing.slice(0, 12).map(m => this.line(m)))] : null);
+                h("ul", {class: "missing"}, missing.slice(0, 12).map(m => this.line(m, m.question && this.nameOf(m.question))))] : null);
     }
 
-    line(m) {
-        const words = said(m);
+    line(m, name) {
+        const words = name || said(m);
         return h("li", {}, m.question ? h("a", {href: `#f-${m.question}`, onclick: event => {
             event.preventDefault();
             this.ongo(m.question);

@@ -85,6 +85,7 @@ class Work {
         const desk = this.desk;
         this.form = new Form(desk, path => this.sheet.follow(path));
         this.form.ongo = path => this.go(path);
+        this.form.nameOf = path => this.nameOf(path);
         this.sheet = new SheetView(desk, path => this.go(path));
         this.verdict = new Verdict(desk, path => this.go(path));
         this.all = stepsOf(desk);

@@ -39,6 +39,7 @@ static void enter(struct server *s, struct reply *r)
     key_exchange(&s->key, cookie, 256);
     reply_header(r, "Set-Cookie", cookie);
     buf_adds(&r->body, "<!doctype html><meta charset=\"utf-8\"><title>tsuzuri</title>"
+                       "<link rel=\"icon\" href=\"data:,\">"
                        "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n");
     reply_body(r, 200, "text/html; charset=utf-8");
 }
