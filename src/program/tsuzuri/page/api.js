@@ -37,6 +37,7 @@ export const api = {
     end: () => ask("POST", "/api/end", {}),
     answers: id => ask("GET", of(id)),
     fingerprint: id => ask("GET", `${of(id)}/fingerprint`),
+    plan: (id, language) => ask("GET", `${of(id)}/plan?lang=${language}`),
     change: (id, seen, what) => ask("POST", `${of(id)}/changes`, what, seen),
     undo: (id, seen, what) => ask("POST", `${of(id)}/undo`, what, seen),
     redo: (id, seen, what) => ask("POST", `${of(id)}/redo`, what, seen),

@@ -93,16 +93,26 @@ class TextField extends Field {
             oncompositionstart: () => { this.composing = true; },
             oncompositionend: () => { this.composing = false; this.take(); },
             oninput: () => this.composing || this.take(),
-            onfocus: () => this.entered(), onblur: () => this.left()});
+            list: many ? null : `${this.id}-list`, onfocus: () => { this.offer(); this.entered(); }, onblur: () => this.left()});
         this.inputs = [this.input];
+        this.offers = many ? null : h("datalist", {id: `${this.id}-list`});
         this.element = h("div", {class: "field"},
             h("div", {class: "label-line"}, h("label", {for: this.id, lang: "ja"}, label ?? node.label), this.tag),
             this.support, h("div", {class: "input-line"}, this.input,
                 node.words.suffix && node.words.suffix.length < 4 && node.words.suffix !== "。"
-                    ? h("span", {class: "suffix", lang: "ja"}, node.words.suffix) : null),
+                    ? h("span", {class: "suffix", lang: "ja"}, node.words.suffix) : null, this.offers),
             this.echo, this.fault);
         this.input.setAttribute("aria-describedby", this.described);
         this.follow();
+    }
+
+    /** What was typed in fields of the same name is offered: the signer's department, the top page. */
+    offer() {
+        if (!this.offers)
+            return;
+        const tail = tailOf(this.path), own = this.desk.value(this.path);
+        const values = Object.keys(this.desk.values).filter(p => p !== this.path && tailOf(p) === tail).map(p => this.desk.value(p));
+        this.offers.replaceChildren(...[...new Set(values)].filter(v => v && v !== own).slice(0, 12).map(v => h("option", {value: v})));
     }
 
     take() {
@@ -122,6 +132,12 @@ class TextField extends Field {
         if (this.input.localName === "textarea")
             this.input.rows = Math.min(12, Math.max(3, this.input.value.split("\n").length + 1));
     }
+}
+
+/** The name of a field among its like: its key, of an entry its list's with its number. */
+function tailOf(path) {
+    const parts = path.split(".");
+    return /^\d+$/.test(parts.at(-1)) ? parts.slice(-2).join(".") : parts.at(-1);
 }
 
 /** One of several: はい/いいえ, or a choice. */

@@ -1,4 +1,5 @@
 // Where one stands: required items, points, what is lacking, what could still be had.
+import {api} from "./api.js";
 import {fill, h} from "./dom.js";
 import {walk} from "./steps.js";
 import {isJapanese, t} from "./words.js";
@@ -19,8 +20,9 @@ export class Verdict {
     constructor(desk, go) {
         Object.assign(this, {desk, go});
         this.summary = h("summary", {});
-        this.more = h("div", {class: "verdict-more"});
-        this.list = h("details", {}, this.summary, this.more);
+        this.more = h("div", {});
+        this.plan = h("section", {hidden: true});
+        this.list = h("details", {ontoggle: () => this.list.open && this.showPlan()}, this.summary, h("div", {class: "verdict-more"}, this.more, this.plan));
         this.element = h("section", {class: "verdict", "aria-label": t("verdict")}, this.list);
     }
 
@@ -36,6 +38,15 @@ export class Verdict {
             v.sheets.map(s => h("span", {lang: "ja"}, `${s.sheet}: ${t("met", s.met, s.required)}`)));
         fill(this.more, this.items(t("lacks"), v.lacks, x => (x.answered ? t("denied") : t("notAnswered"))),
             this.items(t("gains"), v.gains.slice(0, 8), x => t("gain", x.certain === x.possible ? x.possible : `${x.certain}～${x.possible}`)));
+    }
+
+    /** What is due when: two blanks or more part a date from its words. */
+    async showPlan() {
+        const {text} = await api.plan(this.desk.id, isJapanese() ? "ja" : "en").catch(() => ({text: ""}));
+        const lines = text.split("\n").filter(Boolean).map(line => line.split(/ {2,}|　{2,}|\t/));
+        this.plan.hidden = !lines.length;
+        fill(this.plan, h("h3", {}, t("plan")), h("dl", {class: "plan"},
+            lines.map(([date, ...words]) => [h("dt", {}, date), h("dd", {}, words.join("　"))])));
     }
 
     items(title, items, word) {

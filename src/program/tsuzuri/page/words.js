@@ -73,6 +73,7 @@ const WORDS = {
     met: ["必須 {0}／{1}", "required {0} of {1}"],
     points: ["得点 {0}（最高 {1}）／合格 {2}", "points {0} (up to {1}), pass mark {2}"],
     pointsOnly: ["得点 {0}（最高 {1}）", "points {0} (up to {1})"],
+    plan: ["日程と料金", "Dates and fees"],
     lacks: ["満たしていない必須項目", "Required items that are not met"],
     gains: ["まだ得られる点（手間の少ない順）", "Points still to be had, the cheapest first"],
     gain: ["＋{0}点", "+{0}"],

@@ -16,6 +16,7 @@ static const struct {
     {"GET", "/api/outlines", sheets_outlines},
     {"GET", "/api/answers/*", answers_get},
     {"GET", "/api/answers/*/fingerprint", answers_fingerprint},
+    {"GET", "/api/answers/*/plan", answers_plan},
     {"POST", "/api/answers/*/changes", answers_change},
     {"POST", "/api/answers/*/undo", answers_undo},
     {"POST", "/api/answers/*/redo", answers_redo},

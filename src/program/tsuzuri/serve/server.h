@@ -54,7 +54,7 @@ route page_start, page_file;
 /* Of the server: what there is, and its end (start.c). */
 route start_get, start_form, start_begin, start_end;
 /* Of one answer file (answers.c). */
-route answers_get, answers_fingerprint, answers_change, answers_undo, answers_redo;
+route answers_get, answers_fingerprint, answers_plan, answers_change, answers_undo, answers_redo;
 /* Of its sheets (sheets.c). */
 route sheets_list, sheets_one, sheets_outlines;
 
