@@ -156,7 +156,7 @@ static bool is_still(const struct folder *f, const char *name, const char *was)
 {
     struct buf bytes = {0};
     struct stat st;
-    char now[SHA256_TEXT + 1];
+    char now[SHA256_TEXT + 1] = "";
     if (!was)
         return fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
     bool good = folder_read(f, name, &bytes);
