@@ -45,10 +45,8 @@ class Page(support.Test):
     def tearDown(self):
         severe = [line for line in self.browser.log() if line.startswith("SEVERE") and "favicon" not in line
                   and not any(word in line for word in getattr(self, "expected", []))]
+        self.browser.open("about:blank")        # before its server goes
         self.assertEqual(severe, [])
-
-    def run_script(self, script, *args):
-        return self.browser.run(script, *args)
 
     def step(self, title):
         """Opens a step by its title."""

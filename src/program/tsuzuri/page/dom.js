@@ -16,9 +16,14 @@ export function h(name, attributes = {}, ...children) {
     return element;
 }
 
+/** A text in which numbers of items (1-1-2) stay on one line. */
+function kept(text) {
+    return text.split(/(\d+(?:-\d+)+)/).map((part, i) => (i % 2 ? h("span", {class: "keep"}, part) : part));
+}
+
 /** Each line a paragraph; those of a list hang from their mark. */
 export function lines(text) {
-    return String(text).split("\n").map(line => h("p", {lang: "ja", class: /^[・※*]/.test(line) ? "hanging" : null}, line));
+    return String(text).split("\n").map(line => h("p", {lang: "ja", class: /^[・※*]/.test(line) ? "hanging" : null}, kept(line)));
 }
 
 /** A text of several lines as paragraphs; lines of the form's wording stay lines. */

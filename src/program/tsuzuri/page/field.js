@@ -265,7 +265,7 @@ function itemOf(context, node, path) {
     const wording = text(node.words.question ?? node.words.requirement ?? node.words.heading ?? node.words.affirm ?? node.label);
     const [first, ...others] = wording.replace(/^（(.*)）$/, "$1").split("\n");
     const head = h("div", {class: "item-head"}, h("span", {class: "item-key", lang: "ja"}, node.key),
-        worthOf(node) ? h("span", {class: "item-worth", lang: "ja"}, worthOf(node)) : null);
+        worthOf(context, node));
     const below = h("div", {class: "item-rest"}, itemNotes(node), rest.map(c => fieldFor(context, c, childPath(path, c))));
     const parts = [node.words.topic ? h("p", {class: "topic", lang: "ja"}, node.words.topic) : null, head,
         h(`h${context.level}`, {class: "question", lang: "ja"}, first), others.length ? paragraphs(others.join("\n"), "wording") : null];
@@ -280,7 +280,17 @@ function itemOf(context, node, path) {
     return h("article", {class: "item", id: `f-${path}`, tabindex: "-1"}, parts, below);
 }
 
-const worthOf = node => (node.words.points ?? (node.worth === "required" ? "（必須）" : node.worth ? `（${node.worth}点）` : "")).replace(/[（）]/g, "");
+/** What an item is worth, in the form's words: where they differ by the application, its own. */
+function worthOf(context, node) {
+    const element = h("span", {class: "item-worth", lang: "ja"});
+    context.worths.push(() => {
+        const words = node.words[`points-${context.application}`] ?? node.words.points
+            ?? (node.worth === "required" ? "必須" : node.worth ? `${node.worth}点` : "");
+        say(element, words.replace(/[（）]/g, ""));
+        element.hidden = !words;
+    });
+    return element;
+}
 
 function itemNotes(node) {
     const notes = ["statement", ...NOTES].map(n => node.words[n]).filter(Boolean).map(text);

@@ -21,6 +21,13 @@ export class Form {
         this.shown = [];
         this.lists = [];
         this.conditional = [];
+        this.worths = [];
+    }
+
+    /** Which application it is; "" where it is not said, or the form knows but one. */
+    get application() {
+        const node = this.desk.form.sections.find(n => n.decides && n.options);
+        return node ? this.desk.answer(node, node.key) : "";
     }
 
     /** Shows a step; what was touched in it before stays touched. */
@@ -42,6 +49,7 @@ export class Form {
         for (const {path, element} of this.shown)
             element.hidden = !this.desk.isAsked(path);
         showConditional(this);
+        this.worths.forEach(show => show());
         for (const field of this.fields.values())
             field.show();
         this.summarise();

@@ -107,7 +107,7 @@ function missingLists(desk, node, path) {
     return count;
 }
 
-export const stateWord = stand => (!stand.asked ? "" : stand.lacks ? (stand.given ? t("doing") : t("todo")) : t("done"));
+export const stateWord = stand => (!stand.asked ? "" : stand.lacks ? (stand.given ? t("doing") : t("todo")) : t(stand.given ? "done" : "optional"));
 
 /** The list of steps, of which one is open. */
 export class Steps {
@@ -131,7 +131,7 @@ export class Steps {
             const asked = step.nodes.some(({path}) => this.desk.isAsked(path));
             item.hidden = !asked;
             say(state, stand.lacks ? `${stateWord(stand)}・${t("left", stand.lacks)}` : stateWord(stand));
-            state.className = `step-state ${stand.lacks ? (stand.given ? "doing" : "todo") : "done"}`;
+            state.className = `step-state ${stand.lacks || !stand.given ? "todo" : "done"}`;
             if (i === current)
                 link.setAttribute("aria-current", "step");
             else
