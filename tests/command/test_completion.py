@@ -27,7 +27,7 @@ class Bash(support.Test):
                   "printf '%s\\n' \"${COMPREPLY[@]}\"\n")
         done = support.subprocess.run(["bash", "--norc", "-c", script, "bash", "tsuzuri", *words],
                                       capture_output=True, env=support.environment(
-                                          TSUZURI_DATA=ROOT), text=True)
+                                          TSUZURI_DATA=ROOT, LC_ALL="C.UTF-8"), text=True)
         self.assertEqual(done.stderr, "")
         return sorted(filter(None, done.stdout.split("\n")))
 
