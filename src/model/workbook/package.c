@@ -132,8 +132,8 @@ bool xlsx_read_relations(struct arena *a, struct messages *e, const struct workb
     const char *slash = strrchr(part, '/');
     const char *base = slash ? slash + 1 : part;
     const char *folder = arena_strndup(a, part, (size_t)(base - part));
-    struct relation_reader r = {a, folder, out};
     *out = (struct xlsx_relations){0};
+    struct relation_reader r = {a, folder, out};
     const char *own = arena_printf(a, "%s_rels/%s.rels", folder, base);
     return xlsx_read_part(e, w, own, true, &events, &r);
 }

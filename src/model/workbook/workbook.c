@@ -65,7 +65,7 @@ static bool blame_sheets(struct messages *e, const struct workbook *w)
 static bool read_book(struct arena *a, struct messages *e, struct workbook *w, const char *part)
 {
     const struct xml_events events = {.begin = begin_book};
-    struct xlsx_relations relations;
+    struct xlsx_relations relations = {0};
     if (!xlsx_read_relations(a, e, w, part, &relations))
         return false;
     const struct xlsx_relation *strings = xlsx_find_relation(&relations, "sharedStrings");
@@ -80,7 +80,7 @@ static bool read_book(struct arena *a, struct messages *e, struct workbook *w, c
 
 static bool read_package(struct arena *a, struct messages *e, struct workbook *w)
 {
-    struct xlsx_relations relations;
+    struct xlsx_relations relations = {0};
     if (!xlsx_read_relations(a, e, w, "", &relations))
         return false;
     const struct xlsx_relation *book = xlsx_find_relation(&relations, "officeDocument");
