@@ -88,48 +88,48 @@ static bool is_yes_no(const struct asker *k, const struct condition *x)
     return f && field_single(f)->type == FIELD_YES_NO;
 }
 
-static const char *english_clause(const struct asker *k, const struct condition *x, bool not )
+static const char *english_clause(const struct asker *k, const struct condition *x, bool denied)
 {
     const char *name = called(k, x), *word = x->word;
-    const char *is = not ? "is not" : "is";
+    const char *is = denied ? "is not" : "is";
     switch (x->kind) {
     case CONDITION_EQUAL:
         return arena_printf(k->arena, "'%s' %s '%s'", name, is, word);
     case CONDITION_DIFFERS:
-        return arena_printf(k->arena, "'%s' %s '%s'", name, not ? "is" : "is not", word);
+        return arena_printf(k->arena, "'%s' %s '%s'", name, denied ? "is" : "is not", word);
     case CONDITION_BEGINS:
         return arena_printf(
-            k->arena, "'%s' %s '%s'", name, not ? "does not begin with" : "begins with", word);
+            k->arena, "'%s' %s '%s'", name, denied ? "does not begin with" : "begins with", word);
     default:
         return arena_printf(k->arena, "'%s' %s %s", name, is, is_yes_no(k, x) ? "yes" : "given");
     }
 }
 
-static const char *japanese_clause(const struct asker *k, const struct condition *x, bool not )
+static const char *japanese_clause(const struct asker *k, const struct condition *x, bool denied)
 {
     const char *name = called(k, x);
     if (x->kind == CONDITION_PATH && is_yes_no(k, x))
-        return arena_printf(k->arena, "「%s」が「はい」%s", name, not ? "以外" : "");
+        return arena_printf(k->arena, "「%s」が「はい」%s", name, denied ? "以外" : "");
     if (x->kind == CONDITION_PATH)
-        return arena_printf(k->arena, "「%s」を%s", name, not ? "書かない" : "書く");
+        return arena_printf(k->arena, "「%s」を%s", name, denied ? "書かない" : "書く");
     const char *word = printed(k, x);
     if (x->kind == CONDITION_BEGINS)
         return arena_printf(
-            k->arena, "「%s」が「%s」で%s", name, word, not ? "始まらない" : "始まる");
-    bool other = not != (x->kind == CONDITION_DIFFERS);
+            k->arena, "「%s」が「%s」で%s", name, word, denied ? "始まらない" : "始まる");
+    bool other = denied != (x->kind == CONDITION_DIFFERS);
     return arena_printf(k->arena, "「%s」が「%s」%s", name, word, other ? "以外" : "");
 }
 
-/* Not (a and b) is told as (not a) or (not b): no language says it well otherwise. */
-static const char *told(const struct asker *k, const struct condition *x, bool not, bool within)
+/* Not (a and b) is told as (denied a) or (denied b): no language says it well otherwise. */
+static const char *told(const struct asker *k, const struct condition *x, bool denied, bool within)
 {
     if (x->kind == CONDITION_NOT)
-        return told(k, x->a, !not, within);
+        return told(k, x->a, !denied, within);
     if (x->kind != CONDITION_AND && x->kind != CONDITION_OR)
-        return k->japanese ? japanese_clause(k, x, not ) : english_clause(k, x, not );
-    bool both = (x->kind == CONDITION_AND) != not ;
+        return k->japanese ? japanese_clause(k, x, denied) : english_clause(k, x, denied);
+    bool both = (x->kind == CONDITION_AND) != denied;
     const char *join = k->japanese ? (both ? "、かつ" : "、または") : (both ? " and " : " or ");
-    const char *a = told(k, x->a, not, both), *b = told(k, x->b, not, both);
+    const char *a = told(k, x->a, denied, both), *b = told(k, x->b, denied, both);
     if (both || !within)
         return arena_printf(k->arena, "%s%s%s", a, join, b);
     return arena_printf(k->arena, k->japanese ? "（%s%s%s）" : "(%s%s%s)", a, join, b);

@@ -38,13 +38,13 @@ bool inst_is_required(const struct inst *i)
 /* --- either this or that --- */
 
 /* Tells whether a condition asks that a field has no value. */
-static bool asks_for_none(const struct condition *x, const char *key, bool not )
+static bool asks_for_none(const struct condition *x, const char *key, bool denied)
 {
     if (x->kind == CONDITION_PATH)
-        return not &&!strcmp(x->path, key);
+        return denied && !strcmp(x->path, key);
     if (x->kind == CONDITION_NOT)
-        return asks_for_none(x->a, key, !not );
-    return x->a && (asks_for_none(x->a, key, not ) || asks_for_none(x->b, key, not ));
+        return asks_for_none(x->a, key, !denied);
+    return x->a && (asks_for_none(x->a, key, denied) || asks_for_none(x->b, key, denied));
 }
 
 static bool stands_in_for(const struct inst *a, const struct inst *b)

@@ -12,7 +12,7 @@ struct carrier {
     struct yaml_text text;
 };
 
-static bool change(struct carrier *c, enum answer_change_kind kind, const struct inst *i)
+static bool change_answer(struct carrier *c, enum answer_change_kind kind, const struct inst *i)
 {
     const char *path = inst_path(c->call->arena, i);
     const struct answer_change change = {.kind = kind, .path = path};
@@ -27,7 +27,7 @@ static bool empty(struct carrier *c, const struct inst *i)
         return true;
     bool shorter = i->node && i->field->type == FIELD_GROUP && i->node->kind != NODE_MAP;
     if (whole || shorter)
-        return change(c, ANSWER_EMPTY, i);
+        return change_answer(c, ANSWER_EMPTY, i);
     bool good = true;
     for (size_t k = 0; good && k < i->count; k++)
         good = empty(c, i->children[k]);
@@ -72,7 +72,7 @@ static bool drop_unasked(struct carrier *c, const struct inst *i)
                 "'%s' (%s) is not asked this time: it was left out",
                 "「%s」（%s）は今回は尋ねられません。除きました", field_path(a, i->field),
                 field_title(a, i->field));
-        return change(c, ANSWER_REMOVE, i);
+        return change_answer(c, ANSWER_REMOVE, i);
     }
     for (size_t k = 0; good && k < i->count; k++)
         good = drop_unasked(c, i->children[k]);

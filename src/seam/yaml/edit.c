@@ -19,21 +19,20 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /* --- what is meant --- */
 
-static void **slots_of(struct arena *a, struct node *n, size_t more)
+/* Gives a copied node children of its own, with room for more. */
+static void own_children(struct arena *a, struct node *n, size_t more)
 {
-    size_t size = n->kind == NODE_LIST ? sizeof *n->items : sizeof *n->pairs;
-    const void *old = n->kind == NODE_LIST ? (const void *)n->items : (const void *)n->pairs;
-    void *grown = arena_grow(a, old, n->count, n->count + more, size);
-    n->items = n->kind == NODE_LIST ? grown : NULL;
-    n->pairs = n->kind == NODE_LIST ? NULL : grown;
-    return grown;
+    if (n->kind == NODE_LIST)
+        n->items = arena_grow(a, n->items, n->count, n->count + more, sizeof *n->items);
+    else
+        n->pairs = arena_grow(a, n->pairs, n->count, n->count + more, sizeof *n->pairs);
 }
 
 static void insert(struct arena *a, struct node *n, const struct yaml_edit *edit)
 {
     size_t after = n->count - edit->index;
     struct node *value = (struct node *)edit->value;
-    slots_of(a, n, 1);
+    own_children(a, n, 1);
     n->count++;
     if (n->kind == NODE_LIST) {
         memmove(n->items + edit->index + 1, n->items + edit->index, after * sizeof *n->items);
@@ -47,9 +46,9 @@ static void insert(struct arena *a, struct node *n, const struct yaml_edit *edit
 static void remove_at(struct node *n, size_t index)
 {
     size_t after = --n->count - index;
-    if (n->kind == NODE_LIST)
+    if (n->kind == NODE_LIST && n->items)
         memmove(n->items + index, n->items + index + 1, after * sizeof *n->items);
-    else
+    else if (n->pairs)
         memmove(n->pairs + index, n->pairs + index + 1, after * sizeof *n->pairs);
 }
 
@@ -71,7 +70,7 @@ struct node *yaml_edit_meant(struct arena *a, const struct node *root, const str
 {
     struct node *n = arena_alloc(a, sizeof *n);
     *n = *root;
-    slots_of(a, n, 0);
+    own_children(a, n, 0);
     if (edit->depth) {
         struct yaml_edit within = *edit;
         within.path++;
@@ -84,7 +83,7 @@ struct node *yaml_edit_meant(struct arena *a, const struct node *root, const str
         insert(a, n, edit);
     } else if (edit->kind == YAML_EDIT_REMOVE) {
         remove_at(n, edit->index);
-    } else {
+    } else if (n->items) {
         move(n, edit->index, edit->to);
     }
     return n;
@@ -272,7 +271,7 @@ static bool is_same(const struct node *a, const struct node *b)
     if (a->kind == NODE_MAP)
         return are_same_pairs(a, b);
     bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
+    for (size_t i = 0; same && a->items && b->items && i < a->count; i++)
         same = is_same(a->items[i], b->items[i]);
     return same;
 }

@@ -136,6 +136,14 @@ static struct extent *read_value(struct extent_reader *r)
     }
 }
 
+/* Reads past the beginnings of the stream and of its document. */
+static bool enter_document(struct extent_reader *r)
+{
+    if (!next_event(r) || r->event.type != YAML_STREAM_START_EVENT)
+        return false;
+    return next_event(r) && r->event.type == YAML_DOCUMENT_START_EVENT;
+}
+
 struct extent *extent_read(struct arena *a, const char *text, size_t size)
 {
     struct extent_reader r = {.arena = a, .text = text, .size = size};
@@ -144,8 +152,7 @@ struct extent *extent_read(struct arena *a, const char *text, size_t size)
         abort();
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, size);
-    bool begun = next_event(&r) && next_event(&r) && r.event.type == YAML_DOCUMENT_START_EVENT;
-    struct extent *root = begun && next_event(&r) ? read_value(&r) : NULL;
+    struct extent *root = enter_document(&r) && next_event(&r) ? read_value(&r) : NULL;
     yaml_event_delete(&r.event);
     yaml_parser_delete(&r.parser);
     return root;
