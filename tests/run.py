@@ -26,7 +26,7 @@ sys.dont_write_bytecode = True
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 LIMIT = 600  # seconds for one program of tests
 # These take longest: they begin first, so that no worker is left with one of them at the end.
-LONG = ["stamp", "packet", "manual", "stamp_spec", "exit_codes", "check", "reproducible", "flatten", "reprint",
+LONG = ["serve_page", "stamp", "packet", "manual", "stamp_spec", "exit_codes", "check", "reproducible", "flatten", "reprint",
         "bind", "stability", "certify", "samples"]
 # Not with the sanitizers: what these run of ours, other tests run on the same input; what they look
 # at is data, texts, or whether bytes are the same.
@@ -36,6 +36,7 @@ PLAIN_ONLY = [
     "command/test_forms_readme.py",     # a text
     "command/test_manual.py",           # a text; its examples are of the samples
     "command/test_reproducible.py",     # the samples' packets, again and again
+    "command/test_serve_page.py",       # a browser; what it asks of ours, test_serve.py asks
     "wording/data.py",                  # the forms' data
 ]
 TAP = re.compile(r"^(ok|not ok) \d+ - (.*?)(?: # SKIP.*)?$", re.M)
