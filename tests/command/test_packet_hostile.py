@@ -93,6 +93,22 @@ class Hostile(test_packet.Given):
         self.bound(whole.replace(length, b"/Length 1073741824"), "one.pdf")
         self.assertIn("Original", documents.text_of(self.output, self.own() + 1))
 
+    def test_memory_that_is_short_never_changes_the_print(self):
+        if support.SANITIZED:           # there memory has no limit
+            self.skipTest("without a limit of memory")
+        path = support.ROOT / "tests/data/faults/os700.pdf"
+        for args in (("preflight", path), ("stamp", "--label", "1", path, "-o", self.folder / "out.pdf")):
+            with self.subTest(case=args[0]):
+                result = self.fail_with(3, *args)
+                self.assert_says(result, "takes too much memory to read")
+        self.assertFalse((self.folder / "out.pdf").exists())
+
+    def test_faults_are_told_before_a_document_is_stamped(self):
+        path = support.ROOT / "tests/data/faults/dmg4.pdf"
+        for args in (("preflight", path), ("stamp", "--label", "1", path, "-o", self.folder / "out.pdf")):
+            with self.subTest(case=args[0]):
+                self.assertIn("faults that were worked around: 4", self.succeed(*args).err)
+
     def test_ten_thousand_annotations(self):
         self.bound(annotated())
 

@@ -53,6 +53,13 @@ static bool count_pages(struct packet *p, size_t i)
             "'%s' has %d pages; '%s' goes beyond them",
             "「%s」は%dページです。「%s」はそれを超えています", t->name, p->facts[i].pages,
             t->pages);
+    if (result == PAGE_RANGE_BAD && !t->pages)
+        messages_error(&p->call->err, ERR_INPUT, "too-many-pages", t->at,
+            "'%s' has %d pages, more than can be bound; choose among them with 'pages', or divide "
+            "it",
+            "「%s」は%dページあり、綴じられる数を超えています。pages "
+            "でページを選ぶか、分けてください",
+            t->name, p->facts[i].pages);
     return result == PAGE_RANGE_GOOD;
 }
 

@@ -165,7 +165,8 @@ static int take_part(struct merge *packet, struct plan *plan, size_t n)
     p->take.appearances = plan->appearances;
     bool good = merge_add(packet, d, &p->take, LABEL_MARGIN, &dropped);
     free(pages);
-    if (!good)
+    facts_settle(d);
+    if (!good || document_state(d) != DOCUMENT_GOOD)
         return reply_put_state(d);
     say_dropped(&dropped, p->take.count);
     leave(packet, plan, n);

@@ -54,6 +54,7 @@ int reply_put_state(struct pdf_document *d)
         [DOCUMENT_TOO_SMALL] = "too-small",
         [DOCUMENT_UNWRITABLE] = "unwritable",
     };
+    facts_settle(d);
     enum document_state state = document_state(d);
     if (state == DOCUMENT_GOOD)
         puts(HELPER_DONE);

@@ -68,15 +68,22 @@ void document_set_state(struct pdf_document *d, enum document_state state, const
 
 bool document_take_error(struct pdf_document *d)
 {
-    bool had = qpdf_has_error(d->q);
-    if (had)
-        qpdf_get_error(d->q);
-    return had;
+    if (!qpdf_has_error(d->q))
+        return false;
+    const char *text = qpdf_get_error_message_detail(d->q, qpdf_get_error(d->q));
+    if (document_lacks_memory(text))
+        document_set_state(d, DOCUMENT_TOO_LARGE, text);
+    return true;
+}
+
+bool document_lacks_memory(const char *text)
+{
+    return strstr(text, "bad_alloc");
 }
 
 static enum document_state state_of(enum qpdf_error_code_e code, const char *text)
 {
-    if (strstr(text, "bad_alloc"))
+    if (document_lacks_memory(text))
         return DOCUMENT_TOO_LARGE;
     if (code == qpdf_e_password)
         return DOCUMENT_NEEDS_PASSWORD;
@@ -94,7 +101,8 @@ bool document_fail(struct pdf_document *d, enum document_state state)
     }
     const char *text = qpdf_get_error_message_detail(d->q, error);
     enum qpdf_error_code_e code = qpdf_get_error_code(d->q, error);
-    bool disk = state == DOCUMENT_UNWRITABLE && code == qpdf_e_system && !strstr(text, "bad_alloc");
+    bool disk =
+        state == DOCUMENT_UNWRITABLE && code == qpdf_e_system && !document_lacks_memory(text);
     document_set_state(d, disk ? state : state_of(code, text), text);
     return false;
 }

@@ -39,10 +39,14 @@ static bool is_signed(struct pdf_document *d, qpdf_oh catalog, qpdf_oh form)
     return found;
 }
 
-static void count_faults(struct pdf_document *d)
+/* To libqpdf memory that it does not get is a fault of the document like others: it goes on
+   without the object, and what is printed would depend on a limit. */
+void facts_settle(struct pdf_document *d)
 {
     while (qpdf_more_warnings(d->q)) {
         const char *text = qpdf_get_error_message_detail(d->q, qpdf_next_warning(d->q));
+        if (document_lacks_memory(text))
+            document_set_state(d, DOCUMENT_TOO_LARGE, text);
         if (d->faults++ == 0)
             buf_adds(&d->first_fault, text);
     }
@@ -61,7 +65,7 @@ struct document_facts facts_read(struct pdf_document *d)
         f.xfa && qpdf_oh_is_bool(d->q, rendering) && qpdf_oh_get_bool_value(d->q, rendering);
     qpdf_oh_release_all(d->q);
     document_take_error(d);
-    count_faults(d);
+    facts_settle(d);
     f.covered = d->covered;
     f.cut = d->cut;
     f.faults = d->faults;
@@ -142,5 +146,8 @@ void facts_add_fonts(struct pdf_document *d, struct document_facts *facts)
     }
     object_set_release(&f.seen);
     document_take_error(d);
+    facts_settle(d);
+    facts->faults = d->faults;
+    facts->first_fault = d->first_fault.data;
     facts->unembedded_name = d->font.data;
 }

@@ -21,7 +21,10 @@ struct document_facts {
 
 /* Tells what is known of a good document up to now: faults may come to light later. */
 struct document_facts facts_read(struct pdf_document *d);
-/* Looks at the fonts of every page, too. */
+/* Looks at the fonts of every page, too; faults that this finds are counted. */
 void facts_add_fonts(struct pdf_document *d, struct document_facts *f);
+/* Counts the faults that have come to light since; where one was that memory was short, the
+   document is DOCUMENT_TOO_LARGE. */
+void facts_settle(struct pdf_document *d);
 
 #endif

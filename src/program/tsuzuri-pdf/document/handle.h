@@ -31,7 +31,10 @@ struct pdf_document *document_new(void);
 /* Keeps a state and libqpdf's last error as its detail; false. Memory that is short, and a fault of
    the input while it is written, have states of their own. */
 bool document_fail(struct pdf_document *d, enum document_state state);
-/* True where the last calls ended with an error, which is dropped. */
+/* Tells whether libqpdf's words for a fault are that memory was short. */
+bool document_lacks_memory(const char *text);
+/* True where the last calls ended with an error, which is dropped; where it was that memory was
+   short, the document is DOCUMENT_TOO_LARGE. */
 bool document_take_error(struct pdf_document *d);
 /* Lends the document's compressor, which is made at the first call. */
 struct zlib *document_deflater(struct pdf_document *d);
