@@ -267,8 +267,8 @@ static void sync_folder(const char *folder)
     close(fd);
 }
 
-/* Gives a file its name unless it is taken: by a link, which never replaces; on a file system without
-   links the name is taken by an empty file first. */
+/* Gives a file its name unless it is taken: by a link, which never replaces; on a file system
+   without links the name is taken by an empty file first. */
 static bool rename_new(const char *name, const char *target)
 {
     if (link(name, target) == 0)

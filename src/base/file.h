@@ -26,8 +26,8 @@ bool file_write(struct messages *e, const char *path, const void *data, size_t s
 bool file_create(
     struct messages *e, const char *path, const void *data, size_t size, unsigned mode);
 
-/* The same as file_write, but for many files whose maker can be run again: the disk is not waited for, so that
-   a power failure may lose the latest of them. */
+/* The same as file_write, but for many files whose maker can be run again: the disk is not waited
+   for, so that a power failure may lose the latest of them. */
 bool file_write_soon(
     struct messages *e, const char *path, const void *data, size_t size, unsigned mode);
 

@@ -37,7 +37,8 @@ struct message {
     enum message_class class;
     const char *code; /* stable name for machines, as 'unknown-key' */
     struct position at;
-    const char *about; /* path of the answer that it is about, where 'at' does not say it; or NULL */
+    const char
+        *about; /* path of the answer that it is about, where 'at' does not say it; or NULL */
     const char *en;
     const char *ja;
 };

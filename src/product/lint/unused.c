@@ -39,7 +39,8 @@ static void use_nodes(struct lint *l, const struct node *n)
 /* Conditions and rules read fields, too. */
 static void use_questions(struct lint *l, const struct field *f)
 {
-    static const char *const names[] = {"when", "required", "same-as", "rules", "worth", "short", "renew"};
+    static const char *const names[] = {
+        "when", "required", "same-as", "rules", "worth", "short", "renew"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         use_nodes(l, node_lookup(f->node, names[i]));
     for (size_t i = 0; i < f->child_count; i++)

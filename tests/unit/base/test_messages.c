@@ -24,7 +24,8 @@ static int teardown(void **state)
 
 static void at(struct messages *e, const char *file, int line, int column, const char *text)
 {
-    messages_error(e, ERR_INPUT, "test", (struct position){file, line, column, NULL}, "%s", "%s", text);
+    messages_error(
+        e, ERR_INPUT, "test", (struct position){file, line, column, NULL}, "%s", "%s", text);
 }
 
 static void assert_order(const struct messages *e, const char *expected)

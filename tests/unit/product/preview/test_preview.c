@@ -201,8 +201,9 @@ static void a_pdf_is_had_as_bytes(void **state)
     close(mkstemp(path));
     struct tsuzuri_catalogue *catalogue = open_catalogue();
     struct tsuzuri_call *call = tsuzuri_call_new(catalogue);
-    struct tsuzuri_build build = {
-        .answers = {.name = "samples/renewal/answers.yaml"}, .binding.forms_only = true, .want_pdf = true};
+    struct tsuzuri_build build = {.answers = {.name = "samples/renewal/answers.yaml"},
+        .binding.forms_only = true,
+        .want_pdf = true};
     size_t size, again;
     assert_null(tsuzuri_pdf(call, &size));
     assert_int_equal(tsuzuri_build(call, &build), TSUZURI_DONE);

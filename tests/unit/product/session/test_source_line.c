@@ -19,7 +19,8 @@ static struct reader reader_of(struct world *w, const char *text)
 
 static const char *line(struct reader *r, int number, int column)
 {
-    return source_line_find(&r->session, (struct position){r->file, number, column, NULL}, &r->cells);
+    return source_line_find(
+        &r->session, (struct position){r->file, number, column, NULL}, &r->cells);
 }
 
 static void a_line_is_found_by_its_number(void **state)
