@@ -38,7 +38,8 @@ static uint64_t file_rights(int version)
 
 int landlock_version(void)
 {
-    long n = syscall(SYS_landlock_create_ruleset, NULL, 0, 1u /* of the interface */);
+    const void *nothing = NULL;
+    long n = syscall(SYS_landlock_create_ruleset, nothing, 0, 1u /* of the interface */);
     return n > 0 ? (int)n : 0;
 }
 
