@@ -154,8 +154,7 @@ static struct xlsx_change *list_changes(struct arena *a, const struct registry *
     const struct grid_row *head = &r->table.rows[0];
     struct xlsx_change *all = arena_array(a, r->table.count + 1, sizeof *all);
     int column = register_find_column(r, f);
-    int place =
-        column < 0 ? head->cells[head->count - 1].at.column + 1 : head->cells[column].at.column;
+    int place = column < 0 ? r->last_column + 1 : head->cells[column].at.column;
     if (column < 0)
         all[(*count)++] = (struct xlsx_change){head->at.line, place, f->label};
     for (size_t i = 1; i < r->table.count; i++) {
