@@ -3,11 +3,12 @@
 #define BASE_HELPER_WORDS_H
 
 #define HELPER_PAGES "pages"         /* a number */
-#define HELPER_ENCRYPTED "encrypted" /* 1, as the next five; not said: no */
+#define HELPER_ENCRYPTED "encrypted" /* 1, as the next six; not said: no */
 #define HELPER_SIGNED "signed"
 #define HELPER_XFA "xfa"
 #define HELPER_XFA_ONLY "xfa-only"
 #define HELPER_REBUILT "rebuilt"
+#define HELPER_PORTFOLIO "portfolio"
 #define HELPER_IMAGE "image"           /* it was an image: its format */
 #define HELPER_CUT "cut"               /* a number of pages onto which long images were cut */
 #define HELPER_FAULTS "faults"         /* a number */

@@ -316,7 +316,7 @@ class Logos(Pictures):
         done = documents.subprocess.run(
             [os.environ.get("TSUZURI", str(ROOT / "build/tsuzuri")), "certify", "-", "--form", "anshin-isp/certificate",
              "-o", "o.pdf"], input=register.read_bytes(), cwd=self.folder, capture_output=True,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C", "TSUZURI_DATA": str(ROOT)})
+            env={"PATH": os.environ["PATH"], "LC_ALL": "en_US.UTF-8", "TSUZURI_DATA": str(ROOT)})
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(self.listed(self.folder / "o.pdf")), 2)
 

@@ -4,7 +4,7 @@ import zlib
 
 import documents
 from documents import png
-from support import tool
+from support import run, tool
 from test_stamp import Stamping
 
 SHORT, LONG = 3, 4
@@ -119,3 +119,15 @@ class Scans(Stamping):
 
     def test_a_hair_is_refused(self):
         self.refused(self.write("hair.png", png(1, 60000, lambda x, y: b"\0\0\0")), "too much memory")
+
+
+class Portfolios(Stamping):
+    def test_a_portfolio_is_told_where_only_its_cover_would_print(self):
+        collection = {1: "<< /Type /Catalog /Pages 2 0 R /Collection << /Type /Collection /View /D >> >>"}
+        path = self.write("portfolio.pdf", documents.one_page(more=collection))
+        for result in (self.stamp(path)[1], run("preflight", path)):
+            self.assertEqual(result.code, 0, str(result))
+            self.assertEqual([m["level"] for m in result.messages if "portfolio: its documents" in m["text"]],
+                             ["warning"], str(result))
+        plain = self.stamp(self.write("plain.pdf", documents.one_page()))[1]
+        self.assertNotIn("its documents", plain.err)

@@ -214,7 +214,7 @@ class Program:
 
     def fault(self, answers, data, options):
         """What is wrong with a run, or None; and its exit code."""
-        env = {"TSUZURI_DATA": str(data), "LC_ALL": "C", "PATH": os.environ["PATH"],
+        env = {"TSUZURI_DATA": str(data), "LC_ALL": "en_US.UTF-8", "PATH": os.environ["PATH"],
                "ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=0:exitcode=99",
                "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1:exitcode=99"}
         try:

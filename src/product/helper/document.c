@@ -12,6 +12,7 @@ struct attach_facts attach_facts_of(const struct reply *r)
         .is_signed = reply_number(r, HELPER_SIGNED),
         .xfa = reply_number(r, HELPER_XFA),
         .xfa_only = reply_number(r, HELPER_XFA_ONLY),
+        .portfolio = reply_number(r, HELPER_PORTFOLIO),
         .rebuilt = reply_number(r, HELPER_REBUILT),
         .cut = reply_number(r, HELPER_CUT),
         .image = reply_value(r, HELPER_IMAGE),
@@ -213,6 +214,14 @@ void attach_report(
     struct messages *e, const struct attach *at, const struct attach_facts *f, bool rewritten)
 {
     report_damage(e, at, f);
+    if (f->portfolio)
+        messages_warn(e, "portfolio", place_of(at),
+            "'%s' is a PDF portfolio: its documents are files inside, which do not print; save "
+            "them "
+            "one by one in a viewer and attach those",
+            "「%s」はPDFポートフォリオです。書類は中のファイルで、印刷されません。閲覧ソフトで一つ"
+            "ずつ保存し、それを添付してください",
+            name_of(at));
     if (f->cut)
         messages_note(e, "cut", place_of(at),
             "'%s' is long: it is cut over %d pages, 5 mm of each repeated on the next; look at "

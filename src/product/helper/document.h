@@ -35,6 +35,7 @@ struct attach_facts {
     bool is_signed;
     bool xfa;
     bool xfa_only;
+    bool portfolio; /* its documents are files inside, which do not print */
     bool rebuilt;
     const char *image; /* its format, or NULL: it is a PDF */
     int cut;           /* pages onto which long images were cut */

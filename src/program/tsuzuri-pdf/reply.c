@@ -30,6 +30,7 @@ void reply_put_facts(const struct pdf_document *d, const struct document_facts *
     reply_put_flag(HELPER_XFA, f->xfa);
     reply_put_flag(HELPER_XFA_ONLY, f->xfa_only);
     reply_put_flag(HELPER_REBUILT, f->rebuilt);
+    reply_put_flag(HELPER_PORTFOLIO, f->portfolio);
     printf(HELPER_CUT " %d\n", f->cut);
     printf(HELPER_COVERED " %d\n" HELPER_FAULTS " %d\n", f->covered, f->faults);
     if (f->first_fault)

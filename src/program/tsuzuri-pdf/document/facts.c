@@ -63,6 +63,7 @@ struct document_facts facts_read(struct pdf_document *d)
     f.xfa = !qpdf_oh_is_null(d->q, object_key(d, form, "/XFA"));
     f.xfa_only =
         f.xfa && qpdf_oh_is_bool(d->q, rendering) && qpdf_oh_get_bool_value(d->q, rendering);
+    f.portfolio = object_is_dict(d, object_key(d, catalog, "/Collection"));
     qpdf_oh_release_all(d->q);
     document_take_error(d);
     facts_settle(d);

@@ -10,6 +10,7 @@ struct document_facts {
     bool is_signed;
     bool xfa;
     bool xfa_only;           /* its pages are made by the form alone: what is there is a notice */
+    bool portfolio;          /* its documents are files inside; its page asks for another viewer */
     bool rebuilt;            /* put together again by us */
     int faults;              /* that libqpdf worked around so far */
     const char *first_fault; /* or NULL; until document_free */
