@@ -219,8 +219,8 @@ class Program:
                "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1:exitcode=99"}
         try:
             words = options if options[0] in COMMANDS else ["build", *options]
-            done = subprocess.run([self.path, words[0], str(answers), *words[1:]], env=env, stdin=subprocess.DEVNULL,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=self.limit,
+            done = subprocess.run([self.path, words[0], str(answers), *words[1:]], env=env,
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=self.limit,
                                   preexec_fn=self.bound)
         except subprocess.TimeoutExpired:
             return f"took more than {self.limit} s", None
@@ -229,7 +229,9 @@ class Program:
             return said.decode("utf-8", "replace")[:3000], done.returncode
         if done.returncode not in range(5):
             return f"ended with {done.returncode}\n" + said.decode("utf-8", "replace")[:2000], done.returncode
-        if done.returncode and "--json" not in options and not re.search(rb"error: |^tsuzuri", said, re.M):
+        told = re.search(rb"error: |^tsuzuri", said, re.M) or (
+            words[0] == "check" and re.search(rb"^not yet written|^verdict: fails", done.stdout, re.M))
+        if done.returncode and "--json" not in options and not told:
             return f"ended with {done.returncode} without a message", done.returncode
         return None, done.returncode
 
