@@ -2,18 +2,6 @@
 #include "product/json/json.h"
 #include "product/session/call.h"
 
-static void add_messages(struct json *j, struct tsuzuri_call *call)
-{
-    struct tsuzuri_message m;
-    json_open(j, "messages", '[');
-    for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
-        json_open(j, NULL, '{');
-        json_message(j, &m);
-        json_close(j, '}');
-    }
-    json_close(j, ']');
-}
-
 static void add_item(struct json *j, const struct tsuzuri_item *x)
 {
     json_text(j, "item", x->key);
@@ -110,7 +98,7 @@ const char *tsuzuri_check_json(struct tsuzuri_call *call)
     json_open(&j, NULL, '{');
     json_int(&j, "tsuzuri-check", 1);
     json_int(&j, "status", (int)messages_worst(&call->err));
-    add_messages(&j, call);
+    json_messages(&j, call);
     add_verdict(&j, call);
     json_close(&j, '}');
     return tsuzuri_text(call);

@@ -94,18 +94,6 @@ static void add_lists(struct answers *s, const struct inst *i)
         add_lists(s, i->children[k]);
 }
 
-static void add_messages(struct json *j, struct tsuzuri_call *call)
-{
-    struct tsuzuri_message m;
-    json_open(j, "messages", '[');
-    for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
-        json_open(j, NULL, '{');
-        json_message(j, &m);
-        json_close(j, '}');
-    }
-    json_close(j, ']');
-}
-
 /* root: NULL where they could not be read. */
 static void add_all(
     struct answers *s, struct tsuzuri_call *call, const struct form *form, const struct inst *root)
@@ -123,7 +111,7 @@ static void add_all(
     if (root)
         add_lists(s, root);
     json_close(j, '}');
-    add_messages(j, call);
+    json_messages(j, call);
     json_close(j, '}');
 }
 

@@ -30,5 +30,7 @@ void json_bool(struct json *j, const char *key, bool value);
 void json_place(struct json *j, const char *file, int line, int column);
 /* Writes the members of a message: level, code, its place, en, ja. */
 void json_message(struct json *j, const struct tsuzuri_message *m);
+/* Writes "messages": a list of the call's, in order. */
+void json_messages(struct json *j, struct tsuzuri_call *call);
 
 #endif

@@ -23,3 +23,15 @@ void json_message(struct json *j, const struct tsuzuri_message *m)
     json_text(j, "en", m->en);
     json_text(j, "ja", m->ja);
 }
+
+void json_messages(struct json *j, struct tsuzuri_call *call)
+{
+    struct tsuzuri_message m;
+    json_open(j, "messages", '[');
+    for (size_t i = 0; tsuzuri_message(call, i, &m); i++) {
+        json_open(j, NULL, '{');
+        json_message(j, &m);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}

@@ -6,42 +6,25 @@
 
 #define MOST_TAGS 1000
 
-struct bytes {
-    const unsigned char *data;
-    size_t size;
-    bool little;
-};
-
-/* 0 behind the end. */
-static unsigned big_or_little(const struct bytes *b, size_t at, size_t n)
+static double rational(const struct image_bytes *b, size_t at)
 {
-    unsigned v = 0;
-    if (at > b->size || b->size - at < n)
-        return 0;
-    for (size_t i = 0; i < n; i++)
-        v = v << 8 | b->data[at + (b->little ? n - 1 - i : i)];
-    return v;
+    unsigned below = image_number(b, at + 4, 4);
+    return below ? (double)image_number(b, at, 4) / below : 0;
 }
 
-static double rational(const struct bytes *b, size_t at)
+static void read_tag(struct image_file *p, const struct image_bytes *tiff, size_t at, double *unit)
 {
-    unsigned below = big_or_little(b, at + 4, 4);
-    return below ? (double)big_or_little(b, at, 4) / below : 0;
-}
-
-static void read_tag(struct image_file *p, const struct bytes *tiff, size_t at, double *unit)
-{
-    unsigned value = big_or_little(tiff, at + 8, 2);
-    switch (big_or_little(tiff, at, 2)) {
+    unsigned value = image_number(tiff, at + 8, 2);
+    switch (image_number(tiff, at, 2)) {
     case 0x0112:
         if (value >= 1 && value <= 8)
             p->orientation = (int)value;
         break;
     case 0x011A:
-        p->x_dpi = rational(tiff, big_or_little(tiff, at + 8, 4));
+        p->x_dpi = rational(tiff, image_number(tiff, at + 8, 4));
         break;
     case 0x011B:
-        p->y_dpi = rational(tiff, big_or_little(tiff, at + 8, 4));
+        p->y_dpi = rational(tiff, image_number(tiff, at + 8, 4));
         break;
     case 0x0128:
         *unit = value == 3 ? 2.54 : 1;
@@ -54,9 +37,9 @@ static void read_tag(struct image_file *p, const struct bytes *tiff, size_t at, 
 void image_read_exif(struct image_file *p, const void *data, size_t size)
 {
     double unit = 1;
-    struct bytes tiff = {data, size, size && *(const unsigned char *)data == 'I'};
-    size_t at = big_or_little(&tiff, 4, 4);
-    unsigned count = big_or_little(&tiff, at, 2);
+    struct image_bytes tiff = {data, size, size && *(const unsigned char *)data == 'I'};
+    size_t at = image_number(&tiff, 4, 4);
+    unsigned count = image_number(&tiff, at, 2);
     double x = p->x_dpi;
     double y = p->y_dpi;
     for (unsigned i = 0; i < count && i < MOST_TAGS; i++)

@@ -20,6 +20,16 @@ const char *image_format(const unsigned char *head, size_t size)
     return NULL;
 }
 
+unsigned image_number(const struct image_bytes *b, size_t at, size_t n)
+{
+    unsigned v = 0;
+    if (at > b->size || b->size - at < n)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        v = v << 8 | b->data[at + (b->little ? n - 1 - i : i)];
+    return v;
+}
+
 bool image_fits(const struct image_file *p, unsigned long width, unsigned long height)
 {
     unsigned long most = p->most_pixels ? p->most_pixels : IMAGE_MOST_PIXELS;

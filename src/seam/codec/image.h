@@ -58,6 +58,13 @@ const char *image_library_version(void);
 bool image_fits(const struct image_file *p, unsigned long width, unsigned long height);
 /* Deflates rows. */
 bool image_pack(struct buf *out, const void *rows, size_t size);
+struct image_bytes {
+    const unsigned char *data;
+    size_t size;
+    bool little; /* numbers begin with their low byte */
+};
+/* Gives the number of n bytes, at most 4, at a place; 0 where it does not lie within. */
+unsigned image_number(const struct image_bytes *b, size_t at, size_t n);
 /* Reads what EXIF says into orientation and densities: a TIFF structure from its first byte. What
    cannot be read says nothing. */
 void image_read_exif(struct image_file *p, const void *data, size_t size);

@@ -2,34 +2,17 @@
    read (ITU-T T.81, JFIF). */
 #include "seam/codec/image.h"
 
-/* Bytes of the file: of one segment, or all. */
-struct segment {
-    const unsigned char *data;
-    size_t size;
-};
-
-/* 0 behind the end. */
-static unsigned big_endian(const struct segment *s, size_t at, size_t n)
+static void read_jfif(struct image_file *p, const struct image_bytes *s)
 {
-    unsigned v = 0;
-    if (at > s->size || s->size - at < n)
-        return 0;
-    for (size_t i = 0; i < n; i++)
-        v = v << 8 | s->data[at + i];
-    return v;
-}
-
-static void read_jfif(struct image_file *p, const struct segment *s)
-{
-    unsigned unit = big_endian(s, 7, 1);
+    unsigned unit = image_number(s, 7, 1);
     double scale = unit == 1 ? 1 : unit == 2 ? 2.54 : 0;
     if (scale > 0) {
-        p->x_dpi = big_endian(s, 8, 2) * scale;
-        p->y_dpi = big_endian(s, 10, 2) * scale;
+        p->x_dpi = image_number(s, 8, 2) * scale;
+        p->y_dpi = image_number(s, 10, 2) * scale;
     }
 }
 
-static void read_application(struct image_file *p, unsigned marker, const struct segment *s)
+static void read_application(struct image_file *p, unsigned marker, const struct image_bytes *s)
 {
     if (marker == 0xE0 && s->size >= 14 && !memcmp(s->data, "JFIF", 5))
         read_jfif(p, s);
@@ -45,19 +28,19 @@ static bool is_frame(unsigned marker)
 }
 
 /* Only what DCTDecode knows: baseline, extended and progressive, 8 bits. */
-static bool read_frame(struct image_file *p, unsigned marker, const struct segment *s)
+static bool read_frame(struct image_file *p, unsigned marker, const struct image_bytes *s)
 {
-    p->bits = (int)big_endian(s, 0, 1);
-    p->height = (int)big_endian(s, 1, 2);
-    p->width = (int)big_endian(s, 3, 2);
-    p->components = (int)big_endian(s, 5, 1);
+    p->bits = (int)image_number(s, 0, 1);
+    p->height = (int)image_number(s, 1, 2);
+    p->width = (int)image_number(s, 3, 2);
+    p->components = (int)image_number(s, 5, 1);
     return marker <= 0xC2 && p->bits == 8 && p->height && p->width &&
            (p->components == 1 || p->components == 3 || p->components == 4);
 }
 
 /* Where the next marker begins, behind stray bytes (cameras and editors leave some; viewers pass
    over them) and fill bytes; the file's size where there is none. */
-static size_t find_marker(const struct segment *file, size_t at)
+static size_t find_marker(const struct image_bytes *file, size_t at)
 {
     for (; at + 1 < file->size; at++)
         if (file->data[at] == 0xFF && file->data[at + 1] != 0xFF && file->data[at + 1] != 0)
@@ -71,13 +54,13 @@ static bool stands_alone(unsigned marker)
 }
 
 /* Takes over the segments up to the first scan, and all that follows. */
-static bool read_segments(struct image_file *p, const struct segment *file)
+static bool read_segments(struct image_file *p, const struct image_bytes *file)
 {
     bool framed = false;
     for (size_t at = find_marker(file, 2), next; at + 4 <= file->size;
          at = find_marker(file, next)) {
         unsigned marker = file->data[at + 1];
-        size_t length = big_endian(file, at + 2, 2);
+        size_t length = image_number(file, at + 2, 2);
         next = at + 2;
         if (stands_alone(marker))
             continue;
@@ -87,7 +70,7 @@ static bool read_segments(struct image_file *p, const struct segment *file)
             buf_add(&p->data, file->data + at, file->size - at);
             return framed;
         }
-        struct segment s = {file->data + at + 4, length - 2};
+        struct image_bytes s = {file->data + at + 4, length - 2, false};
         if (is_frame(marker) && !(framed = read_frame(p, marker, &s)))
             return false;
         read_application(p, marker, &s);
@@ -99,7 +82,7 @@ static bool read_segments(struct image_file *p, const struct segment *file)
 
 enum image_state image_read_jpeg(const struct buf *file, struct image_file *p)
 {
-    struct segment all = {(const unsigned char *)file->data, file->size};
+    struct image_bytes all = {(const unsigned char *)file->data, file->size, false};
     p->is_jpeg = true;
     buf_add(&p->data, "\xFF\xD8", 2);
     if (!read_segments(p, &all))

@@ -4,22 +4,18 @@
 #include <png.h>
 #include <stdint.h>
 
-static uint32_t big_endian(const unsigned char *at)
-{
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
 /* The chunks before the pixels: pHYs (pixels a metre) and eXIf (PNG, third edition, 11.3.2.4). */
 static void read_chunks(const struct buf *file, struct image_file *p)
 {
     const unsigned char *data = (const unsigned char *)file->data;
+    const struct image_bytes all = {data, file->size, false};
     for (size_t at = 8; at + 12 <= file->size;) {
-        size_t length = big_endian(data + at);
+        size_t length = image_number(&all, at, 4);
         if (length > file->size - at - 12 || !memcmp(data + at + 4, "IDAT", 4))
             return;
         if (!memcmp(data + at + 4, "pHYs", 4) && length == 9 && data[at + 16] == 1) {
-            p->x_dpi = big_endian(data + at + 8) * 0.0254;
-            p->y_dpi = big_endian(data + at + 12) * 0.0254;
+            p->x_dpi = image_number(&all, at + 8, 4) * 0.0254;
+            p->y_dpi = image_number(&all, at + 12, 4) * 0.0254;
         }
         if (!memcmp(data + at + 4, "eXIf", 4))
             image_read_exif(p, data + at + 8, length);

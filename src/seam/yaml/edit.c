@@ -168,13 +168,24 @@ size_t edit_end(const struct editor *d, size_t index)
     return end > behind ? end : behind;
 }
 
-size_t edit_source(const struct yaml_edit *move, size_t index)
+/* Which entry comes to stand at index by a move. */
+static size_t source_of(const struct yaml_edit *move, size_t index)
 {
     if (index == move->to)
         return move->index;
     if (move->index < move->to)
         return index >= move->index && index < move->to ? index + 1 : index;
     return index > move->to && index <= move->index ? index - 1 : index;
+}
+
+bool edit_has_lines(const struct node *n)
+{
+    if (n->kind == NODE_SCALAR)
+        return memchr(n->text, '\n', n->size);
+    for (size_t i = 0; i < n->count; i++)
+        if (edit_has_lines(n->kind == NODE_LIST ? n->items[i] : n->pairs[i].value))
+            return true;
+    return false;
 }
 
 void edit_replace_inline(struct editor *d, size_t index, const char *text)
@@ -349,11 +360,6 @@ static bool check_shared(struct messages *e, const struct yaml_text *t, const st
 
 /* --- lines between brackets --- */
 
-static bool has_lines(const struct node *n)
-{
-    return n && n->kind == NODE_SCALAR && memchr(n->text, '\n', n->size);
-}
-
 /* Counts the steps to the outermost [ ] or { } on the way; the depth where there is none, or where
    a comment in it would be lost. */
 static size_t steps_to_flow(const struct editor *d, const struct extent *root)
@@ -388,6 +394,41 @@ static struct yaml_edit without_brackets(
 
 /* --- the whole --- */
 
+/* Entries change places; what stands between them stays where it is. */
+static void move_entries(struct editor *d, const struct edit_style *style)
+{
+    size_t first = 0, last = 0;
+    struct buf out = {0};
+    for (size_t i = 0; i < edit_count(d); i++) {
+        size_t from, to;
+        style->find_entry(d, i, &from, &to);
+        if (i)
+            buf_add(&out, d->text + last, from - last);
+        else
+            first = from;
+        last = to;
+        style->find_entry(d, source_of(d->edit, i), &from, &to);
+        buf_add(&out, d->text + from, to - from);
+    }
+    edit_splice(d, first, last, arena_strndup(d->arena, out.data, out.size));
+    buf_release(&out);
+}
+
+static bool find_splices(struct editor *d, const struct edit_style *style)
+{
+    switch (d->edit->kind) {
+    case YAML_EDIT_REPLACE:
+        return style->replace(d);
+    case YAML_EDIT_INSERT:
+        return style->insert(d);
+    case YAML_EDIT_REMOVE:
+        return style->remove(d);
+    default:
+        move_entries(d, style);
+        return true;
+    }
+}
+
 static bool edit_extent(struct editor *d, struct messages *e, const struct yaml_text *t,
     const struct extent *root, struct buf *out)
 {
@@ -396,7 +437,7 @@ static bool edit_extent(struct editor *d, struct messages *e, const struct yaml_
     if (!find_within(e, t, d, root) || !check_shared(e, t, d, root))
         return false;
     buf_add(&new, t->text, t->size - d->size);
-    bool good = d->within->flow ? edit_flow(d) : edit_block(d);
+    bool good = find_splices(d, d->within->flow ? &edit_flow : &edit_block);
     if (good)
         assemble(d, &new);
     good = good && says(d->arena, t, d->edit, &new);
@@ -416,7 +457,8 @@ bool yaml_edit_text(struct arena *a, struct messages *e, const struct yaml_text 
     const struct extent *root = extent_read(a, d.text, d.size);
     if (!root)
         return blame(e, "not-editable", position_file(t->file));
-    size_t steps = has_lines(edit->value) ? steps_to_flow(&d, root) : edit->depth;
+    size_t steps =
+        edit->value && edit_has_lines(edit->value) ? steps_to_flow(&d, root) : edit->depth;
     struct yaml_edit wider;
     if (steps < edit->depth) {
         wider = without_brackets(a, t->root, edit, steps);

@@ -54,17 +54,6 @@ static size_t with_comments(const struct editor *d, size_t at, size_t least)
 
 /* --- what is written --- */
 
-/* Tells whether a text of several lines is within. */
-static bool has_lines(const struct node *n)
-{
-    if (n->kind == NODE_SCALAR)
-        return memchr(n->text, '\n', n->size);
-    for (size_t i = 0; i < n->count; i++)
-        if (has_lines(n->kind == NODE_LIST ? n->items[i] : n->pairs[i].value))
-            return true;
-    return false;
-}
-
 /* The new value as it stands behind a ':' or '-' in a column. like: a value whose way of writing it
    takes over where it can, or NULL. */
 static const char *written(const struct editor *d, size_t column, const struct extent *like)
@@ -76,7 +65,7 @@ static const char *written(const struct editor *d, size_t column, const struct e
     struct yaml_style style = {.dash = list,
         .indent = (int)column + 2,
         .quote = scalar ? like->style : ' ',
-        .flow = value->kind != NODE_SCALAR && inline_before && !has_lines(value)};
+        .flow = value->kind != NODE_SCALAR && inline_before && !edit_has_lines(value)};
     struct buf out = {0};
     yaml_write_node(&out, value, style);
     const char *text = out.size ? arena_strndup(d->arena, out.data, out.size) : "";
@@ -220,35 +209,4 @@ static void find_chunk(const struct editor *d, size_t index, size_t *from, size_
     *to = edit_line_end(d, edit_end(d, index));
 }
 
-static bool move(struct editor *d)
-{
-    size_t count = edit_count(d), first = 0, from, to, last = 0;
-    struct buf out = {0};
-    for (size_t i = 0; i < count; i++) {
-        find_chunk(d, i, &from, &to);
-        if (i)
-            buf_add(&out, d->text + last, from - last);
-        else
-            first = from;
-        last = to;
-        find_chunk(d, edit_source(d->edit, i), &from, &to);
-        buf_add(&out, d->text + from, to - from);
-    }
-    edit_splice(d, first, last, arena_strndup(d->arena, out.data, out.size));
-    buf_release(&out);
-    return true;
-}
-
-bool edit_block(struct editor *d)
-{
-    switch (d->edit->kind) {
-    case YAML_EDIT_REPLACE:
-        return replace(d);
-    case YAML_EDIT_INSERT:
-        return insert(d);
-    case YAML_EDIT_REMOVE:
-        return remove_value(d);
-    default:
-        return move(d);
-    }
-}
+const struct edit_style edit_block = {replace, insert, remove_value, find_chunk};

@@ -78,34 +78,10 @@ static bool remove_value(struct editor *d)
     return true;
 }
 
-/* Entries change places; what stands between them stays where it is. */
-static bool move(struct editor *d)
+static void find_entry(const struct editor *d, size_t index, size_t *from, size_t *to)
 {
-    const struct extent *all = d->within;
-    struct buf out = {0};
-    for (size_t i = 0; i < all->count; i++) {
-        const struct extent *entry = all->children[edit_source(d->edit, i)];
-        buf_add(&out, d->text + entry->from, entry->to - entry->from);
-        if (i + 1 < all->count)
-            buf_add(&out, d->text + all->children[i]->to,
-                all->children[i + 1]->from - all->children[i]->to);
-    }
-    edit_splice(d, all->children[0]->from, all->children[all->count - 1]->to,
-        arena_strndup(d->arena, out.data, out.size));
-    buf_release(&out);
-    return true;
+    *from = d->within->children[index]->from;
+    *to = d->within->children[index]->to;
 }
 
-bool edit_flow(struct editor *d)
-{
-    switch (d->edit->kind) {
-    case YAML_EDIT_REPLACE:
-        return replace(d);
-    case YAML_EDIT_INSERT:
-        return insert(d);
-    case YAML_EDIT_REMOVE:
-        return remove_value(d);
-    default:
-        return move(d);
-    }
-}
+const struct edit_style edit_flow = {replace, insert, remove_value, find_entry};

@@ -42,14 +42,22 @@ size_t edit_begin(const struct editor *d, size_t index);
 size_t edit_behind(const struct editor *d, size_t index);
 /* Gives the place behind a value, or where it has none, behind what stands before it. */
 size_t edit_end(const struct editor *d, size_t index);
-/* Tells which entry comes to stand at index by a move. */
-size_t edit_source(const struct yaml_edit *move, size_t index);
+/* Tells whether a text of several lines is within. */
+bool edit_has_lines(const struct node *n);
 /* Replaces a value that stands on one line by a text on one line, which begins with a blank or is
    empty; the comment behind it stays in its column where there is room. */
 void edit_replace_inline(struct editor *d, size_t index, const char *text);
 
-/* edit_block.c and edit_flow.c: finds the splices of an edit; false: it cannot be done there. */
-bool edit_block(struct editor *d);
-bool edit_flow(struct editor *d);
+/* A way to write a list or a map. */
+struct edit_style {
+    /* Finds the splices of an edit; false: it cannot be done there. */
+    bool (*replace)(struct editor *d);
+    bool (*insert)(struct editor *d);
+    bool (*remove)(struct editor *d);
+    /* Gives the text that a move takes along: an entry of a list with what belongs to it. */
+    void (*find_entry)(const struct editor *d, size_t index, size_t *from, size_t *to);
+};
+/* One entry a line, by indentation; between [ ] and { }. */
+extern const struct edit_style edit_block, edit_flow;
 
 #endif
