@@ -251,6 +251,13 @@ class Code3(Untouched):
         self.assert_says(self.fails(3, "/dev/null"), "/dev/null")
         self.assert_says(self.fails(3, "/dev/zero"), "/dev/zero")
 
+    def test_a_shortage_of_open_files_is_told_as_one(self):
+        def few():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (14, 14))
+        result = self.fails(3, sample("renewal"), before=few)
+        self.assert_says(result, "just now (system error 24)")
+        self.assertNotIn("install", result.err)
+
     def test_a_pipe_that_never_speaks(self):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)

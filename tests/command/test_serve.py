@@ -51,6 +51,29 @@ class Served(support.Test):
         return answer
 
 
+class OwnForms(support.Test):
+    def test_forms_of_ones_own_can_be_begun(self):
+        """Those of --forms and of TSUZURI_FORMS, and each once."""
+        for folder in ("named", "told"):
+            shutil.copytree(ROOT / "tests/data/forms/tiny", self.folder / folder / f"tiny-{folder}")
+            text = (self.folder / folder / f"tiny-{folder}/form.yaml").read_text("utf-8")
+            self.write(f"{folder}/tiny-{folder}/form.yaml", text.replace("id: tiny", f"id: tiny-{folder}"))
+        shutil.copytree(self.folder / "told/tiny-told", self.folder / "named/tiny-told")
+        (self.folder / "answers").mkdir()
+        one = server.Server(self.folder / "answers", "--forms", self.folder / "named",
+                            TSUZURI_FORMS=self.folder / "told")
+        try:
+            one.enter()
+            forms = one.ask("GET", "/api/start").json()["forms"]
+            self.assertEqual(forms[:3], ["tiny-named", "tiny-told", "anshin-isp"])
+            self.assertEqual(len(forms), len(set(forms)))
+            for form in forms[:2]:
+                begun = one.ask("POST", "/api/answers", body={"form": form})
+                self.assertEqual(begun.status, 201, begun)
+        finally:
+            one.end()
+
+
 class Checks(Served):
     # 1: this computer alone
     def test_01_it_listens_on_127_0_0_1_alone(self):

@@ -55,6 +55,8 @@ static struct refusal refusal_of_start(const struct helper_call *c)
 {
     if (c->code == EFBIG || c->code == ENOSPC)
         return (struct refusal){.kind = REFUSAL_NO_ROOM};
+    if (c->code == EMFILE || c->code == ENFILE || c->code == EAGAIN || c->code == ENOMEM)
+        return (struct refusal){.kind = REFUSAL_SHORTAGE, .number = c->code};
     return (struct refusal){REFUSAL_NOT_STARTED, c->ask.programs->worker, c->code};
 }
 

@@ -104,6 +104,13 @@ static const struct sentence general[REFUSAL_KINDS] = {
         "PDFを読むプログラム「%s」を起動できません（システムエラー %d）。tsuzuri "
         "をインストールし直してください",
         NULL, NULL},
+    [REFUSAL_SHORTAGE] = {NULL, ERR_INPUT, "busy",
+        "%.0sthis computer has no more processes, open files or memory to give just now (system "
+        "error %d); close other programs and try again",
+        "%."
+        "0sこのコンピューターには今、新しいプロセス、開けるファイル、メモリーのどれかが足りません（"
+        "システムエラー %d）。ほかのプログラムを閉じて、もう一度試してください",
+        NULL, NULL},
     [REFUSAL_NO_ROOM] = {NULL, ERR_OUTPUT, "cannot-write",
         "the packet cannot be written: files may not become so large here (ulimit -f, or memory "
         "that is full)",

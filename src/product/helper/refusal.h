@@ -28,6 +28,7 @@ enum refusal_kind {
     REFUSAL_OVERTIME,
     REFUSAL_CRASH,
     REFUSAL_NOT_STARTED, /* detail: the program; number: errno */
+    REFUSAL_SHORTAGE,    /* of processes, open files or memory, just now; number: errno */
     REFUSAL_NO_ROOM,     /* to start it: files or memory are limited */
     /* of a copy that was looked at again */
     REFUSAL_NOT_VERIFIED,

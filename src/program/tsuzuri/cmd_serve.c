@@ -15,7 +15,7 @@ static bool read_port(void *to, char *value)
 static int run(const struct command *self, int argc, char **argv)
 {
     static const struct command_operands operands = {.most = 1};
-    struct tsuzuri_paths paths = data_paths();
+    struct tsuzuri_paths paths;
     struct serve_options serve = {.paths = &paths, .port = SERVE_PORT};
     struct command_line line;
     const struct command_option options[] = {
@@ -27,6 +27,7 @@ static int run(const struct command *self, int argc, char **argv)
     int code = read_command_line(self, argc, argv, options, &operands, &line);
     if (code >= 0)
         return code;
+    paths = data_paths(); /* the folders of --forms are among them now */
     paths.watch = trace_watch();
     paths.spell = NULL; /* the page has no options */
     serve.place = line.count ? line.operands[0] : NULL;

@@ -1,6 +1,7 @@
 /* What there is, how an answer file begins, and the end of the server. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/string_index.h"
 #include "product/json/json.h"
 #include "product/json/read.h"
 #include "program/tsuzuri/serve/server.h"
@@ -25,14 +26,27 @@ static void add_files(struct server *s, struct reply *r, struct json *j)
     json_close(j, ']');
 }
 
-/* The forms that answers can be begun for. */
+/* Those of one folder that are not listed yet. */
+static void add_forms_of(
+    struct arena *a, const char *folder, struct string_index *listed, struct json *j)
+{
+    for (const char **n = file_list(a, folder); *n; n++) {
+        size_t count = listed->count;
+        if (file_exists(file_join(a, folder, arena_printf(a, "%s/form.yaml", *n))) &&
+            string_index_add(listed, *n, count) == count)
+            json_text(j, NULL, *n);
+    }
+}
+
+/* The forms that answers can be begun for, those of one's own first. */
 static void add_forms(struct server *s, struct reply *r, struct json *j)
 {
-    const char *folder = s->options->paths->forms;
+    const struct tsuzuri_paths *paths = s->options->paths;
+    struct string_index listed = {.arena = r->arena};
     json_open(j, "forms", '[');
-    for (const char **n = file_list(r->arena, folder); *n; n++)
-        if (file_exists(file_join(r->arena, folder, arena_printf(r->arena, "%s/form.yaml", *n))))
-            json_text(j, NULL, *n);
+    for (size_t i = 0; i < paths->own_count; i++)
+        add_forms_of(r->arena, paths->own[i], &listed, j);
+    add_forms_of(r->arena, paths->forms, &listed, j);
     json_close(j, ']');
 }
 

@@ -71,6 +71,9 @@ static void details_and_numbers_are_told(void **state)
     tell(w, REFUSAL_NOT_STARTED, &entry);
     assert_blamed(w, "no-worker", "-:0:0");
     assert_says(w, 0, "'detail' that reads PDFs cannot be started (system error 42)", "42");
+    tell(w, REFUSAL_SHORTAGE, &entry);
+    assert_blamed(w, "busy", "-:0:0");
+    assert_says(w, 0, "to give just now (system error 42)", "システムエラー 42");
 }
 
 static void only_what_cannot_be_written_is_the_packets_place(void **state)
